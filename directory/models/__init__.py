@@ -1,0 +1,50 @@
+"""The domain, in the terms of HSDS 3: one module per concept."""
+
+from directory.models.imports import ImportedRecord
+from directory.models.networks import Network, NetworkMeeting, NetworkMembership
+from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
+from directory.models.places import Area, Location, LocationPhone
+from directory.models.schedules import Schedule, ScheduleDate
+from directory.models.services import (
+    Assurance,
+    RoleAcceptance,
+    Service,
+    ServiceAtLocation,
+    ServiceAttribute,
+    ServiceCapacity,
+    ServiceContact,
+    ServicePhone,
+    ServiceRole,
+    ServiceUrl,
+)
+from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
+from directory.models.translation_states import TranslationState
+
+__all__ = [
+    "Area",
+    "Assurance",
+    "ImportedRecord",
+    "Location",
+    "LocationPhone",
+    "Network",
+    "NetworkMeeting",
+    "NetworkMembership",
+    "Organization",
+    "OrganizationPhone",
+    "OrganizationRole",
+    "RoleAcceptance",
+    "Schedule",
+    "ScheduleDate",
+    "SearchWords",
+    "Service",
+    "ServiceAtLocation",
+    "ServiceAttribute",
+    "ServiceCapacity",
+    "ServiceContact",
+    "ServicePhone",
+    "ServiceRole",
+    "ServiceUrl",
+    "Taxonomy",
+    "TaxonomyTerm",
+    "TranslationState",
+]

@@ -1,0 +1,65 @@
+"""Networks: partners that meet regularly around a theme or an area."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import NetworkRole
+from directory.models.organizations import Organization
+from directory.models.places import Area
+
+
+class Network(models.Model):
+    """A network of units and organisations, with its theme and area."""
+
+    slug = models.SlugField(unique=True, max_length=120)
+    name = models.CharField(_("name"), max_length=200)
+    theme = models.TextField(_("theme"), blank=True, max_length=1000)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="networks")
+    url = models.URLField(_("web page"), blank=True, max_length=500)
+    is_public = models.BooleanField(default=True)
+    members = models.ManyToManyField(Organization, through="NetworkMembership", related_name="networks")
+
+    def __str__(self) -> str:
+        return self.name_fi or self.slug
+
+
+class NetworkMembership(models.Model):
+    """An organisation belongs to a network, or coordinates it, between two dates."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=NetworkRole, default=NetworkRole.MEMBER)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "organization"],
+                condition=Q(valid_until__isnull=True),
+                name="directory_networkmembership_one_open_membership",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="directory_networkmembership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network} · {self.organization}"
+
+
+class NetworkMeeting(models.Model):
+    """A meeting of a network, past or coming."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="meetings")
+    starts_at = models.DateTimeField()
+    location = models.ForeignKey("directory.Location", models.SET_NULL, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True, max_length=1000)
+
+    class Meta:
+        ordering = ["starts_at"]
+
+    def __str__(self) -> str:
+        return f"{self.network} {self.starts_at:%Y-%m-%d}"

@@ -1,0 +1,97 @@
+"""Organisations: city units, associations and groups, and the people who act for them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standing
+from directory.models.codes import SpokenLanguagesField
+from directory.models.phones import Phone
+from directory.querysets import OrganizationQuerySet, OrganizationRoleQuerySet
+from directory.validators import validate_business_id, validate_web_address
+
+
+class Organization(models.Model):
+    """A partner: who it is, how to reach it, and where it stands with the city."""
+
+    slug = models.SlugField(unique=True, max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind)
+    name = models.CharField(_("name"), max_length=200)
+    alternate_name = models.CharField(_("other name"), max_length=200, blank=True)
+    description = models.TextField(_("description"), blank=True, max_length=2500)
+    business_id = models.CharField(
+        _("business id"), max_length=9, unique=True, null=True, blank=True, validators=[validate_business_id]
+    )
+    vouched_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="vouched_for", verbose_name=_("vouched for by")
+    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of"))
+    url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
+    email = models.EmailField(_("e-mail"), blank=True)
+    languages = SpokenLanguagesField(verbose_name=_("languages of the people"))
+    standing = models.CharField(max_length=20, choices=Standing, default=Standing.APPLIED, editable=False)
+    may_publish = models.BooleanField(_("may publish without review"), default=False)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(standing=Standing.ADMITTED)
+                | Q(kind__in=PUBLIC_KINDS)
+                | Q(business_id__isnull=False)
+                | Q(vouched_by__isnull=False),
+                name="directory_organization_admitted_is_known_or_vouched_for",
+            ),
+            models.CheckConstraint(condition=~Q(vouched_by=F("pk")), name="directory_organization_does_not_vouch_for_itself"),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_organization_is_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fi or self.name_en or self.name_sv or self.slug
+
+    def clean(self):
+        super().clean()
+        self.business_id = self.business_id or None
+
+    @property
+    def is_city(self) -> bool:
+        return self.kind in PUBLIC_KINDS
+
+
+class OrganizationPhone(Phone):
+    """A number of the whole organisation."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="phones")
+
+
+class OrganizationRole(models.Model):
+    """A person acts for an organisation, as owner or editor, between two dates."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="organization_roles")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="person_roles")
+    role = models.CharField(max_length=10, choices=PersonRole)
+    valid_from = models.DateField(default=timezone.localdate)
+    valid_until = models.DateField(null=True, blank=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = OrganizationRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organization"],
+                condition=Q(valid_until__isnull=True),
+                name="directory_organizationrole_one_open_role_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="directory_organizationrole_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.organization} · {self.role}"

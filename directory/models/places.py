@@ -1,0 +1,74 @@
+"""Areas of the city and the places where people meet."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import AccessibilityFeature, AreaKind
+from directory.models.codes import CodeListField
+from directory.models.phones import Phone
+from directory.querysets import LocationQuerySet
+from directory.validators import validate_postal_code, validate_web_address
+
+
+class Area(models.Model):
+    """A neighbourhood or a major district; a district knows its postal codes."""
+
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=20, choices=AreaKind)
+    name = models.CharField(_("name"), max_length=100)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    postal_codes = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name_fi or self.slug
+
+
+class Location(models.Model):
+    """A place with an address. It has a life of its own: many listings may meet there."""
+
+    slug = models.SlugField(unique=True, max_length=120)
+    organization = models.ForeignKey(
+        "directory.Organization", models.PROTECT, null=True, blank=True, related_name="locations", verbose_name=_("organisation")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("description"), blank=True, max_length=1000)
+    transportation = models.TextField(_("how to get there"), blank=True, max_length=500)
+    street_address = models.CharField(_("street address"), max_length=200, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True, validators=[validate_postal_code])
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="locations", verbose_name=_("area"))
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
+    email = models.EmailField(_("e-mail"), blank=True)
+    accessibility = CodeListField(codes=AccessibilityFeature.values, verbose_name=_("accessibility"))
+    is_family_centre = models.BooleanField(_("family centre"), default=False)
+    is_shared = models.BooleanField(_("others may meet here"), default=False)
+    is_address_hidden = models.BooleanField(_("the address is not shown"), default=False)
+
+    objects = LocationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="directory_location_has_both_coordinates_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fi or self.slug
+
+    @property
+    def has_shown_address(self) -> bool:
+        return bool(self.street_address) and not self.is_address_hidden
+
+
+class LocationPhone(Phone):
+    """A number that reaches a place."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="phones")

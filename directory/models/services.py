@@ -1,0 +1,244 @@
+"""Listings: what is offered, to whom, how one gets in. Children live and wait for review together with their service."""
+
+import uuid
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, ServiceKind, ServiceRoleKind
+from directory.models.codes import CodeListField, SpokenLanguagesField
+from directory.models.organizations import Organization
+from directory.models.phones import Phone
+from directory.models.places import Location
+from directory.models.taxonomies import TaxonomyTerm
+from directory.querysets import ServiceQuerySet
+from directory.validators import validate_web_address
+
+
+class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """A listing: a service, group, course, event or helpline of one provider."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(unique=True, max_length=120)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="services", verbose_name=_("organisation"))
+    kind = models.CharField(_("kind"), max_length=20, choices=ServiceKind, default=ServiceKind.SERVICE)
+    original_language = models.CharField(_("original language"), max_length=10, default="fi")
+
+    name = models.CharField(_("name"), max_length=200)
+    alternate_name = models.CharField(_("other name"), max_length=200, blank=True)
+    summary = models.CharField(_("in short"), max_length=150, blank=True)
+    description = models.TextField(_("what happens there"), blank=True, max_length=2500)
+    application_process = models.TextField(_("how to join"), blank=True, max_length=1500)
+    eligibility_description = models.TextField(_("who it is for"), blank=True, max_length=1000)
+    fees_description = models.TextField(_("what it costs"), blank=True, max_length=500)
+    first_time = models.TextField(_("what happens the first time"), blank=True, max_length=1000)
+    alert = models.CharField(_("today's news"), max_length=300, blank=True)
+
+    minimum_age = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
+    gender = models.CharField(_("for whom"), max_length=10, choices=Gender, blank=True)
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    entry = models.CharField(_("how one gets in"), max_length=20, choices=Entry, default=Entry.WALK_IN)
+    languages = SpokenLanguagesField(verbose_name=_("spoken languages"))
+    has_interpretation = models.BooleanField(_("an interpreter can be ordered"), default=False)
+    channels = CodeListField(codes=Channel.values, verbose_name=_("way of meeting"))
+    needs_client_relation = models.BooleanField(_("only for clients"), default=False)
+    needs_identity = models.BooleanField(_("a name or a paper is asked"), default=False)
+    needs_home_municipality = models.BooleanField(_("only for residents"), default=False)
+    children_policy = models.CharField(_("children"), max_length=20, choices=ChildrenPolicy, blank=True)
+
+    url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    valid_from = models.DateField(_("offered from"), null=True, blank=True)
+    valid_until = models.DateField(_("offered until"), null=True, blank=True)
+    closed_from = models.DateField(_("closed from"), null=True, blank=True)
+    closed_until = models.DateField(_("closed until"), null=True, blank=True)
+
+    # Wagtail's default is True: a new draft would be public (DESIGN, trap 6)
+    live = models.BooleanField(verbose_name=_("live"), default=False, editable=False)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="service", for_concrete_model=False)
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="service",
+        for_concrete_model=False,
+    )
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minimum_age__isnull=True) | Q(maximum_age__isnull=True) | Q(maximum_age__gte=F("minimum_age")),
+                name="directory_service_ages_are_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="directory_service_validity_is_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_from__isnull=True, closed_until__isnull=True) | Q(closed_until__gte=F("closed_from")),
+                name="directory_service_closing_has_both_ends_in_order",
+            ),
+        ]
+        indexes = [
+            # SQLite ignores an index that begins with a boolean (DESIGN, trap 12)
+            models.Index(fields=["organization"], condition=Q(live=True), name="directory_service_live_of_org"),
+        ]
+
+    def __str__(self) -> str:
+        """The name in a fixed language, never in that of whoever is editing (DESIGN, trap 1)."""
+        return getattr(self, f"name_{self.original_language.replace('-', '_')}", "") or self.name_fi or self.slug
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    def clean(self):
+        super().clean()
+        if self.minimum_age is not None and self.maximum_age is not None and self.maximum_age < self.minimum_age:
+            raise ValidationError({"maximum_age": _("The oldest age is smaller than the youngest.")})
+
+
+class ServiceRole(models.Model):
+    """Another organisation's part in a listing. Public once that organisation or a coordinator accepted it."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="roles")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="service_roles")
+    role = models.CharField(max_length=20, choices=ServiceRoleKind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "organization", "role"], name="directory_servicerole_given_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.role}"
+
+
+class RoleAcceptance(models.Model):
+    """An accepted role. A row of its own, so that publishing an older draft cannot take it back (DESIGN, trap 17)."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="role_acceptances")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="role_acceptances")
+    role = models.CharField(max_length=20, choices=ServiceRoleKind)
+    accepted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "organization", "role"], name="directory_roleacceptance_given_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} · {self.organization_id} · {self.role}"
+
+
+class ServiceAttribute(models.Model):
+    """A term of a taxonomy that a person chose for a listing; the first topic is the nearest."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="attributes")
+    term = models.ForeignKey(TaxonomyTerm, models.PROTECT, related_name="service_attributes")
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["service", "term"], name="directory_serviceattribute_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} · {self.term_id}"
+
+
+class ServiceAtLocation(models.Model):
+    """A place where a listing happens, with what is special there."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_at_locations")
+    location = models.ForeignKey(Location, models.PROTECT, related_name="service_at_locations")
+    description = models.TextField(_("what is special here"), blank=True, max_length=500)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["service", "location"], name="directory_serviceatlocation_named_once")]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} · {self.location_id}"
+
+
+class ServicePhone(Phone):
+    """A number of one listing."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="phones")
+
+
+class ServiceContact(models.Model):
+    """A person one can ask about a listing. Named people have a date after which their name is removed."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone number"), max_length=50, blank=True)
+    languages = SpokenLanguagesField(verbose_name=_("languages"))
+    keep_until = models.DateField(_("kept until"), null=True, blank=True)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name="") | Q(keep_until__isnull=False), name="directory_servicecontact_named_person_has_an_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.phone
+
+
+class ServiceUrl(models.Model):
+    """A web page, e-service or form of a listing, in one language or (empty) for all."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="urls")
+    url = models.URLField(max_length=500, validators=[validate_web_address])
+    label = models.CharField(max_length=200, blank=True)
+    language_code = models.CharField(max_length=10, blank=True)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class ServiceCapacity(models.Model):
+    """Whether a listing takes new people. It expires by itself and is no part of an edit (DESIGN, trap 17)."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="capacity")
+    status = models.CharField(max_length=10, choices=CapacityStatus)
+    until = models.DateField(_("until"))
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "service capacities"
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.status} until {self.until}"
+
+
+class Assurance(models.Model):
+    """The day on which a person last confirmed a listing (HSDS `assured_date`). No part of an edit (DESIGN, trap 17)."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="assurance")
+    assured_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.assured_date}"

@@ -1,0 +1,74 @@
+"""Taxonomies and their terms: topics, target groups, service classes, life events."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from directory.querysets import TaxonomyTermQuerySet
+
+
+class Taxonomy(models.Model):
+    """A list of terms with one purpose, ours or another register's."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    uri = models.URLField(blank=True, max_length=300)
+
+    class Meta:
+        verbose_name_plural = "taxonomies"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class TaxonomyTerm(models.Model):
+    """One term. A topic without a parent is a theme; below it are the needs people come with."""
+
+    taxonomy = models.ForeignKey(Taxonomy, models.CASCADE, related_name="terms")
+    code = models.CharField(max_length=100)
+    uri = models.CharField(max_length=300, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    phrase = models.CharField(_("as a person would say it"), max_length=300, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    icon = models.CharField(max_length=50, blank=True)
+    is_sensitive = models.BooleanField(default=False)
+    related_codes = models.JSONField(default=list, blank=True, help_text="Codes of the same meaning in other taxonomies")
+    sort_order = models.PositiveIntegerField(default=0)
+
+    objects = TaxonomyTermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["taxonomy", "code"], name="directory_taxonomyterm_code_is_unique_in_its_taxonomy"),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_taxonomyterm_is_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fi or self.code
+
+    @property
+    def theme_code(self) -> str:
+        """The code of the theme a topic belongs to; a theme's own. Select `parent` with it."""
+        return self.parent.code if self.parent_id else self.code
+
+
+class SearchWords(models.Model):
+    """Words people type for a term, in one language. For matching only: blunt and rude ones are among them, never show any."""
+
+    term = models.ForeignKey(TaxonomyTerm, models.CASCADE, related_name="search_words")
+    language_code = models.CharField(max_length=10)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "search words"
+        constraints = [
+            models.UniqueConstraint(fields=["term", "language_code"], name="directory_searchwords_one_list_per_language"),
+            models.CheckConstraint(
+                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES), name="directory_searchwords_language_is_ours"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} {self.language_code}"

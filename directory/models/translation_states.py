@@ -1,0 +1,38 @@
+"""What the texts of a listing are, language by language."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+
+from directory.choices import TextState
+from directory.models.services import Service
+
+
+class TranslationState(models.Model):
+    """The texts of a listing in one language: how they came to be and from which source. Set by actions, never by hand.
+
+    `source_digest` is the digest of the source texts when the translation was made: another one now means that the
+    source has changed in meaning since.
+    """
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="translation_states")
+    language_code = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=TextState)
+    source_language = models.CharField(max_length=10, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True)
+    is_outdated = models.BooleanField(default=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "language_code"], name="directory_translationstate_one_per_language"),
+            models.CheckConstraint(
+                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
+                name="directory_translationstate_language_is_ours",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.language_code} {self.state}"

@@ -1,0 +1,19 @@
+"""The test suite: a database and an index of its own, static files without a manifest."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+DATA_FOLDER = Path(tempfile.mkdtemp(prefix="tarjotin-test-"))
+SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+MEDIA_ROOT = DATA_FOLDER / "media"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,3 @@
+"""Addresses. The first segment of a public page is its language."""
+
+urlpatterns = []
