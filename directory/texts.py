@@ -1,0 +1,54 @@
+"""Reading a translated text for a reader: in her language, or in another one that is named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the language it really is in. Falsy when there is none in any language."""
+
+    value: str
+    language_code: str
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The parts between blank lines."""
+        return [part.strip() for part in self.value.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def read_text(instance: models.Model, field: str, language_code: str) -> Text:
+    """The text of a field: in the asked language, else the object's own, else the first language that has one."""
+    for code in fallback_order(language_code, getattr(instance, "original_language", "")):
+        if value := getattr(instance, build_localized_fieldname(field, code)):
+            return Text(value, code)
+    return Text("", language_code)
+
+
+def fallback_order(language_code: str, original_language: str = "") -> list[str]:
+    """All languages once, in the order in which a reader of the first one is shown a text."""
+    order = [language_code, original_language, *settings.FALLBACK_LANGUAGES, *settings.MODELTRANSLATION_LANGUAGES]
+    return [code for code in dict.fromkeys(order) if code]
+
+
+def languages_of(instance: models.Model, field: str) -> list[str]:
+    """The languages in which a field has a text."""
+    return [
+        code for code in settings.MODELTRANSLATION_LANGUAGES if getattr(instance, build_localized_fieldname(field, code))
+    ]
+
+
+def text_columns(*fields: str, languages: Iterable[str] | None = None) -> list[str]:
+    """The columns of translated fields, for `.only()`: plain querysets select every language (DESIGN, trap 12)."""
+    codes = languages or settings.MODELTRANSLATION_LANGUAGES
+    return [build_localized_fieldname(field, code) for field in fields for code in codes]

@@ -1,0 +1,140 @@
+"""Times, dates, ages, distances and language names in words, in the reader's language.
+
+Dates and names come from CLDR through Babel: Django's `ckb` months belong to another calendar (DESIGN D16). Numbers keep
+European digits in every language, as on the city's own signs.
+"""
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+#: Languages in which the hour is parted from the minutes by a full stop and a full hour stands alone
+FULL_STOP_TIMES = ("fi", "sv", "et")
+#: Languages that CLDR has no names for, or names that their speakers here do not use
+OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
+
+
+@lru_cache
+def cldr_locale(language_code: str) -> Locale:
+    return Locale.parse({"zh-hans": "zh_Hans"}.get(language_code, language_code))
+
+
+def current_locale() -> Locale:
+    return cldr_locale(get_language() or settings.LANGUAGE_CODE)
+
+
+def language_name(code: str) -> str:
+    """A spoken language's name in the reader's language; an unknown tag as it is."""
+    key = "zh" if code == "zh-hans" else code
+    return current_locale().languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code)
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """The names of several languages, joined."""
+    return comma().join(language_name(code) for code in codes)
+
+
+def comma() -> str:
+    return pgettext("between the parts of a list", ", ")
+
+
+def time_range(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
+    """"17–19", "9.30–11", "17:00–19:00": two aware datetimes as clock times of the city."""
+    return pgettext("from one time to another", "%(start)s–%(end)s") % {
+        "start": clock_time(starts_at),
+        "end": clock_time(ends_at),
+    }
+
+
+def clock_time(moment: datetime.datetime | datetime.time) -> str:
+    """A time of day; an aware datetime is first taken to the city's clock."""
+    if isinstance(moment, datetime.datetime):
+        moment = timezone.localtime(moment).time()
+    if get_language() in FULL_STOP_TIMES:
+        return f"{moment.hour}" if moment.minute == 0 else f"{moment.hour}.{moment:%M}"
+    return f"{moment.hour}:{moment:%M}"
+
+
+def short_date(date: datetime.date) -> str:
+    """ "25.11.", "Nov 25": day and month."""
+    return format_skeleton("MMMd", date, locale=current_locale())
+
+
+def full_date(date: datetime.date) -> str:
+    """ "25.11.2026", "Nov 25, 2026"."""
+    return format_date(date, "medium", locale=current_locale())
+
+
+def weekday_name(weekday: int) -> str:
+    """A weekday's short name; 0 is Monday."""
+    return current_locale().days["stand-alone"]["abbreviated"][weekday]
+
+
+def on_weekday(weekday: int) -> str:
+    """ "on Monday", as a sentence begins with it; 0 is Monday."""
+    return (
+        pgettext("a day something happens on", "On Monday"),
+        pgettext("a day something happens on", "On Tuesday"),
+        pgettext("a day something happens on", "On Wednesday"),
+        pgettext("a day something happens on", "On Thursday"),
+        pgettext("a day something happens on", "On Friday"),
+        pgettext("a day something happens on", "On Saturday"),
+        pgettext("a day something happens on", "On Sunday"),
+    )[weekday]
+
+
+def day_in_words(date: datetime.date, today: datetime.date) -> str:
+    """ "Today", "Tomorrow", "On Wednesday 25.11."."""
+    if date == today:
+        return pgettext("a day something happens on", "Today")
+    if date == today + datetime.timedelta(days=1):
+        return pgettext("a day something happens on", "Tomorrow")
+    return pgettext("a day something happens on", "%(weekday)s %(date)s") % {
+        "weekday": on_weekday(date.weekday()),
+        "date": short_date(date),
+    }
+
+
+def session_in_words(starts_at: datetime.datetime, ends_at: datetime.datetime, now: datetime.datetime) -> str:
+    """ "Today 17–19", "On Wednesday 25.11. at 12–14"."""
+    day = day_in_words(timezone.localdate(starts_at), timezone.localdate(now))
+    return pgettext("a day and its hours", "%(day)s at %(hours)s") % {"day": day, "hours": time_range(starts_at, ends_at)}
+
+
+def ages(youngest: int | None, oldest: int | None) -> str:
+    """ "0–6 years", "from 18 years", "up to 12 years"; nothing where both are open."""
+    if oldest is not None and oldest >= 99:
+        oldest = None
+    if not youngest and oldest is None:
+        return ""
+    if oldest is None:
+        return _("From %(age)s years") % {"age": youngest}
+    if not youngest:
+        return _("Up to %(age)s years") % {"age": oldest}
+    return pgettext("ages", "%(youngest)s–%(oldest)s years") % {"youngest": youngest, "oldest": oldest}
+
+
+def distance(metres: float) -> str:
+    """ "400 m", "1.8 km", rounded as one would say it."""
+    if metres < 950:
+        return _("%(metres)s m") % {"metres": max(50, round(metres / 50) * 50)}
+    kilometres = f"{metres / 1000:.1f}" if metres < 9_950 else f"{metres / 1000:.0f}"
+    return _("%(kilometres)s km") % {"kilometres": kilometres.replace(".", decimal_mark())}
+
+
+def decimal_mark() -> str:
+    symbols = current_locale().number_symbols
+    return (symbols.get("latn") or symbols).get("decimal", ".")
+
+
+def months_ago(date: datetime.date, today: datetime.date) -> str:
+    """ "7 months": how long ago a listing was confirmed."""
+    months = max(1, (today - date).days // 30)
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
