@@ -1,0 +1,69 @@
+"""Tokens of a text for the index, and of a query, word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from search.analysis.ngrams import grams
+from search.analysis.segmentation import Word, compounds, each_word
+from search.analysis.stemming import stems
+from search.analysis.stopwords import is_stop_word
+
+WORD, STEM, GRAM = "w:", "s:", "g:"
+# What one character may unfold to (ﷺ is four words) would make a long query eighteen times longer.
+MOST_WORDS_READ = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A word of a query: the tokens of which one means that it was found, and those that say how nearly."""
+
+    word: str
+    exact: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+def tokens(text: str, language: str) -> tuple[str, ...]:
+    """Return what is indexed of the text, without repeats: words "w:", then stems "s:", then n-grams "g:".
+
+    Hyphenated words are also indexed written together, and each character of a run of Han characters, so that
+    a query of one finds it.
+    """
+    found = list(each_word(text, language))
+    found += compounds(found)
+    whole = [WORD + word.folded for word in found]
+    whole += [WORD + character for word in found if word.is_cjk for character in word.folded]
+    stemmed = [STEM + stem for word in found for stem in stems(word.spelling, language)]
+    different = dict.fromkeys(word.folded for word in found)
+    pieces = [GRAM + gram for folded in different for gram in grams(folded)]
+    return tuple(dict.fromkeys(whole + stemmed + pieces))
+
+
+def query_words(text: str, language: str, limit: int = 24) -> tuple[QueryWord, ...]:
+    """Return the first `limit` different words of a query; stop words only when there is nothing else."""
+    chosen: dict[str, Word] = {}
+    passed_over: dict[str, Word] = {}
+    for word in islice(each_word(text, language), MOST_WORDS_READ):
+        kind = passed_over if is_stop_word(word.spelling, language) else chosen
+        if len(kind) < limit:
+            kind.setdefault(word.folded, word)
+        if len(chosen) >= limit:
+            break
+    return tuple(_query_word(word, language) for word in (chosen or passed_over).values())
+
+
+def _query_word(word: Word, language: str) -> QueryWord:
+    return QueryWord(
+        word=word.folded,
+        exact=tuple(dict.fromkeys(_exact(word, language))),
+        grams=tuple(GRAM + gram for gram in grams(word.folded)),
+    )
+
+
+def _exact(word: Word, language: str) -> Iterator[str]:
+    yield WORD + word.folded
+    for stem in stems(word.spelling, language):
+        yield STEM + stem
+    # "wi-fi" is to find a text that says "wifi".
+    for compound in compounds([word]):
+        yield WORD + compound.folded
