@@ -1,0 +1,123 @@
+"""Schedules read as plans: with what they take from their listing, ready to be expanded into sessions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from django.conf import settings
+from django.db.models import Count, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from modeltranslation.utils import build_localized_fieldname
+
+from directory.choices import ScheduleDateKind
+from directory.models import Schedule, Service, ServiceAtLocation
+
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+#: What a plan is made of, in the order in which `_plan` takes it
+PLAN_FIELDS = (
+    *("pk", "service_id", "place", "languages", "service__languages", "entry", "service__entry"),
+    *("rrule", "dtstart", "opens_at", "closes_at", "skips_holidays"),
+    *("valid_from", "service__valid_from", "valid_to", "service__valid_until"),
+    *("service__closed_from", "service__closed_until"),
+)
+STATED_FIELDS = (
+    *("stated__date", "stated__kind"),
+    *(f"stated__{build_localized_fieldname('reason', code)}" for code in LANGUAGES),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date added or cancelled by hand, with the reason as pairs of language and text."""
+
+    day: date
+    is_cancelled: bool = False
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that decides about a schedule's sessions; `rule` to `skips_holidays` are those of `Schedule`.
+
+    Languages, entry and place are the listing's where the schedule has none. `first_day` and `last_day`
+    hold for both, `closed` is the listing's break with both its days.
+    """
+
+    schedule_id: int
+    service_id: int
+    location_id: int | None = None
+    languages: tuple[str, ...] = ()
+    entry: str = ""
+    rule: str = ""
+    start: date
+    opens_at: time
+    closes_at: time
+    skips_holidays: bool = True
+    first_day: date = date.min
+    last_day: date = date.max
+    closed: tuple[date, date] | None = None
+    stated: tuple[StatedDate, ...] = ()
+
+
+def plans_of(services: Iterable[Service], first: date, last: date) -> dict[int, list[Plan]]:
+    """The plans of each listing by its id, in its order, with the dates stated in a period. One query."""
+    plans = {service.pk: [] for service in services}
+    for _pk, rows in groupby(_rows(first, last).filter(service__in=plans.keys()), key=itemgetter(0)):
+        plan = _plan(list(rows))
+        plans[plan.service_id].append(plan)
+    return plans
+
+
+@lru_cache(maxsize=16)
+def _rows(first: date, last: date) -> QuerySet:
+    """The question without its listings, kept: naming so many columns takes longer than reading them.
+
+    Every column is named by itself, so there is nothing to rewrite to the active language.
+    """
+    return (
+        Schedule.objects.rewrite(False)
+        .annotate(
+            stated=FilteredRelation("dates", condition=Q(dates__date__range=(first, last))),
+            place=Coalesce("location_id", _only_place()),
+        )
+        .order_by("sort_order", "pk")
+        .values_list(*PLAN_FIELDS, *STATED_FIELDS)
+    )
+
+
+def _only_place() -> Subquery:
+    """The listing's place where it has exactly one."""
+    places = ServiceAtLocation.objects.filter(service=OuterRef("service")).order_by().values("service")
+    places = places.annotate(number=Count("pk"), place=Min("location")).filter(number=1)
+    return Subquery(places.values("place"))
+
+
+def _plan(rows: list[tuple]) -> Plan:
+    """A plan from its schedule's rows: one for each stated date, or a single one without."""
+    pk, service_id, place, languages, service_languages, entry, service_entry, *rest = rows[0]
+    rule, start, opens_at, closes_at, skips_holidays, *rest = rest
+    valid_from, service_from, valid_to, service_until, closed_from, closed_until, *_stated_date = rest
+    return Plan(
+        schedule_id=pk,
+        service_id=service_id,
+        location_id=place,
+        languages=tuple(languages or service_languages),
+        entry=entry or service_entry,
+        rule=rule,
+        start=start,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        skips_holidays=skips_holidays,
+        first_day=max(valid_from or date.min, service_from or date.min),
+        last_day=min(valid_to or date.max, service_until or date.max),
+        closed=(closed_from or date.min, closed_until or date.max) if closed_from or closed_until else None,
+        stated=tuple(_stated(*row[len(PLAN_FIELDS) :]) for row in rows if row[len(PLAN_FIELDS)]),
+    )
+
+
+def _stated(day: date, kind: str, *texts: str | None) -> StatedDate:
+    reasons = tuple((code, text) for code, text in zip(LANGUAGES, texts, strict=True) if text)
+    return StatedDate(day, kind == ScheduleDateKind.CANCELLED, reasons)
