@@ -69,6 +69,11 @@ class LabelTranslation(TranslationOptions):
     fields = ("label",)
 
 
+@register(models.Helpline)
+class HelplineTranslation(TranslationOptions):
+    fields = ("name", "description")
+
+
 @register(models.Network)
 class NetworkTranslation(TranslationOptions):
     fields = ("name", "theme")

@@ -4,15 +4,15 @@ import re
 from urllib.parse import urlsplit
 
 import phonenumbers
-from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
+from directory.recurrences import parse_rule
+
 BUSINESS_ID = re.compile(r"^(\d{7})-(\d)$")
 BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 POSTAL_CODE = re.compile(r"^\d{5}$")
-RULE = re.compile(r"^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+:-]+)*$")
 
 
 def validate_business_id(value: str) -> None:
@@ -25,7 +25,7 @@ def validate_business_id(value: str) -> None:
         raise ValidationError(_("Write the business id as seven digits, a hyphen and one digit, for example 0123456-2."))
     remainder = sum(int(d) * w for d, w in zip(match[1], BUSINESS_ID_WEIGHTS, strict=True)) % 11
     if remainder == 1 or int(match[2]) != (11 - remainder) % 11:
-        raise ValidationError(_("This business id has a wrong digit. Check it against the trade register."))
+        raise ValidationError(_("This business id has a wrong digit. Check it in the business register (ytj.fi)."))
 
 
 def validate_phone_number(value: str) -> None:
@@ -53,12 +53,10 @@ def validate_web_address(value: str) -> None:
 
 
 def validate_rule(value: str) -> None:
-    """Check a recurrence rule: an RFC 5545 RRULE value without DTSTART."""
-    if not RULE.match(value):
-        raise ValidationError(_("This is not a rule for repeating dates."))
+    """Check a recurrence rule: an RFC 5545 RRULE value without DTSTART, of the parts sessions are made from."""
     try:
-        rrulestr(f"RRULE:{value}")
-    except (ValueError, TypeError, KeyError) as error:
+        parse_rule(value)
+    except ValueError as error:
         raise ValidationError(_("This is not a rule for repeating dates.")) from error
 
 

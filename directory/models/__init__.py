@@ -1,6 +1,8 @@
 """The domain, in the terms of HSDS 3: one module per concept."""
 
+from directory.models.helplines import Helpline
 from directory.models.imports import ImportedRecord
+from directory.models.moderation import ModerationTask
 from directory.models.networks import Network, NetworkMeeting, NetworkMembership
 from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
 from directory.models.places import Area, Location, LocationPhone
@@ -23,9 +25,11 @@ from directory.models.translation_states import TranslationState
 __all__ = [
     "Area",
     "Assurance",
+    "Helpline",
     "ImportedRecord",
     "Location",
     "LocationPhone",
+    "ModerationTask",
     "Network",
     "NetworkMeeting",
     "NetworkMembership",

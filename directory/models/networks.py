@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from directory.choices import NetworkRole
 from directory.models.organizations import Organization
 from directory.models.places import Area
+from directory.models.translated import TranslatedModel
 
 
-class Network(models.Model):
+class Network(TranslatedModel):
     """A network of units and organisations, with its theme and area."""
 
     slug = models.SlugField(unique=True, max_length=120)

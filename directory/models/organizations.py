@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standing
 from directory.models.codes import SpokenLanguagesField
 from directory.models.phones import Phone
+from directory.models.translated import TranslatedModel
 from directory.querysets import OrganizationQuerySet, OrganizationRoleQuerySet
 from directory.validators import validate_business_id, validate_web_address
 
 
-class Organization(models.Model):
+class Organization(TranslatedModel):
     """A partner: who it is, how to reach it, and where it stands with the city."""
 
     slug = models.SlugField(unique=True, max_length=120)

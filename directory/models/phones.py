@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import PhoneKind
 from directory.models.codes import SpokenLanguagesField
+from directory.models.translated import TranslatedModel
 from directory.validators import validate_phone_number
 
 
-class Phone(models.Model):
+class Phone(TranslatedModel):
     """A published number, with the languages spoken there and when it is answered."""
 
     number = models.CharField(_("phone number"), max_length=50, validators=[validate_phone_number])

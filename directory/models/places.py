@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from directory.choices import AccessibilityFeature, AreaKind
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
+from directory.models.translated import TranslatedModel
 from directory.querysets import LocationQuerySet
 from directory.validators import validate_postal_code, validate_web_address
 
 
-class Area(models.Model):
+class Area(TranslatedModel):
     """A neighbourhood or a major district; a district knows its postal codes."""
 
     slug = models.SlugField(unique=True)
@@ -26,7 +27,7 @@ class Area(models.Model):
         return self.name_fi or self.slug
 
 
-class Location(models.Model):
+class Location(TranslatedModel):
     """A place with an address. It has a life of its own: many listings may meet there."""
 
     slug = models.SlugField(unique=True, max_length=120)

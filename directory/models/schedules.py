@@ -11,11 +11,12 @@ from directory.choices import Entry, ScheduleDateKind
 from directory.models.codes import SpokenLanguagesField
 from directory.models.places import Location
 from directory.models.services import Service
+from directory.models.translated import TranslatedModel
 from directory.querysets import ScheduleQuerySet
 from directory.validators import validate_rule
 
 
-class Schedule(ClusterableModel):
+class Schedule(TranslatedModel, ClusterableModel):
     """One kind of session of a listing: dates, times, place, languages and entry.
 
     `rrule` is an RFC 5545 RRULE value without DTSTART; the day part of DTSTART is `dtstart`, its time `opens_at`, in
@@ -59,7 +60,7 @@ class Schedule(ClusterableModel):
             raise ValidationError({"valid_to": _("The last day is before the first.")})
 
 
-class ScheduleDate(models.Model):
+class ScheduleDate(TranslatedModel):
     """A date added to a schedule or cancelled from it, with the reason."""
 
     schedule = ParentalKey(Schedule, on_delete=models.CASCADE, related_name="dates")

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.translated import TranslatedModel
 from directory.querysets import TaxonomyTermQuerySet
 
 
-class Taxonomy(models.Model):
+class Taxonomy(TranslatedModel):
     """A list of terms with one purpose, ours or another register's."""
 
     slug = models.SlugField(unique=True)
@@ -22,7 +23,7 @@ class Taxonomy(models.Model):
         return self.slug
 
 
-class TaxonomyTerm(models.Model):
+class TaxonomyTerm(TranslatedModel):
     """One term. A topic without a parent is a theme; below it are the needs people come with."""
 
     taxonomy = models.ForeignKey(Taxonomy, models.CASCADE, related_name="terms")

@@ -13,7 +13,7 @@ class TranslationState(models.Model):
     """The texts of a listing in one language: how they came to be and from which source. Set by actions, never by hand.
 
     `source_digest` is the digest of the source texts when the translation was made: another one now means that the
-    source has changed in meaning since.
+    source has changed in meaning since. `text_digest` is that of the text itself.
     """
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="translation_states")
@@ -21,6 +21,7 @@ class TranslationState(models.Model):
     state = models.CharField(max_length=10, choices=TextState)
     source_language = models.CharField(max_length=10, blank=True)
     source_digest = models.CharField(max_length=64, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)
     is_outdated = models.BooleanField(default=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Reading from outside: the shipped vocabulary, demo data, other registers."""

@@ -1,0 +1,108 @@
+"""Loading the shipped vocabulary into the database: areas, taxonomies, terms, search words."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import translation
+
+from directory.choices import AreaKind, TaxonomySlug
+from directory.imports.columns import columns
+from directory.imports.upserts import Tally, upsert
+from directory.imports.vocabulary_files import (
+    AreaEntry,
+    TermEntry,
+    read_districts,
+    read_neighbourhoods,
+    read_taxonomies,
+    read_terms,
+)
+from directory.models import Area, SearchWords, Taxonomy, TaxonomyTerm
+from directory.signals import vocabulary_changed
+
+#: Filled by imports from other registers, not from here
+WITHOUT_TERMS = (TaxonomySlug.KEYWORDS,)
+
+
+@transaction.atomic
+def load_vocabulary() -> dict[str, Tally]:
+    """Bring the database's vocabulary to that of the fixtures. Terms that are not in them stay."""
+    # The columns without a language take the active one (DESIGN, trap 1)
+    with translation.override("fi"):
+        tallies = {"areas": _load_areas(), "taxonomies": _load_taxonomies()}
+        for taxonomy in Taxonomy.objects.exclude(slug__in=WITHOUT_TERMS).filter(slug__in=TaxonomySlug.values):
+            terms = read_terms(taxonomy.slug)
+            tallies[taxonomy.slug] = _load_terms(taxonomy, terms)
+            tallies["search words"] = tallies.get("search words", Tally()) + _load_words(taxonomy, terms)
+    if any(tally.added or tally.changed for tally in tallies.values()):
+        vocabulary_changed.send(sender=TaxonomyTerm)
+    return tallies
+
+
+def _load_areas() -> Tally:
+    tally = _upsert_areas(AreaKind.DISTRICT, read_districts(), parents={})
+    parents = dict(Area.objects.filter(kind=AreaKind.DISTRICT).values_list("slug", "pk"))
+    return tally + _upsert_areas(AreaKind.NEIGHBOURHOOD, read_neighbourhoods(), parents)
+
+
+def _upsert_areas(kind: AreaKind, entries: Iterable[AreaEntry], parents: dict[str, int]) -> Tally:
+    rows = (
+        {
+            "slug": entry.slug,
+            "kind": kind,
+            "parent_id": parents[entry.district] if entry.district else None,
+            "latitude": entry.latitude,
+            "longitude": entry.longitude,
+            "postal_codes": list(entry.postal_codes),
+            **columns("name", entry.names),
+        }
+        for entry in entries
+    )
+    return upsert(rows, into=Area.objects.all(), key=("slug",))
+
+
+def _load_taxonomies() -> Tally:
+    rows = ({"slug": t.slug, "uri": t.uri, **columns("name", t.names)} for t in read_taxonomies())
+    return upsert(rows, into=Taxonomy.objects.all(), key=("slug",))
+
+
+def _load_terms(taxonomy: Taxonomy, entries: list[TermEntry]) -> Tally:
+    """Level by level, since a term needs its parent's row."""
+    order = {entry.code: number for number, entry in enumerate(entries)}
+    parent_of = {entry.code: entry.parent for entry in entries}
+    tally = Tally()
+    for _number, level in groupby(entries, key=lambda entry: _depth(entry.code, parent_of)):
+        parents = dict(taxonomy.terms.values_list("code", "pk"))
+        rows = [_term_row(taxonomy, entry, parents, order[entry.code]) for entry in level]
+        tally += upsert(rows, into=taxonomy.terms.all(), key=("code",))
+    return tally
+
+
+def _depth(code: str, parent_of: dict[str, str]) -> int:
+    return 1 + _depth(parent_of[code], parent_of) if code else 0
+
+
+def _term_row(taxonomy: Taxonomy, entry: TermEntry, parents: dict[str, int], sort_order: int) -> dict:
+    return {
+        "taxonomy_id": taxonomy.pk,
+        "code": entry.code,
+        "uri": entry.uri,
+        "parent_id": parents[entry.parent] if entry.parent else None,
+        "icon": entry.icon,
+        "is_sensitive": entry.is_sensitive,
+        "related_codes": list(entry.related_codes),
+        "sort_order": sort_order,
+        **columns("name", entry.names),
+        **columns("phrase", entry.phrases),
+    }
+
+
+def _load_words(taxonomy: Taxonomy, entries: list[TermEntry]) -> Tally:
+    terms = dict(taxonomy.terms.values_list("code", "pk"))
+    rows = (
+        {"term_id": terms[entry.code], "language_code": code, "words": words}
+        for entry in entries
+        for code, words in entry.words.items()
+    )
+    into = SearchWords.objects.filter(term__taxonomy=taxonomy)
+    return upsert(rows, into=into, key=("term_id", "language_code"))

@@ -1,0 +1,134 @@
+"""Reading the shipped fixtures of areas, taxonomies and terms. No database."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.text import slugify
+
+from directory.choices import TaxonomySlug
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+#: The lists of the national register in `ptv_codes.json`
+PTV_LISTS = {
+    TaxonomySlug.SERVICE_CLASSES: "service_classes",
+    TaxonomySlug.PTV_TARGET_GROUPS: "target_groups",
+    TaxonomySlug.LIFE_EVENTS: "life_events",
+}
+PTV_LANGUAGES = ("fi", "sv", "en")
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    """A major district with its postal codes, or a neighbourhood with its centre and its district."""
+
+    slug: str
+    names: Mapping[str, str]
+    district: str = ""  # slug of the major district, for a neighbourhood
+    latitude: float | None = None
+    longitude: float | None = None
+    postal_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaxonomyEntry:
+    slug: str
+    uri: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term with its texts and the words people type for it, by language."""
+
+    code: str
+    names: Mapping[str, str]
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, list[str]] = field(default_factory=dict)
+    parent: str = ""
+    uri: str = ""
+    icon: str = ""
+    is_sensitive: bool = False
+    related_codes: tuple[str, ...] = ()
+
+
+def read_districts() -> list[AreaEntry]:
+    return [
+        AreaEntry(
+            slug=_district_slug(row["fi"]),
+            names={code: row[code] for code in ("fi", "sv", "en")},
+            postal_codes=tuple(row["postal_codes"]),
+        )
+        for row in _read_json("areas.json")["major_districts"]
+    ]
+
+
+def read_neighbourhoods() -> list[AreaEntry]:
+    return [
+        AreaEntry(
+            slug=slugify(row["fi"]),
+            names={code: row[code] for code in ("fi", "sv")},
+            district=_district_slug(row["district"]),
+            latitude=row["lat"],
+            longitude=row["lon"],
+        )
+        for row in _read_json("areas.json")["neighbourhoods"]
+    ]
+
+
+def read_taxonomies() -> list[TaxonomyEntry]:
+    return [TaxonomyEntry(row["id"], row["uri"], row["names"]) for row in _read_json("taxonomies.json")]
+
+
+def read_terms(taxonomy: str) -> list[TermEntry]:
+    """The terms of one taxonomy in their order, parents before children."""
+    if taxonomy == TaxonomySlug.TOPICS:
+        return [*_themes(), *_topics()]
+    if taxonomy == TaxonomySlug.TARGET_GROUPS:
+        return list(_target_groups())
+    # The register's own list has P7.12 twice, once without a URI
+    rows = [row for row in _read_json("ptv_codes.json")[PTV_LISTS[taxonomy]] if row["uri"]]
+    return [_ptv_term(row) for row in sorted(rows, key=lambda row: row["code"].count("."))]
+
+
+def _district_slug(name: str) -> str:
+    """Östersundom is a neighbourhood and a major district: the longer official name keeps them apart."""
+    return slugify(f"{name} suurpiiri")
+
+
+def _themes() -> Iterator[TermEntry]:
+    for row in _read_json("themes.json"):
+        yield TermEntry(code=row["id"], names=row["names"], icon=row["icon"])
+
+
+def _topics() -> Iterator[TermEntry]:
+    for line in (FIXTURES / "topics.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield TermEntry(
+            code=row["id"],
+            names={code: texts["label"] for code, texts in row["names"].items()},
+            phrases={code: texts["phrase"] for code, texts in row["names"].items()},
+            words={code: texts["terms"] for code, texts in row["names"].items()},
+            parent=row["theme"],
+            is_sensitive=row["sensitive"],
+            related_codes=tuple(row["ptv"]),
+        )
+
+
+def _target_groups() -> Iterator[TermEntry]:
+    for row in _read_json("target_groups.json"):
+        yield TermEntry(code=row["id"], names=row["names"], related_codes=tuple(row["related_codes"]))
+
+
+def _ptv_term(row: Mapping) -> TermEntry:
+    return TermEntry(
+        code=row["code"],
+        names={code: row[code] for code in PTV_LANGUAGES if row[code]},
+        parent=row["parent"] or "",
+        uri=row["uri"],
+    )
+
+
+def _read_json(name: str):
+    return json.loads((FIXTURES / name).read_text(encoding="utf-8"))

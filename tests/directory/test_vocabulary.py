@@ -1,0 +1,203 @@
+"""The shipped vocabulary: whole, in all languages, and loaded as often as one likes."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import QuerySet
+from django.utils import translation
+
+from directory.choices import AreaKind, TaxonomySlug
+from directory.imports.upserts import Tally
+from directory.imports.vocabulary import load_vocabulary
+from directory.imports.vocabulary_files import (
+    FIXTURES,
+    read_districts,
+    read_neighbourhoods,
+    read_taxonomies,
+    read_terms,
+)
+from directory.models import Area, SearchWords, Taxonomy, TaxonomyTerm
+from directory.signals import vocabulary_changed
+
+ALL_LANGUAGES = set(settings.MODELTRANSLATION_LANGUAGES)
+#: What fits on a button of the front page on a narrow phone
+BUTTON = 34
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("taxonomy", [TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS])
+def test_every_term_readers_see_has_a_name_in_all_languages(taxonomy):
+    terms = read_terms(taxonomy)
+
+    lacking = {term.code: ALL_LANGUAGES - term.names.keys() for term in terms}
+
+    assert not {code: missing for code, missing in lacking.items() if missing}
+
+
+def test_names_on_buttons_are_short_and_different_from_each_other():
+    buttons = [term for term in read_terms(TaxonomySlug.TOPICS) if not term.parent]
+    buttons_and_groups = [buttons, read_terms(TaxonomySlug.TARGET_GROUPS)]
+
+    for terms in buttons_and_groups:
+        for code in ALL_LANGUAGES:
+            names = [term.names[code] for term in terms]
+            assert len(set(names)) == len(names), code
+            assert max(map(len, names)) <= BUTTON, max(names, key=len)
+
+
+def test_every_theme_has_a_picture(pytestconfig):
+    sprite = (pytestconfig.rootpath / "site/static/img/icons.svg").read_text()
+
+    themes = [term for term in read_terms(TaxonomySlug.TOPICS) if not term.parent]
+
+    assert len(themes) == 14
+    assert [theme.icon for theme in themes if f'id="{theme.icon}"' not in sprite] == []
+
+
+def test_target_groups_name_codes_of_the_national_register():
+    known = {term.code for term in read_terms(TaxonomySlug.PTV_TARGET_GROUPS)}
+
+    named = {code for term in read_terms(TaxonomySlug.TARGET_GROUPS) for code in term.related_codes}
+
+    assert named == {"KR1.1", "KR1.2", "KR1.3", "KR1.6"}
+    assert named <= known
+
+
+def test_topics_name_codes_of_the_national_register():
+    known = {term.code for term in read_terms(TaxonomySlug.SERVICE_CLASSES)}
+
+    named = {code for term in read_terms(TaxonomySlug.TOPICS) for code in term.related_codes}
+
+    assert named - known == set()
+
+
+def test_codes_are_there_once():
+    for taxonomy in TaxonomySlug.values:
+        if taxonomy != TaxonomySlug.KEYWORDS:
+            codes = [term.code for term in read_terms(taxonomy)]
+            assert len(set(codes)) == len(codes), taxonomy
+
+
+def test_areas_have_plain_slugs_of_their_own():
+    slugs = [area.slug for area in [*read_districts(), *read_neighbourhoods()]]
+
+    assert len(set(slugs)) == len(slugs) == 59
+    assert all(slug.isascii() for slug in slugs)
+
+
+def test_every_taxonomy_of_the_code_has_a_row(loaded_vocabulary):
+    assert {row.slug for row in read_taxonomies()} == set(TaxonomySlug.values)
+    assert set(Taxonomy.objects.values_list("slug", flat=True)) == set(TaxonomySlug.values)
+
+
+def test_first_loading_adds_everything(loaded_vocabulary):
+    assert loaded_vocabulary["areas"] == Tally(added=59)
+    assert loaded_vocabulary["topics"] == Tally(added=364)
+    assert loaded_vocabulary["target-groups"] == Tally(added=12)
+    assert loaded_vocabulary["search words"] == Tally(added=350 * 15)
+
+
+def test_second_loading_changes_nothing(loaded_vocabulary):
+    before = contents()
+
+    tallies = load_vocabulary()
+
+    assert {(tally.added, tally.changed) for tally in tallies.values()} == {(0, 0)}
+    assert contents() == before
+
+
+def test_loading_leaves_no_trace_of_the_language_of_whoever_loads(loaded_vocabulary):
+    TaxonomyTerm.objects.filter(code="health").update(icon="another")
+
+    with translation.override("so"):
+        load_vocabulary()
+
+    row = TaxonomyTerm.objects.filter(code="health").raw_values("name", "name_fi", "name_so").get()
+    assert row == {"name": "Terveys", "name_fi": "Terveys", "name_so": "Caafimaadka"}
+
+
+def test_what_the_fixtures_changed_is_brought_in(loaded_vocabulary):
+    term = TaxonomyTerm.objects.get(code="debt")
+    term.name_so, term.parent = "Wax kale", None
+    term.save()
+    SearchWords.objects.filter(term=term, language_code="fi").update(words=["vanha"])
+
+    tallies = load_vocabulary()
+
+    term.refresh_from_db()
+    assert (term.name_so, term.parent.code) == ("Deymo", "money-food-home")
+    assert tallies["topics"] == Tally(changed=1, unchanged=363)
+    assert tallies["search words"].changed == 1
+    assert len(term.search_words.get(language_code="fi").words) > 1
+
+
+def test_terms_from_elsewhere_stay(loaded_vocabulary):
+    theirs = Taxonomy.objects.get(slug=TaxonomySlug.TOPICS).terms.create(code="theirs", name_fi="Heidän")
+
+    load_vocabulary()
+
+    assert TaxonomyTerm.objects.filter(pk=theirs.pk).exists()
+
+
+def test_topics_lie_below_their_themes(loaded_vocabulary):
+    topics = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS)
+
+    assert topics.filter(parent__isnull=True).count() == 14
+    assert topics.filter(parent__parent__isnull=True, parent__taxonomy__slug="topics").count() == 350
+    assert topics.get(code="debt").theme_code == "money-food-home"
+
+
+def test_themes_stand_as_on_the_front_page(loaded_vocabulary):
+    themes = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=True)
+
+    codes = [theme.code for theme in themes]
+
+    assert codes[:3] == ["pregnancy-baby", "parenting", "couple-divorce"]
+    assert codes[-2:] == ["work-study-language", "law-permits"]
+
+
+def test_every_neighbourhood_lies_in_a_district_with_postal_codes(loaded_vocabulary):
+    neighbourhoods = Area.objects.filter(kind=AreaKind.NEIGHBOURHOOD).select_related("parent")
+
+    districts = {area.slug: area.parent.slug for area in neighbourhoods}
+
+    assert len(districts) == 51
+    assert len(set(districts.values())) == 8
+    assert all(area.parent.postal_codes for area in neighbourhoods)
+    assert districts["kallio"] == "keskinen-suurpiiri"
+    assert districts["vuosaari"] == "itainen-suurpiiri"
+    assert districts["ostersundom"] == "ostersundom-suurpiiri"
+
+
+def test_loading_is_told_once_and_only_when_something_changed(loaded_vocabulary):
+    heard = []
+    vocabulary_changed.connect(listener := lambda **_: heard.append(1), weak=False)
+
+    load_vocabulary()
+    after_nothing = len(heard)
+    TaxonomyTerm.objects.filter(code="debt").update(icon="another")
+    load_vocabulary()
+
+    vocabulary_changed.disconnect(listener)
+    assert (after_nothing, len(heard)) == (0, 1)
+
+
+def test_the_command_says_what_it_did(loaded_vocabulary, capsys):
+    call_command("load_vocabulary")
+
+    assert "topics: 0 added, 0 changed, 364 unchanged" in capsys.readouterr().out
+
+
+def test_fixtures_are_described():
+    readme = (FIXTURES / "README.md").read_text()
+
+    assert [path.name for path in FIXTURES.iterdir() if f"`{path.name}`" not in readme] == ["README.md"]
+
+
+def contents() -> dict:
+    """All rows of the vocabulary with all their columns, read past the rewriting of translated fields."""
+    return {
+        model: list(QuerySet(model).order_by("pk").values())
+        for model in (Area, Taxonomy, TaxonomyTerm, SearchWords)
+    }
