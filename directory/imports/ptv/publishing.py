@@ -48,6 +48,8 @@ def publish(service: Service, *, is_changed: bool, remarks: Remarks) -> bool:
 
 
 def _reason_to_wait(service: Service) -> str:
+    if is_in_review(service):
+        return "is being reviewed here: not published"
     if not service.live and service.first_published_at:
         return "was withdrawn here and stays so"
     since = service.revisions.filter(user__isnull=False)

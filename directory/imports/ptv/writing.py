@@ -16,7 +16,7 @@ from directory.imports.ptv.term_rows import IMPORTED, Terms
 from directory.imports.ptv.values import Listing, Remarks
 from directory.imports.rows import read_row, read_rows
 from directory.imports.slugs import free_slug
-from directory.models import Service, ServiceAttribute, ServiceRole
+from directory.models import ImportedRecord, Service, ServiceAttribute, ServiceRole
 from directory.translation_states import Edit, restate
 
 #: Children of a listing that its channels fill, each compared as a whole
@@ -66,9 +66,7 @@ class ListingWriter:
         merged = merge(wanted.row, current={} if is_new else _current(service, wanted), record=record)
         is_written = self._save(service, wanted, merged, remarks)
         if is_written is not None:
-            recorded = {**merged.recorded, "channel_ids": sorted({*value.channel_ids, *lost})}
-            if lost:
-                recorded |= {key: record.values[key] for key in FROM_CHANNELS if key in record.values}
+            recorded = _recorded(value, merged, lost, record)
             write_record(record, SERVICE, value.identifier, service, recorded)
         self._report.count(SERVICE, value.identifier, is_new=is_new, is_changed=bool(is_written))
         self._report.keep(remarks, merged.kept)
@@ -122,6 +120,12 @@ class ListingWriter:
 def _new_service(value: Listing) -> Service:
     name = value.texts["name"][value.original_language]
     return Service(slug=free_slug(Service, name, fallback="service"))
+
+
+def _recorded(value: Listing, merged: Merge, lost: set[str], record: ImportedRecord | None) -> dict[str, Any]:
+    """What to note for the next import; of lost channels what was noted before."""
+    kept = {name: record.values[name] for name in FROM_CHANNELS if name in record.values} if lost else {}
+    return {**merged.recorded, **kept, "channel_ids": sorted({*value.channel_ids, *lost})}
 
 
 def _current(service: Service, wanted: Wanted) -> dict[str, Any]:
