@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SiteConfig(AppConfig):
     name = "config"
     label = "config"
+
+    def ready(self):
+        from config import checks  # noqa: F401, PLC0415

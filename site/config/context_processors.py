@@ -1,15 +1,30 @@
-"""What every public template knows: the site, the language and how to reach the same page in another."""
+"""What every public template knows: the site, the language, and the same page in the other languages."""
 
-from config.languages import BY_CODE
+from dataclasses import dataclass
+
+from config.languages import BY_CODE, Language
 from django.conf import settings
 from django.utils.translation import get_language
 
 
+@dataclass(frozen=True)
+class LanguageLink:
+    language: Language
+    url: str
+    is_current: bool
+
+
 def site(request):
-    language = BY_CODE[get_language() or settings.LANGUAGE_CODE]
+    code = get_language() or settings.LANGUAGE_CODE
     return {
-        "language": language,
-        "languages": [BY_CODE[code] for code, _ in settings.LANGUAGES],
+        "language": BY_CODE[code],
+        "language_links": language_links(request.get_full_path(), code),
         "is_demo": settings.IS_DEMO,
         "site_url": settings.SITE_URL,
     }
+
+
+def language_links(path: str, current: str) -> list[LanguageLink]:
+    """The address of a page in every offered language, the current one included."""
+    rest = path.removeprefix(f"/{current}/") if path.startswith(f"/{current}/") else ""
+    return [LanguageLink(BY_CODE[code], f"/{code}/{rest}", code == current) for code, _ in settings.LANGUAGES]

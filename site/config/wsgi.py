@@ -2,7 +2,19 @@
 
 import os
 
+import django
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+from config.checks import require_valid_settings  # noqa: E402
+from search.worker import start_in_background  # noqa: E402
+
+require_valid_settings()
 application = get_wsgi_application()
+# Loaded after the fork, so each process has its own worker; one of them works, the others stand by
+if settings.SEARCH_WORKER_IN_WEB:
+    start_in_background()

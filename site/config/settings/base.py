@@ -1,10 +1,13 @@
-"""Settings shared by every way of running the site. Values come from the environment; README.md lists them."""
+"""Settings shared by every way of running the site. Values from the environment are listed in README.md."""
 
 from pathlib import Path
 
 import django.conf.locale
 import environ
-from config.languages import LANG_INFO, LANGUAGES as ALL_LANGUAGES
+
+from config.databases import database_from
+from config.languages import LANG_INFO
+from config.languages import LANGUAGES as ALL_LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -12,8 +15,11 @@ env = environ.Env()
 DATA_FOLDER = Path(env.str("DATA_FOLDER", default=str(ROOT / "var")))
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = env.bool("DEBUG", default=False)
+IS_PRODUCTION = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# {latitude} and {longitude} are filled in
+ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directions?to={latitude},{longitude}")
 IS_DEMO = env.bool("IS_DEMO", default=False)
 
 INSTALLED_APPS = [
@@ -45,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,19 +83,16 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'tarjotin.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # A reader never waits for a writer, and a second writer waits instead of failing.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
+DATABASES = {
+    "default": database_from(env.str("DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'tarjotin.sqlite3'}"))
+}
 
 # Languages: the database has columns for all fifteen; a deployment chooses which it offers
 django.conf.locale.LANG_INFO.update(LANG_INFO)
-_offered = env.list("LANGUAGES_OFFERED", default=[language.code for language in ALL_LANGUAGES])
-LANGUAGES = [(language.code, language.english_name) for language in ALL_LANGUAGES if language.code in _offered]
+LANGUAGES_OFFERED = env.list("LANGUAGES_OFFERED", default=[language.code for language in ALL_LANGUAGES])
+LANGUAGES = [
+    (language.code, language.english_name) for language in ALL_LANGUAGES if language.code in LANGUAGES_OFFERED
+]
 LANGUAGE_CODE = "fi"
 MODELTRANSLATION_LANGUAGES = tuple(language.code for language in ALL_LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fi"
@@ -149,6 +152,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # Search: without ELASTICSEARCH_URL the embedded engine serves
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Off where `manage.py run_worker` runs: then no web process writes the index
+SEARCH_WORKER_IN_WEB = env.bool("SEARCH_WORKER_IN_WEB", default=True)
 
 LOGGING = {
     "version": 1,
@@ -156,4 +161,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # A line for every saved row otherwise
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -1,5 +1,7 @@
 """The test suite: a database and an index of its own, static files without a manifest."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DATA_FOLDER = Path(tempfile.mkdtemp(prefix="tarjotin-test-"))
+atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 MEDIA_ROOT = DATA_FOLDER / "media"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

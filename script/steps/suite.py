@@ -1,0 +1,74 @@
+"""What `script/test` does: on the embedded database everything, and on PostgreSQL what is marked for it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import chromium
+import messages
+import packages
+import postgresql
+from failures import SetupError, main, run
+from places import PYTHON, ROOT
+
+NO_TEST_CHOSEN = 5  # pytest's exit code
+
+
+def test(arguments: Sequence[str]) -> int:
+    packages.install(with_development=True)
+    if messages.out_of_date():
+        run([PYTHON, ROOT / "script/steps/messages.py"], "Compiling the interface's texts")
+    environment = dict(os.environ)
+    browser = chromium.find_or_install()
+    if browser:
+        environment["BROWSER_PATH"] = browser
+    else:
+        _do_without("No browser is to be had: the tests that need one are skipped.")
+    codes = [_on_postgresql(arguments, environment), _pytest(arguments, environment)]
+    return max(codes)
+
+
+def _on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    """Run the marked tests on a server; those who have one running name it in TEST_POSTGRESQL_URL."""
+    if environment.get("TEST_POSTGRESQL_URL"):
+        return _marked(arguments, environment)
+    with postgresql.server() as address:
+        if address:
+            return _marked(arguments, {**environment, "TEST_POSTGRESQL_URL": address})
+    _do_without("No PostgreSQL is to be had: the tests marked for it run on the embedded database only.")
+    return 0
+
+
+def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    print("On PostgreSQL:", flush=True)
+    code = _pytest(arguments, {**environment, "DATABASE_URL": environment["TEST_POSTGRESQL_URL"]})
+    print("On the embedded database:", flush=True)
+    return 0 if code == NO_TEST_CHOSEN else code
+
+
+def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    command = [PYTHON, "-m", "pytest", *arguments]
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as suite:
+        try:
+            return suite.wait()
+        except (
+            KeyboardInterrupt
+        ):  # the terminal has told pytest as well, which now ends what its tests started
+            suite.wait()
+            raise
+        except SystemExit:
+            suite.send_signal(signal.SIGINT)
+            suite.wait()
+            raise
+
+
+def _do_without(line: str) -> None:
+    if os.environ.get("CI") == "true":
+        raise SetupError(line)
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main(test, sys.argv[1:])

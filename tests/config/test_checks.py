@@ -1,0 +1,104 @@
+"""Missing and wrong settings are found before the site serves."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as project
+from django.core.checks import run_checks
+
+from config.checks import TAG, require_valid_settings
+from config.databases import NO_DATABASE, database_from
+
+
+def found() -> list[str]:
+    return [problem.id for problem in run_checks(tags=[TAG])]
+
+
+def test_suite_itself_has_valid_settings():
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("SECRET_KEY", "", "config.E001"),
+        ("LANGUAGES_OFFERED", ["fi", "xx"], "config.E003"),
+        ("LANGUAGES_OFFERED", ["sv", "en"], "config.E004"),
+        ("DATA_FOLDER", "/dev/null/var", "config.E005"),
+        ("SITE_URL", "tarjotin.example.org", "config.E007"),
+        ("SITE_URL", "ftp://tarjotin.example.org", "config.E007"),
+    ],
+)
+def test_wrong_setting_is_named(settings, name, value, problem):
+    setattr(settings, name, value)
+
+    assert found() == [problem]
+
+
+def test_production_wants_a_long_key_and_no_debugging(settings):
+    settings.IS_PRODUCTION = settings.DEBUG = True
+    settings.SECRET_KEY = "short"
+
+    assert found() == ["config.E002", "config.E008"]
+
+
+def test_every_problem_comes_with_a_hint(settings):
+    settings.SECRET_KEY, settings.SITE_URL, settings.DATA_FOLDER = "", "", "/dev/null/var"
+    settings.LANGUAGES_OFFERED = ["xx"]
+
+    problems = run_checks(tags=[TAG])
+
+    assert len(problems) == 5
+    assert all(problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "postgres://", "mysql://host/name", "http://host/x", "postgres://u:p@host:port/name"],
+)
+def test_address_that_is_no_database_is_kept_for_the_check(url):
+    assert database_from(url) == NO_DATABASE
+
+
+def test_embedded_database_lets_readers_pass_writers():
+    database = database_from("sqlite:////tmp/x.sqlite3")
+
+    assert database["NAME"] == "/tmp/x.sqlite3"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_database_server_is_read_from_its_address():
+    database = database_from("postgresql://user:secret@db.example.org:5433/tarjotin")
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", 5433, "tarjotin")
+
+
+def test_server_ends_with_the_messages(settings, capfd):
+    settings.SITE_URL = "nowhere"
+
+    with pytest.raises(SystemExit) as end:
+        require_valid_settings()
+
+    assert end.value.code == 3
+    assert "SITE_URL is not an address on the web: 'nowhere'" in capfd.readouterr().err
+
+
+def test_wsgi_application_does_not_start_without_a_database(tmp_path):
+    wrong = {"DATABASE_URL": "nonsense", "SECRET_KEY": "k" * 60, "DATA_FOLDER": str(tmp_path)}
+    environment = os.environ | wrong | {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    path = os.pathsep.join([str(project.ROOT), str(project.ROOT / "site")])
+
+    start = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        env=environment | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert start.returncode == 3
+    assert "config.E006" in start.stderr
+    assert "Traceback" not in start.stderr

@@ -1,0 +1,112 @@
+"""A real browser for tests: `browser_page` opens pages of the live server, `axe` finds barriers in them."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, sync_playwright
+
+from tests.plugins.floor import missing
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with pytest.MonkeyPatch.context() as environment:
+        # Playwright keeps an event loop on this thread: Django would refuse the queries of the test itself
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            program = _started(playwright.chromium)
+            yield program
+            program.close()
+
+
+@pytest.fixture
+def page_problems():
+    """What went wrong in the pages so far: asked somebody else, broke the content policy, raised an error."""
+    problems = []
+    yield problems
+    assert problems == []
+
+
+@pytest.fixture
+def new_page(browser, live_server, page_problems):
+    """Open pages with settings of a browser's context: `new_page(java_script_enabled=False)`."""
+    contexts = []
+
+    def open_page(**options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.route("**/*", lambda route: _allow_own(route, live_server.url, page_problems))
+        context.on("weberror", lambda error: page_problems.append(f"error in a script: {error.error}"))
+        context.on("console", lambda message: _note_broken_policy(message.text, page_problems))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(new_page):
+    """A page of a phone's width in which nothing is open yet."""
+    return new_page(viewport={"width": 390, "height": 844}, locale="fi-FI", timezone_id="Europe/Helsinki")
+
+
+@pytest.fixture
+def axe():
+    """List the barriers that axe finds on a page, one text each: `assert axe(page) == []`."""
+
+    def barriers(page) -> list[str]:
+        options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=options).response["violations"]
+        return [_described(barrier) for barrier in found]
+
+    return barriers
+
+
+def browser_path() -> str | None:
+    """The browser to use: BROWSER_PATH, or one on this machine."""
+    names = [name for name in (os.environ.get("BROWSER_PATH"), *NAMES) if name]
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _started(chromium):
+    path = browser_path() or chromium.executable_path
+    if not Path(path).exists():
+        missing("no browser")
+    try:
+        return chromium.launch(executable_path=path, args=QUIET)
+    except Error as error:
+        missing(f"the browser {path} does not start: {error.message.splitlines()[0]}")
+
+
+def _allow_own(route, own: str, problems: list[str]) -> None:
+    if route.request.url.startswith((f"{own}/", "data:", "blob:")):
+        route.continue_()
+        return
+    problems.append(f"request to somebody else: {route.request.url}")
+    route.abort()
+
+
+def _note_broken_policy(text: str, problems: list[str]) -> None:
+    if "Content Security Policy" in text:
+        problems.append(text)
+
+
+def _described(barrier: dict) -> str:
+    places = ", ".join(node["target"][0] for node in barrier["nodes"])
+    return f"{barrier['id']}: {barrier['help']} ({places})"

@@ -1,0 +1,100 @@
+"""Pages as a reader gets them: `reader("/fi/search/?q=apua")`, and the whole site with the demo in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse
+from django.test import override_settings
+
+from directory.models import Organization, Service
+from directory.times import HELSINKI
+from directory.vocabulary import forget
+from search.engines import get_engine
+from search.rebuild import rebuild
+from tests.plugins.demo import LOADED_ON
+
+#: A listing with several languages, places and sessions, as most are
+TYPICAL = "a-imetystiistai"
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer of the site, to be asked with CSS selectors."""
+
+    response: HttpResponse
+
+    @cached_property
+    def tree(self) -> BeautifulSoup:
+        return BeautifulSoup(self.response.content, "html.parser")
+
+    @property
+    def text(self) -> str:
+        return plain(self.tree.body)
+
+    def all(self, selector: str) -> list[Tag]:
+        return self.tree.select(selector)
+
+    def texts(self, selector: str) -> list[str]:
+        return [plain(tag) for tag in self.all(selector)]
+
+    def href(self, words: str) -> str:
+        """The address of the one link with these words."""
+        (found,) = {link["href"] for link in self.all("a[href]") if words in plain(link)}
+        return found
+
+
+def plain(tag: Tag) -> str:
+    """The text of an element as one line."""
+    return " ".join(tag.get_text().split())
+
+
+@pytest.fixture(autouse=True)
+def fresh_vocabulary() -> None:
+    """Terms and areas are kept between requests: no test sees those of another one."""
+    forget()
+
+
+@pytest.fixture
+def reader(client):
+    """Opens pages: `reader("/so/search/?q=apua")`. Fails unless the answer has the expected status."""
+
+    def open_page(address: str, *, status: int = 200, follow: bool = False, **headers) -> Page:
+        __tracebackhide__ = True
+        response = client.get(address, headers=headers, follow=follow)
+        assert response.status_code == status, f"{address}: {response.status_code}"
+        return Page(response)
+
+    return open_page
+
+
+@pytest.fixture(scope="module")
+def demo_site(loaded_demo, tmp_path_factory) -> Iterator[dict[str, str]]:
+    """The demo with its index, at one o'clock of the day on which it was loaded; one address for each template."""
+    moment = datetime.combine(LOADED_ON, time(13), HELSINKI)
+    folder = tmp_path_factory.mktemp("index")
+    with override_settings(SEARCH_INDEX_FOLDER=folder, IS_DEMO=True), time_machine.travel(moment, tick=False):
+        rebuild(get_engine(), now=moment, consumer="tests")
+        yield addresses()
+        forget()
+
+
+def addresses() -> dict[str, str]:
+    """A page of every public template, without its language: `/{language}/{address}`."""
+    listing = Service.objects.public().get(slug=TYPICAL)
+    place = listing.service_at_locations.first().location
+    partner = Organization.objects.public().get(pk=listing.organization_id)
+    return {
+        "front": "",
+        "results": "search/",
+        "empty results": "search/?q=xyzzyx&spoken=kmr&when=now",
+        "narrowed results": "search/?age=3,9&entry=walk_in&free=1",
+        "help": "help/",
+        "service": f"services/{listing.slug}/",
+        "organization": f"organizations/{partner.slug}/",
+        "place": f"places/{place.slug}/",
+    }

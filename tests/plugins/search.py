@@ -1,0 +1,62 @@
+"""The search index of a test: empty at first, filled when the test says so."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Service
+from search.engines import Engine, get_engine
+from search.outbox import Progress, rows_after
+from search.parameters import Parameters
+from search.queries import build
+from search.results import Results
+from search.worker import Turn, Worker
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    engine: Engine
+
+    def drain(self) -> Turn:
+        """Bring everything that was changed into the index; returns what the last turn of the worker did."""
+        worker = Worker(self.engine)
+        turn = worker.run_once()
+        while turn.drained.has_more:
+            turn = worker.run_once()
+        return turn
+
+    def search(self, language: str = "fi", **parameters) -> Results:
+        """Search as with an address: `search(q="apua", spoken="so")`."""
+        return self.engine.search(build(Parameters.read(parameters), now=timezone.now(), language=language))
+
+    def found(self, language: str = "fi", **parameters) -> list[Service]:
+        """The listings on the first page, in their order."""
+        ids = [hit.service_id for hit in self.search(language, **parameters).hits]
+        return [Service.objects.get(pk=service_id) for service_id in ids]
+
+
+@dataclass
+class Outbox:
+    progress: Progress = field(default_factory=Progress)
+
+    def __call__(self) -> set[tuple[str, int]]:
+        """What was written down since the last call: pairs of kind and object id."""
+        rows = rows_after(self.progress)
+        fresh = self.progress.undone(rows)
+        self.progress = self.progress.after(rows, fresh, datetime.now(UTC))
+        return {(row.kind, row.object_id) for row in fresh}
+
+
+@pytest.fixture
+def search_index(db, settings, tmp_path) -> SearchIndex:
+    """An index of the test's own: `drain()` it after changing listings."""
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+    return SearchIndex(get_engine())
+
+
+@pytest.fixture
+def written_down(db) -> Outbox:
+    """Call it for what the outbox was told since the last call."""
+    return Outbox()
