@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class SearchConfig(AppConfig):
     name = "search"
+
+    def ready(self):
+        from search import checks, receivers  # noqa: F401, PLC0415
+
+        receivers.connect()

@@ -1,0 +1,36 @@
+"""Which listings a change reaches."""
+
+from collections.abc import Iterable
+
+from directory.models import Service
+from search.models import OutboxEntry
+
+Kind = OutboxEntry.Kind
+
+#: Ways from a changed object to the listings it appears in. A query each: joined they would multiply
+PATHS: dict[str, tuple[str, ...]] = {
+    Kind.SERVICE: (),
+    Kind.SCHEDULE: ("schedules",),
+    Kind.ORGANIZATION: ("organization", "roles__organization"),
+    Kind.LOCATION: ("schedules__location", "service_at_locations__location"),
+    Kind.AREA: (
+        "schedules__location__area",
+        "schedules__location__area__parent",
+        "service_at_locations__location__area",
+        "service_at_locations__location__area__parent",
+    ),
+    Kind.TERM: ("attributes__term", "attributes__term__parent"),
+    Kind.REBUILD: (),
+}
+
+
+def listings_of(changes: Iterable[tuple[str, int]]) -> set[int]:
+    """The listings that changes (kind, object id) reach, deleted and hidden ones among them."""
+    ids_by_kind: dict[str, set[int]] = {}
+    for kind, object_id in changes:
+        ids_by_kind.setdefault(kind, set()).add(object_id)
+    reached = ids_by_kind.get(Kind.SERVICE, set()).copy()
+    for kind, ids in ids_by_kind.items():
+        for path in PATHS[kind]:
+            reached |= set(Service.objects.filter(**{f"{path}__in": ids}).values_list("pk", flat=True))
+    return reached

@@ -1,0 +1,53 @@
+"""What changed and still has to reach the index, and what could not be indexed."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxEntry(models.Model):
+    """Something a document is made from changed; written in the transaction of the change (DESIGN D14).
+
+    A row names what changed, not how: whoever reads it looks at the state of now, so rows of one object may
+    be merged and repeated. `object_id` is 0 where the kind says it all.
+    """
+
+    class Kind(models.TextChoices):
+        SERVICE = "service"
+        SCHEDULE = "schedule"
+        ORGANIZATION = "organization"
+        LOCATION = "location"
+        AREA = "area"
+        TERM = "term"
+        REBUILD = "rebuild"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    object_id = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "outbox entries"
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind} {self.object_id}"
+
+
+class FailedListing(models.Model):
+    """A listing whose document could not be built: set aside so that the others go on; gone once it could."""
+
+    consumer = models.CharField(max_length=100)
+    # No foreign key: the reason may be that the row is gone
+    service_id = models.PositiveBigIntegerField()
+    error = models.TextField()
+    attempts = models.PositiveIntegerField(default=1)
+    failed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consumer", "service_id"], name="search_failedlisting_once_per_consumer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} in {self.consumer}: {self.error}"

@@ -1,0 +1,159 @@
+"""The outbox: changes are written down in their transaction, and each index reads them at its own pace.
+
+On PostgreSQL a row gets its number when it is written and is seen when its transaction ends, so numbers
+become visible out of order. Progress is therefore a watermark that trails by ten minutes, and the numbers
+above it that are done. A transaction longer than that may go unnoticed until the daily rebuild, which reads
+every listing anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, Max
+
+from search.models import OutboxEntry
+
+TRAILS_BY = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=7)
+
+Kind = OutboxEntry.Kind
+
+
+@dataclass(frozen=True)
+class Row:
+    """A change as it is read from the outbox."""
+
+    number: int
+    kind: str
+    object_id: int
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an index has come: all rows up to the watermark, and those in `done`. `read_at` is when."""
+
+    watermark: int = 0
+    done: frozenset[int] = frozenset()
+    read_at: datetime | None = None
+
+    @property
+    def last(self) -> int:
+        return max(self.done, default=self.watermark)
+
+    def has_done(self, number: int) -> bool:
+        return number <= self.watermark or number in self.done
+
+    def undone(self, rows: Iterable[Row]) -> list[Row]:
+        return [row for row in rows if not self.has_done(row.number)]
+
+    def after(self, rows: Iterable[Row], done: Iterable[Row], now: datetime) -> "Progress":
+        """Progress once `done` are in the index, of all `rows` that were visible when they were read.
+
+        The watermark passes neither a row younger than ten minutes, below which another may still appear, nor
+        one that was left undone.
+        """
+        finished = self.done | {row.number for row in done}
+        watermark = self.watermark
+        for row in sorted(rows, key=lambda row: row.number):
+            if row.created_at > now - TRAILS_BY or row.number not in finished:
+                break
+            watermark = row.number
+        return Progress(watermark, frozenset(number for number in finished if number > watermark), now)
+
+    def to_json(self) -> dict[str, Any]:
+        read_at = self.read_at.isoformat() if self.read_at else None
+        return {"watermark": self.watermark, "done": sorted(self.done), "read_at": read_at}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Progress":
+        read_at = datetime.fromisoformat(value["read_at"]) if value["read_at"] else None
+        return cls(value["watermark"], frozenset(value["done"]), read_at)
+
+
+# Writing
+
+
+@dataclass
+class _Written:
+    """What a transaction has written.
+
+    A connection takes a new list of hooks after each commit and each rollback, also to a savepoint: while the
+    list is the same, the rows are there.
+    """
+
+    hooks: list[Any]
+    keys: set[tuple[str, int]]
+
+
+_written: WeakKeyDictionary[BaseDatabaseWrapper, _Written] = WeakKeyDictionary()
+
+
+def enqueue(kind: str, object_id: int = 0) -> None:
+    """Write down that an object changed, once per transaction. Call it in the transaction of the change."""
+    connection = _connection()
+    if connection.in_atomic_block:
+        written = _written.get(connection)
+        if written is None or written.hooks is not connection.run_on_commit:
+            written = _written[connection] = _Written(connection.run_on_commit, set())
+        if (kind, object_id) in written.keys:
+            return
+        written.keys.add((kind, object_id))
+    OutboxEntry.objects.create(kind=kind, object_id=object_id)
+
+
+def ask_for_rebuild() -> int:
+    """Ask every consumer to fill a new index; returns the number of the row that says so."""
+    return OutboxEntry.objects.create(kind=Kind.REBUILD).pk
+
+
+# Reading
+
+
+def rows_after(progress: Progress) -> list[Row]:
+    """The rows above the watermark, done ones among them; empty when all of them are done."""
+    # Rows read inside their own transaction, as tests do, do not stand for changes that follow
+    _written.pop(_connection(), None)
+    rows = OutboxEntry.objects.filter(pk__gt=progress.watermark)
+    # Most polls end here, however many rows the last minutes have brought
+    if _is_quiet(rows, progress):
+        return []
+    return [
+        Row(*values) for values in rows.order_by("pk").values_list("pk", "kind", "object_id", "created_at")
+    ]
+
+
+def position(now: datetime) -> Progress:
+    """The progress of an index that is about to be filled: all that is visible now will be in it."""
+    start = Progress()
+    rows = rows_after(start)
+    return start.after(rows, rows, now)
+
+
+def is_out_of_reach(progress: Progress, now: datetime) -> bool:
+    """Rows that this progress lacks may be gone, or it is that of another database: only a rebuild helps."""
+    if progress.read_at is None or progress.read_at < now - KEPT_FOR:
+        return True
+    last = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+    return progress.last > last
+
+
+def prune(now: datetime) -> int:
+    """Delete old rows. The last one stays: it tells this database from an older state of it."""
+    last = OutboxEntry.objects.aggregate(last=Max("pk"))["last"]
+    deleted, _ = OutboxEntry.objects.filter(created_at__lt=now - KEPT_FOR).exclude(pk=last).delete()
+    return deleted
+
+
+def _is_quiet(rows, progress: Progress) -> bool:
+    seen = rows.aggregate(number=Count("pk"), last=Max("pk"))
+    return seen["number"] == len(progress.done) and (seen["last"] or progress.watermark) == progress.last
+
+
+def _connection() -> BaseDatabaseWrapper:
+    return transaction.get_connection(router.db_for_write(OutboxEntry))

@@ -1,0 +1,244 @@
+"""Real processes on one host: one of them writes the index, all of them see every change within a second."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WITHIN = 1.0  # seconds
+PATIENCE = 60.0  # seconds until a process must have come up, however busy the machine is
+
+#: The site, saying which process answered
+NAMED_SITE = """
+import os
+from config.wsgi import application as site
+
+def application(environ, start_response):
+    def named(status, headers, *rest):
+        return start_response(status, [*headers, ("X-Process", str(os.getpid()))], *rest)
+    return site(environ, named)
+"""
+
+CREATE = """
+from directory.models import Organization, Service
+organization = Organization.objects.create(slug="o", kind="city_unit", standing="admitted", name_fi="Yksikkö")
+Service.objects.create(slug="kohtaamispaikka", organization=organization, name_fi="Perhekahvila", live=True)
+"""
+
+RENAME = """
+import time
+from directory.models import Service
+service = Service.objects.get()
+service.name_fi = "{name}"
+service.save()
+print(time.time())
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A folder of data with a site of its own."""
+
+    folder: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DATA_FOLDER": str(self.folder),
+            "DATABASE_URL": f"sqlite:///{self.folder}/tarjotin.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "SECRET_KEY": "only-for-tests",
+            # Static files without a manifest
+            "DEBUG": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command in a process of its own; returns what it prints."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        options = {"env": self.environment, "cwd": ROOT, "capture_output": True, "text": True}
+        done = subprocess.run(command, **options, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def run(self, code: str) -> str:
+        return self.manage("shell", "-v", "0", "-c", code)
+
+    @contextmanager
+    def start(self, *command: str) -> Iterator["Started"]:
+        with (self.folder / "log").open("w") as log:
+            process = subprocess.Popen(
+                [sys.executable, *command], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
+            try:
+                yield Started(process, self.folder / "log")
+            finally:
+                process.terminate()
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+
+@dataclass(frozen=True)
+class Started:
+    process: subprocess.Popen
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text()
+
+    @property
+    def writer(self) -> int:
+        """The process that said last that it writes the index."""
+        return int(re.findall(r"Process (\d+) writes", self.log)[-1])
+
+
+@dataclass(frozen=True)
+class Answer:
+    asked_at: float
+    process: str
+    is_new: bool
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory) -> Path:
+    installation = Installation(tmp_path_factory.mktemp("migrated"))
+    installation.manage("migrate", "-v", "0")
+    return installation.folder
+
+
+@pytest.fixture(scope="module")
+def installation(migrated, tmp_path_factory) -> Installation:
+    installation = Installation(tmp_path_factory.mktemp("installed") / "var")
+    shutil.copytree(migrated, installation.folder)
+    installation.run(CREATE)
+    return installation
+
+
+@pytest.fixture(scope="module")
+def server(installation) -> Iterator[tuple[Started, str]]:
+    """Two web processes, and their address."""
+    (installation.folder / "named_site.py").write_text(NAMED_SITE)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--workers", "2", "--threads", "2", "--pythonpath", f"{ROOT / 'site'},{installation.folder}"]
+    with installation.start(
+        "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options, "named_site"
+    ) as started:
+        url = f"http://127.0.0.1:{port}/fi/search/?q="
+        wait_until(lambda: len(answering(url, "perhekahvila")) == 2, started)
+        yield started, url
+
+
+def ask(url: str, word: str) -> Answer:
+    asked_at = time.time()
+    try:
+        with urlopen(url + word, timeout=PATIENCE) as response:
+            body = response.read().decode()
+            return Answer(asked_at, response.headers["X-Process"], "/kohtaamispaikka/" in body)
+    except OSError:
+        return Answer(asked_at, "", False)
+
+
+def answering(url: str, word: str) -> set[str]:
+    """The processes that find the word, of those that answer several requests at once."""
+    with ThreadPoolExecutor(8) as pool:
+        return {answer.process for answer in pool.map(lambda _: ask(url, word), range(16)) if answer.is_new}
+
+
+def wait_until(holds: Callable[[], bool], started: Started, seconds: float = PATIENCE) -> None:
+    give_up_at = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < give_up_at, started.log
+        time.sleep(0.1)
+
+
+def answers_during(url: str, word: str, change: Callable[[], float]) -> tuple[float, list[Answer]]:
+    """The moment of a change, and what was answered before and in the three seconds after it."""
+    answers: list[Answer] = []
+    is_over = threading.Event()
+
+    def keep_asking():
+        while not is_over.wait(0.03):
+            answers.append(ask(url, word))
+
+    askers = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for asker in askers:
+        asker.start()
+    changed_at = change()
+    time.sleep(3)
+    is_over.set()
+    for asker in askers:
+        asker.join()
+    return changed_at, answers
+
+
+def test_change_by_another_process_is_seen_by_both_within_a_second(installation, server):
+    _started, url = server
+
+    changed_at, answers = answers_during(
+        url, "leskenlehti", lambda: float(installation.run(RENAME.format(name="Leskenlehti")))
+    )
+
+    assert not [answer for answer in answers if answer.is_new and answer.asked_at < changed_at - 0.5]
+    late = [answer for answer in answers if answer.asked_at >= changed_at + WITHIN]
+    assert len({answer.process for answer in late}) == 2
+    assert [answer for answer in late if not answer.is_new] == []
+
+
+def test_other_process_takes_over_when_the_writer_dies(installation, server):
+    started, url = server
+    writer = started.writer
+
+    os.kill(writer, signal.SIGKILL)
+    installation.run(RENAME.format(name="Kotoportti"))
+
+    wait_until(lambda: len(answering(url, "kotoportti")) == 2, started)
+    assert started.writer != writer
+    assert str(writer) not in answering(url, "kotoportti")
+
+
+def test_command_asks_the_running_server_for_a_rebuild(installation, server):
+    current = installation.folder / "index" / "current"
+    before = current.read_text()
+
+    printed = installation.manage("rebuild_index")
+
+    assert printed.startswith("A running server makes the index anew.\n1 listings indexed in ")
+    assert current.read_text() != before
+
+
+def test_worker_waits_for_a_database_that_is_not_there(tmp_path, migrated):
+    installation = Installation(tmp_path)
+    database = tmp_path / "tarjotin.sqlite3"
+
+    with installation.start("manage.py", "run_worker") as started:
+        wait_until(lambda: "does not follow changes" in started.log, started)
+        time.sleep(2)
+        complaints = started.log.count("does not follow changes")
+        shutil.copy(migrated / "tarjotin.sqlite3", tmp_path / "copy")
+        (tmp_path / "copy").replace(database)
+        wait_until(lambda: "follows changes again" in started.log, started)
+        started.process.terminate()
+        ended_with = started.process.wait(10)
+
+    assert complaints == 1
+    assert ended_with == 0

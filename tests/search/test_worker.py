@@ -1,0 +1,460 @@
+"""The worker: what was changed is found, whatever happens in between."""
+
+import datetime
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from directory.choices import Standing
+from directory.models import Service
+from directory.signals import listing_changed, vocabulary_changed
+from search.models import FailedListing, OutboxEntry
+from search.outbox import Progress
+from search.rebuild import rebuild
+from search.worker import Worker, writer_lock
+from tests import factories
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+def break_document(service: Service) -> None:
+    """No form lets such a value in; an import once did."""
+    Service.objects.filter(pk=service.pk).update(languages=7)
+    listing_changed.send(Service, service_id=service.pk)
+
+
+def eventually(holds: Callable[[], object]) -> bool:
+    """Whether it comes true within ten seconds."""
+    for _ in range(200):
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+# Changes
+
+
+def test_first_turn_fills_an_index(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+
+    turn = search_index.drain()
+
+    assert turn.rebuilt.listings == 1
+    assert search_index.found(q="perhekahvila") == [service]
+
+
+def test_new_listing_is_found(search_index):
+    search_index.drain()
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+
+    turn = search_index.drain()
+
+    assert (turn.drained.listings, turn.rebuilt) == (1, None)
+    assert search_index.found(q="perhekahvila") == [service]
+
+
+def test_changed_listing_is_found_by_its_new_words_only(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+
+    service.name_fi = "Leskenlehti"
+    service.save()
+    search_index.drain()
+
+    assert search_index.found(q="leskenlehti") == [service]
+    assert search_index.found(q="perhekahvila") == []
+
+
+def test_unpublished_listing_is_not_found(search_index):
+    service = factories.ServiceFactory()
+    search_index.drain()
+
+    service.unpublish()
+    search_index.drain()
+
+    assert search_index.found() == []
+    assert search_index.engine.state().services == 0
+
+
+def test_deleted_listing_is_not_found(search_index):
+    service, other = factories.ServiceFactory.create_batch(2)
+    search_index.drain()
+
+    service.delete()
+    search_index.drain()
+
+    assert search_index.found() == [other]
+
+
+def test_draft_is_never_found(search_index):
+    service = factories.ServiceFactory(live=False)
+    search_index.drain()
+
+    service.name_fi = "Perhekahvila"
+    service.save()
+    search_index.drain()
+
+    assert search_index.found() == []
+
+
+def test_listings_of_a_suspended_organization_are_not_found(search_index):
+    service, other = factories.ServiceFactory.create_batch(2)
+    search_index.drain()
+
+    service.organization.standing = Standing.SUSPENDED
+    service.organization.save()
+    search_index.drain()
+
+    assert search_index.found() == [other]
+
+
+def test_renamed_organization_is_found_and_suggested_by_its_new_name(search_index):
+    service = factories.ServiceFactory()
+    search_index.drain()
+
+    service.organization.name_fi = "Kotoportti"
+    service.organization.save()
+    search_index.drain()
+
+    assert search_index.found(q="kotoportti") == [service]
+    assert "Kotoportti" in [each.label for each in search_index.engine.suggest("kotop", "fi")]
+
+
+def test_many_changes_become_visible_in_pieces(search_index):
+    search_index.drain()
+    factories.ServiceFactory.create_batch(210, organization=factories.OrganizationFactory())
+
+    worker = Worker(search_index.engine)
+    turns = [worker.run_once() for _ in range(3)]
+
+    assert [turn.drained.has_more for turn in turns] == [True, False, False]
+    assert turns[0].drained.rows == 200
+    assert search_index.search().total == 210
+
+
+def test_single_change_passes_the_many_listings_of_a_shared_object(search_index):
+    organization = factories.OrganizationFactory()
+    factories.ServiceFactory.create_batch(410, organization=organization)
+    other = factories.ServiceFactory()
+    search_index.drain()
+    organization.name_fi = "Kotoportti"
+    organization.save()
+    worker = Worker(search_index.engine)
+
+    first = worker.run_once()
+    other.name_fi = "Leskenlehti"
+    other.save()
+    second = worker.run_once()
+    found = search_index.found(q="leskenlehti")
+    third = worker.run_once()
+
+    assert [turn.drained.rows for turn in (first, second, third)] == [0, 1, 1]
+    assert [turn.drained.listings for turn in (first, second, third)] == [200, 201, 10]
+    assert found == [other]
+    assert search_index.search(q="kotoportti").total == 410
+
+
+def test_listings_of_a_shared_object_are_found_again_after_a_crash(search_index):
+    organization = factories.OrganizationFactory()
+    factories.ServiceFactory.create_batch(210, organization=organization)
+    search_index.drain()
+    organization.name_fi = "Kotoportti"
+    organization.save()
+
+    Worker(search_index.engine).run_once()
+    search_index.drain()
+
+    assert search_index.search(q="kotoportti").total == 210
+
+
+def test_nothing_to_do_writes_nothing(search_index):
+    factories.ServiceFactory()
+    search_index.drain()
+    before = search_index.engine.state()
+
+    turn = search_index.drain()
+
+    assert (turn.drained.rows, turn.rebuilt) == (0, None)
+    assert search_index.engine.state() == before
+
+
+def test_rows_are_read_again_when_progress_was_lost(search_index):
+    """A crash between the commit of documents and that of the progress."""
+    search_index.drain()
+    old = search_index.engine.state().progress
+    service = factories.ServiceFactory()
+    search_index.drain()
+    with search_index.engine.write() as writer:
+        writer.commit(old)
+
+    turn = search_index.drain()
+
+    assert turn.drained.rows > 0
+    assert search_index.found() == [service]
+
+
+@pytest.mark.postgresql(only=True)
+@pytest.mark.django_db(transaction=True)
+def test_worker_goes_on_after_its_connection_was_cut(search_index, caplog):
+    stop = threading.Event()
+    thread = threading.Thread(target=Worker(search_index.engine).run, args=(stop,))
+    thread.start()
+    assert eventually(search_index.engine.state)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    assert eventually(lambda: "does not follow changes for now" in caplog.text)
+    service = factories.ServiceFactory()
+
+    assert eventually(lambda: search_index.found() == [service])
+    stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+# What cannot be indexed
+
+
+def test_broken_listing_is_set_aside_and_others_go_on(search_index, caplog):
+    services = factories.ServiceFactory.create_batch(5)
+    search_index.drain()
+
+    for service in services:
+        service.name_fi = "Perhekahvila"
+        service.save()
+    break_document(services[2])
+    search_index.drain()
+
+    failed = FailedListing.objects.get()
+    assert (failed.service_id, failed.attempts) == (services[2].pk, 1)
+    assert "TypeError" in failed.error
+    assert f"Listing {services[2].pk} is not indexed" in caplog.text
+    assert {each.pk for each in search_index.found(q="perhekahvila")} == {
+        each.pk for each in services if each != services[2]
+    }
+
+
+def test_broken_listing_keeps_its_old_document(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+
+    break_document(service)
+    search_index.drain()
+
+    assert [hit.service_id for hit in search_index.search(q="perhekahvila").hits] == [service.pk]
+
+
+def test_broken_listing_does_not_stop_a_rebuild(search_index):
+    broken, whole = factories.ServiceFactory.create_batch(2)
+    break_document(broken)
+
+    search_index.drain()
+
+    assert search_index.found() == [whole]
+    assert FailedListing.objects.get().service_id == broken.pk
+
+
+def test_attempts_are_counted_until_the_listing_is_whole(search_index):
+    service = factories.ServiceFactory()
+    search_index.drain()
+    for _ in range(3):
+        break_document(service)
+        search_index.drain()
+    attempts = FailedListing.objects.get().attempts
+
+    service.languages = ["fi"]
+    service.save()
+    search_index.drain()
+
+    assert attempts == 3
+    assert not FailedListing.objects.exists()
+    assert search_index.found(spoken="fi") == [service]
+
+
+# When an index is made anew
+
+
+def test_new_day_makes_the_index_anew(search_index):
+    factories.ScheduleFactory(rrule="FREQ=DAILY", valid_to=datetime.date(2026, 6, 30))
+    search_index.drain()
+
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        turn = search_index.drain()
+        hit = search_index.search(when="tomorrow").hits[0]
+
+        assert turn.rebuilt.listings == 1
+        assert search_index.engine.state().built_for == timezone.localdate()
+        assert timezone.localdate(hit.session.starts_at) == timezone.localdate() + timedelta(days=1)
+
+
+def test_day_changes_at_local_midnight(search_index):
+    """At 23:30 in Helsinki it is 21:30 UTC."""
+    search_index.drain()
+
+    with time_machine.travel(timezone.now().replace(hour=21, minute=30)):
+        before = search_index.drain()
+    with time_machine.travel(timezone.now().replace(hour=22, minute=30)):
+        after = search_index.drain()
+
+    assert before.rebuilt is None
+    assert after.rebuilt is not None
+
+
+def test_daily_rebuild_deletes_old_rows(search_index):
+    search_index.drain()
+    OutboxEntry.objects.create(kind="service", created_at=timezone.now() - timedelta(days=8))
+    factories.ServiceFactory()
+    count = OutboxEntry.objects.count()
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        search_index.drain()
+
+    assert OutboxEntry.objects.count() == count - 1
+
+
+@pytest.mark.parametrize("damage", ["no folder", "empty file", "garbage", "no documents"])
+def test_index_that_cannot_be_read_is_made_anew(search_index, settings, damage):
+    service = factories.ServiceFactory()
+    search_index.drain()
+
+    current = settings.SEARCH_INDEX_FOLDER / "current"
+    generation = settings.SEARCH_INDEX_FOLDER / current.read_text().strip()
+    match damage:
+        case "no folder":
+            generation.rename(generation.with_name("elsewhere"))
+        case "empty file":
+            current.write_text("")
+        case "garbage":
+            (generation / "meta.json").write_text("{")
+        case "no documents":
+            for segment in generation.glob("*.store"):
+                segment.unlink()
+    turn = Worker(type(search_index.engine)(settings.SEARCH_INDEX_FOLDER)).run_once()
+
+    assert turn.rebuilt.listings == 1
+    assert search_index.found() == [service]
+
+
+def test_index_of_another_database_is_made_anew(search_index):
+    search_index.drain()
+    with search_index.engine.write() as writer:
+        writer.commit(Progress(1_000_000, frozenset(), timezone.now()).to_json())
+
+    assert search_index.drain().rebuilt is not None
+    assert search_index.drain().rebuilt is None
+
+
+def test_changed_vocabulary_makes_the_index_anew(search_index):
+    service = factories.ServiceAttributeFactory().service
+    search_index.drain()
+    service.attributes.get().term.__class__.objects.update(name_fi="Vertaistuki")
+
+    vocabulary_changed.send(None)
+    turn = search_index.drain()
+
+    assert turn.rebuilt is not None
+    assert search_index.found(q="vertaistuki") == [service]
+    assert search_index.drain().rebuilt is None
+
+
+# While an index is made anew
+
+
+def do_rebuild(search_index, between) -> None:
+    rebuild(search_index.engine, now=timezone.now(), consumer="test", between=between)
+
+
+def test_change_that_arrives_during_a_rebuild_is_not_lost(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+
+    def rename():
+        service.name_fi = "Leskenlehti"
+        service.save()
+
+    do_rebuild(search_index, rename)
+    between = search_index.found(q="leskenlehti")
+    search_index.drain()
+
+    assert between == []
+    assert search_index.found(q="leskenlehti") == [service]
+
+
+def test_changes_are_visible_while_the_index_is_made_anew(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+    found = []
+
+    def rename_and_look():
+        service.name_fi = "Leskenlehti"
+        service.save()
+        Worker(search_index.engine).follow_changes()
+        found.extend(search_index.found(q="leskenlehti"))
+
+    do_rebuild(search_index, rename_and_look)
+    search_index.drain()
+
+    assert found == [service]
+    assert search_index.found(q="leskenlehti") == [service]
+
+
+def test_rebuild_that_fails_leaves_the_old_index_serving(search_index):
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+    generation = search_index.engine.state().generation
+
+    with pytest.raises(ZeroDivisionError):
+        do_rebuild(search_index, lambda: 1 / 0)
+
+    assert search_index.engine.state().generation == generation
+    assert search_index.found(q="perhekahvila") == [service]
+
+
+def test_rebuild_in_many_batches_has_every_listing(search_index):
+    factories.ServiceFactory.create_batch(405, organization=factories.OrganizationFactory())
+    batches = []
+
+    do_rebuild(search_index, lambda: batches.append(1))
+
+    assert len(batches) == 3
+    assert search_index.search().total == 405
+
+
+# Commands
+
+
+def test_command_makes_the_index_anew(search_index, capsys):
+    service = factories.ServiceFactory()
+
+    call_command("rebuild_index")
+
+    assert capsys.readouterr().out.startswith("1 listings indexed in ")
+    assert search_index.found() == [service]
+
+
+def test_only_one_holds_the_lock(search_index):
+    with writer_lock(), pytest.raises(TimeoutError), writer_lock():
+        pass
+
+
+def test_writer_sees_the_newest_index_while_a_request_takes_it_in(search_index, settings):
+    """Progress of the index before, written beside the documents of this one, would leave changes out."""
+    search_index.drain()
+    search_index.search()
+    request = search_index.engine.reader.lock
+    other_process = type(search_index.engine)(settings.SEARCH_INDEX_FOLDER)
+
+    request.acquire()
+    with other_process.rebuild(timezone.localdate()) as writer:
+        writer.commit(Progress().to_json())
+    threading.Timer(0.3, request.release).start()
+
+    assert search_index.engine.state() == other_process.state()
