@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DirectoryConfig(AppConfig):
     name = "directory"
+
+    def ready(self):
+        from directory import receivers  # noqa: PLC0415 - models are not ready before
+        from directory.moderation import set_up_moderation  # noqa: PLC0415
+
+        for model in self.get_models():
+            # Nothing asks where a listing is used, and keeping the answer costs more than saving the listing
+            model.wagtail_reference_index_ignore = True
+        receivers.connect()
+        post_migrate.connect(set_up_moderation, sender=self)

@@ -43,7 +43,7 @@ class Plan:
     """All that decides about a schedule's sessions; `rule` to `skips_holidays` are those of `Schedule`.
 
     Languages, entry and place are the listing's where the schedule has none. `first_day` and `last_day`
-    hold for both, `closed` is the listing's break with both its days.
+    hold for both, `closed` is the listing's break with both its days: until further notice is `date.max`.
     """
 
     schedule_id: int
@@ -113,7 +113,7 @@ def _plan(rows: list[tuple]) -> Plan:
         skips_holidays=skips_holidays,
         first_day=max(valid_from or date.min, service_from or date.min),
         last_day=min(valid_to or date.max, service_until or date.max),
-        closed=(closed_from or date.min, closed_until or date.max) if closed_from or closed_until else None,
+        closed=(closed_from, closed_until or date.max) if closed_from else None,
         stated=tuple(_stated(*row[len(PLAN_FIELDS) :]) for row in rows if row[len(PLAN_FIELDS)]),
     )
 

@@ -32,12 +32,6 @@ class TaxonomyTermQuerySet(models.QuerySet):
         return self.filter(taxonomy__slug=taxonomy)
 
 
-class ScheduleQuerySet(models.QuerySet):
-    def for_sessions(self):
-        """Everything the expansion of sessions reads, in two queries."""
-        return self.prefetch_related("dates")
-
-
 class ServiceQuerySet(models.QuerySet):
     def public(self, date: datetime.date | None = None):
         """Listings a reader may see: live, of an admitted organisation, not over."""
@@ -59,3 +53,7 @@ class ServiceQuerySet(models.QuerySet):
                 roles__role=ServiceRoleKind.CO_PROVIDER,
             )
         ).distinct()
+
+    def at_location(self, location):
+        """Listings that have a session or a place there."""
+        return self.filter(Q(schedules__location=location) | Q(service_at_locations__location=location)).distinct()

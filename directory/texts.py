@@ -1,10 +1,11 @@
 """Reading a translated text for a reader: in her language, or in another one that is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language_info
 from modeltranslation.utils import build_localized_fieldname
 
 
@@ -22,6 +23,15 @@ class Text:
         return self.value
 
     @property
+    def html_lang(self) -> str:
+        """BCP 47 for the `lang` attribute, a script with a capital: "zh-Hans"."""
+        return "-".join(part.capitalize() if len(part) == 4 else part for part in self.language_code.split("-"))
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.language_code)["bidi"] else "ltr"
+
+    @property
     def paragraphs(self) -> list[str]:
         """The parts between blank lines."""
         return [part.strip() for part in self.value.replace("\r\n", "\n").split("\n\n") if part.strip()]
@@ -31,6 +41,14 @@ def read_text(instance: models.Model, field: str, language_code: str) -> Text:
     """The text of a field: in the asked language, else the object's own, else the first language that has one."""
     for code in fallback_order(language_code, getattr(instance, "original_language", "")):
         if value := getattr(instance, build_localized_fieldname(field, code)):
+            return Text(value, code)
+    return Text("", language_code)
+
+
+def read_columns(row: Mapping[str, str], field: str, language_code: str, original_language: str = "") -> Text:
+    """The same of a row of columns, as `values()` gives them; `field` may lead over a relation."""
+    for code in fallback_order(language_code, original_language):
+        if value := row[build_localized_fieldname(field, code)]:
             return Text(value, code)
     return Text("", language_code)
 

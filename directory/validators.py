@@ -75,3 +75,6 @@ class CodeListValidator:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CodeListValidator) and other.codes == self.codes
+
+    def __hash__(self) -> int:
+        return hash(self.codes)

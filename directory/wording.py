@@ -20,6 +20,9 @@ FULL_STOP_TIMES = ("fi", "sv", "et")
 #: Languages that CLDR has no names for, or names that their speakers here do not use
 OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
 
+#: Names that CLDR has half translated, by the reader's language and the language named
+OWN_WORDS = {("so", "ckb"): "Kurdi Sorani"}
+
 
 @lru_cache
 def cldr_locale(language_code: str) -> Locale:
@@ -32,6 +35,8 @@ def current_locale() -> Locale:
 
 def language_name(code: str) -> str:
     """A spoken language's name in the reader's language; an unknown tag as it is."""
+    if own := OWN_WORDS.get((get_language(), code)):
+        return own
     key = "zh" if code == "zh-hans" else code
     return current_locale().languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code)
 

@@ -59,6 +59,10 @@ class Organization(TranslatedModel):
         self.business_id = self.business_id or None
 
     @property
+    def is_public(self) -> bool:
+        return self.standing == Standing.ADMITTED
+
+    @property
     def is_city(self) -> bool:
         return self.kind in PUBLIC_KINDS
 

@@ -12,7 +12,6 @@ from directory.models.codes import SpokenLanguagesField
 from directory.models.places import Location
 from directory.models.services import Service
 from directory.models.translated import TranslatedModel
-from directory.querysets import ScheduleQuerySet
 from directory.validators import validate_rule
 
 
@@ -39,8 +38,6 @@ class Schedule(TranslatedModel, ClusterableModel):
     entry = models.CharField(_("how one gets in"), max_length=20, choices=Entry, blank=True)
     description = models.CharField(_("note"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0)
-
-    objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_order", "pk"]

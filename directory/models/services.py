@@ -107,8 +107,10 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
                 name="directory_service_validity_is_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(closed_from__isnull=True, closed_until__isnull=True) | Q(closed_until__gte=F("closed_from")),
-                name="directory_service_closing_has_both_ends_in_order",
+                # A closing without an end is one until further notice
+                condition=Q(closed_until__isnull=True)
+                | Q(closed_from__isnull=False, closed_until__gte=F("closed_from")),
+                name="directory_service_closing_ends_after_it_begins",
             ),
         ]
         indexes = [

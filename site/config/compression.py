@@ -4,6 +4,8 @@ Ready-made middleware compresses with a fixed lower quality, and the difference 
 connection's first round trip (DESIGN D12).
 """
 
+import re
+
 import brotli
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
@@ -11,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 SMALLEST = 200
 #: Above 6 the time doubles for a per cent
 QUALITY = 6
+#: "br" among others, unless it is refused with a weight of nought
+TAKES_BROTLI = re.compile(r"(^|,)\s*br\s*(,|$|;\s*q=(?!0(\.0*)?\s*(,|$)))")
 
 
 class CompressionMiddleware(GZipMiddleware):
@@ -24,10 +28,9 @@ class CompressionMiddleware(GZipMiddleware):
         return response
 
     def _takes_brotli(self, request, response) -> bool:
-        offered = (part.partition(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(","))
-        return (
+        return bool(
             not response.streaming
             and not response.has_header("Content-Encoding")
             and len(response.content) >= SMALLEST
-            and "br" in offered
+            and TAKES_BROTLI.search(request.headers.get("Accept-Encoding", ""))
         )

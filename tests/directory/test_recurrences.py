@@ -1,6 +1,7 @@
 """Recurrence rules: on which days they fall, where they end, what is refused."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,6 +43,29 @@ def test_rule_falls_on_no_day_before_its_start():
 
 
 @pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=WEEKLY", ["2026-03-04", "2026-03-11", "2026-03-18"]),
+        ("FREQ=MONTHLY", ["2026-03-12"]),
+        ("FREQ=YEARLY", ["2026-03-12"]),
+        ("FREQ=YEARLY;BYMONTH=3,4", ["2026-03-12"]),
+    ],
+)
+def test_rule_takes_from_its_start_what_it_does_not_say(rule, expected):
+    a_wednesday = datetime(2025, 3, 12, 10)
+
+    assert falling(rule, date(2026, 3, 2), date(2026, 3, 20), a_wednesday) == expected
+
+
+def test_counting_begins_with_the_start_in_the_middle_of_a_week():
+    twice = falling(
+        "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=2", date(2026, 1, 1), date(2026, 2, 1), datetime(2026, 1, 7)
+    )
+
+    assert twice == ["2026-01-08", "2026-01-12"]
+
+
+@pytest.mark.parametrize(
     ("until", "expected"),
     [
         ("20260112", ["2026-01-05", "2026-01-12"]),
@@ -57,16 +81,17 @@ def test_rule_ends_with_the_last_session_that_begins_by_until(until, expected):
 
 
 @pytest.mark.parametrize(
-    "rule",
+    ("rule", "start"),
     [
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1",
-        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=TU", datetime(2026, 1, 5)),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=TU;COUNT=3", datetime(2026, 1, 5)),
+        ("FREQ=MONTHLY;BYMONTH=2", datetime(2026, 1, 30)),
+        ("FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", datetime(2026, 1, 5)),
+        ("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", datetime(2026, 1, 5)),
     ],
 )
-def test_rule_that_never_falls_comes_to_an_end(rule):
-    assert falling(rule, date(2026, 1, 1), date(2027, 12, 31)) == []
+def test_rule_that_never_falls_from_its_start_comes_to_an_end(rule, start):
+    assert falling(rule, date(2026, 1, 1), date(2027, 12, 31), start) == []
 
 
 def test_rule_keeps_its_step_over_decades():
@@ -77,12 +102,34 @@ def test_rule_keeps_its_step_over_decades():
     assert fortnightly == ["2026-03-09", "2026-03-23"]
 
 
+def test_rule_as_old_as_the_calendar_is_not_walked_from_its_start():
+    began = process_time()
+
+    daily = falling("FREQ=DAILY", date(2026, 3, 1), date(2026, 3, 2), datetime(1, 1, 1, 10))
+
+    assert daily == ["2026-03-01", "2026-03-02"]
+    assert process_time() - began < 0.5
+
+
+def test_day_that_never_comes_is_not_looked_for_until_the_year_9999():
+    began = process_time()
+
+    for weeks in range(8):
+        monday = START + timedelta(weeks=weeks)
+        assert falling("FREQ=DAILY;INTERVAL=7;BYDAY=TU", date(2026, 1, 1), date(2027, 1, 1), monday) == []
+
+    assert process_time() - began < 0.5
+
+
 @pytest.mark.parametrize(
     "rule",
     [
         "FREQ=MONTHLY;BYDAY=1SA",
         "FREQ=WEEKLY;UNTIL=20261231T215959Z;WKST=SU",
         "FREQ=DAILY;UNTIL=99991231T235959Z",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+        "FREQ=YEARLY;INTERVAL=9999",
+        "FREQ=YEARLY;BYDAY=53MO",
     ],
 )
 def test_what_is_understood_is_accepted(rule):
@@ -111,6 +158,21 @@ def test_what_is_understood_is_accepted(rule):
         "FREQ=DAILY;BYHOUR=10",
         "FREQ=DAILY;FREQ=WEEKLY",
         "FREQ=DAILY;",
+        "FREQ=MINUTELY",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;BYMINUTE=10",
+        "FREQ=DAILY;BYSECOND=10",
+        "FREQ=YEARLY;BYWEEKNO=10",
+        "FREQ=YEARLY;BYYEARDAY=10",
+        "FREQ=YEARLY;BYEASTER=1",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYDAY=6MO,1TU",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
+        "RRULE:FREQ=DAILY",
+        "FREQ=DAILY\nEXDATE:20260101T000000",
     ],
 )
 def test_what_is_not_understood_is_refused(rule):

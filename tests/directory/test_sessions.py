@@ -3,17 +3,19 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from dateutil.rrule import rrulestr
+from django.db import IntegrityError
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory import recurrences
 from directory.choices import Entry, ScheduleDateKind
 from directory.models import Service
 from directory.plans import Plan, StatedDate
 from directory.public_holidays import is_public_holiday
 from directory.sessions import expand, next_sessions, session_templates, sessions_between
 from directory.times import HELSINKI
+from tests.directory.days_by_hand import WEEKDAYS, days_by_hand
 from tests.factories import (
     LocationFactory,
     ScheduleDateFactory,
@@ -22,7 +24,6 @@ from tests.factories import (
     ServiceFactory,
 )
 
-WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 weekdays = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True).map(",".join)
 nth_weekdays = st.builds(
     "{}{}".format, st.sampled_from([1, 1, 2, 3, 4, 5, -1, -2]), st.sampled_from(WEEKDAYS)
@@ -33,9 +34,18 @@ rule_bodies = st.one_of(
     weekdays.map("FREQ=DAILY;BYDAY={}".format),
     weekdays.map("FREQ=WEEKLY;BYDAY={}".format),
     st.builds("FREQ=WEEKLY;WKST={};BYDAY={}".format, st.sampled_from(WEEKDAYS), weekdays),
+    st.builds(
+        "FREQ=WEEKLY;WKST={};BYDAY={};BYSETPOS={}".format,
+        st.sampled_from(WEEKDAYS),
+        weekdays,
+        st.sampled_from([1, -1]),
+    ),
     nth_weekdays.map("FREQ=MONTHLY;BYDAY={}".format),
+    st.builds("FREQ=MONTHLY;BYDAY={},{}".format, nth_weekdays, weekdays),
     month_days.map("FREQ=MONTHLY;BYMONTHDAY={}".format),
     st.builds("FREQ=MONTHLY;BYDAY={};BYSETPOS={}".format, weekdays, st.sampled_from([1, 2, 4, -1, -3])),
+    st.integers(1, 12).map("FREQ=MONTHLY;BYMONTH={}".format),
+    st.integers(1, 12).map("FREQ=YEARLY;BYMONTH={}".format),
     st.builds("FREQ=YEARLY;BYMONTH={};BYDAY={}".format, st.integers(1, 12), weekdays),
     nth_weekdays.map("FREQ=YEARLY;BYDAY={}".format),
     st.builds("FREQ=DAILY;BYMONTH={}".format, st.integers(1, 12)),
@@ -61,7 +71,7 @@ def plans_and_windows(draw) -> tuple[Plan, date, date]:
         schedule_id=1,
         service_id=1,
         rule=draw(rules),
-        start=draw(pick | st.dates(date(2019, 1, 1), date(2025, 12, 31))),
+        start=draw(pick | st.dates(date(1990, 1, 1), date(2025, 12, 31))),
         opens_at=draw(st.times()).replace(microsecond=0),
         closes_at=draw(st.times()).replace(microsecond=0),
         skips_holidays=draw(st.booleans()),
@@ -76,12 +86,8 @@ def plans_and_windows(draw) -> tuple[Plan, date, date]:
 
 
 def naive_days(plan: Plan, first: date, last: date) -> list[tuple[date, bool]]:
-    """Day by day, by a library that walks every rule from its start."""
-    # A date in UNTIL means the whole day, which dateutil takes for its first moment
-    start_time = plan.opens_at if "T" in plan.rule.partition("UNTIL=")[2] else time()
-    walk = rrulestr(plan.rule, dtstart=datetime.combine(plan.start, start_time))
-    end = datetime.combine(last, time.max)
-    ruled = {moment.date() for moment in walk.between(datetime(2018, 1, 1), end, inc=True)}
+    """Day by day, from the rule's first one where it counts."""
+    ruled = set(days_by_hand(plan.rule, datetime.combine(plan.start, plan.opens_at), first, last))
     stated = {stated.day: stated.is_cancelled for stated in plan.stated}
     found = []
     for n in range((last - first).days + 1):
@@ -130,6 +136,17 @@ def test_expansion_is_what_a_walk_day_by_day_finds(plan_and_window):
         opening = datetime.combine(day, plan.opens_at, HELSINKI).astimezone(UTC)
         assert (session.starts_at, session.is_cancelled) == (opening, is_cancelled)
         assert timedelta() < session.ends_at - session.starts_at <= timedelta(hours=25)
+
+
+@settings(max_examples=300)
+@given(rules, st.datetimes(datetime(2024, 1, 1), datetime(2025, 12, 31)), st.integers(-5, 60))
+def test_rule_falls_on_the_days_found_by_hand(rule, start, later):
+    start = start.replace(microsecond=0)
+    first, last = start.date() + timedelta(days=later), start.date() + timedelta(days=430)
+
+    found = list(recurrences.days(recurrences.parse_rule(rule), start, first, last))
+
+    assert found == days_by_hand(rule, start, first, last)
 
 
 @given(st.integers(4, 23), st.integers(0, 59), days)
@@ -327,6 +344,22 @@ def test_nothing_meets_while_the_listing_is_closed_or_not_valid():
         "2026-08-10 10:00",
         "2026-08-17 10:00",
     ]
+
+
+@pytest.mark.django_db
+def test_nothing_meets_after_a_closing_that_has_no_end_yet():
+    listing = ScheduleFactory(service__closed_from=date(2026, 3, 20)).service
+
+    sessions = listing.next_sessions(datetime(2026, 3, 11, tzinfo=UTC), 10)
+
+    assert starts(sessions) == ["2026-03-16 10:00"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("closed_from", [None, date(2026, 8, 4)])
+def test_closing_does_not_end_before_it_begins(closed_from):
+    with pytest.raises(IntegrityError, match="directory_service_closing_ends_after_it_begins"):
+        ServiceFactory(closed_from=closed_from, closed_until=date(2026, 8, 3))
 
 
 @pytest.mark.django_db

@@ -43,14 +43,20 @@ def page_problems():
 
 
 @pytest.fixture
-def new_page(browser, live_server, page_problems):
+def site_url(live_server) -> str:
+    """The server that pages are opened on; a folder of tests may put its own in place of it."""
+    return live_server.url
+
+
+@pytest.fixture
+def new_page(browser, site_url, page_problems):
     """Open pages with settings of a browser's context: `new_page(java_script_enabled=False)`."""
     contexts = []
 
     def open_page(**options):
-        context = browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=site_url, **options)
         contexts.append(context)
-        context.route("**/*", lambda route: _allow_own(route, live_server.url, page_problems))
+        context.route("**/*", lambda route: _allow_own(route, site_url, page_problems))
         context.on("weberror", lambda error: page_problems.append(f"error in a script: {error.error}"))
         context.on("console", lambda message: _note_broken_policy(message.text, page_problems))
         return context.new_page()

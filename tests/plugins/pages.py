@@ -20,6 +20,11 @@ from tests.plugins.demo import LOADED_ON
 
 #: A listing with several languages, places and sessions, as most are
 TYPICAL = "a-imetystiistai"
+#: The pages of the demo by name
+PAGES = (
+    *("front", "results", "empty results", "narrowed results"),
+    *("help", "service", "organization", "place"),
+)
 
 
 @dataclass(frozen=True)

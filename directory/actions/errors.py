@@ -1,0 +1,45 @@
+"""Why a change was refused, in words for the person who asked for it."""
+
+# ruff: noqa: N818 - they are answers and read as such: Conflict, NotInReview
+
+from django.utils.translation import gettext_lazy as _
+
+
+class ListingError(Exception):
+    """A change that the state of a listing does not allow. As `str()` it speaks to the person who asked."""
+
+    message = _("This can't be done now.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Conflict(ListingError):
+    """Somebody saved the listing since the editor opened it (DESIGN, trap 10). Carries both versions."""
+
+    message = _("Somebody else has changed this listing meanwhile. Compare both versions.")
+
+    def __init__(self, *, mine, theirs):
+        super().__init__()
+        self.mine = mine
+        self.theirs = theirs
+
+
+class CommentMissing(ListingError):
+    message = _("Write what should change.")
+
+
+class NotInReview(ListingError):
+    message = _("This listing does not wait for review.")
+
+
+class AlreadyInReview(ListingError):
+    message = _("This listing waits for review already.")
+
+
+class NotLive(ListingError):
+    message = _("This listing is not public.")
+
+
+class RoleNotGiven(ListingError):
+    message = _("The organisation has not been given this role.")

@@ -1,0 +1,82 @@
+"""How staff find and edit the objects of the directory, by Finnish names: all have one (DESIGN, trap 5)."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from directory import models
+from directory.admin.forms import ServiceForm
+from directory.admin.panels import plain_panels, service_edit_handler, text_panels
+from directory.admin.views import ServiceCreateView, ServiceEditView, ServiceUnpublishView
+
+
+class ServiceViewSet(SnippetViewSet):
+    model = models.Service
+    icon = "list-ul"
+    add_to_admin_menu = True
+    menu_label = _("Listings")
+    list_display = ["__str__", "organization"]
+    list_filter = ["organization", "kind", "live"]
+    ordering = ["name_fi", "pk"]
+    search_fields = ["name_fi", "name_sv", "name_en", "slug"]
+    # A copy would take the identity of the listing with it
+    copy_view_enabled = False
+    add_view_class = ServiceCreateView
+    edit_view_class = ServiceEditView
+    unpublish_view_class = ServiceUnpublishView
+
+    def get_edit_handler(self):
+        handler = service_edit_handler()
+        handler.base_form_class = ServiceForm
+        return handler.bind_to_model(self.model)
+
+
+class NamedViewSet(SnippetViewSet):
+    """Objects that are found by their name; `facts` are the columns without a language that staff edit."""
+
+    facts: tuple[str, ...] = ()
+    ordering = ["name_fi", "pk"]
+    search_fields = ["name_fi", "name_sv", "name_en"]
+
+    def get_edit_handler(self):
+        return ObjectList([*plain_panels(*self.facts), *text_panels(self.model)]).bind_to_model(self.model)
+
+
+class OrganizationViewSet(NamedViewSet):
+    model = models.Organization
+    icon = "group"
+    facts = (
+        "slug",
+        "kind",
+        "business_id",
+        "vouched_by",
+        "parent",
+        "url",
+        "email",
+        "languages",
+        "may_publish",
+    )
+
+
+class LocationViewSet(NamedViewSet):
+    model = models.Location
+    icon = "site"
+    facts = (
+        "slug", "organization", "street_address", "postal_code", "city", "area", "latitude", "longitude",
+        "url", "email", "accessibility", "is_family_centre", "is_shared", "is_address_hidden",
+    )  # fmt: skip
+
+
+class TaxonomyTermViewSet(NamedViewSet):
+    model = models.TaxonomyTerm
+    icon = "tag"
+    facts = ("taxonomy", "code", "uri", "parent", "icon", "is_sensitive", "related_codes", "sort_order")
+
+
+class NetworkViewSet(NamedViewSet):
+    model = models.Network
+    icon = "link"
+    facts = ("slug", "area", "url", "is_public")
+
+
+VIEWSETS = (ServiceViewSet, OrganizationViewSet, LocationViewSet, TaxonomyTermViewSet, NetworkViewSet)

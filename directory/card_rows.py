@@ -1,0 +1,111 @@
+"""What the database says of listings for their cards: plain rows in four short queries.
+
+Instances of models would take three times as long, and a page has twenty cards.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
+from directory.texts import Text, read_columns, read_text, text_columns
+
+#: Columns that a card takes over under their own name
+PLAIN = (
+    *("pk", "slug", "minimum_age", "maximum_age", "gender", "is_free", "entry"),
+    *("languages", "has_interpretation", "channels", "children_policy"),
+)
+COLUMNS = (
+    *(*PLAIN, "original_language", "capacity__status", "capacity__until", "assurance__assured_date"),
+    *(*text_columns("name"), *text_columns("organization__name")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A listing's own part of its card. `term_ids` are in their order, `text_state` is that of the reader's language."""
+
+    pk: int
+    slug: str
+    name: Text
+    organization: Text
+    minimum_age: int | None
+    maximum_age: int | None
+    gender: str
+    is_free: bool
+    entry: str
+    languages: Sequence[str]
+    has_interpretation: bool
+    channels: Sequence[str]
+    children_policy: str
+    capacity_status: str
+    capacity_until: datetime.date | None
+    assured_date: datetime.date | None
+    term_ids: tuple[int, ...] = ()
+    phone: str = ""
+    text_state: str = ""
+
+
+def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
+    """Rows of public listings by their id, in the reader's language. Four queries, whatever their number."""
+    ids = list(ids)
+    language = get_language()
+    found = Service.objects.public().filter(pk__in=ids).values(*COLUMNS)
+    terms = _grouped(ServiceAttribute.objects.filter(service__in=ids), "term_id")
+    phones = _grouped(ServicePhone.objects.filter(service__in=ids), "number")
+    states = _grouped(
+        TranslationState.objects.filter(service__in=ids, language_code=language).order_by(), "state"
+    )
+    return {
+        row["pk"]: _row(
+            row,
+            language,
+            terms[row["pk"]],
+            next(iter(phones[row["pk"]]), ""),
+            next(iter(states[row["pk"]]), ""),
+        )
+        for row in found
+    }
+
+
+def row_of(service: Service) -> CardRow:
+    """The row of a listing that is loaded already, with its children."""
+    language = get_language()
+    capacity, assurance = getattr(service, "capacity", None), getattr(service, "assurance", None)
+    states = {state.language_code: state.state for state in service.translation_states.all()}
+    return CardRow(
+        **{name: getattr(service, name) for name in PLAIN},
+        name=read_text(service, "name", language),
+        organization=read_text(service.organization, "name", language),
+        capacity_status=capacity.status if capacity else "",
+        capacity_until=capacity.until if capacity else None,
+        assured_date=assurance.assured_date if assurance else None,
+        term_ids=tuple(attribute.term_id for attribute in service.attributes.all()),
+        text_state=states.get(language, ""),
+    )
+
+
+def _row(row: dict, language: str, terms: list[int], phone: str, text_state: str) -> CardRow:
+    return CardRow(
+        **{name: row[name] for name in PLAIN},
+        name=read_columns(row, "name", language, row["original_language"]),
+        organization=read_columns(row, "organization__name", language),
+        capacity_status=row["capacity__status"] or "",
+        capacity_until=row["capacity__until"],
+        assured_date=row["assurance__assured_date"],
+        term_ids=tuple(terms),
+        phone=phone,
+        text_state=text_state,
+    )
+
+
+def _grouped(rows: QuerySet, column: str) -> defaultdict[int, list]:
+    """The values of one column by listing, in the rows' order."""
+    grouped = defaultdict(list)
+    for service_id, value in rows.values_list("service_id", column):
+        grouped[service_id].append(value)
+    return grouped

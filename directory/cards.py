@@ -1,0 +1,233 @@
+"""Cards: the six answers a listing gives on a page of many: what, for whom, how, in which languages, when, where."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from directory import wording
+from directory.card_rows import CardRow, card_rows
+from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
+from directory.models import Location
+from directory.texts import Text, read_columns, text_columns
+from directory.vocabulary import Term, vocabulary
+
+#: Months after which a reader is told that nobody has confirmed a listing
+UNCONFIRMED_MONTHS = 6
+
+PLACE_COLUMNS = (
+    *("pk", "street_address", "is_address_hidden", "is_family_centre"),
+    *(*text_columns("name"), *text_columns("area__name")),
+)
+ENTRY_ICONS = {
+    Entry.WALK_IN: "i-door",
+    Entry.APPOINTMENT: "i-calendar",
+    Entry.REGISTRATION: "i-edit",
+    Entry.REFERRAL: "i-mail",
+}
+
+
+class CardSession(Protocol):
+    """What a card says of the session it stands for; times are aware, None where it has no dates."""
+
+    starts_at: datetime.datetime | None
+    ends_at: datetime.datetime | None
+    location_id: int | None
+    languages: Sequence[str]
+    entry: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a search adds to a card: the session that met the conditions, how far it is, which ages it suits."""
+
+    session: CardSession | None = None
+    distance_m: float | None = None
+    suited_ages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a card says of a place."""
+
+    name: Text
+    area: Text
+    street_address: str
+    is_address_hidden: bool
+    is_family_centre: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small honest label: an icon and words; `kind` is "", "warn" or "good"."""
+
+    icon: str
+    words: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class SpokenLanguage:
+    name: str
+    is_readers: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything the card component shows, in the reader's words."""
+
+    pk: int
+    anchor: str
+    url: str
+    name: Text
+    organization: Text
+    topic: Term | None
+    for_whom: str
+    entry: str
+    entry_icon: str
+    cost: str
+    languages: tuple[SpokenLanguage, ...]
+    has_interpretation: bool
+    is_open: bool
+    when: str
+    where: tuple[Text, ...]
+    distance: str
+    phone: str = ""
+    suits: str = ""
+    marks: tuple[Mark, ...] = field(default=())
+
+
+def build_cards(chosen: Mapping[int, Chosen], now: datetime.datetime) -> list[Card]:
+    """Cards for services by id, in the mapping's order, in a constant number of queries; one that is not public any more is left out."""
+    rows = card_rows(chosen)
+    places = _places(chosen.values())
+    return [_card(rows[pk], what, places, now) for pk, what in chosen.items() if pk in rows]
+
+
+def _places(chosen: Iterable[Chosen]) -> dict[int, Place]:
+    ids = {what.session.location_id for what in chosen if what.session and what.session.location_id}
+    if not ids:
+        return {}
+    return {row["pk"]: _place(row) for row in Location.objects.filter(pk__in=ids).values(*PLACE_COLUMNS)}
+
+
+def _place(row: dict) -> Place:
+    language = get_language()
+    return Place(
+        name=read_columns(row, "name", language),
+        area=read_columns(row, "area__name", language),
+        street_address=row["street_address"],
+        is_address_hidden=row["is_address_hidden"],
+        is_family_centre=row["is_family_centre"],
+    )
+
+
+def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: datetime.datetime) -> Card:
+    session = chosen.session
+    entry = (session.entry if session else "") or row.entry
+    place = places.get(session.location_id) if session and session.location_id else None
+    return Card(
+        pk=row.pk,
+        anchor=f"s{row.pk}",
+        url=reverse("service", args=[row.slug]),
+        name=row.name,
+        organization=row.organization,
+        topic=nearest_topic(row),
+        for_whom=for_whom(row),
+        entry=str(Entry(entry).label) if entry else "",
+        entry_icon=ENTRY_ICONS.get(entry, "i-info"),
+        cost=_("free of charge") if row.is_free else "",
+        languages=spoken_languages(session.languages if session else row.languages),
+        has_interpretation=row.has_interpretation,
+        is_open=_is_open(session, now),
+        when=_when(session, now),
+        where=where(place) if place else (Text(channel_words(row), get_language()),),
+        distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
+        phone=row.phone if place is None and Channel.PHONE in row.channels else "",
+        suits=_suits(chosen.suited_ages),
+        marks=tuple(marks(row, timezone.localdate(now))),
+    )
+
+
+def nearest_topic(row: CardRow) -> Term | None:
+    terms = map(vocabulary(get_language()).by_id.get, row.term_ids)
+    return next((term for term in terms if term and term.taxonomy == TaxonomySlug.TOPICS), None)
+
+
+def for_whom(row: CardRow) -> str:
+    """ "Families with children · 0–6 years · Women only": target groups, ages and gender, as far as told."""
+    terms = map(vocabulary(get_language()).by_id.get, row.term_ids)
+    names = wording.comma().join(t.name for t in terms if t and t.taxonomy == TaxonomySlug.TARGET_GROUPS)
+    parts = [
+        names,
+        wording.ages(row.minimum_age, row.maximum_age),
+        Gender(row.gender).label if row.gender else "",
+        ChildrenPolicy(row.children_policy).label if row.children_policy else "",
+    ]
+    return " · ".join(str(part) for part in parts if part) or _("Everyone")
+
+
+def spoken_languages(codes: Iterable[str]) -> tuple[SpokenLanguage, ...]:
+    """Names of spoken languages, the reader's own first."""
+    own = get_language()
+    ordered = sorted(codes, key=lambda code: code != own)
+    return tuple(SpokenLanguage(wording.language_name(code), code == own) for code in ordered)
+
+
+def where(place: Place) -> tuple[Text, ...]:
+    """A place's name, street and area, each in the language it is in; a hidden address stays hidden."""
+    if place.is_address_hidden:
+        return tuple(filter(None, [place.area, Text(_("the address is secret"), get_language())]))
+    street = Text("" if place.is_family_centre else place.street_address, place.name.language_code)
+    return tuple(filter(None, [place.name, street, place.area]))
+
+
+def channel_words(row: CardRow) -> str:
+    return wording.comma().join(str(Channel(code).label) for code in row.channels)
+
+
+def _is_open(session: CardSession | None, now: datetime.datetime) -> bool:
+    return bool(session and session.starts_at and session.starts_at <= now < session.ends_at)
+
+
+def _when(session: CardSession | None, now: datetime.datetime) -> str:
+    if not session or not session.starts_at:
+        return ""
+    return wording.session_in_words(session.starts_at, session.ends_at, now)
+
+
+def _suits(ages: tuple[int, ...]) -> str:
+    if not ages:
+        return ""
+    listed = wording.comma().join(str(age) for age in ages)
+    return ngettext(
+        "Suits the child of %(ages)s years", "Suits the children of %(ages)s years", len(ages)
+    ) % {"ages": listed}
+
+
+def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
+    """The honest labels of a listing: its language, its translation, capacity and freshness."""
+    yield from _language_marks(row)
+    if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
+        is_full = row.capacity_status == CapacityStatus.FULL
+        yield Mark("i-people", _("Full, ask for a place") if is_full else _("There is a queue"), "warn")
+    if row.assured_date and (today - row.assured_date).days > UNCONFIRMED_MONTHS * 30:
+        time = wording.months_ago(row.assured_date, today)
+        yield Mark("i-clock", _("Not confirmed for %(time)s") % {"time": time})
+
+
+def _language_marks(row: CardRow) -> Iterable[Mark]:
+    if row.name.language_code != get_language():
+        yield Mark("i-language", text_language_words(row.name.language_code))
+    elif row.text_state == TextState.MACHINE:
+        yield Mark("i-language", _("Translated by a machine"))
+
+
+def text_language_words(language_code: str) -> str:
+    """ "Language of the text: Finnish"."""
+    return _("Language of the text: %(language)s") % {"language": wording.language_name(language_code)}

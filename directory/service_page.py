@@ -1,0 +1,252 @@
+"""What the page of one listing says: the same six answers as its card, larger, and then the rest."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from directory import cards, times, wording
+from directory.card_rows import CardRow, row_of
+from directory.choices import AccessibilityFeature, Entry, TextState
+from directory.models import Location, Organization, RoleAcceptance, Service, ServiceRole
+from directory.sessions import Session, next_sessions
+from directory.texts import Text, languages_of, read_text
+
+DATES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Date:
+    """One coming session: its day and hours in words, and what is special about it."""
+
+    day: str
+    hours: str
+    is_open: bool
+    is_cancelled: bool
+    reason: Text
+    place: Text
+    languages: str
+    entry: str
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """A weekday with the sessions of the seven days from today."""
+
+    name: str
+    is_today: bool
+    lines: tuple[tuple[str, str], ...]  # hours, and languages and entry
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with its address, route and accessibility, as far as it may be shown."""
+
+    location: Location
+    area: Text
+    route_url: str
+    accessibility: tuple[str, ...]
+
+
+def services_for_page() -> QuerySet[Service]:
+    """Public listings with everything their page reads, apart from sessions and places."""
+    return (
+        Service.objects.public()
+        .select_related("organization", "capacity", "assurance")
+        .prefetch_related(
+            Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
+            *("attributes", "service_at_locations", "phones", "contacts", "urls", "translation_states"),
+        )
+    )
+
+
+def _accepted_roles() -> QuerySet[ServiceRole]:
+    acceptances = RoleAcceptance.objects.filter(
+        service=OuterRef("service"), organization=OuterRef("organization"), role=OuterRef("role")
+    )
+    partners = Organization.objects.public()
+    return ServiceRole.objects.filter(Exists(acceptances), organization__in=partners).select_related(
+        "organization"
+    )
+
+
+class ServicePage:
+    """The values the service template shows, in the reader's language."""
+
+    def __init__(self, service: Service, *, now: datetime.datetime):
+        self.service = service
+        self.now = now
+        self.language = get_language()
+
+    @cached_property
+    def row(self) -> CardRow:
+        return row_of(self.service)
+
+    @cached_property
+    def topic(self):
+        return cards.nearest_topic(self.row)
+
+    @cached_property
+    def marks(self) -> list[cards.Mark]:
+        return [*cards.marks(self.row, timezone.localdate(self.now)), *self._outdated_mark()]
+
+    def _outdated_mark(self) -> Iterable[cards.Mark]:
+        states = {state.language_code: state for state in self.service.translation_states.all()}
+        state = states.get(self.language)
+        if state and state.is_outdated and state.state != TextState.WRITTEN:
+            yield cards.Mark("i-alert", _("The original text has changed since this translation"))
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The coming sessions, cancelled ones too."""
+        return next_sessions([self.service], self.now, DATES_SHOWN * 4, with_cancelled=True)[self.service.pk]
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        return [self._date(session) for session in self.sessions[:DATES_SHOWN]]
+
+    def _date(self, session: Session) -> Date:
+        date = timezone.localdate(session.starts_at)
+        return Date(
+            day=wording.day_in_words(date, timezone.localdate(self.now)),
+            hours=wording.time_range(session.starts_at, session.ends_at),
+            is_open=times.is_open(session, self.now),
+            is_cancelled=session.is_cancelled,
+            reason=_reason(session, self.language),
+            place=self._place_name(session),
+            languages=self._own_languages(session),
+            entry=self._own_entry(session),
+        )
+
+    def _own_languages(self, session: Session) -> str:
+        """The session's languages where they differ from the listing's."""
+        if set(session.languages) == set(self.service.languages):
+            return ""
+        return wording.language_names(session.languages)
+
+    def _own_entry(self, session: Session) -> str:
+        return (
+            str(Entry(session.entry).label) if session.entry and session.entry != self.service.entry else ""
+        )
+
+    def _place_name(self, session: Session) -> Text:
+        """Where a session is, for a listing with several places."""
+        place = self._locations.get(session.location_id) if len(self._locations) > 1 else None
+        return read_text(place, "name", self.language) if place else Text("", self.language)
+
+    @cached_property
+    def week(self) -> list[WeekDay]:
+        """Monday to Sunday, each with what happens there in the seven days from today."""
+        today = timezone.localdate(self.now)
+        days = [today + datetime.timedelta(days=n) for n in range(7)]
+        return [self._week_day(day, today) for day in sorted(days, key=lambda day: day.weekday())]
+
+    def _week_day(self, day: datetime.date, today: datetime.date) -> WeekDay:
+        sessions = [s for s in self.sessions if timezone.localdate(s.starts_at) == day and not s.is_cancelled]
+        return WeekDay(
+            name=wording.weekday_name(day.weekday()),
+            is_today=day == today,
+            lines=tuple((wording.time_range(s.starts_at, s.ends_at), self._week_note(s)) for s in sessions),
+        )
+
+    def _week_note(self, session: Session) -> str:
+        parts = [wording.language_names(session.languages), self._own_entry(session)]
+        return " · ".join(filter(None, parts))
+
+    @cached_property
+    def has_week(self) -> bool:
+        return any(day.lines for day in self.week)
+
+    @cached_property
+    def _locations(self) -> dict[int, Location]:
+        """Every place the page speaks of: the listing's own and those of its coming sessions."""
+        ids = [at.location_id for at in self.service.service_at_locations.all()]
+        ids += [session.location_id for session in self.sessions if session.location_id]
+        found = Location.objects.select_related("area").prefetch_related("phones").in_bulk(set(ids))
+        return {pk: found[pk] for pk in dict.fromkeys(ids) if pk in found}
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return [describe_place(location) for location in self._locations.values()]
+
+    @cached_property
+    def entry(self) -> str:
+        return str(Entry(self.service.entry).label) if self.service.entry else ""
+
+    @cached_property
+    def for_whom(self) -> str:
+        return cards.for_whom(self.row)
+
+    @cached_property
+    def languages(self) -> tuple[cards.SpokenLanguage, ...]:
+        spoken = [code for session in self.sessions for code in session.languages]
+        return cards.spoken_languages(dict.fromkeys([*self.service.languages, *spoken]))
+
+    @cached_property
+    def conditions(self) -> list[str]:
+        """What is asked of a person, and what is not: families wonder most about these."""
+        service = self.service
+        return [
+            _("You need to be a client already.")
+            if service.needs_client_relation
+            else _("You need not be a client."),
+            _("A name or a paper is asked.")
+            if service.needs_identity
+            else _("No name and no papers are asked."),
+            *([_("Only for people who live in the city.")] if service.needs_home_municipality else []),
+        ]
+
+    @cached_property
+    def partners(self) -> list[tuple[str, object]]:
+        """Other organisations with an accepted role: the role's name and the organisation."""
+        return [(role.get_role_display(), role.organization) for role in self.service.accepted_roles]
+
+    @cached_property
+    def urls(self) -> list[tuple[str, str]]:
+        """Address and label of web pages in the reader's language or in all."""
+        pages = [(self.service.url, _("Web page"))] if self.service.url else []
+        shown = [
+            u for u in self.service.urls.all() if u.language_code in ("", self.language)
+        ] or self.service.urls.all()
+        return pages + [(u.url, str(read_text(u, "label", self.language)) or u.url) for u in shown]
+
+    @cached_property
+    def confirmed(self) -> str:
+        assurance = getattr(self.service, "assurance", None)
+        return wording.full_date(assurance.assured_date) if assurance else ""
+
+    @cached_property
+    def other_languages(self) -> list[str]:
+        """Codes of the other languages in which this listing has a text."""
+        return [code for code in languages_of(self.service, "name") if code != self.language]
+
+
+def describe_place(location: Location) -> Place:
+    language = get_language()
+    return Place(
+        location=location,
+        area=read_text(location.area, "name", language) if location.area_id else Text("", language),
+        route_url=route_url(location),
+        accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),
+    )
+
+
+def route_url(location: Location) -> str:
+    """A link to a route planner: nothing is asked of it before the reader taps it."""
+    if location.is_address_hidden or location.latitude is None:
+        return ""
+    return settings.ROUTE_URL.format(
+        latitude=f"{location.latitude:.5f}", longitude=f"{location.longitude:.5f}"
+    )
+
+
+def _reason(session: Session, language: str) -> Text:
+    reasons = dict(session.reasons)
+    code = next((code for code in [language, "fi", "en", "sv", *reasons] if reasons.get(code)), language)
+    return Text(reasons.get(code, ""), code)

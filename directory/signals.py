@@ -1,0 +1,11 @@
+"""What the directory tells others about its changes. Sent inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+#: A listing, or something its public face is made from, changed. Sender: Service; argument: service_id.
+#: Saving and deleting model instances is heard by itself; `QuerySet.update()`, `bulk_create()` and
+#: `bulk_update()` send nothing, so code that uses them sends this once for every listing it touched.
+listing_changed = Signal()
+
+#: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
+vocabulary_changed = Signal()

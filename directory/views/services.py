@@ -1,0 +1,15 @@
+"""The page of one listing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from directory.service_page import ServicePage, services_for_page
+
+
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    listing = get_object_or_404(services_for_page(), slug=slug)
+    page = ServicePage(listing, now=timezone.now())
+    return render(request, "directory/service.html", {"service": listing, "page": page})

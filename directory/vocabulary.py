@@ -1,0 +1,109 @@
+"""The terms and areas a page shows, in one language: kept for a minute in each process."""
+
+import time
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from directory.choices import AreaKind, TaxonomySlug
+from directory.models import Area, TaxonomyTerm
+from directory.texts import Text, read_text, text_columns
+
+SECONDS_KEPT = 60
+SHOWN = (TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A topic, theme or target group as a reader sees it."""
+
+    pk: int
+    code: str
+    name: str
+    taxonomy: str
+    theme: str  # code of the theme a topic belongs to, its own for a theme
+    is_theme: bool
+    is_sensitive: bool
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """An area's name and its kind, by its slug."""
+
+    name: Text
+    is_district: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All shown terms in one language, in their order, and the areas of the city."""
+
+    by_id: dict[int, Term]
+    expires_at: float
+    by_code: dict[tuple[str, str], Term] = field(default_factory=dict)
+    areas: dict[str, AreaName] = field(default_factory=dict)
+
+    @property
+    def themes(self) -> list[Term]:
+        return [term for term in self.by_id.values() if term.is_theme]
+
+    def topic(self, code: str) -> Term | None:
+        return self.by_code.get((TaxonomySlug.TOPICS, code))
+
+    def target_group(self, code: str) -> Term | None:
+        return self.by_code.get((TaxonomySlug.TARGET_GROUPS, code))
+
+
+_kept: dict[str, Vocabulary] = {}
+
+
+def vocabulary(language_code: str) -> Vocabulary:
+    """The terms in a language; a change is seen within a minute."""
+    kept = _kept.get(language_code)
+    if kept is None or kept.expires_at < time.monotonic():
+        kept = _kept[language_code] = _load(language_code)
+    return kept
+
+
+def forget() -> None:
+    """Read the terms again at the next request of this process."""
+    _kept.clear()
+
+
+def _load(language_code: str) -> Vocabulary:
+    languages = list(dict.fromkeys([language_code, *settings.FALLBACK_LANGUAGES]))
+    rows = (
+        TaxonomyTerm.objects.filter(taxonomy__slug__in=SHOWN)
+        .select_related("parent", "taxonomy")
+        .only(
+            "code", "is_sensitive", "parent__code", "taxonomy__slug", *text_columns("name", languages=languages)
+        )
+        .order_by("sort_order", "pk")
+    )
+    terms = [_term(row, languages) for row in rows]
+    return Vocabulary(
+        by_id={term.pk: term for term in terms},
+        by_code={(term.taxonomy, term.code): term for term in terms},
+        areas=_areas(language_code),
+        expires_at=time.monotonic() + SECONDS_KEPT,
+    )
+
+
+def _areas(language_code: str) -> dict[str, AreaName]:
+    return {
+        area.slug: AreaName(read_text(area, "name", language_code), area.kind == AreaKind.DISTRICT)
+        for area in Area.objects.order_by("kind", "name_fi")
+    }
+
+
+def _term(row: TaxonomyTerm, languages: list[str]) -> Term:
+    names = (getattr(row, column) for column in text_columns("name", languages=languages))
+    return Term(
+        pk=row.pk,
+        code=row.code,
+        name=next(filter(None, names), row.code),
+        taxonomy=row.taxonomy.slug,
+        theme=row.theme_code,
+        is_theme=row.taxonomy.slug == TaxonomySlug.TOPICS and row.parent_id is None,
+        is_sensitive=row.is_sensitive,
+    )

@@ -1,0 +1,16 @@
+"""Documents: what an index holds, and how rows of the directory become it."""
+
+from search.documents.labels import build_labels
+from search.documents.services import build_documents, public_service_ids
+from search.documents.shapes import LABEL_KINDS, LabelDocument, Occurrence, ServiceDocument, SessionTemplate
+
+__all__ = [
+    "LABEL_KINDS",
+    "LabelDocument",
+    "Occurrence",
+    "ServiceDocument",
+    "SessionTemplate",
+    "build_documents",
+    "build_labels",
+    "public_service_ids",
+]

@@ -1,0 +1,117 @@
+"""Listings become documents."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Prefetch
+
+from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
+from directory.models import Location, Organization, Service, ServiceAttribute, ServiceRole, TaxonomyTerm
+from search.documents.sessions import Sessions, read_sessions
+from search.documents.shapes import LabelDocument, ServiceDocument
+from search.documents.texts import columns, texts, tokens_of, tokens_of_names
+
+#: Listings read from the database at a time
+BATCH_SIZE = 200
+TEXT_FIELDS = (
+    "description",
+    "eligibility_description",
+    "application_process",
+    "fees_description",
+    "first_time",
+)
+
+
+def public_service_ids(today: date) -> list[int]:
+    """The ids of all listings a reader may find, in order."""
+    return list(Service.objects.public(today).order_by("pk").values_list("pk", flat=True))
+
+
+def build_documents(service_ids: Sequence[int], *, today: date) -> list[ServiceDocument]:
+    """Return the documents of those listings that a reader may find; the others are to be removed.
+
+    The number of queries does not grow with the number of listings: give at most BATCH_SIZE at a time.
+    """
+    services = list(Service.objects.public(today).filter(pk__in=service_ids).prefetch_related(*_related()))
+    sessions = read_sessions(services, today=today)
+    return [_document(service, sessions[service.pk]) for service in services]
+
+
+def _related() -> list[Prefetch]:
+    terms = TaxonomyTerm.objects.select_related("taxonomy", "parent").only(
+        *("code", "parent__code", "taxonomy__slug"), *columns("name")
+    )
+    partners = Organization.objects.only("slug", "kind", "standing", *columns("name", "alternate_name"))
+    attributes = ServiceAttribute.objects.prefetch_related(Prefetch("term", terms))
+    roles = ServiceRole.objects.filter(role=ServiceRoleKind.CO_PROVIDER)
+    return [
+        Prefetch("organization", partners),
+        Prefetch("attributes", attributes),
+        Prefetch("roles", roles.prefetch_related(Prefetch("organization", partners))),
+        Prefetch("role_acceptances"),
+    ]
+
+
+def _document(service: Service, sessions: Sessions) -> ServiceDocument:
+    terms = [attribute.term for attribute in service.attributes.all()]
+    topics = _of(terms, TaxonomySlug.TOPICS)
+    partners = [service.organization, *_co_providers(service)]
+    return ServiceDocument(
+        id=service.pk,
+        label=LabelDocument("service", service.slug, texts(service, "name")),
+        kind=service.kind,
+        organization_kind=service.organization.kind,
+        organizations=_distinct(partner.slug for partner in partners),
+        themes=_distinct(topic.theme_code for topic in topics),
+        topics=_distinct(topic.code for topic in topics if topic.parent_id),
+        whom=_distinct(term.code for term in _of(terms, TaxonomySlug.TARGET_GROUPS)),
+        channels=_distinct(service.channels),
+        gender=service.gender,
+        is_free=service.is_free,
+        needs_client_relation=service.needs_client_relation,
+        needs_identity=service.needs_identity,
+        minimum_age=service.minimum_age,
+        maximum_age=service.maximum_age,
+        valid_until=service.valid_until,
+        templates=sessions.templates,
+        occurrences=sessions.occurrences,
+        tokens=_tokens(service, terms, partners, sessions.locations),
+    )
+
+
+def _tokens(
+    service: Service, terms: list[TaxonomyTerm], partners: list[Organization], locations: list[Location]
+) -> dict[str, tuple[str, ...]]:
+    areas = [area for location in locations for area in _areas(location)]
+    named = [*_of(terms, TaxonomySlug.TOPICS), *_of(terms, TaxonomySlug.TARGET_GROUPS), *locations, *areas]
+    return {
+        "name": _distinct(tokens_of(service, "name", "alternate_name")),
+        "about": _distinct(
+            [
+                *tokens_of(service, "summary"),
+                *tokens_of_names(named, "name"),
+                *tokens_of_names(partners, "name", "alternate_name"),
+            ]
+        ),
+        "text": _distinct(tokens_of(service, *TEXT_FIELDS)),
+    }
+
+
+def _areas(location: Location) -> list:
+    area = location.area
+    return [each for each in (area, area and area.parent) if each]
+
+
+def _of(terms: list[TaxonomyTerm], taxonomy: str) -> list[TaxonomyTerm]:
+    return [term for term in terms if term.taxonomy.slug == taxonomy]
+
+
+def _co_providers(service: Service) -> list[Organization]:
+    """Those who accepted, and whom the city has admitted."""
+    accepted = {(each.organization_id, each.role) for each in service.role_acceptances.all()}
+    roles = [role for role in service.roles.all() if (role.organization_id, role.role) in accepted]
+    return [role.organization for role in roles if role.organization.standing == Standing.ADMITTED]
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,124 @@
+"""Schedules and places become templates and occurrences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from directory import sessions as schedules
+from directory.models import Location, Service, ServiceAtLocation
+from directory.times import HELSINKI, at_midnight, parts_of_day
+from search.documents.shapes import PART_BITS, Occurrence, SessionTemplate
+from search.documents.texts import columns
+
+#: How far ahead occurrences are written (DESIGN D15)
+DAYS_AHEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Where and when a listing meets; `locations` are all its places."""
+
+    templates: tuple[SessionTemplate, ...]
+    occurrences: tuple[Occurrence, ...]
+    locations: list[Location]
+
+
+def read_sessions(services: list[Service], *, today: date) -> dict[int, Sessions]:
+    """Read the sessions of listings from `today` on, by the id of the listing, in five queries."""
+    templates = schedules.session_templates(services)
+    coming = schedules.sessions_between(
+        services, at_midnight(today), at_midnight(today + timedelta(days=DAYS_AHEAD + 1))
+    )
+    places = _places_by_service(services)
+    stated = {each.location_id for of_service in templates.values() for each in of_service}
+    locations = _locations(stated.union(*places.values()) - {None})
+    return {
+        service.pk: _sessions(
+            service, templates[service.pk], coming[service.pk], places[service.pk], locations
+        )
+        for service in services
+    }
+
+
+def _sessions(
+    service: Service,
+    stated: list[schedules.SessionTemplate],
+    coming: list[schedules.Session],
+    places: list[int],
+    locations: dict[int, Location],
+) -> Sessions:
+    known_parts: dict[tuple, int] = {}
+    numbers = {template.schedule_id: number for number, template in enumerate(stated)}
+    of_schedules = [
+        _template(each.languages, each.entry, locations.get(each.location_id), each.last_day)
+        for each in stated
+    ]
+    without_schedule = [
+        _template(service.languages, service.entry, locations[place] if place else None)
+        for place in places or [None]
+    ]
+    there = dict.fromkeys([*places, *(each.location_id for each in stated if each.location_id)])
+    return Sessions(
+        templates=tuple(of_schedules or without_schedule),
+        occurrences=tuple(_occurrence(each, numbers[each.schedule_id], known_parts) for each in coming),
+        locations=[locations[place] for place in there],
+    )
+
+
+def _template(
+    languages: Iterable[str], entry: str, location: Location | None, last_day: date | None = None
+) -> SessionTemplate:
+    spoken = tuple(dict.fromkeys(languages))
+    if location is None:
+        return SessionTemplate(spoken, entry, last_day=last_day)
+    is_shown = not location.is_address_hidden
+    return SessionTemplate(
+        languages=spoken,
+        entry=entry,
+        location_id=location.pk,
+        location=location.slug,
+        areas=_areas(location),
+        # An address that is not shown must not be found out by asking how far it is
+        postal_code=location.postal_code if is_shown else "",
+        latitude=location.latitude if is_shown else None,
+        longitude=location.longitude if is_shown else None,
+        is_family_centre=location.is_family_centre,
+        last_day=last_day,
+    )
+
+
+def _areas(location: Location) -> tuple[str, ...]:
+    area = location.area
+    if area is None:
+        return ()
+    return (area.slug, area.parent.slug) if area.parent else (area.slug,)
+
+
+def _occurrence(session: schedules.Session, template: int, known_parts: dict[tuple, int]) -> Occurrence:
+    begin, end = session.starts_at.astimezone(HELSINKI), session.ends_at.astimezone(HELSINKI)
+    # The same hours on another day are in the same parts of it: sessions repeat
+    hours = (begin.time(), begin.utcoffset(), session.ends_at - session.starts_at, end.utcoffset())
+    if hours not in known_parts:
+        known_parts[hours] = sum(PART_BITS[part] for part in parts_of_day(session))
+    return Occurrence(_minute(session.starts_at), _minute(session.ends_at), template, known_parts[hours])
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)
+
+
+def _places_by_service(services: list[Service]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {service.pk: [] for service in services}
+    rows = ServiceAtLocation.objects.filter(service__in=places).order_by("sort_order", "pk")
+    for service_id, location_id in rows.values_list("service_id", "location_id"):
+        places[service_id].append(location_id)
+    return places
+
+
+def _locations(ids: Iterable[int]) -> dict[int, Location]:
+    shown = ("slug", "postal_code", "latitude", "longitude", "is_family_centre", "is_address_hidden")
+    names = [*columns("name"), *columns("name", prefix="area__"), *columns("name", prefix="area__parent__")]
+    locations = Location.objects.select_related("area__parent").only(
+        *shown, "area__slug", "area__parent__slug", *names
+    )
+    return locations.in_bulk(list(ids))

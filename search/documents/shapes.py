@@ -1,0 +1,135 @@
+"""The shape of documents: what an index knows of a listing and of a name, without any engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from directory.times import PartOfDay
+
+#: The kinds of names that are suggested, in the order in which they are
+LABEL_KINDS = ("theme", "topic", "area", "organization", "service")
+#: What each part of the day adds to `Occurrence.parts`
+PART_BITS = {part.value: 1 << position for position, part in enumerate(PartOfDay)}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelDocument:
+    """A name that can be suggested while a person types, by language. Never made from search words."""
+
+    kind: str
+    code: str
+    labels: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "code": self.code, "labels": dict(self.labels)}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        return cls(**value)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTemplate:
+    """What holds for all sessions of one schedule, or for a place where a listing without schedules is found.
+
+    A place whose address is hidden keeps its areas; its postal code and coordinates are left out.
+    """
+
+    languages: tuple[str, ...] = ()
+    entry: str = ""
+    location_id: int | None = None
+    location: str = ""  # slug
+    areas: tuple[str, ...] = ()  # slugs: the neighbourhood and the district it is in
+    postal_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    is_family_centre: bool = False
+    last_day: date | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        value = {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if getattr(self, each.name) != each.default
+        }
+        if self.last_day:
+            value["last_day"] = self.last_day.isoformat()
+        return value
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        return cls(**_with(value, tuples=("languages", "areas"), days=("last_day",)))
+
+
+class Occurrence(NamedTuple):
+    """One coming session: begin and end in minutes since 1970 (UTC), and which of the templates it follows.
+
+    `parts` is the sum of the parts of the day in which it is open: 1 morning, 2 afternoon, 4 evening.
+    """
+
+    start: int
+    end: int
+    template: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDocument:
+    """A listing as the index knows it: what conditions ask for, its sessions, and the tokens of its texts.
+
+    `tokens` has three weights: "name"; "about" for summary, topics, areas, places and organisations; "text"
+    for the rest.
+    """
+
+    id: int
+    label: LabelDocument
+    kind: str = ""
+    organization_kind: str = ""
+    organizations: tuple[str, ...] = ()  # slugs: the provider and accepted co-providers
+    themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    gender: str = ""
+    is_free: bool = False
+    needs_client_relation: bool = False
+    needs_identity: bool = False
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    valid_until: date | None = None
+    templates: tuple[SessionTemplate, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        value = {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if getattr(self, each.name) != each.default
+        }
+        value["label"] = self.label.to_json()
+        value["templates"] = [template.to_json() for template in self.templates]
+        value["occurrences"] = [list(occurrence) for occurrence in self.occurrences]
+        value["tokens"] = {weight: list(tokens) for weight, tokens in self.tokens.items()}
+        if self.valid_until:
+            value["valid_until"] = self.valid_until.isoformat()
+        return value
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Read it back; an engine may have left out occurrences and tokens."""
+        lists = ("organizations", "themes", "topics", "whom", "channels")
+        values = _with(value, tuples=lists, days=("valid_until",))
+        values["label"] = LabelDocument.from_json(value["label"])
+        values["templates"] = tuple(map(SessionTemplate.from_json, value["templates"]))
+        values["occurrences"] = tuple(Occurrence(*each) for each in value.get("occurrences", ()))
+        values["tokens"] = {weight: tuple(tokens) for weight, tokens in value.get("tokens", {}).items()}
+        return cls(**values)
+
+
+def _with(value: Mapping[str, Any], *, tuples: tuple[str, ...], days: tuple[str, ...]) -> dict[str, Any]:
+    values = dict(value)
+    values |= {name: tuple(value[name]) for name in tuples if name in value}
+    values |= {name: date.fromisoformat(value[name]) for name in days if name in value}
+    return values

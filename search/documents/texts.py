@@ -1,0 +1,42 @@
+"""Translated columns, read by their suffix: the bare one holds whatever somebody edited in (trap 1)."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import Model
+from modeltranslation.utils import build_localized_fieldname
+
+from search.analysis import tokens
+
+LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
+#: Names of topics, areas and organizations come again in thousands of listings
+_remembered_tokens = lru_cache(maxsize=20_000)(tokens)
+
+
+def columns(*names: str, prefix: str = "") -> list[str]:
+    """The columns of translated fields in all languages."""
+    return [
+        f"{prefix}{build_localized_fieldname(name, language)}" for name in names for language in LANGUAGES
+    ]
+
+
+def texts(row: Model, name: str) -> dict[str, str]:
+    """A translated field by language, where there is something."""
+    found = ((language, getattr(row, build_localized_fieldname(name, language))) for language in LANGUAGES)
+    return {language: text.strip() for language, text in found if text and text.strip()}
+
+
+def tokens_of(row: Model, *names: str) -> Iterator[str]:
+    """The tokens of a row's own texts."""
+    for name in names:
+        for language, text in texts(row, name).items():
+            yield from tokens(text, language)
+
+
+def tokens_of_names(rows: Iterable[Model], *names: str) -> Iterator[str]:
+    """The tokens of short texts that many listings share."""
+    for row in rows:
+        for name in names:
+            for language, text in texts(row, name).items():
+                yield from _remembered_tokens(text, language)

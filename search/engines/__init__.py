@@ -1,0 +1,90 @@
+"""Search engines behind one interface: what the rest of the product may ask of them."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.conf import settings
+from filelock import BaseFileLock
+
+from search.documents import LabelDocument, ServiceDocument
+from search.engines.errors import IndexMissing, WriterBusy
+from search.queries import Query
+from search.results import Results, Suggestion
+
+__all__ = ["Engine", "IndexMissing", "IndexState", "IndexWriter", "WriterBusy", "get_engine"]
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """What an index says of itself. `built_for` is the day its occurrences begin with (DESIGN D15).
+
+    `progress` belongs to whoever fills the index: what it gave to the last `commit`.
+    """
+
+    generation: str
+    built_for: date
+    services: int
+    progress: Mapping[str, Any]
+
+
+class IndexWriter(Protocol):
+    """Changes an index. Readers see nothing before `commit`, and then all of it."""
+
+    def put(self, documents: Iterable[ServiceDocument]) -> None:
+        """Add listings or replace them."""
+
+    def remove(self, service_ids: Iterable[int]) -> None:
+        """Remove listings; one that is not there is no error."""
+
+    def put_labels(self, labels: Iterable[LabelDocument]) -> None:
+        """Replace all topics, areas and organisations that are suggested."""
+
+    def commit(self, progress: Mapping[str, Any], *, built_for: date | None = None) -> None:
+        """Make the changes durable and visible, and keep `progress` with them.
+
+        `built_for` is given when every document was made anew for that day. A crash between the two leaves
+        the changes with the older progress: doing them again must give the same.
+        """
+
+
+class Engine(Protocol):
+    """Finds listings. Every process has one; reading needs no lock."""
+
+    name: str
+    #: One process per host writes. `write` and `rebuild` take the lock while they last; a worker takes
+    #: it for its life, in the thread that writes, where it may be taken again
+    lock: BaseFileLock
+
+    def search(self, query: Query) -> Results:
+        """Answer a query. Raises IndexMissing."""
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+        """Return names that begin like `text`, from its second letter, the reader's language first.
+
+        Raises IndexMissing.
+        """
+
+    def state(self) -> IndexState | None:
+        """Return what serves now; None when there is none, or none that this version can read."""
+
+    def write(self) -> AbstractContextManager[IndexWriter]:
+        """Change the index that serves; what is not committed at the end is dropped.
+
+        Raises WriterBusy, IndexMissing.
+        """
+
+    def rebuild(self, built_for: date) -> AbstractContextManager[IndexWriter]:
+        """Fill a new index, which replaces the old one at the end in one step, unless there is an exception.
+
+        `commit` may be called any number of times and does not show the new index. Raises WriterBusy.
+        """
+
+
+def get_engine() -> Engine:
+    """Return this process's engine."""
+    from search.engines.embedded import embedded_engine  # noqa: PLC0415 - an engine is loaded when it is asked for
+
+    return embedded_engine(settings.SEARCH_INDEX_FOLDER)

@@ -1,0 +1,109 @@
+"""The embedded engine: tantivy on disk finds words and keeps documents, columns in memory answer the rest."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import filelock
+
+from search.engines import IndexState
+from search.engines.counting import count_facets
+from search.engines.errors import IndexMissing, WriterBusy
+from search.engines.generations import Generations, StateFile
+from search.engines.ordering import Order
+from search.engines.reading import IndexReader, Snapshot
+from search.engines.selecting import Selection
+from search.engines.suggesting import suggest
+from search.engines.writing import EmbeddedWriter
+from search.queries import Query
+from search.results import PAGE_SIZE, Results, Suggestion
+
+
+class EmbeddedEngine:
+    """An index in a folder of this host; see Engine."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path):
+        self.generations = Generations(folder)
+        self.reader = IndexReader(self.generations)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.lock = filelock.FileLock(folder / "writer.lock")
+
+    def search(self, query: Query) -> Results:
+        selection = Selection(self.reader.snapshot(), query)
+        found = selection.rows()
+        order = Order(selection, found)
+        total = len(order.rows)
+        pages = max(1, -(-total // PAGE_SIZE))
+        page = min(query.page, pages)
+        return Results(
+            hits=order.hits((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+            total=total,
+            facets=count_facets(selection, found),
+            page=page,
+            pages=pages,
+            matched_all_words=selection.matched.all_words,
+        )
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+        return suggest(self.reader.snapshot().searcher, text, language, limit)
+
+    def state(self) -> IndexState | None:
+        try:
+            snapshot = self.reader.fresh()
+        except IndexMissing:
+            return None
+        state = StateFile.read(snapshot.generation)
+        return state and _index_state(snapshot, state)
+
+    @contextmanager
+    def write(self) -> Iterator[EmbeddedWriter]:
+        with self._locked():
+            yield from _writing(EmbeddedWriter.of(self._current()))
+
+    @contextmanager
+    def rebuild(self, built_for: date) -> Iterator[EmbeddedWriter]:
+        with self._locked():
+            self.generations.sweep()
+            generation = self.generations.create()
+            StateFile(built_for=built_for.isoformat()).write(generation)
+            yield from _writing(EmbeddedWriter.of_new(generation))
+            self.generations.switch_to(generation)
+
+    def _current(self) -> Path:
+        """The folder of the index that serves. Not that of the reader, which may be a step behind."""
+        generation = self.generations.current()
+        if generation is None or StateFile.read(generation) is None:
+            raise IndexMissing
+        return generation
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise WriterBusy from error
+        try:
+            yield
+        finally:
+            self.lock.release()
+
+
+@cache
+def embedded_engine(folder: Path) -> EmbeddedEngine:
+    """Return this process's engine for a folder."""
+    return EmbeddedEngine(folder)
+
+
+def _writing(writer: EmbeddedWriter) -> Iterator[EmbeddedWriter]:
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def _index_state(snapshot: Snapshot, state: StateFile) -> IndexState:
+    return IndexState(snapshot.generation.name, state.built_for_date, snapshot.columns.size, state.progress)

@@ -1,0 +1,131 @@
+"""Reading the embedded index: a process keeps columns and takes in what others wrote, without any lock."""
+
+import json
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+
+from search.documents.shapes import ServiceDocument
+from search.engines.columns import Columns, build_columns
+from search.engines.errors import IndexMissing
+from search.engines.generations import Generations, StateFile
+from search.engines.matching import Matcher
+from search.engines.rows import Row, Tags, read_row
+from search.engines.schema import SERVICE, schema
+from search.engines.timetable import Timetable
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the index, for as long as a request takes."""
+
+    generation: Path
+    searcher: tantivy.Searcher
+    columns: Columns
+    matcher: Matcher
+    timetable: Timetable
+
+
+class IndexReader:
+    """The index as this process sees it."""
+
+    def __init__(self, generations: Generations):
+        self.generations = generations
+        self.lock = threading.Lock()
+        self.marks: tuple = ()
+        self.index: tantivy.Index | None = None
+        self.rows: dict[int, Row] = {}
+        self.tags = Tags()
+        self.latest: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Return the index as it was last committed. Raises IndexMissing."""
+        is_old = self.latest is None or self._marks() != self.marks
+        # Whoever comes while another thread takes in a change is served from the state before it
+        if is_old and self.lock.acquire(blocking=self.latest is None):
+            try:
+                self._refresh(self._marks())
+            finally:
+                self.lock.release()
+        if self.latest is None:
+            raise IndexMissing
+        return self.latest
+
+    def fresh(self) -> Snapshot:
+        """Return the same, but never a state before it: for whoever writes. Raises IndexMissing."""
+        with self.lock:
+            self._refresh(self._marks())
+        return self.snapshot()
+
+    def _marks(self) -> tuple:
+        """What changes whenever somebody commits or switches: cheap enough to be asked at every request."""
+        current = _mark(self.generations.current_file)
+        if self.latest and self.marks and current == self.marks[0]:
+            return current, _mark(self.latest.generation / "meta.json")
+        generation = self.generations.current()
+        return current, generation and _mark(generation / "meta.json")
+
+    def _refresh(self, marks: tuple) -> None:
+        if marks == self.marks:
+            return
+        generation = self.generations.current()
+        try:
+            latest = self._load(generation) if generation and StateFile.read(generation) else None
+        except (OSError, ValueError):
+            logger.exception("The search index in %s cannot be read", generation)
+            latest = None
+        self.latest, self.marks = latest, marks
+
+    def _load(self, generation: Path) -> Snapshot:
+        if self.latest is None or self.latest.generation != generation:
+            self._open(generation)
+        self.index.reload()
+        return self._take_in(generation)
+
+    def _open(self, generation: Path) -> None:
+        self.index = tantivy.Index.open(str(generation))
+        self.index.config_reader("manual")
+        self.rows, self.tags = {}, Tags()
+
+    def _take_in(self, generation: Path) -> Snapshot:
+        """Read the documents that are new or written anew, forget those that are gone."""
+        searcher = self.index.searcher()
+        addresses = _all_addresses(searcher)
+        ids, versions = (searcher.fast_field_values(name, addresses) for name in ("id", "version"))
+        rows = {}
+        for service_id, version, address in zip(ids, versions, addresses, strict=True):
+            known = self.rows.get(service_id)
+            rows[service_id] = (
+                known if known and known.version == version else self._read(searcher, address, version)
+            )
+        self.rows = rows
+        columns = build_columns(rows, self.tags)
+        return Snapshot(generation, searcher, columns, Matcher(searcher, columns), Timetable(columns))
+
+    def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, version: int) -> Row:
+        stored = searcher.doc(address)
+        document = ServiceDocument.from_json(json.loads(stored.get_first("document")))
+        occurrences = np.frombuffer(stored.get_first("occurrences"), np.int32).reshape(-1, 4)
+        return read_row(document, occurrences, self.tags, version)
+
+
+def _all_addresses(searcher: tantivy.Searcher) -> list[tantivy.DocAddress]:
+    if not searcher.num_docs:
+        return []
+    query = tantivy.Query.term_query(schema(), "kind", SERVICE, "basic")
+    return [address for _score, address in searcher.search(query, limit=searcher.num_docs, count=False).hits]
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - Path.stat takes twice the time
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino

@@ -1,0 +1,69 @@
+"""The fields of the embedded index, and how documents are written into it."""
+
+import json
+import secrets
+from functools import cache
+
+import numpy as np
+import tantivy
+from django.conf import settings
+
+from search.analysis import prefixes
+from search.documents import LabelDocument, ServiceDocument
+from search.scoring import WEIGHTS
+
+SERVICE, LABEL = "service", "label"
+#: Stored apart, or read back from the index of tokens only
+NOT_IN_STORED_JSON = ("tokens", "occurrences")
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """Tokens are made in Python (DESIGN D5), so that every field of text only divides at spaces."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("key", "kind"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("id", "version"):
+        builder.add_unsigned_field(name, fast=True)
+    for name in (*WEIGHTS, *map(prefix_field, settings.MODELTRANSLATION_LANGUAGES)):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in ("document", "occurrences"):
+        builder.add_bytes_field(name, stored=True)
+    return builder.build()
+
+
+def prefix_field(language: str) -> str:
+    return f"prefixes_{language.replace('-', '_')}"
+
+
+def service_key(service_id: int) -> str:
+    return f"{SERVICE}:{service_id}"
+
+
+def service_entry(document: ServiceDocument) -> tantivy.Document:
+    """A listing as the index holds it, with a new version at every writing: so readers see what changed."""
+    entry = _entry(document.label, SERVICE, service_key(document.id))
+    entry.add_unsigned("id", document.id)
+    entry.add_unsigned("version", secrets.randbits(62))
+    for weight in WEIGHTS:
+        entry.add_text(weight, " ".join(document.tokens.get(weight, ())))
+    stored = {name: value for name, value in document.to_json().items() if name not in NOT_IN_STORED_JSON}
+    entry.add_bytes("document", json.dumps(stored, separators=(",", ":")).encode())
+    entry.add_bytes("occurrences", np.array(sorted(document.occurrences), np.int32).tobytes())
+    return entry
+
+
+def label_entry(label: LabelDocument) -> tantivy.Document:
+    entry = _entry(label, LABEL, f"{LABEL}:{label.kind}:{label.code}")
+    stored = {"label": label.to_json()}
+    entry.add_bytes("document", json.dumps(stored, separators=(",", ":")).encode())
+    return entry
+
+
+def _entry(label: LabelDocument, kind: str, key: str) -> tantivy.Document:
+    entry = tantivy.Document()
+    entry.add_text("key", key)
+    entry.add_text("kind", kind)
+    for language, text in label.labels.items():
+        entry.add_text(prefix_field(language), " ".join(prefixes(text, language)))
+    return entry

@@ -1,0 +1,229 @@
+"""The filters of a results page in the reader's words: groups of values with their counts, and what is chosen."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from directory import wording
+from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceKind
+from directory.models import Location, Organization
+from directory.texts import Text, read_text, text_columns
+from directory.times import PartOfDay
+from directory.vocabulary import Vocabulary, vocabulary
+from search.parameters import Parameters, When
+
+#: Values shown of a long facet; chosen ones are shown besides
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that can be chosen, with the number of listings it gives."""
+
+    key: str
+    value: str
+    label: Text
+    count: int
+    is_chosen: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of field: only one time can be chosen, any number of the rest."""
+        return "radio" if self.key == "when" else "checkbox"
+
+    @property
+    def shown_count(self) -> str:
+        # As text: a template takes long to write out a number, and a page has a hundred of them
+        return str(self.count)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A question of the filter sheet. With `is_list` it is a drop-down of one, else boxes of many."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...]
+    is_list: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address of the same search without it."""
+
+    label: Text
+    query_string: str
+
+
+#: The groups in their order: keys of facets that are asked together, and the question
+GROUPS = (
+    (("when",), gettext_lazy("When")),
+    (("entry",), gettext_lazy("How one gets in")),
+    (("spoken",), gettext_lazy("Language that is spoken")),
+    (("whom", "gender"), gettext_lazy("Who it is for")),
+    (("free", "no_client_relation", "no_identity", "family_centre"), pgettext_lazy("filters", "Also")),
+)
+#: Asked further down, behind one more tap
+MORE_GROUPS = (
+    (("part",), gettext_lazy("Part of the day")),
+    (("channel",), gettext_lazy("Way of meeting")),
+    (("kind",), gettext_lazy("What kind")),
+    (("organization_kind",), gettext_lazy("Who arranges it")),
+)
+FLAGS = {
+    "free": gettext_lazy("Free of charge"),
+    "family_centre": gettext_lazy("At a family centre"),
+    "no_client_relation": gettext_lazy("You need not be a client"),
+    "no_identity": gettext_lazy("No name, no papers"),
+}
+CHOICES = {
+    "entry": Entry,
+    "gender": Gender,
+    "channel": Channel,
+    "kind": ServiceKind,
+    "organization_kind": OrganizationKind,
+    "part": PartOfDay,
+}
+#: Facets whose values keep the order of their list; the others go by count
+ORDERED = ("when", "part", "entry", "gender", "free", "no_client_relation", "no_identity", "family_centre")
+
+
+def groups(questions, parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Group]:
+    """The groups of GROUPS or MORE_GROUPS that have something to choose from."""
+    made = (Group(keys[0], str(title), _options(keys, parameters, facets)) for keys, title in questions)
+    return [group for group in made if group.options]
+
+
+def area_group(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> Group:
+    """Districts and then neighbourhoods, as one drop-down list."""
+    areas = vocabulary(get_language()).areas
+    counts = facets.get("area", {})
+    chosen = parameters.values("area")
+    options = (
+        Option("area", slug, area.name, counts.get(slug, 0), slug in chosen)
+        for slug, area in areas.items()
+        if counts.get(slug) or slug in chosen
+    )
+    return Group("area", _("Area"), tuple(options), is_list=True)
+
+
+def topic_options(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Option]:
+    """Topics of the chosen themes, or all, the fullest first."""
+    counts = facets.get("topic", {})
+    if parameters.theme:
+        terms = vocabulary(get_language())
+        counts = {code: n for code, n in counts.items() if _theme_of(terms, code) in parameters.theme}
+    return _options_of("topic", parameters, counts)
+
+
+def _theme_of(terms: Vocabulary, code: str) -> str:
+    topic = terms.topic(code)
+    return topic.theme if topic else ""
+
+
+def _options(keys: tuple[str, ...], parameters: Parameters, facets) -> tuple[Option, ...]:
+    return tuple(option for key in keys for option in _options_of(key, parameters, facets.get(key, {})))
+
+
+def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> list[Option]:
+    chosen = parameters.values(key)
+    shown = counts if key in ORDERED else _fullest(counts, chosen)
+    made = [Option(key, value, label_of(key, value), counts[value], value in chosen) for value in shown]
+    made = [option for option in made if option.label]
+    if key in ORDERED:
+        order = [str(value) for value in _values_in_order(key)]
+        return sorted(
+            made, key=lambda option: order.index(option.value) if option.value in order else len(order)
+        )
+    return sorted(made, key=lambda option: (-option.count, option.label.value))
+
+
+def _fullest(counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
+    """The values with most listings, and those that are chosen: of hundreds few get words."""
+    fullest = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_SHOWN]
+    return list(dict.fromkeys([*fullest, *(value for value in chosen if value in counts)]))
+
+
+def _values_in_order(key: str) -> list[str]:
+    if key in FLAGS:
+        return ["1"]
+    return When.values if key == "when" else CHOICES[key].values
+
+
+def label_of(key: str, value: str) -> Text:
+    """A value of a filter in words, with the language they are in; empty for one that is not known any more."""
+    if key in NAMES:
+        return NAMES[key](value)
+    if key in FLAGS:
+        words = str(FLAGS[key])
+    elif key in CHOICES:
+        words = str(CHOICES[key](value).label)
+    else:
+        words = WORDS[key](value)
+    return Text(words, get_language())
+
+
+def _term(taxonomy_question: str) -> Callable[[str], str]:
+    def label(code: str) -> str:
+        term = getattr(vocabulary(get_language()), taxonomy_question)(code)
+        return term.name if term else ""
+
+    return label
+
+
+def _area(slug: str) -> Text:
+    area = vocabulary(get_language()).areas.get(slug)
+    return area.name if area else Text("", get_language())
+
+
+def _name_of(model) -> Callable[[str], Text]:
+    def name(slug: str) -> Text:
+        found = model.objects.filter(slug=slug).only(*text_columns("name")).first()
+        return read_text(found, "name", get_language()) if found else Text("", get_language())
+
+    return name
+
+
+def _when(value: str) -> str:
+    if value in When.values:
+        return str(When(value).label)
+    return wording.full_date(datetime.date.fromisoformat(value))
+
+
+def _age(value: str) -> str:
+    return _("Child of %(age)s years") % {"age": value}
+
+
+WORDS: dict[str, Callable[[str], str]] = {
+    "theme": _term("topic"),
+    "topic": _term("topic"),
+    "whom": _term("target_group"),
+    "spoken": wording.language_name,
+    "postal_code": str,
+    "when": _when,
+    "age": _age,
+}
+#: Values that are proper names, often in one language only
+NAMES: dict[str, Callable[[str], Text]] = {
+    "area": _area,
+    "organization": _name_of(Organization),
+    "location": _name_of(Location),
+}
+
+
+def chips(parameters: Parameters) -> list[Chip]:
+    """The chosen filters, each removable; the topic has a chip of its own in the heading."""
+    made = [
+        Chip(
+            label_of(key, value) or Text(value, get_language()),
+            parameters.without_value(key, value).query_string(),
+        )
+        for key, value in parameters.chosen
+        if key not in ("theme", "topic")
+    ]
+    if parameters.near:
+        made.append(Chip(Text(_("Near me"), get_language()), parameters.without_value("near").query_string()))
+    return made

@@ -1,0 +1,130 @@
+"""What was asked becomes our own query, which any engine can answer. No input or output."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from directory import times
+from directory.times import Window
+from search.analysis import QueryWord, query_words
+from search.facets import Level, facets_of
+from search.geography import Point
+from search.parameters import Parameters, Sort, When
+
+#: Readers mix the languages of the country with their own
+ALWAYS_READ_AS = ("fi", "en", "sv")
+MOST_WORDS = 24
+SHORTEST_WITH_GRAMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A facet and the values of which at least one must be there."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCondition:
+    """When the session must be: within a window, if any, and in one of the parts of the day, if any."""
+
+    window: Window | None = None
+    parts: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.window or self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, ready to be answered. All must hold; `session` and `time` for one and the same session.
+
+    `when` is the chosen window's name, or a day, and `windows` are all that can be chosen by name, to be
+    counted. `near` changes distances and nothing else.
+    """
+
+    now: datetime
+    language: str
+    words: tuple[QueryWord, ...] = ()
+    service: tuple[Condition, ...] = ()
+    session: tuple[Condition, ...] = ()
+    ages: tuple[int, ...] = ()
+    when: str = ""
+    time: TimeCondition = TimeCondition()
+    windows: tuple[tuple[str, Window], ...] = ()
+    near: Point | None = None
+    sort: str = Sort.BEST.value
+    page: int = 1
+
+    @property
+    def today(self) -> date:
+        return times.local_date(self.now)
+
+    @property
+    def has_session_conditions(self) -> bool:
+        return bool(self.session or self.time)
+
+
+def build(parameters: Parameters, *, now: datetime, language: str) -> Query:
+    """Build the query of a search made at `now` (aware) in the interface language `language`."""
+    windows = named_windows(now)
+    needs_place = parameters.sort == Sort.NEAREST and parameters.near is None
+    return Query(
+        now=now,
+        language=language,
+        words=_words(parameters.q, language),
+        service=_conditions(parameters, Level.SERVICE),
+        session=_conditions(parameters, Level.SESSION),
+        ages=parameters.age,
+        when=parameters.when,
+        time=TimeCondition(_window(parameters.when, windows), parameters.part),
+        windows=windows,
+        near=parameters.near,
+        sort=Sort.BEST.value if needs_place else parameters.sort,
+        page=parameters.page,
+    )
+
+
+def named_windows(now: datetime) -> tuple[tuple[str, Window], ...]:
+    """The times that can be chosen by name. Sessions begin and end at full minutes: "now" is one."""
+    minute = now.astimezone(UTC).replace(second=0, microsecond=0)
+    return (
+        (When.NOW.value, Window(minute, minute + timedelta(minutes=1))),
+        (When.TODAY.value, times.today(minute)),
+        (When.TOMORROW.value, times.tomorrow(minute)),
+        (When.WEEK.value, times.this_week(minute)),
+        (When.WEEKEND.value, times.weekend(minute)),
+    )
+
+
+def _window(when: str, windows: Iterable[tuple[str, Window]]) -> Window | None:
+    if not when:
+        return None
+    return dict(windows).get(when) or times.on_date(date.fromisoformat(when))
+
+
+def _conditions(parameters: Parameters, level: Level) -> tuple[Condition, ...]:
+    chosen = ((facet.key, parameters.values(facet.key)) for facet in facets_of(level))
+    return tuple(Condition(key, values) for key, values in chosen if values)
+
+
+def _words(text: str, language: str) -> tuple[QueryWord, ...]:
+    """The words that are looked for: each as every language reads it.
+
+    Function words of any of the languages are left out, as nobody knows in which one was typed; when nothing
+    else remains, what the reader's own language leaves.
+    """
+    languages = dict.fromkeys((language, *ALWAYS_READ_AS))
+    readings = [{word.word: word for word in query_words(text, each, limit=MOST_WORDS)} for each in languages]
+    own, *others = readings
+    common = [word for word in own if all(word in other for other in others)]
+    return tuple(
+        _merged([reading[word] for reading in readings if word in reading]) for word in common or own
+    )
+
+
+def _merged(readings: list[QueryWord]) -> QueryWord:
+    word = readings[0].word
+    exact = dict.fromkeys(token for reading in readings for token in reading.exact)
+    return QueryWord(word, tuple(exact), readings[0].grams if len(word) >= SHORTEST_WITH_GRAMS else ())

@@ -1,0 +1,43 @@
+"""The results page and the suggestions under the search field."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from directory.helplines import helpline_cards
+from search.engines import IndexMissing, get_engine
+from search.parameters import Parameters
+from search.results_page import ResultsPage
+from search.suggestions import suggestion_items
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    parameters = Parameters.read(request.GET)
+    try:
+        page = ResultsPage(parameters, get_engine(), now=now)
+    except IndexMissing:
+        return _not_ready(request, parameters, now)
+    context = {"page": page, "helplines": helpline_cards(now) if page.is_few else []}
+    return render(request, "search/results.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    text = Parameters.read(request.GET).q
+    try:
+        found = get_engine().suggest(text, get_language())
+    except IndexMissing:
+        found = []
+    return render(request, "search/suggestions.html", {"items": suggestion_items(found)})
+
+
+def _not_ready(request: HttpRequest, parameters: Parameters, now) -> HttpResponse:
+    """Say that the index is being made, and offer a person in the meantime."""
+    context = {"q": parameters.q, "helplines": helpline_cards(now)}
+    response = render(request, "search/not_ready.html", context, status=503)
+    response["Retry-After"] = "10"
+    return response

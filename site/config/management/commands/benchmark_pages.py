@@ -1,0 +1,34 @@
+"""`manage.py benchmark_pages`: what pages cost on this machine with the listings that are in the database."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from config.benchmark import measure
+from directory.models import Service
+from search.engines import IndexMissing
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure the front page, results and a listing: CPU time, queries and bytes, each as a multiple of a bare page "
+        "of twenty listings. Prints JSON."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--requests", type=int, default=30, metavar="N", help="how often each page is asked for"
+        )
+        parser.add_argument("--language", default=settings.LANGUAGE_CODE, help="of the pages")
+
+    def handle(self, *, requests, language, **_options):
+        if not Service.objects.public().exists():
+            raise CommandError(
+                "There are no listings to measure with. Run first: manage.py demo --listings 10000"
+            )
+        try:
+            figures = measure(requests, language)
+        except IndexMissing as error:
+            raise CommandError("There is no index yet. Run first: manage.py rebuild_index") from error
+        self.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False))

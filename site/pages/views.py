@@ -1,0 +1,34 @@
+"""The front page and the page of help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from directory.helplines import helpline_cards
+from directory.vocabulary import vocabulary
+from search.soon import walk_in_today
+
+#: Topics offered as examples under the question: broad, not sensitive, with many listings
+TRIES = ("homework-help", "language-cafe", "parent-exhaustion")
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    terms = vocabulary(get_language())
+    today = walk_in_today(now, get_language())
+    context = {
+        "themes": terms.themes,
+        "tries": list(filter(None, map(terms.topic, TRIES))),
+        "soon": today.sessions,
+        "today_count": today.total,
+        "helplines": helpline_cards(now),
+    }
+    return render(request, "pages/front.html", context)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/help.html", {"helplines": helpline_cards(timezone.now()), "is_help": True})

@@ -1,0 +1,23 @@
+"""What every test may use."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+from hypothesis import settings
+
+from directory.times import HELSINKI
+
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.demo", "tests.plugins.html", "tests.plugins.pages", "tests.plugins.postgresql", "tests.plugins.search"]
+
+# No deadline: how long an example takes says more about the machine than about the code
+settings.register_profile("tests", deadline=None, database=None, print_blob=True)
+settings.load_profile("tests")
+
+
+@pytest.fixture
+def now():
+    """Wednesday 11 March 2026, 13:00 in Helsinki, standing still."""
+    moment = datetime(2026, 3, 11, 13, tzinfo=HELSINKI)
+    with time_machine.travel(moment, tick=False):
+        yield moment

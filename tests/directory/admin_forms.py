@@ -1,0 +1,36 @@
+"""What a browser would post from a form of the admin as it stands."""
+
+from django.urls import reverse
+
+
+def url_of(name: str, *args) -> str:
+    return reverse(f"wagtailsnippets_directory_service:{name}", args=args)
+
+
+def posted(form) -> dict:
+    """The values of a form and of the forms inside it, as they are on the page."""
+    values = {}
+    for field in form:
+        value = field.value()
+        if value is not None and value is not False:  # 0 is a value
+            values[field.html_name] = value
+    for formset in getattr(form, "formsets", {}).values():
+        for part in (formset.management_form, *formset.forms):
+            values |= posted(part)
+    return values
+
+
+def errors(form) -> list:
+    """What is wrong with a form and the forms inside it."""
+    inside = [part for formset in getattr(form, "formsets", {}).values() for part in formset.forms]
+    whole = [formset.non_form_errors() for formset in getattr(form, "formsets", {}).values()]
+    return [found for found in (form.errors, *whole, *(errors(part) for part in inside)) if found]
+
+
+def post_edit(client, address: str, action: str | None = None, **changes):
+    """Open a form, change some fields and press a button (None: save as draft)."""
+    page = client.get(address)
+    values = posted(page.context["form"]) | changes | ({action: "on"} if action else {})
+    response = client.post(address, values)
+    assert response.status_code == 302, errors(response.context["form"])
+    return response

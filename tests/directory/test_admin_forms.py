@@ -1,0 +1,139 @@
+"""What staff see in the admin: every language by its name, whatever the language of the interface."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from directory.admin.viewsets import VIEWSETS
+from directory.models import Organization, Service, TaxonomyTerm
+from directory.text_fields import text_fields, translated_fields
+from directory.texts import read_text
+from tests.directory.admin_forms import post_edit, posted, url_of
+from tests.directory.lives import published
+from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def speaks_somali(settings):
+    """Somali is not a language of Wagtail's interface, but may become the active one (`Accept-Language`)."""
+    settings.LANGUAGE_CODE = "so"
+
+
+def field_names(form) -> set[str]:
+    forms = [form, *(formset.empty_form for formset in getattr(form, "formsets", {}).values())]
+    return {name for part in forms for name in part.fields}
+
+
+@pytest.mark.parametrize("viewset", VIEWSETS, ids=lambda viewset: viewset.model.__name__)
+def test_a_form_shows_every_language_and_no_field_without_one(viewset, admin):
+    form = admin.get(reverse(f"wagtailsnippets_directory_{viewset.model._meta.model_name}:add")).context[
+        "form"
+    ]
+
+    assert {field.name for field in text_fields(viewset.model)} <= set(form.fields)
+    assert not set(translated_fields(viewset.model)) & set(form.fields)
+
+
+def test_the_parts_of_a_listing_show_every_language_and_no_field_without_one(admin):
+    form = admin.get(url_of("add")).context["form"]
+
+    parts = {name: formset.empty_form for name, formset in form.formsets.items()}
+    parts["dates"] = parts["schedules"].formsets["dates"].empty_form
+    assert set(parts) == {
+        "schedules", "dates", "service_at_locations", "phones", "contacts", "urls", "attributes", "roles",
+    }  # fmt: skip
+    for part in parts.values():
+        assert {field.name for field in text_fields(part._meta.model)} <= set(part.fields)
+        assert not set(translated_fields(part._meta.model)) & set(part.fields)
+
+
+def test_every_kind_of_object_is_listed_and_edited(admin):
+    things = [ServiceFactory(), OrganizationFactory(), LocationFactory(), TaxonomyTermFactory()]
+
+    for thing in things:
+        name = f"wagtailsnippets_directory_{thing._meta.model_name}"
+        assert str(thing) in admin.get(reverse(f"{name}:list")).content.decode()
+        post_edit(admin, reverse(f"{name}:edit", args=[thing.pk]), name_sv="Namn")
+        assert (
+            thing._meta.model.objects.get(pk=thing.pk).get_latest_revision_as_object().name_sv == "Namn"
+            if isinstance(thing, Service)
+            else type(thing).objects.get(pk=thing.pk).name_sv == "Namn"
+        )
+
+
+def test_staff_find_a_listing_by_its_finnish_name_in_any_interface(admin, speaks_somali):
+    ServiceFactory(name_fi="Perhekahvila", name_so="Makhaayad")
+    ServiceFactory(name_fi="Uimaseura")
+
+    page = admin.get(url_of("list"), {"q": "perhekahv"})
+    names = [service.name_fi for service in page.context["object_list"]]
+
+    assert names == ["Perhekahvila"]
+
+
+def test_lists_are_in_the_order_of_finnish_names_in_any_interface(admin, speaks_somali):
+    ServiceFactory(name_fi="B", name_so="1")
+    ServiceFactory(name_fi="A", name_so="2")
+
+    names = [service.name_fi for service in admin.get(url_of("list")).context["object_list"]]
+
+    assert names == ["A", "B"]
+
+
+def test_a_text_emptied_in_the_admin_falls_back_to_another_language(admin):
+    service = published(admin.user, name_fi="Kahvila", summary_fi="Kaikille", summary_so="Dhammaan")
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", summary_so='<p data-block-key="x1"></p>')
+
+    row = Service.objects.get(pk=service.pk)
+    assert row.summary_so == ""
+    assert read_text(row, "summary", "so").language_code == "fi"
+
+
+def test_a_text_in_the_language_of_the_interface_can_be_emptied(admin):
+    service = published(admin.user, name_fi="Kahvila", summary_fi="Kaikille")
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", summary_fi="")
+
+    assert not Service.objects.get(pk=service.pk).summary_fi
+
+
+def test_saving_a_form_as_it_stands_changes_no_text(admin):
+    names = {field.name: f"Teksti {field.language}" for field in translated_fields(Service)["summary"]}
+    service = published(admin.user, name_fi="Kahvila", **names)
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish")
+
+    row = Service.objects.get(pk=service.pk)
+    assert {name: getattr(row, name) for name in names} == names
+    assert len(names) == len(settings.MODELTRANSLATION_LANGUAGES)
+
+
+def test_whose_a_listing_is_does_not_change_in_the_form(admin, organization):
+    service = published(admin.user, organization=organization)
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", organization=OrganizationFactory().pk)
+
+    assert Service.objects.get(pk=service.pk).organization == organization
+
+
+def test_a_coordinator_reaches_listings_and_an_editor_of_a_partner_does_not(admin, coordinator, editor):
+    admin.force_login(coordinator)
+    as_coordinator = admin.get(url_of("list"))
+    admin.force_login(editor)
+    as_editor = admin.get(url_of("list"))
+
+    assert (as_coordinator.status_code, as_editor.status_code) == (200, 302)
+
+
+def test_the_form_of_the_page_is_complete(admin):
+    service = published(admin.user)
+
+    values = posted(admin.get(url_of("edit", service.pk)).context["form"])
+
+    assert values["schedules-TOTAL_FORMS"] == 1
+    assert values["schedules-0-description_so"] == "Koox"
+    assert Organization.objects.filter(pk=values["organization"]).exists()
+    assert not TaxonomyTerm.objects.exists()

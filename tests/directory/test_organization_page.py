@@ -1,0 +1,89 @@
+"""The page of an organisation: who it is and what it offers."""
+
+import pytest
+
+from directory.choices import OrganizationKind, Standing
+from directory.models import OrganizationPhone
+from tests.cast import place, walk_in
+from tests.directory.test_service_page import partner_of
+from tests.factories import OrganizationFactory, ServiceFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def organization():
+    return OrganizationFactory(slug="naapurit", name_fi="Naapurit ry", kind=OrganizationKind.CITY_UNIT)
+
+
+@pytest.mark.parametrize("standing", [each for each in Standing if each != Standing.ADMITTED])
+def test_organization_that_is_not_admitted_has_no_page(reader, standing):
+    OrganizationFactory(slug="naapurit", standing=standing)
+
+    reader("/fi/organizations/naapurit/", status=404)
+
+
+def test_page_names_the_organization_its_kind_and_how_to_reach_it(reader, organization):
+    OrganizationPhone.objects.create(organization=organization, number="09 000 1000")
+    organization.email = "hei@example.org"
+    organization.save()
+
+    page = reader("/ar/organizations/naapurit/")
+
+    assert page.texts('h1 [lang="fi"][dir="ltr"]') == ["Naapurit ry"]
+    assert [link["href"] for link in page.all(".head .btns a")] == [
+        "tel:+35890001000",
+        "mailto:hei@example.org",
+    ]
+
+
+def test_listings_that_it_provides_or_makes_with_others_are_shown(reader, organization):
+    walk_in(place("malmi"), name_fi="Oma", organization=organization)
+    together = walk_in(place("malmi"), name_fi="Yhteinen")
+    partner_of(together, slug="toinen")
+    ServiceFactory(name_fi="Luonnos", organization=organization, live=False)
+    ServiceFactory(name_fi="Muiden")
+
+    assert reader("/fi/organizations/naapurit/").texts(".card__name") == ["Oma"]
+    assert reader("/fi/organizations/toinen/").texts(".card__name") == ["Yhteinen"]
+
+
+def test_card_shows_the_next_session(reader, organization):
+    walk_in(place("malmi", name_fi="Malmin talo"), organization=organization)
+
+    page = reader("/en/organizations/naapurit/")
+
+    assert page.texts(".facts__when dd") == ["Today at 14:00–16:00"]
+    assert page.href("Search within this organisation") == "/en/search/?organization=naapurit"
+
+
+def test_headings_go_down_one_level_at_a_time(reader, organization):
+    walk_in(place("malmi"), organization=organization)
+
+    levels = [int(tag.name[1]) for tag in reader("/fi/organizations/naapurit/").all("h1, h2, h3")]
+
+    assert levels == [1, 2, 3]
+
+
+def test_units_are_linked_and_suspended_ones_left_out(reader, organization):
+    OrganizationFactory(slug="yksi", name_fi="Yksi", parent=organization)
+    OrganizationFactory(name_fi="Poissa", parent=organization, standing=Standing.SUSPENDED)
+
+    page = reader("/fi/organizations/naapurit/")
+
+    assert page.href("Yksi") == "/fi/organizations/yksi/"
+    assert "Poissa" not in page.text
+
+
+def test_parent_is_linked_unless_its_own_page_is_closed(reader, organization):
+    OrganizationFactory(slug="yksi", parent=organization)
+    assert reader("/fi/organizations/yksi/").href("Naapurit ry") == "/fi/organizations/naapurit/"
+
+    organization.standing = Standing.ENDED
+    organization.save()
+
+    assert "Naapurit ry" not in reader("/fi/organizations/yksi/").text
+
+
+def test_organization_without_listings_leads_on(reader, organization):
+    assert reader("/en/organizations/naapurit/").href("Look at all services") == "/en/search/"

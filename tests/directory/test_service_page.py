@@ -1,0 +1,252 @@
+"""The page of a listing: its six answers, each text in the language it is in, and nothing that is not public."""
+
+import datetime
+
+import pytest
+
+from directory.choices import ScheduleDateKind, ServiceRoleKind, Standing, TextState
+from directory.models import (
+    Assurance,
+    RoleAcceptance,
+    Service,
+    ServiceCapacity,
+    ServicePhone,
+    ServiceRole,
+    ServiceUrl,
+    TranslationState,
+)
+from tests.cast import DAY, TODAY, place, session, walk_in
+from tests.factories import (
+    OrganizationFactory,
+    ScheduleDateFactory,
+    ScheduleFactory,
+    ServiceAtLocationFactory,
+    ServiceFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def listing():
+    return walk_in(place("malmi"), slug="kahvila", name_fi="Perhekahvila", name_so="Makhaayada qoyska")
+
+
+def partner_of(service, **values):
+    """An organisation that makes a listing together with its provider, and accepted it."""
+    partner = OrganizationFactory(**values)
+    role = {"service": service, "organization": partner, "role": ServiceRoleKind.CO_PROVIDER}
+    ServiceRole.objects.create(**role)
+    RoleAcceptance.objects.create(**role)
+    return partner
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"live": False},
+        {"valid_until": TODAY - DAY},
+        *({"organization__standing": standing} for standing in Standing if standing != Standing.ADMITTED),
+    ],
+    ids=str,
+)
+def test_listing_that_is_not_public_has_no_page(reader, values):
+    ServiceFactory(slug="kahvila", **values)
+
+    reader("/fi/services/kahvila/", status=404)
+
+
+def test_name_is_in_the_readers_language_without_a_mark(reader, listing):
+    page = reader("/so/services/kahvila/")
+
+    assert page.texts("h1") == ["Makhaayada qoyska"]
+    assert page.all("h1 [lang]") == page.all(".head .mark") == []
+
+
+def test_texts_in_another_language_are_marked_and_the_language_named(reader, listing):
+    listing.description_fi = "Ensimmäinen.\n\nToinen\nrivi."
+    listing.summary_fi = "Tule kahville."
+    listing.save()
+
+    page = reader("/en/services/kahvila/")
+
+    assert page.texts('h1 [lang="fi"][dir="ltr"]') == ["Perhekahvila"]
+    assert page.texts('.head__lead [lang="fi"]') == ["Tule kahville."]
+    assert page.texts('.foreign[lang="fi"][dir="ltr"] p') == ["Ensimmäinen.", "Toinenrivi."]
+    assert page.texts(".head .mark") == ["Language of the text: Finnish"]
+
+
+def test_text_from_right_to_left_keeps_its_direction_on_a_page_from_left_to_right(reader):
+    ServiceFactory(slug="maqha", name_fi="", name_ar="مقهى", original_language="ar")
+
+    assert reader("/fi/services/maqha/").texts('h1 [lang="ar"][dir="rtl"]') == ["مقهى"]
+
+
+def test_translation_by_a_machine_says_so(reader, listing):
+    TranslationState.objects.create(service=listing, language_code="so", state=TextState.MACHINE)
+
+    assert len(reader("/so/services/kahvila/").all(".head .mark")) == 1
+    assert reader("/fi/services/kahvila/").all(".head .mark") == []
+
+
+def test_translation_older_than_its_original_says_so(reader, listing):
+    TranslationState.objects.create(
+        service=listing, language_code="en", state=TextState.CHECKED, is_outdated=True
+    )
+    listing.name_en = "Family café"
+    listing.save()
+
+    page = reader("/en/services/kahvila/")
+
+    assert page.texts(".head .mark") == ["The original text has changed since this translation"]
+
+
+def test_capacity_is_told_until_it_expires(reader, listing):
+    capacity = ServiceCapacity.objects.create(service=listing, status="full", until=TODAY)
+    assert "Full, ask for a place" in reader("/en/services/kahvila/").text
+
+    capacity.until = TODAY - DAY
+    capacity.save()
+
+    assert "Full, ask for a place" not in reader("/en/services/kahvila/").text
+
+
+def test_listing_that_nobody_confirmed_for_long_says_so(reader, listing):
+    Assurance.objects.create(service=listing, assured_date=TODAY - 217 * DAY)
+
+    page = reader("/en/services/kahvila/")
+
+    assert "Not confirmed for 7 months" in page.texts(".head .mark")
+    assert "Confirmed Aug 6, 2025" in page.text
+
+
+def test_number_can_be_dialled_and_a_message_sent(reader, listing):
+    ServicePhone.objects.create(service=listing, number="09 000 1000")
+    ServicePhone.objects.create(service=listing, number="+358 40 000 0000", kind="sms")
+
+    page = reader("/fi/services/kahvila/")
+
+    assert [link["href"] for link in page.all('a[href^="tel:"], a[href^="sms:"]')] == [
+        "tel:+35890001000",
+        "sms:+358400000000",
+    ]
+
+
+def test_week_shows_the_coming_seven_days_from_monday_to_sunday(reader):
+    service = ServiceFactory(slug="ryhma", languages=["fi"])
+    ScheduleFactory(service=service, rrule="FREQ=WEEKLY;BYDAY=WE")
+    ScheduleFactory(service=service, rrule="FREQ=WEEKLY;BYDAY=TU", languages=["so"])
+
+    page = reader("/en/services/ryhma/")
+
+    assert page.texts(".week b") == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert page.texts(".week li:nth-child(2) small") == ["Somali"]
+    assert len(page.all(".week span bdi")) == 1  # this Wednesday's is over at one o'clock
+
+
+def test_cancelled_session_stays_in_the_list_with_its_reason(reader):
+    service = ServiceFactory(slug="ryhma")
+    schedule = ScheduleFactory(service=service)
+    ScheduleDateFactory(
+        schedule=schedule,
+        kind=ScheduleDateKind.CANCELLED,
+        date=datetime.date(2026, 3, 16),
+        reason_fi="Ohjaaja on sairas",
+    )
+
+    (line, *_rest) = reader("/en/services/ryhma/").all(".dates li")
+
+    assert line.select("s")
+    assert line.select(".mark--warn")[0].get_text() == "Cancelled"
+    assert line.select('[lang="fi"]')[0].get_text() == "Ohjaaja on sairas"
+
+
+def test_session_that_runs_now_is_open(reader, listing):
+    session(listing, opens=12, closes=15)
+
+    assert "Open now" in reader("/en/services/kahvila/").texts(".dates li")[0]
+
+
+def test_listing_without_times_asks_to_call(reader):
+    ServiceFactory(slug="neuvonta")
+
+    assert "There are no fixed times. Call or write and ask." in reader("/en/services/neuvonta/").text
+
+
+def test_secret_address_and_the_way_to_it_are_nowhere_on_the_page(reader):
+    shelter = place(
+        "malmi",
+        name_fi="Turvakoti",
+        is_address_hidden=True,
+        street_address="Salakatu 1",
+        postal_code="00700",
+        transportation_fi="Bussi 70, pysäkki Salakatu",
+        latitude=60.25,
+        longitude=25.01,
+    )
+    walk_in(shelter, slug="turva")
+
+    for address in ("/en/services/turva/", f"/en/places/{shelter.slug}/"):
+        content = reader(address).response.content.decode()
+        assert "The address is secret. Call first." in content
+        assert not [part for part in ("Salakatu", "00700", "60.25") if part in content]
+
+
+def test_route_opens_only_when_it_is_tapped(reader):
+    walk_in(place("malmi", latitude=60.25, longitude=25.01), slug="kahvila")
+
+    page = reader("/en/services/kahvila/")
+
+    assert page.href("Route to this place").endswith("to=60.25000,25.01000")
+
+
+def test_partner_that_accepted_is_named_and_linked(reader, listing):
+    partner_of(listing, slug="naapurit", name_fi="Naapurit ry")
+
+    assert reader("/fi/services/kahvila/").href("Naapurit ry") == "/fi/organizations/naapurit/"
+
+
+def test_partner_that_has_not_accepted_is_not_named(reader, listing):
+    partner = OrganizationFactory(name_fi="Naapurit ry")
+    ServiceRole.objects.create(service=listing, organization=partner, role=ServiceRoleKind.CO_PROVIDER)
+
+    assert "Naapurit ry" not in reader("/fi/services/kahvila/").text
+
+
+def test_partner_that_is_suspended_is_not_named(reader, listing):
+    partner_of(listing, name_fi="Naapurit ry", standing=Standing.SUSPENDED)
+
+    assert "Naapurit ry" not in reader("/fi/services/kahvila/").text
+
+
+def test_web_pages_are_those_in_the_readers_language_or_else_all(reader, listing):
+    for language in ("fi", "sv"):
+        ServiceUrl.objects.create(
+            service=listing, url=f"https://{language}.example.org/", label_fi=language, language_code=language
+        )
+
+    def pages(language):
+        links = reader(f"/{language}/services/kahvila/").all('.btns a[rel="noopener"]')
+        return [link["href"] for link in links]
+
+    assert pages("fi") == ["https://fi.example.org/"]
+    assert pages("ar") == ["https://fi.example.org/", "https://sv.example.org/"]
+
+
+def test_text_that_came_past_the_cleaning_cannot_carry_a_script(reader, listing):
+    Service.objects.filter(pk=listing.pk).update(description_fi="<script>alert(1)</script>\n\n<b>lihava</b>")
+
+    page = reader("/fi/services/kahvila/")
+
+    assert "<script>alert(1)</script> <b>lihava</b>".replace(" ", "") in page.text.replace(" ", "")
+    assert [script["src"] for script in page.all("script")] == ["/static/js/share.js", "/static/js/print.js"]
+
+
+def test_every_place_of_a_listing_is_described_once(reader, listing):
+    other = place("kallio", name_fi="Kallion talo")
+    ServiceAtLocationFactory(service=listing, location=other)
+    session(listing, other, date=TODAY + DAY)
+
+    headings = reader("/en/services/kahvila/").texts(".layout__side h2")
+
+    assert headings.count("Place") == 2

@@ -1,0 +1,130 @@
+"""Times, ages, distances and languages as the reader's language says them."""
+
+from datetime import date, datetime, time
+
+import pytest
+from django.utils import translation
+
+from config.languages import LANGUAGES
+from directory import wording
+from directory.times import HELSINKI
+
+TODAY = date(2026, 3, 11)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, 11, hour, minute, tzinfo=HELSINKI)
+
+
+@pytest.mark.parametrize(
+    ("language", "full_hour", "with_minutes"),
+    [
+        ("fi", "17", "9.05"),
+        ("sv", "17", "9.05"),
+        ("et", "17", "9.05"),
+        ("en", "17:00", "9:05"),
+        ("ar", "17:00", "9:05"),
+    ],
+)
+def test_clock_time_follows_the_language(language, full_hour, with_minutes):
+    with translation.override(language):
+        assert wording.clock_time(time(17)) == full_hour
+        assert wording.clock_time(time(9, 5)) == with_minutes
+
+
+def test_time_is_the_citys_whatever_the_zone_of_the_moment():
+    with translation.override("en"):
+        assert wording.clock_time(datetime.fromisoformat("2026-03-11T12:00+00:00")) == "14:00"
+        assert wording.clock_time(datetime.fromisoformat("2026-07-11T12:00+00:00")) == "15:00"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [(11, "Today"), (12, "Tomorrow"), (13, "On Friday Mar 13"), (10, "On Tuesday Mar 10")]
+)
+def test_near_days_have_names_and_others_a_date(day, words):
+    with translation.override("en"):
+        assert wording.day_in_words(date(2026, 3, day), TODAY) == words
+
+
+def test_session_in_words_names_day_and_hours():
+    with translation.override("en"):
+        assert wording.session_in_words(at(14), at(16, 30), at(13)) == "Today at 14:00–16:30"
+
+
+@pytest.mark.parametrize(
+    ("youngest", "oldest", "words"),
+    [
+        (None, None, ""),
+        (0, None, ""),
+        (0, 120, ""),
+        (0, 6, "Up to 6 years"),
+        (None, 6, "Up to 6 years"),
+        (18, None, "From 18 years"),
+        (18, 99, "From 18 years"),
+        (3, 6, "3–6 years"),
+    ],
+)
+def test_ages_in_words(youngest, oldest, words):
+    with translation.override("en"):
+        assert wording.ages(youngest, oldest) == words
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [
+        (0, "50 m"),
+        (374, "350 m"),
+        (949, "950 m"),
+        (950, "0.9 km"),
+        (1_840, "1.8 km"),
+        (9_960, "10 km"),
+        (25_300, "25 km"),
+    ],
+)
+def test_distance_is_rounded_as_one_would_say_it(metres, words):
+    with translation.override("en"):
+        assert wording.distance(metres) == words
+
+
+def test_decimal_mark_is_the_languages_own():
+    with translation.override("fi"):
+        assert wording.distance(1_840) == "1,8 km"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_dates_and_numbers_have_european_digits_in_every_language(language):
+    with translation.override(language.code):
+        texts = [
+            wording.short_date(TODAY),
+            wording.full_date(TODAY),
+            wording.session_in_words(at(14), at(16), at(13)),
+            wording.distance(1_840),
+            wording.ages(3, 6),
+            wording.months_ago(date(2025, 8, 1), TODAY),
+        ]
+
+    foreign = [c for text in texts for c in text if c.isdigit() and not c.isascii()]
+    assert foreign == []
+    assert all(any(c.isdigit() for c in text) for text in texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_every_language_of_the_site_has_a_name_and_seven_weekdays(language):
+    with translation.override(language.code):
+        names = [wording.language_name(each.code) for each in LANGUAGES]
+        weekdays = [wording.weekday_name(n) for n in range(7)]
+
+    assert not {each.code for each in LANGUAGES} & set(names)
+    assert (len(set(names)), len(set(weekdays))) == (len(LANGUAGES), 7)
+
+
+@pytest.mark.parametrize(("code", "name"), [("kmr", "Kurmancî"), ("qqq", "qqq"), ("zh-hans", "Chinese")])
+def test_language_that_cldr_does_not_know_keeps_a_name(code, name):
+    with translation.override("en"):
+        assert wording.language_name(code) == name
+
+
+@pytest.mark.parametrize(("day", "words"), [(1, "1 month"), (9, "1 month"), (200, "6 months")])
+def test_months_since_are_never_none(day, words):
+    with translation.override("en"):
+        assert wording.months_ago(date.fromordinal(TODAY.toordinal() - day), TODAY) == words

@@ -1,0 +1,26 @@
+"""The demo behind a server that all journeys of a module share."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.plugins.pages import PAGES
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_site) -> Iterator[LiveServer]:
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site_url(demo_server, db) -> str:
+    return demo_server.url
+
+
+@pytest.fixture(params=PAGES)
+def address(request, demo_site) -> str:
+    """Every public page in turn, without its language."""
+    return demo_site[request.param]

@@ -1,0 +1,284 @@
+"""Documents: what of a listing gets into the index, and what never does."""
+
+import json
+from datetime import date, datetime, time
+
+import pytest
+from django.utils import translation
+
+from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
+from directory.models import RoleAcceptance, SearchWords, Service, ServiceRole
+from directory.times import HELSINKI
+from search.analysis import tokens
+from search.documents import (
+    LabelDocument,
+    Occurrence,
+    ServiceDocument,
+    SessionTemplate,
+    build_documents,
+    build_labels,
+    public_service_ids,
+)
+from tests.factories import (
+    AreaFactory,
+    LocationFactory,
+    OrganizationFactory,
+    ScheduleDateFactory,
+    ScheduleFactory,
+    ServiceAtLocationFactory,
+    ServiceAttributeFactory,
+    ServiceFactory,
+    TaxonomyFactory,
+    TaxonomyTermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+# A Wednesday
+TODAY = date(2026, 3, 11)
+
+
+def document_of(service: Service) -> ServiceDocument:
+    (document,) = build_documents([service.pk], today=TODAY)
+    return document
+
+
+def minute(*moment: int) -> int:
+    return int(datetime(*moment, tzinfo=HELSINKI).timestamp() // 60)
+
+
+def test_a_document_holds_what_conditions_ask_for():
+    theme = TaxonomyTermFactory(code="health")
+    service = ServiceFactory(
+        slug="kerho",
+        name_fi="Kerho",
+        name_so="Naadi",
+        kind="group",
+        organization=OrganizationFactory(slug="familia", kind="association", business_id="0123456-2"),
+        channels=["on_site"],
+        gender="girls",
+        is_free=True,
+        needs_identity=True,
+        minimum_age=7,
+        valid_until=date(2026, 6, 1),
+        languages=["so", "fi"],
+        entry="registration",
+    )
+    ServiceAttributeFactory(service=service, term=TaxonomyTermFactory(code="sleep", parent=theme))
+    groups = TaxonomyFactory(slug=TaxonomySlug.TARGET_GROUPS)
+    ServiceAttributeFactory(service=service, term=TaxonomyTermFactory(code="young", taxonomy=groups))
+
+    document = document_of(service)
+
+    assert document == ServiceDocument(
+        id=service.pk,
+        label=LabelDocument("service", "kerho", {"fi": "Kerho", "so": "Naadi"}),
+        kind="group",
+        organization_kind="association",
+        organizations=("familia",),
+        themes=("health",),
+        topics=("sleep",),
+        whom=("young",),
+        channels=("on_site",),
+        gender="girls",
+        is_free=True,
+        needs_identity=True,
+        minimum_age=7,
+        valid_until=date(2026, 6, 1),
+        templates=(SessionTemplate(languages=("so", "fi"), entry="registration"),),
+        tokens=document.tokens,
+    )
+
+
+def test_texts_are_weighted_by_where_they_stand():
+    topic = TaxonomyTermFactory(name_fi="Uni", name_so="Hurdo", parent=TaxonomyTermFactory())
+    service = ServiceFactory(name_fi="Kerho", summary_fi="Tule mukaan", description_sv="Vi leker")
+    ServiceAttributeFactory(service=service, term=topic)
+
+    found = document_of(service).tokens
+
+    assert set(tokens("Kerho", "fi")) <= set(found["name"])
+    assert {*tokens("Tule mukaan", "fi"), *tokens("Uni", "fi"), *tokens("Hurdo", "so")} <= set(found["about"])
+    assert set(found["text"]) == set(tokens("Vi leker", "sv"))
+
+
+def test_words_people_type_for_a_topic_are_in_no_document_and_no_name():
+    topic = TaxonomyTermFactory(name_fi="Uni", parent=TaxonomyTermFactory())
+    SearchWords.objects.create(term=topic, language_code="fi", words=["karkeasana"])
+    service = ServiceFactory()
+    ServiceAttributeFactory(service=service, term=topic)
+
+    found = json.dumps([document_of(service).to_json(), *(label.to_json() for label in build_labels())])
+
+    assert "karkea" not in found
+
+
+def test_only_texts_of_a_language_are_read_as_that_language_whoever_edited():
+    with translation.override("sv"):
+        service = ServiceFactory(name_fi="Kerho", name_sv="Klubb")
+        Service.objects.filter(pk=service.pk).update(description_sv="Vi leker")
+
+        document = document_of(service)
+
+    assert document.label.labels == {"fi": "Kerho", "sv": "Klubb"}
+    assert set(document.tokens["text"]) == set(tokens("Vi leker", "sv"))
+
+
+def test_drafts_ended_listings_and_those_of_organizations_not_admitted_are_in_no_document():
+    public = ServiceFactory(valid_until=TODAY)
+    hidden = [
+        ServiceFactory(live=False),
+        ServiceFactory(valid_until=date(2026, 3, 10)),
+        ServiceFactory(organization=OrganizationFactory(standing=Standing.SUSPENDED)),
+    ]
+
+    documents = build_documents([public.pk, *(each.pk for each in hidden)], today=TODAY)
+
+    assert [document.id for document in documents] == public_service_ids(TODAY) == [public.pk]
+
+
+def test_each_schedule_is_a_template_with_its_coming_occurrences():
+    kallio = AreaFactory(slug="kallio", parent=AreaFactory(slug="central"))
+    library = LocationFactory(
+        slug="library",
+        area=kallio,
+        postal_code="00530",
+        latitude=60.18,
+        longitude=24.95,
+        is_family_centre=True,
+    )
+    service = ServiceFactory(languages=["fi"], entry="walk_in")
+    ScheduleFactory(service=service, valid_to=date(2026, 3, 25))
+    ScheduleFactory(
+        service=service, rrule="FREQ=WEEKLY;BYDAY=WE", opens_at=time(18), closes_at=time(20),
+        valid_to=date(2026, 3, 18), location=library, languages=["so"], entry="registration", sort_order=1,
+    )  # fmt: skip
+
+    document = document_of(service)
+
+    assert document.templates == (
+        SessionTemplate(("fi",), "walk_in", last_day=date(2026, 3, 25)),
+        SessionTemplate(
+            languages=("so",),
+            entry="registration",
+            location_id=library.pk,
+            location="library",
+            areas=("kallio", "central"),
+            postal_code="00530",
+            latitude=60.18,
+            longitude=24.95,
+            is_family_centre=True,
+            last_day=date(2026, 3, 18),
+        ),
+    )
+    assert document.occurrences == (
+        Occurrence(minute(2026, 3, 11, 18), minute(2026, 3, 11, 20), template=1, parts=4),
+        Occurrence(minute(2026, 3, 16, 10), minute(2026, 3, 16, 12), template=0, parts=1),
+        Occurrence(minute(2026, 3, 18, 18), minute(2026, 3, 18, 20), template=1, parts=4),
+        Occurrence(minute(2026, 3, 23, 10), minute(2026, 3, 23, 12), template=0, parts=1),
+    )
+
+
+def test_cancelled_dates_holidays_and_the_summer_break_are_no_occurrences():
+    # Mondays: 16 March is cancelled, 6 April is Easter Monday, from 20 April on there is a break
+    service = ServiceFactory(closed_from=date(2026, 4, 20), closed_until=date(2026, 7, 31))
+    ScheduleDateFactory(schedule=ScheduleFactory(service=service), date=date(2026, 3, 16))
+
+    found = [datetime.fromtimestamp(each.start * 60, HELSINKI) for each in document_of(service).occurrences]
+
+    assert [(day.month, day.day) for day in found] == [(3, 23), (3, 30), (4, 13)]
+
+
+def test_occurrences_reach_sixty_days_ahead():
+    service = ScheduleFactory(rrule="FREQ=DAILY", skips_holidays=False).service
+
+    found = document_of(service).occurrences
+
+    assert (found[0].start, found[-1].start) == (minute(2026, 3, 11, 10), minute(2026, 5, 10, 10))
+    assert len(found) == 61
+
+
+def test_without_a_schedule_each_place_is_a_template():
+    service = ServiceFactory(languages=["ar"], entry="appointment")
+    places = [ServiceAtLocationFactory(service=service).location for _ in range(2)]
+
+    document = document_of(service)
+
+    assert document.templates == tuple(
+        SessionTemplate(("ar",), "appointment", place.pk, place.slug) for place in places
+    )
+    assert document.occurrences == ()
+
+
+def test_a_place_with_a_hidden_address_is_known_by_its_area_only():
+    shelter = LocationFactory(
+        area=AreaFactory(slug="kallio"),
+        postal_code="00530",
+        latitude=60.18,
+        longitude=24.95,
+        is_address_hidden=True,
+    )
+    service = ServiceAtLocationFactory(location=shelter).service
+
+    (template,) = document_of(service).templates
+
+    assert template.areas == ("kallio",)
+    assert (template.postal_code, template.latitude, template.longitude) == ("", None, None)
+
+
+def test_a_co_provider_is_named_once_it_accepted():
+    service = ServiceFactory(organization=OrganizationFactory(slug="provider"))
+    accepted, asked = OrganizationFactory(slug="accepted"), OrganizationFactory(slug="asked")
+    for organization in (accepted, asked):
+        ServiceRole.objects.create(
+            service=service, organization=organization, role=ServiceRoleKind.CO_PROVIDER
+        )
+    RoleAcceptance.objects.create(service=service, organization=accepted, role=ServiceRoleKind.CO_PROVIDER)
+
+    assert document_of(service).organizations == ("provider", "accepted")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_listings(django_assert_num_queries):
+    def listing():
+        service = ServiceFactory()
+        ServiceAttributeFactory(service=service)
+        ServiceAtLocationFactory(
+            service=service, location=LocationFactory(area=AreaFactory(parent=AreaFactory()))
+        )
+        ScheduleDateFactory(schedule=ScheduleFactory(service=service))
+        role = ServiceRole.objects.create(
+            service=service, organization=OrganizationFactory(), role=ServiceRoleKind.CO_PROVIDER
+        )
+        RoleAcceptance.objects.create(service=service, organization=role.organization, role=role.role)
+        return service.pk
+
+    ids = [listing() for _ in range(12)]
+
+    for some in (ids[:1], ids):
+        with django_assert_num_queries(11):
+            assert len(build_documents(some, today=TODAY)) == len(some)
+
+
+def test_a_document_survives_being_written_as_json():
+    service = ScheduleFactory(
+        service__valid_until=date(2027, 1, 1), location=LocationFactory(latitude=60, longitude=25)
+    ).service
+    document = document_of(service)
+
+    again = ServiceDocument.from_json(json.loads(json.dumps(document.to_json())))
+
+    assert again == document
+
+
+def test_names_of_topics_areas_and_public_organizations_can_be_suggested():
+    theme = TaxonomyTermFactory(code="health", name_fi="Terveys")
+    TaxonomyTermFactory(code="sleep", name_fi="Uni", name_so="Hurdo", parent=theme)
+    AreaFactory(slug="kallio", name_fi="Kallio", name_sv="Berghäll")
+    OrganizationFactory(slug="familia", name_fi="Familia")
+    OrganizationFactory(slug="applicant", standing=Standing.APPLIED)
+
+    assert build_labels() == [
+        LabelDocument("theme", "health", {"fi": "Terveys"}),
+        LabelDocument("topic", "sleep", {"fi": "Uni", "so": "Hurdo"}),
+        LabelDocument("area", "kallio", {"fi": "Kallio", "sv": "Berghäll"}),
+        LabelDocument("organization", "familia", {"fi": "Familia"}),
+    ]

@@ -1,0 +1,93 @@
+"""Queries: the whole of what an engine is asked."""
+
+from datetime import UTC, datetime
+
+from search.analysis import QueryWord
+from search.geography import Point
+from search.parameters import Parameters
+from search.queries import Condition, Query, TimeCondition, Window, build
+
+# A Friday, 12:20 in Helsinki
+NOW = datetime(2026, 5, 8, 9, 20, 30, tzinfo=UTC)
+WINDOWS = (
+    ("now", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 8, 9, 21, tzinfo=UTC))),
+    ("today", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 8, 21, tzinfo=UTC))),
+    ("tomorrow", Window(datetime(2026, 5, 8, 21, tzinfo=UTC), datetime(2026, 5, 9, 21, tzinfo=UTC))),
+    ("week", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 10, 21, tzinfo=UTC))),
+    ("weekend", Window(datetime(2026, 5, 8, 21, tzinfo=UTC), datetime(2026, 5, 10, 21, tzinfo=UTC))),
+)
+
+
+def query(language="fi", **get) -> Query:
+    return build(Parameters.read(get), now=NOW, language=language)
+
+
+def test_a_search_for_nothing_finds_everything():
+    assert query() == Query(now=NOW, language="fi", windows=WINDOWS)
+
+
+def test_conditions_of_the_listing_and_of_one_session_are_kept_apart():
+    asked = query(
+        theme=["health", "home"],
+        free="1",
+        age=["3", "9"],
+        spoken="so",
+        area="east",
+        when="today",
+        part="evening",
+    )
+
+    assert asked == Query(
+        now=NOW,
+        language="fi",
+        service=(Condition("theme", ("health", "home")), Condition("free", ("1",))),
+        session=(Condition("spoken", ("so",)), Condition("area", ("east",))),
+        ages=(3, 9),
+        when="today",
+        time=TimeCondition(dict(WINDOWS)["today"], ("evening",)),
+        windows=WINDOWS,
+    )
+
+
+def test_a_day_is_a_window_from_midnight_to_midnight_in_helsinki():
+    asked = query(when="2026-05-12")
+
+    assert asked.time.window == Window(
+        datetime(2026, 5, 11, 21, tzinfo=UTC), datetime(2026, 5, 12, 21, tzinfo=UTC)
+    )
+
+
+def test_nearest_first_needs_a_place():
+    assert query(sort="nearest").sort == "best"
+    assert query(sort="nearest", near="60.2,25").sort == "nearest"
+    assert query(near="60.2,25").near == Point(60.2, 25.0)
+
+
+def test_a_word_is_read_in_the_readers_language_and_those_of_the_country():
+    (word,) = query(q="kerhot", language="so").words
+
+    assert word == QueryWord(
+        word="kerhot",
+        exact=("w:kerhot", *(token for token in word.exact if token.startswith("s:"))),
+        grams=("g:^ker", "g:kerh", "g:erho", "g:rhot", "g:^kerh", "g:kerho", "g:erhot"),
+    )
+    assert "s:kerho" in word.exact
+
+
+def test_short_words_are_found_whole_or_not_at_all():
+    (word,) = query(q="apua").words
+
+    assert word.grams == ()
+
+
+def test_function_words_of_any_language_that_may_have_been_typed_are_left_out():
+    assert [word.word for word in query(q="help for my child", language="fi").words] == ["help", "child"]
+
+
+def test_function_words_remain_when_there_is_nothing_else():
+    assert [word.word for word in query(q="for", language="fi").words] == ["for"]
+    assert query(q="?!", language="fi").words == ()
+
+
+def test_a_long_query_is_cut():
+    assert len(query(q=" ".join(f"sana{n}" for n in range(100))).words) <= 24

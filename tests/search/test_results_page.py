@@ -1,0 +1,346 @@
+"""The results page: what was understood, one session for all conditions, filters that come off, and ways on."""
+
+import datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from directory.choices import Standing
+from directory.models import Helpline, Organization, Service
+from directory.vocabulary import forget
+from tests.cast import DAY, TODAY, place, session, walk_in
+from tests.factories import OrganizationFactory, ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site(now, search_index):
+    search_index.drain()
+    return search_index
+
+
+@pytest.fixture
+def found(reader, site):
+    """The names on the page of a search: `found("/fi/search/?q=apua")`."""
+
+    def names(address: str) -> list[str]:
+        site.drain()
+        return reader(address).texts(".card__name")
+
+    return names
+
+
+def query_of(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def theme_and_topic():
+    theme = TaxonomyTermFactory(code="school", name_fi="Koulu")
+    topic = TaxonomyTermFactory(code="homework-help", name_fi="Läksyapu", parent=theme)
+    forget()
+    return theme, topic
+
+
+def test_walk_in_in_somali_today_in_malmi_is_not_met_by_four_different_sessions(found):
+    malmi, kallio = place("malmi"), place("kallio")
+    several = ServiceFactory(
+        name_fi="Neljä eri kertaa", entry="registration", channels=["on_site"], languages=["fi"]
+    )
+    session(several, kallio, entry="walk_in", languages=["fi"], date=TODAY + DAY)
+    session(several, kallio, entry="registration", languages=["so"], date=TODAY + DAY)
+    session(several, kallio, entry="registration", languages=["fi"], date=TODAY)
+    session(several, malmi, entry="registration", languages=["fi"], date=TODAY + DAY)
+    walk_in(malmi, name_fi="Yksi kerta", languages=["so"])
+
+    assert found("/fi/search/?entry=walk_in&spoken=so&when=today&area=malmi") == ["Yksi kerta"]
+    for one in ("entry=walk_in", "spoken=so", "when=today", "area=malmi"):
+        assert len(found(f"/fi/search/?{one}")) == 2
+
+
+def test_card_shows_the_session_that_met_the_conditions(found, reader):
+    listing = walk_in(place("kallio", name_fi="Kallion talo"), opens=14)
+    session(
+        listing, place("malmi", name_fi="Malmin talo"), date=TODAY + DAY, opens=9, closes=11, languages=["so"]
+    )
+    found("/fi/search/")
+
+    page = reader("/en/search/?spoken=so")
+
+    assert "Malmin talo" in page.texts(".card .facts")[0]
+    assert page.texts(".facts__when dd") == ["Tomorrow at 9:00–11:00"]
+
+
+def test_heading_counts_what_was_found(found, reader):
+    for _ in range(3):
+        walk_in(place("malmi"))
+    found("/fi/search/")
+
+    assert reader("/en/search/").texts("h1") == ["3 services"]
+    assert reader("/en/search/?area=nowhere").texts("h1") == ["0 services"]
+
+
+def test_filter_shows_how_many_listings_each_value_gives(found, reader):
+    walk_in(place("malmi"), languages=["so"])
+    walk_in(place("malmi"), languages=["so", "fi"])
+    walk_in(place("malmi"), languages=["ar"])
+    found("/fi/search/")
+
+    page = reader("/en/search/")
+
+    languages = {box["value"]: box.find_next("small").get_text() for box in page.all('input[name="spoken"]')}
+    assert languages == {"so": "2", "fi": "1", "ar": "1"}
+
+
+def test_number_beside_a_value_is_what_choosing_it_gives(found, reader):
+    for languages in (["so"], ["so"], ["fi"]):
+        walk_in(place("malmi"), languages=languages, is_free=languages == ["so"])
+    found("/fi/search/")
+    page = reader("/en/search/?free=1")
+
+    for box in page.all('input[name="spoken"], input[name="entry"], input[name="when"]'):
+        count = box.find_next("small").get_text()
+        heading = reader(f"/en/search/?free=1&{box['name']}={box['value']}").texts("h1")[0]
+        assert heading.split()[0] == count
+
+
+def test_card_says_which_of_several_children_a_listing_suits(found, reader):
+    walk_in(place("malmi"), name_fi="Pienet", minimum_age=0, maximum_age=6)
+    walk_in(place("malmi"), name_fi="Kaikki", minimum_age=0, maximum_age=17)
+    walk_in(place("malmi"), name_fi="Aikuiset", minimum_age=18)
+    found("/fi/search/")
+
+    page = reader("/en/search/?age=3,9")
+
+    suits = dict(zip(page.texts(".card__name"), page.texts(".card .facts > div:first-child dd"), strict=True))
+    assert suits == {
+        "Pienet": "Suits the child of 3 years",
+        "Kaikki": "Suits the children of 3, 9 years",
+    }
+    assert page.all("#age")[0]["value"] == "3, 9"
+
+
+def test_chip_takes_its_filter_away_and_nothing_else(reader):
+    page = reader("/en/search/?q=apua&spoken=so&spoken=fi&free=1&page=2")
+
+    chip = page.href("Somali")
+
+    assert query_of(chip) == {"q": ["apua"], "spoken": ["fi"], "free": ["1"]}
+    assert len(page.all(".understood .chips .chip")) == 3
+
+
+def test_topic_in_the_heading_can_be_taken_away(reader):
+    theme_and_topic()
+
+    page = reader("/fi/search/?theme=school&topic=homework-help&free=1")
+
+    assert query_of(page.href("Läksyapu")) == {"theme": ["school"], "free": ["1"]}
+    assert query_of(page.href("Koulu")) == {"topic": ["homework-help"], "free": ["1"]}
+
+
+def test_filter_sheet_shows_what_is_chosen_and_keeps_the_rest(reader):
+    theme_and_topic()
+
+    page = reader("/fi/search/?q=apua&topic=homework-help&spoken=so&sort=soonest&part=evening")
+
+    kept = {field["name"]: field["value"] for field in page.all('.filters input[type="hidden"]')}
+    assert kept == {"q": "apua", "topic": "homework-help", "sort": "soonest"}
+    assert [box["value"] for box in page.all(".filters input[checked]")] == ["so", "evening"]
+    assert page.all("details.more[open]")
+
+
+def test_new_question_keeps_the_filters_and_drops_the_topic(reader):
+    theme_and_topic()
+
+    page = reader("/fi/search/?q=apua&topic=homework-help&spoken=so&page=3")
+
+    kept = [(field["name"], field["value"]) for field in page.all('form[role="search"] input[type="hidden"]')]
+    assert kept == [("spoken", "so")]
+
+
+def test_order_can_be_changed_and_says_which_one_it_is(found, reader):
+    walk_in(place("malmi"), name_fi="Huomenna", date=TODAY + DAY)
+    walk_in(place("malmi"), name_fi="Kohta")
+    found("/fi/search/")
+    page = reader("/en/search/?free=0")
+
+    soonest = reader(f"/en/search/{page.href('Soonest first')}")
+
+    assert page.texts('.sorts [aria-current="true"]') == ["Best first"]
+    assert soonest.texts('.sorts [aria-current="true"]') == ["Soonest first"]
+    assert soonest.texts(".card__name") == ["Kohta", "Huomenna"]
+
+
+def test_distance_is_on_the_card_for_a_reader_who_gave_her_place(found, reader):
+    walk_in(place("malmi", latitude=60.25, longitude=25.01))
+    found("/fi/search/")
+
+    page = reader("/en/search/?near=60.25,25.03&sort=nearest")
+
+    assert page.texts(".card bdi") == ["1.1 km"]
+    assert "near" not in query_of(page.href("Near me"))
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(found, reader):
+    for number in range(23):
+        walk_in(place("malmi"), name_fi=f"Palvelu {number}")
+    found("/fi/search/")
+    first = reader("/en/search/?free=")
+
+    second = reader(f"/en/search/{first.all('a[rel=next]')[0]['href']}")
+
+    names = first.texts(".card__name") + second.texts(".card__name")
+    assert (len(names), len(set(names))) == (23, 23)
+    assert first.all("a[rel=prev]") == second.all("a[rel=next]") == []
+    assert query_of(second.all("a[rel=prev]")[0]["href"]) == {}
+    assert "Page 2 of 2" in second.text
+
+
+def test_page_beyond_the_last_shows_the_last_one(found, reader):
+    for _ in range(21):
+        walk_in(place("malmi"))
+    found("/fi/search/")
+
+    page = reader("/en/search/?page=99")
+
+    assert len(page.all(".card")) == 1
+    assert "Page 2 of 2" in page.text
+
+
+def test_empty_result_offers_each_limit_whose_removal_gives_something(found, reader):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    walk_in(place("malmi"), name_fi="Somaliksi", languages=["so"])
+    found("/fi/search/")
+
+    page = reader("/en/search/?spoken=so&when=tomorrow&free=1")
+    (way,) = reader("/en/search/?spoken=so&when=tomorrow").all(".layout__main .chip--on")
+
+    assert "Exactly this is not here yet." in page.text
+    assert "Take one limit away:" not in page.text  # two of them would have to go
+    assert query_of(way["href"]) == {"spoken": ["so"]}
+    assert way.small.get_text() == "1"
+    assert "09 000 1000" in page.texts(".panel .tel")
+
+
+def test_page_with_many_hits_leads_to_help_by_a_link(found, reader):
+    for _ in range(6):
+        walk_in(place("malmi"))
+    found("/fi/search/")
+
+    page = reader("/en/search/")
+
+    assert page.all(".panel") == []
+    assert {link["href"] for link in page.all(".layout__main a.btn")} == {"/en/help/"}
+
+
+def test_topics_near_the_chosen_one_lead_on(found, reader):
+    theme, topic = theme_and_topic()
+    other = TaxonomyTermFactory(code="school-meals", name_fi="Kouluruoka", parent=theme)
+    listing = walk_in(place("malmi"))
+    ServiceAttributeFactory(service=listing, term=topic)
+    ServiceAttributeFactory(service=listing, term=other)
+    found("/fi/search/")
+
+    page = reader("/fi/search/?topic=homework-help")
+
+    assert query_of(page.href("Kouluruoka")) == {"topic": ["school-meals"]}
+
+
+def test_missing_words_are_admitted(found, reader):
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    found("/fi/search/")
+
+    page = reader("/en/search/?q=perhekahvila+laiva")
+
+    assert "Nothing has all the words. These have most of them." in page.text
+    assert page.texts(".card__name") == ["Perhekahvila"]
+
+
+def test_words_of_the_reader_come_back_harmless(reader):
+    page = reader("/fi/search/?q=%3Cscript%3Ealert(1)%3C/script%3E%22%27")
+
+    assert page.all("#q")[0]["value"] == "<script>alert(1)</script>\"'"
+    assert [script["src"] for script in page.all("script")] == ["/static/js/suggest.js", "/static/js/near.js"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda listing: Service.objects.filter(pk=listing.pk).update(live=False),
+        lambda listing: Service.objects.filter(pk=listing.pk).update(valid_until=TODAY - DAY),
+        lambda listing: Organization.objects.filter(pk=listing.organization_id).update(
+            standing=Standing.SUSPENDED
+        ),
+    ],
+    ids=["withdrawn", "over", "of a suspended organisation"],
+)
+def test_listing_that_is_not_public_any_more_is_not_shown_even_before_the_index_knows(site, reader, change):
+    listing = walk_in(place("malmi"), name_fi="Perhekahvila")
+    site.drain()
+
+    change(listing)
+
+    assert "Perhekahvila" not in reader("/fi/search/").text
+
+
+def test_draft_is_not_found(found):
+    ServiceFactory(name_fi="Luonnos", live=False)
+
+    assert found("/fi/search/?q=luonnos") == []
+
+
+def test_name_in_another_language_is_marked_and_its_language_named(found, reader):
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    found("/fi/search/")
+
+    page = reader("/ar/search/")
+
+    (name,) = page.all('.card__name [lang="fi"]')
+    assert (name.get_text(), name["dir"]) == ("Perhekahvila", "ltr")
+    assert page.all(".card .mark")
+
+
+def test_name_in_the_readers_language_carries_no_mark(found, reader):
+    walk_in(place("malmi"), name_fi="Perhekahvila", name_ar="مقهى العائلة")
+    found("/fi/search/")
+
+    page = reader("/ar/search/")
+
+    assert page.texts(".card__name") == ["مقهى العائلة"]
+    assert page.all(".card__name [lang]") == page.all(".card .mark") == []
+
+
+def test_organization_that_is_chosen_has_its_name_on_the_chip(reader):
+    OrganizationFactory(slug="naapurit", name_fi="Naapurit ry")
+
+    page = reader("/fi/search/?organization=naapurit&organization=olematon")
+
+    assert query_of(page.href("Naapurit ry")) == {"organization": ["olematon"]}
+    assert query_of(page.href("olematon")) == {"organization": ["naapurit"]}
+
+
+def test_date_can_stand_for_a_time(found, reader):
+    walk_in(place("malmi"), name_fi="Lauantaina", date=datetime.date(2026, 3, 14))
+    walk_in(place("malmi"), name_fi="Tänään")
+
+    assert found("/fi/search/?when=2026-03-14") == ["Lauantaina"]
+    assert reader("/en/search/?when=2026-03-14").href("Mar 14, 2026")
+
+
+def test_search_without_an_index_keeps_what_was_typed_and_offers_a_person(reader, settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "none"
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+
+    page = reader("/en/search/?q=perhekahvila", status=503)
+
+    assert page.response["Retry-After"] == "10"
+    assert page.all("#q")[0]["value"] == "perhekahvila"
+    assert page.texts("h1") == ["The search is being prepared"]
+    assert page.texts(".panel .tel") == ["09 000 1000"]
+
+
+def test_search_is_led_to_in_other_languages_with_all_its_conditions(reader):
+    page = reader("/fi/search/?q=apua&spoken=so")
+
+    links = {link["hreflang"]: link["href"] for link in page.all(".langs__link")}
+    assert links["ar"] == "/ar/search/?q=apua&spoken=so"

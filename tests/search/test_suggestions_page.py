@@ -1,0 +1,73 @@
+"""Suggestions under the search field: a fragment of a list, in the reader's language first."""
+
+import pytest
+
+from tests.cast import place, walk_in
+from tests.factories import OrganizationFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site(now, search_index):
+    return search_index
+
+
+@pytest.fixture
+def suggested(reader, site):
+    """The items for some letters: `suggested("so", "cun")`."""
+
+    def items(language: str, text: str):
+        site.drain()
+        return reader(f"/{language}/search/suggestions/?q={text}").all("[role=option]")
+
+    return items
+
+
+def test_topic_in_the_readers_language_leads_to_its_listings(suggested):
+    theme = TaxonomyTermFactory(code="babies", name_fi="Vauvat")
+    TaxonomyTermFactory(code="feeding", name_fi="Syöminen", name_so="Quudinta", parent=theme)
+
+    (item,) = suggested("so", "quu")
+
+    assert item["data-href"] == "/so/search/?topic=feeding"
+    assert item["data-value"] == "Quudinta"
+    assert "theme--babies" in item["class"]
+
+
+def test_listing_and_organization_lead_to_their_own_pages(suggested):
+    partner = OrganizationFactory(slug="perhetalo", name_fi="Perhetalo ry")
+    walk_in(place("malmi"), slug="perhekahvila", name_fi="Perhekahvila", organization=partner)
+
+    addresses = {item["data-href"] for item in suggested("fi", "perhe")}
+
+    assert addresses == {"/fi/organizations/perhetalo/", "/fi/services/perhekahvila/"}
+
+
+def test_name_in_another_language_is_marked(suggested):
+    OrganizationFactory(name_fi="Perhetalo ry")
+
+    (item,) = suggested("ar", "perhe")
+
+    (name,) = item.select('[lang="fi"][dir="ltr"]')
+    assert name.get_text() == "Perhetalo ry"
+
+
+def test_name_cannot_break_out_of_its_place(suggested):
+    OrganizationFactory(name_fi="Perhe \"> ' & talo")
+
+    (item,) = suggested("fi", "perhe")
+
+    assert item["data-value"] == "Perhe \"> ' & talo"
+    assert item.select("span")[-1].get_text() == "Perhe \"> ' & talo"
+
+
+@pytest.mark.parametrize("text", ["", "p", "zzzz"])
+def test_nothing_to_suggest_is_an_empty_list(suggested, text):
+    OrganizationFactory(name_fi="Perhetalo ry")
+
+    assert suggested("fi", text) == []
+
+
+def test_answer_without_an_index_is_empty(reader):
+    assert reader("/fi/search/suggestions/?q=perhe").response.content.strip() == b""

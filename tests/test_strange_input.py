@@ -1,0 +1,166 @@
+"""Whatever a reader, a broken link or an attacker sends: no public address answers with an error of ours."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from search.parameters import READERS
+
+pytestmark = pytest.mark.django_db
+
+#: Routes of the public site by name, and an address of each; a new route needs a line here
+ADDRESSES = {
+    "front": "/fi/",
+    "help": "/fi/help/",
+    "search": "/fi/search/",
+    "suggestions": "/fi/search/suggestions/",
+    "service": "/fi/services/{}/",
+    "organization": "/fi/organizations/{}/",
+    "place": "/fi/places/{}/",
+}
+#: Routes that belong to others and are tried there
+ELSEWHERE = ("admin/",)
+WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
+STRANGE = {
+    "long": "a" * 10_000,
+    "long word of umlauts": "ä" * 10_000,
+    "many words": "perhe " * 2_000,
+    "long number": "9" * 5_000,
+    "control characters": "".join(map(chr, range(1, 32))) + "\x7f\x85",
+    "nul": "\x00perhe\x00",
+    "quotes": "\"perhe' `\\",
+    "operators": "+perhe -apua AND OR NOT (x) [1 TO 2] {a} ^2 ~3 *? name:x /re.*/ && || ! \\",
+    "sql": "1' OR '1'='1'; DROP TABLE x; --",
+    "json": '{"query": {"match_all": {}}}',
+    "template": "{{ 7 * 7 }}{% load x %}${x}#{x}",
+    "script": "<script>alert(1)</script>",
+    "right to left": "\u202eperhe\u202c\u200f\u2067",
+    "joiners and marks": "e\u0301\u200d\u200c" + "\u0300" * 500,
+    "astral": "𝒫👨‍👩‍👧‍👦\U0010ffff",
+    "unassigned": "\ufdd0\ufffe\u0378",
+    "only spaces": " \t\n\u3000",
+    "only stop words": "ja on se",
+    "negative": "-1",
+    "nought": "0",
+    "huge": "1000000000",
+    "not a number": "NaN,inf",
+    "date that is none": "2026-02-31",
+    "path": "../../etc/passwd",
+    "commas": "," * 3_000,
+    "digits of another script": "٣",
+}
+#: As they stand in an address, as no text can hold them
+ENCODED = {
+    "half of a pair": "%ED%A0%80",
+    "broken": "%FF%FE%80",
+    "percent": "%",
+    "nul": "%00",
+    "plus": "+++",
+    "semicolons": "a;b&c",
+}
+
+
+@pytest.fixture(autouse=True)
+def site(now, search_index):
+    search_index.drain()
+    return search_index
+
+
+@pytest.fixture
+def no_error(client):
+    """Asks an address, which must not fail: `no_error("/fi/?q=x")` returns the answer."""
+
+    def ask(address: str, method: str = "get"):
+        __tracebackhide__ = True
+        response = getattr(client, method)(address)
+        assert response.status_code < 500, f"{method} {address[:200]}: {response.status_code}"
+        return response
+
+    return ask
+
+
+def test_every_route_has_an_address_here():
+    assert set(_routes(get_resolver())) - set(ELSEWHERE) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+def test_search_reads_strange_values_of_every_key(no_error, value):
+    # One after the other, and all at once
+    for key in READERS:
+        no_error(f"{ADDRESSES['search']}?{urlencode({key: value})}")
+    no_error(f"{ADDRESSES['search']}?{urlencode(dict.fromkeys(READERS, value))}")
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+@pytest.mark.parametrize("name", ["front", "help", "suggestions"])
+def test_page_reads_strange_values(no_error, name, value):
+    assert no_error(f"{ADDRESSES[name]}?{urlencode({'q': value, value[:50]: value})}").status_code == 200
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+@pytest.mark.parametrize("name", WITH_SLUG)
+def test_strange_name_of_a_page_is_not_found(no_error, name, value):
+    address = ADDRESSES[name].format(quote(value, safe=""))
+
+    assert no_error(address).status_code == 404
+
+
+@pytest.mark.parametrize("encoded", ENCODED.values(), ids=ENCODED)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_broken_encoding_is_no_error(no_error, name, encoded):
+    no_error(f"{ADDRESSES[name].format('x')}?q={encoded}&{encoded}={encoded}&page={encoded}")
+    if name in WITH_SLUG:
+        no_error(ADDRESSES[name].format(encoded))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "1000000000", "1e9", "", "٣", "1.5"])
+def test_page_that_does_not_exist_shows_one_that_does(no_error, page):
+    assert no_error(f"{ADDRESSES['search']}?page={page}").status_code == 200
+
+
+@pytest.mark.parametrize("key", READERS)
+def test_key_given_many_times_is_no_error(no_error, key):
+    values = "&".join(f"{key}={value}" for value in ("", "1", "now", "60.1,24.9", "x") * 60)
+
+    assert no_error(f"{ADDRESSES['search']}?{values}").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_other_methods_are_refused(no_error, name, method):
+    assert no_error(ADDRESSES[name].format("x"), method).status_code == 405
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_head_is_answered_like_get(no_error, name):
+    address = ADDRESSES[name].format("x")
+
+    head = no_error(address, "head")
+
+    assert head.content == b""
+    assert head.status_code == no_error(address).status_code
+
+
+@pytest.mark.parametrize(
+    "path", ["/xx/", "/fi/none/", "/FI/", "/zh-Hans/", "/fi//", "/fi/services/", "/%00/"]
+)
+def test_unknown_address_is_not_found_or_led_on(no_error, path):
+    assert no_error(path).status_code in (302, 301, 404)
+
+
+@pytest.mark.parametrize("language", ["%00", "*", "x" * 5_000, "so;q=nan", "zh-Hans-CN-x-y", ",;,;q="])
+def test_strange_wishes_for_a_language_are_no_error(client, language):
+    assert client.get("/", headers={"accept-language": language}).status_code == 302
+
+
+def _routes(resolver: URLResolver, prefix: str = ""):
+    """Names of all routes, and the beginning of those that belong to others."""
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if route.startswith(ELSEWHERE):
+            yield next(each for each in ELSEWHERE if route.startswith(each))
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name
+        else:
+            yield from _routes(pattern, route)
