@@ -141,6 +141,9 @@ def _gunicorn(host: str, port: int) -> list[str]:
         "warning",
         "--graceful-timeout",
         "5",
+        # A question of any length gets a page, not a protocol error
+        "--limit-request-line",
+        "0",
     ]
     return [
         *(str(PYTHON), "-m", "gunicorn", "--no-control-socket", "--bind", address),
