@@ -17,7 +17,7 @@ from directory.texts import Text, read_columns, read_text, text_columns
 #: Columns that a card takes over under their own name
 PLAIN = (
     *("pk", "slug", "minimum_age", "maximum_age", "gender", "is_free", "entry"),
-    *("languages", "has_interpretation", "channels", "children_policy"),
+    *("languages", "has_interpretation", "channels", "children_policy", "closed_from", "closed_until"),
 )
 COLUMNS = (
     *(*PLAIN, "original_language", "capacity__status", "capacity__until", "assurance__assured_date"),
@@ -27,7 +27,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A listing's own part of its card. `term_ids` are in their order, `text_state` is that of the reader's language."""
+    """A listing's own part of its card; `text_state` is that of the reader's language."""
 
     pk: int
     slug: str
@@ -42,6 +42,8 @@ class CardRow:
     has_interpretation: bool
     channels: Sequence[str]
     children_policy: str
+    closed_from: datetime.date | None
+    closed_until: datetime.date | None
     capacity_status: str
     capacity_until: datetime.date | None
     assured_date: datetime.date | None

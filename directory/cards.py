@@ -1,8 +1,10 @@
-"""Cards: the six answers a listing gives on a page of many: what, for whom, how, in which languages, when, where."""
+"""Cards: what a listing says on a page of many: what, for whom, how, in which languages, when, where."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
 
 from django.urls import reverse
@@ -15,6 +17,7 @@ from directory.card_rows import CardRow, card_rows
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
 from directory.models import Location
 from directory.texts import Text, read_columns, text_columns
+from directory.times import is_running
 from directory.vocabulary import Term, vocabulary
 
 #: Months after which a reader is told that nobody has confirmed a listing
@@ -44,7 +47,7 @@ class CardSession(Protocol):
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a search adds to a card: the session that met the conditions, how far it is, which ages it suits."""
+    """What a search adds to a card: the session that met the conditions, its distance, the ages it suits."""
 
     session: CardSession | None = None
     distance_m: float | None = None
@@ -103,7 +106,7 @@ class Card:
 
 
 def build_cards(chosen: Mapping[int, Chosen], now: datetime.datetime) -> list[Card]:
-    """Cards for services by id, in the mapping's order, in a constant number of queries; one that is not public any more is left out."""
+    """Cards in the mapping's order, in a constant number of queries; what is not public is left out."""
     rows = card_rows(chosen)
     places = _places(chosen.values())
     return [_card(rows[pk], what, places, now) for pk, what in chosen.items() if pk in rows]
@@ -139,7 +142,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         organization=row.organization,
         topic=nearest_topic(row),
         for_whom=for_whom(row),
-        entry=str(Entry(entry).label) if entry else "",
+        entry=entry_words(entry, row.channels),
         entry_icon=ENTRY_ICONS.get(entry, "i-info"),
         cost=_("free of charge") if row.is_free else "",
         languages=spoken_languages(session.languages if session else row.languages),
@@ -149,7 +152,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         where=where(place) if place else (Text(channel_words(row), get_language()),),
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
-        suits=_suits(chosen.suited_ages),
+        suits=_suits(row, chosen.suited_ages),
         marks=tuple(marks(row, timezone.localdate(now))),
     )
 
@@ -182,17 +185,34 @@ def spoken_languages(codes: Iterable[str]) -> tuple[SpokenLanguage, ...]:
 def where(place: Place) -> tuple[Text, ...]:
     """A place's name, street and area, each in the language it is in; a hidden address stays hidden."""
     if place.is_address_hidden:
-        return tuple(filter(None, [place.area, Text(_("the address is secret"), get_language())]))
+        return (Text(_("the address is secret"), get_language()),)
     street = Text("" if place.is_family_centre else place.street_address, place.name.language_code)
-    return tuple(filter(None, [place.name, street, place.area]))
+    return _joined(filter(None, [place.name, street, place.area]))
+
+
+def _joined(parts: Iterable[Text]) -> tuple[Text, ...]:
+    """Neighbours in one language as one text: a comma between them then keeps their direction."""
+    groups = groupby(parts, key=attrgetter("language_code"))
+    return tuple(Text(", ".join(part.value for part in group), code) for code, group in groups)
 
 
 def channel_words(row: CardRow) -> str:
-    return wording.comma().join(str(Channel(code).label) for code in row.channels)
+    """How one meets when there is no place: a session without one is not on site, whatever else there is."""
+    elsewhere = [code for code in row.channels if code != Channel.ON_SITE] or row.channels
+    return wording.comma().join(str(Channel(code).label) for code in elsewhere if code in Channel.values)
+
+
+def entry_words(entry: str, channels: Iterable[str]) -> str:
+    """How one gets in; nobody can "just come" to a phone line."""
+    if entry == Entry.WALK_IN and not {Channel.ON_SITE, Channel.OUTREACH} & set(channels):
+        return _("Call, no appointment") if Channel.PHONE in channels else _("No appointment needed")
+    return str(Entry(entry).label) if entry in Entry.values else ""
 
 
 def _is_open(session: CardSession | None, now: datetime.datetime) -> bool:
-    return bool(session and session.starts_at and session.starts_at <= now < session.ends_at)
+    if not session or not session.starts_at:
+        return False
+    return is_running(session.starts_at, session.ends_at, now)
 
 
 def _when(session: CardSession | None, now: datetime.datetime) -> str:
@@ -201,8 +221,9 @@ def _when(session: CardSession | None, now: datetime.datetime) -> str:
     return wording.session_in_words(session.starts_at, session.ends_at, now)
 
 
-def _suits(ages: tuple[int, ...]) -> str:
-    if not ages:
+def _suits(row: CardRow, ages: tuple[int, ...]) -> str:
+    """For which of the children it is: said only where the listing tells its ages."""
+    if not ages or (row.minimum_age is None and row.maximum_age is None):
         return ""
     listed = wording.comma().join(str(age) for age in ages)
     return ngettext(
@@ -212,6 +233,8 @@ def _suits(ages: tuple[int, ...]) -> str:
 
 def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     """The honest labels of a listing: its language, its translation, capacity and freshness."""
+    if words := closed_words(row, today):
+        yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
         is_full = row.capacity_status == CapacityStatus.FULL
@@ -219,6 +242,16 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     if row.assured_date and (today - row.assured_date).days > UNCONFIRMED_MONTHS * 30:
         time = wording.months_ago(row.assured_date, today)
         yield Mark("i-clock", _("Not confirmed for %(time)s") % {"time": time})
+
+
+def closed_words(row: CardRow, today: datetime.date) -> str:
+    """ "Closed until 31 August 2026", or without an end "Closed for now"; empty while it is open."""
+    if not row.closed_from or today < row.closed_from:
+        return ""
+    if row.closed_until is None:
+        return _("Closed for now")
+    date = wording.full_date(row.closed_until)
+    return _("Closed until %(date)s") % {"date": date} if today <= row.closed_until else ""
 
 
 def _language_marks(row: CardRow) -> Iterable[Mark]:

@@ -15,6 +15,7 @@ PERMISSIONS = {
     "location": CREATE_AND_EDIT,
     "taxonomyterm": CREATE_AND_EDIT,
     "network": CREATE_AND_EDIT,
+    "helpline": (*CREATE_AND_EDIT, "delete"),
 }
 
 

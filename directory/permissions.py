@@ -1,4 +1,4 @@
-"""Who may do what with a listing: questions about a person, asked of the rows of today.
+"""Who may do what with a listing or an organisation: questions about a person, asked of the rows of today.
 
 An organisation's people edit its listings, a co-provider's people propose edits, coordinators do everything.
 Being allowed to publish in the admin is what makes a coordinator.
@@ -12,6 +12,11 @@ from directory.models import Organization, OrganizationRole, Service
 
 def can_moderate(user) -> bool:
     return user.is_active and user.has_perm("directory.publish_service")
+
+
+def can_set_standing(user) -> bool:
+    """Whether the person decides which organisations are partners of the city."""
+    return can_moderate(user)
 
 
 def editable_organizations(user) -> QuerySet[Organization]:

@@ -8,17 +8,16 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import Count, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import FilteredRelation, Q, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import ScheduleDateKind
-from directory.models import Schedule, Service, ServiceAtLocation
+from directory.models import Schedule, Service
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 #: What a plan is made of, in the order in which `_plan` takes it
 PLAN_FIELDS = (
-    *("pk", "service_id", "place", "languages", "service__languages", "entry", "service__entry"),
+    *("pk", "service_id", "location_id", "languages", "service__languages", "entry", "service__entry"),
     *("rrule", "dtstart", "opens_at", "closes_at", "skips_holidays"),
     *("valid_from", "service__valid_from", "valid_to", "service__valid_until"),
     *("service__closed_from", "service__closed_until"),
@@ -42,7 +41,7 @@ class StatedDate:
 class Plan:
     """All that decides about a schedule's sessions; `rule` to `skips_holidays` are those of `Schedule`.
 
-    Languages, entry and place are the listing's where the schedule has none. `first_day` and `last_day`
+    Languages and entry are the listing's where the schedule has none. `first_day` and `last_day`
     hold for both, `closed` is the listing's break with both its days: until further notice is `date.max`.
     """
 
@@ -81,18 +80,10 @@ def _rows(first: date, last: date) -> QuerySet:
         Schedule.objects.rewrite(False)
         .annotate(
             stated=FilteredRelation("dates", condition=Q(dates__date__range=(first, last))),
-            place=Coalesce("location_id", _only_place()),
         )
         .order_by("sort_order", "pk")
         .values_list(*PLAN_FIELDS, *STATED_FIELDS)
     )
-
-
-def _only_place() -> Subquery:
-    """The listing's place where it has exactly one."""
-    places = ServiceAtLocation.objects.filter(service=OuterRef("service")).order_by().values("service")
-    places = places.annotate(number=Count("pk"), place=Min("location")).filter(number=1)
-    return Subquery(places.values("place"))
 
 
 def _plan(rows: list[tuple]) -> Plan:

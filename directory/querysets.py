@@ -21,12 +21,6 @@ class OrganizationRoleQuerySet(models.QuerySet):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
-class LocationQuerySet(models.QuerySet):
-    def pickable_by(self, organization_ids):
-        """Places an organisation may use for its sessions: its own and shared ones."""
-        return self.filter(Q(organization__in=organization_ids) | Q(is_shared=True))
-
-
 class TaxonomyTermQuerySet(models.QuerySet):
     def of(self, taxonomy: str):
         return self.filter(taxonomy__slug=taxonomy)
@@ -34,7 +28,12 @@ class TaxonomyTermQuerySet(models.QuerySet):
 
 class ServiceQuerySet(models.QuerySet):
     def public(self, date: datetime.date | None = None):
-        """Listings a reader may see: live, of an admitted organisation, not over."""
+        """Listings a reader may see on a day (today): published, begun and not over."""
+        day = date or timezone.localdate()
+        return self.published(day).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+
+    def published(self, date: datetime.date | None = None):
+        """Listings that are live, of an admitted organisation and not over; some begin later."""
         day = date or timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
@@ -56,4 +55,6 @@ class ServiceQuerySet(models.QuerySet):
 
     def at_location(self, location):
         """Listings that have a session or a place there."""
-        return self.filter(Q(schedules__location=location) | Q(service_at_locations__location=location)).distinct()
+        return self.filter(
+            Q(schedules__location=location) | Q(service_at_locations__location=location)
+        ).distinct()

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import cards, times, wording
 from directory.card_rows import CardRow, row_of
-from directory.choices import AccessibilityFeature, Entry, TextState
-from directory.models import Location, Organization, RoleAcceptance, Service, ServiceRole
+from directory.choices import AccessibilityFeature, TextState
+from directory.models import Location, Organization, RoleAcceptance, Service, ServiceContact, ServiceRole
 from directory.sessions import Session, next_sessions
 from directory.texts import Text, languages_of, read_text
 
@@ -61,9 +62,15 @@ def services_for_page() -> QuerySet[Service]:
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
-            *("attributes", "service_at_locations", "phones", "contacts", "urls", "translation_states"),
+            Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
+            *("attributes", "service_at_locations", "phones", "urls", "translation_states"),
         )
     )
+
+
+def _kept_contacts() -> QuerySet[ServiceContact]:
+    """People whose time is not over: its end holds on the page before a name is removed from the database."""
+    return ServiceContact.objects.filter(Q(keep_until__isnull=True) | Q(keep_until__gte=timezone.localdate()))
 
 
 def _accepted_roles() -> QuerySet[ServiceRole]:
@@ -114,7 +121,7 @@ class ServicePage:
     def _date(self, session: Session) -> Date:
         date = timezone.localdate(session.starts_at)
         return Date(
-            day=wording.day_in_words(date, timezone.localdate(self.now)),
+            day=wording.dated_day(date, timezone.localdate(self.now)),
             hours=wording.time_range(session.starts_at, session.ends_at),
             is_open=times.is_open(session, self.now),
             is_cancelled=session.is_cancelled,
@@ -131,9 +138,9 @@ class ServicePage:
         return wording.language_names(session.languages)
 
     def _own_entry(self, session: Session) -> str:
-        return (
-            str(Entry(session.entry).label) if session.entry and session.entry != self.service.entry else ""
-        )
+        if session.entry == self.service.entry:
+            return ""
+        return cards.entry_words(session.entry, self.service.channels)
 
     def _place_name(self, session: Session) -> Text:
         """Where a session is, for a listing with several places."""
@@ -177,7 +184,7 @@ class ServicePage:
 
     @cached_property
     def entry(self) -> str:
-        return str(Entry(self.service.entry).label) if self.service.entry else ""
+        return cards.entry_words(self.service.entry, self.service.channels)
 
     @cached_property
     def for_whom(self) -> str:
@@ -190,17 +197,24 @@ class ServicePage:
 
     @cached_property
     def conditions(self) -> list[str]:
-        """What is asked of a person, and what is not: families wonder most about these."""
+        """What is asked of a person and what is not, as far as told: families wonder most about these."""
         service = self.service
-        return [
-            _("You need to be a client already.")
-            if service.needs_client_relation
-            else _("You need not be a client."),
-            _("A name or a paper is asked.")
-            if service.needs_identity
-            else _("No name and no papers are asked."),
-            *([_("Only for people who live in the city.")] if service.needs_home_municipality else []),
-        ]
+        told = (
+            (
+                service.needs_client_relation,
+                _("You need to be a client already."),
+                _("You need not be a client."),
+            ),
+            (service.needs_identity, _("A name or a paper is asked."), _("No name and no papers are asked.")),
+            (service.needs_home_municipality, _("Only for people who live in the city."), ""),
+        )
+        sentences = [(yes if is_needed else no) for is_needed, yes, no in told if is_needed is not None]
+        return [sentence for sentence in sentences if sentence]
+
+    @cached_property
+    def closed(self) -> str:
+        """That the listing is closed today, and until when; empty while it is open."""
+        return cards.closed_words(self.row, timezone.localdate(self.now))
 
     @cached_property
     def partners(self) -> list[tuple[str, object]]:
@@ -215,6 +229,15 @@ class ServicePage:
             u for u in self.service.urls.all() if u.language_code in ("", self.language)
         ] or self.service.urls.all()
         return pages + [(u.url, str(read_text(u, "label", self.language)) or u.url) for u in shown]
+
+    @property
+    def today(self) -> str:
+        return wording.full_date(timezone.localdate(self.now))
+
+    @property
+    def address(self) -> str:
+        """The whole address of this page, for paper."""
+        return f"{settings.SITE_URL.rstrip('/')}{reverse('service', args=[self.service.slug])}"
 
     @cached_property
     def confirmed(self) -> str:
@@ -231,10 +254,16 @@ def describe_place(location: Location) -> Place:
     language = get_language()
     return Place(
         location=location,
-        area=read_text(location.area, "name", language) if location.area_id else Text("", language),
+        area=_area(location, language),
         route_url=route_url(location),
         accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),
     )
+
+
+def _area(location: Location, language: str) -> Text:
+    if location.area_id is None or location.is_address_hidden:
+        return Text("", language)
+    return read_text(location.area, "name", language)
 
 
 def route_url(location: Location) -> str:

@@ -25,7 +25,9 @@ class Text:
     @property
     def html_lang(self) -> str:
         """BCP 47 for the `lang` attribute, a script with a capital: "zh-Hans"."""
-        return "-".join(part.capitalize() if len(part) == 4 else part for part in self.language_code.split("-"))
+        return "-".join(
+            part.capitalize() if len(part) == 4 else part for part in self.language_code.split("-")
+        )
 
     @property
     def direction(self) -> str:
@@ -38,7 +40,7 @@ class Text:
 
 
 def read_text(instance: models.Model, field: str, language_code: str) -> Text:
-    """The text of a field: in the asked language, else the object's own, else the first language that has one."""
+    """The text of a field: in the asked language, else the object's own, else the first that has one."""
     for code in fallback_order(language_code, getattr(instance, "original_language", "")):
         if value := getattr(instance, build_localized_fieldname(field, code)):
             return Text(value, code)
@@ -55,18 +57,25 @@ def read_columns(row: Mapping[str, str], field: str, language_code: str, origina
 
 def fallback_order(language_code: str, original_language: str = "") -> list[str]:
     """All languages once, in the order in which a reader of the first one is shown a text."""
-    order = [language_code, original_language, *settings.FALLBACK_LANGUAGES, *settings.MODELTRANSLATION_LANGUAGES]
+    order = [
+        language_code,
+        original_language,
+        *settings.FALLBACK_LANGUAGES,
+        *settings.MODELTRANSLATION_LANGUAGES,
+    ]
     return [code for code in dict.fromkeys(order) if code]
 
 
 def languages_of(instance: models.Model, field: str) -> list[str]:
     """The languages in which a field has a text."""
     return [
-        code for code in settings.MODELTRANSLATION_LANGUAGES if getattr(instance, build_localized_fieldname(field, code))
+        code
+        for code in settings.MODELTRANSLATION_LANGUAGES
+        if getattr(instance, build_localized_fieldname(field, code))
     ]
 
 
 def text_columns(*fields: str, languages: Iterable[str] | None = None) -> list[str]:
-    """The columns of translated fields, for `.only()`: plain querysets select every language (DESIGN, trap 12)."""
+    """The columns of translated fields, for `.only()`: plain querysets select all texts (DESIGN, trap 12)."""
     codes = languages or settings.MODELTRANSLATION_LANGUAGES
     return [build_localized_fieldname(field, code) for field in fields for code in codes]

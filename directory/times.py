@@ -62,7 +62,12 @@ def at_midnight(day: date) -> datetime:
 
 
 def is_open(session: Timed, now: datetime) -> bool:
-    return session.starts_at <= now < session.ends_at and not session.is_cancelled
+    return is_running(session.starts_at, session.ends_at, now) and not session.is_cancelled
+
+
+def is_running(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
+    """The same of a session that is known not to be cancelled: from its start until before its end."""
+    return starts_at <= now < ends_at
 
 
 def today(now: datetime) -> Window:

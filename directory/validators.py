@@ -1,6 +1,7 @@
-"""Rules for single values: business ids, phone numbers, postal codes, addresses of web pages, recurrence rules."""
+"""Rules for single values: business ids, phone numbers, postal codes, web addresses, recurrence rules."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -18,14 +19,19 @@ POSTAL_CODE = re.compile(r"^\d{5}$")
 def validate_business_id(value: str) -> None:
     """Check the form and the check digit of a Finnish business id.
 
-    Source: Finnish Patent and Registration Office and Tax Administration, "Yritys- ja yhteisötunnuksen tarkistusmerkki".
+    Source: Finnish Patent and Registration Office and Tax Administration,
+    "Yritys- ja yhteisötunnuksen tarkistusmerkki".
     """
     match = BUSINESS_ID.match(value)
     if not match:
-        raise ValidationError(_("Write the business id as seven digits, a hyphen and one digit, for example 0123456-2."))
+        raise ValidationError(
+            _("Write the business id as seven digits, a hyphen and one digit, for example 0123456-2.")
+        )
     remainder = sum(int(d) * w for d, w in zip(match[1], BUSINESS_ID_WEIGHTS, strict=True)) % 11
     if remainder == 1 or int(match[2]) != (11 - remainder) % 11:
-        raise ValidationError(_("This business id has a wrong digit. Check it in the business register (ytj.fi)."))
+        raise ValidationError(
+            _("This business id has a wrong digit. Check it in the business register (ytj.fi).")
+        )
 
 
 def validate_phone_number(value: str) -> None:
@@ -36,8 +42,13 @@ def validate_phone_number(value: str) -> None:
     try:
         number = phonenumbers.parse(value, "FI")
     except phonenumbers.NumberParseException as error:
-        raise ValidationError(_("Write the phone number with digits only, for example 09 310 1234.")) from error
-    if not (phonenumbers.is_possible_number(number) or phonenumbers.is_possible_short_number_for_region(number, "FI")):
+        raise ValidationError(
+            _("Write the phone number with digits only, for example 09 310 1234.")
+        ) from error
+    if not (
+        phonenumbers.is_possible_number(number)
+        or phonenumbers.is_possible_short_number_for_region(number, "FI")
+    ):
         raise ValidationError(_("This phone number is too short or too long."))
 
 
@@ -53,11 +64,19 @@ def validate_web_address(value: str) -> None:
 
 
 def validate_rule(value: str) -> None:
-    """Check a recurrence rule: an RFC 5545 RRULE value without DTSTART, of the parts sessions are made from."""
+    """Check an RFC 5545 RRULE value without DTSTART, of the parts that sessions are made from."""
     try:
         parse_rule(value)
     except ValueError as error:
         raise ValidationError(_("This is not a rule for repeating dates.")) from error
+
+
+def validate_list(value: object, is_known: Callable[[object], object]) -> None:
+    """Accept a JSON list of distinct things that are all known."""
+    if not isinstance(value, list) or len(set(map(str, value))) != len(value):
+        raise ValidationError(_("Choose from the list, each only once."))
+    if unknown := [code for code in value if not is_known(code)]:
+        raise ValidationError(_("Not in the list: %(codes)s"), params={"codes": ", ".join(map(str, unknown))})
 
 
 @deconstructible
@@ -68,10 +87,7 @@ class CodeListValidator:
         self.codes = codes
 
     def __call__(self, value: object) -> None:
-        if not isinstance(value, list) or len(set(map(str, value))) != len(value):
-            raise ValidationError(_("Choose from the list, each only once."))
-        if unknown := [code for code in value if code not in self.codes]:
-            raise ValidationError(_("Not in the list: %(codes)s"), params={"codes": ", ".join(map(str, unknown))})
+        validate_list(value, self.codes.__contains__)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CodeListValidator) and other.codes == self.codes

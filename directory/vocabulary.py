@@ -76,7 +76,11 @@ def _load(language_code: str) -> Vocabulary:
         TaxonomyTerm.objects.filter(taxonomy__slug__in=SHOWN)
         .select_related("parent", "taxonomy")
         .only(
-            "code", "is_sensitive", "parent__code", "taxonomy__slug", *text_columns("name", languages=languages)
+            "code",
+            "is_sensitive",
+            "parent__code",
+            "taxonomy__slug",
+            *text_columns("name", languages=languages),
         )
         .order_by("sort_order", "pk")
     )

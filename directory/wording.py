@@ -1,7 +1,7 @@
 """Times, dates, ages, distances and language names in words, in the reader's language.
 
-Dates and names come from CLDR through Babel: Django's `ckb` months belong to another calendar (DESIGN D16). Numbers keep
-European digits in every language, as on the city's own signs.
+Dates and names come from CLDR through Babel: Django's `ckb` months belong to another calendar (DESIGN D16).
+Numbers keep European digits in every language, as on the city's own signs.
 """
 
 import datetime
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 #: Languages in which the hour is parted from the minutes by a full stop and a full hour stands alone
 FULL_STOP_TIMES = ("fi", "sv", "et")
+#: From midnight to a minute before it, as people write "always open"
+ALL_DAY = datetime.timedelta(hours=23, minutes=59)
 #: Languages that CLDR has no names for, or names that their speakers here do not use
 OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
 
@@ -26,7 +28,7 @@ OWN_WORDS = {("so", "ckb"): "Kurdi Sorani"}
 
 @lru_cache
 def cldr_locale(language_code: str) -> Locale:
-    return Locale.parse({"zh-hans": "zh_Hans"}.get(language_code, language_code))
+    return Locale.parse({"zh-hans": "zh_Hans", "en": "en_GB"}.get(language_code, language_code))
 
 
 def current_locale() -> Locale:
@@ -51,7 +53,9 @@ def comma() -> str:
 
 
 def time_range(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
-    """"17–19", "9.30–11", "17:00–19:00": two aware datetimes as clock times of the city."""
+    """ "17–19", "9.30–11", "17:00–19:00": two aware datetimes as clock times of the city."""
+    if ends_at - starts_at >= ALL_DAY:
+        return pgettext("hours", "day and night")
     return pgettext("from one time to another", "%(start)s–%(end)s") % {
         "start": clock_time(starts_at),
         "end": clock_time(ends_at),
@@ -73,8 +77,8 @@ def short_date(date: datetime.date) -> str:
 
 
 def full_date(date: datetime.date) -> str:
-    """ "25.11.2026", "Nov 25, 2026"."""
-    return format_date(date, "medium", locale=current_locale())
+    """ "25. marraskuuta 2026", "25 November 2026"."""
+    return format_date(date, "long", locale=current_locale())
 
 
 def weekday_name(weekday: int) -> str:
@@ -95,6 +99,13 @@ def on_weekday(weekday: int) -> str:
     )[weekday]
 
 
+def dated_day(date: datetime.date, today: datetime.date) -> str:
+    """ "Today 25.11.", "On Wednesday 25.11.": for what may be read on another day, on paper."""
+    name = pgettext("a day something happens on", "Today") if date == today else on_weekday(date.weekday())
+    shown = short_date(date) if date.year == today.year else full_date(date)
+    return pgettext("a day something happens on", "%(weekday)s %(date)s") % {"weekday": name, "date": shown}
+
+
 def day_in_words(date: datetime.date, today: datetime.date) -> str:
     """ "Today", "Tomorrow", "On Wednesday 25.11."."""
     if date == today:
@@ -103,14 +114,17 @@ def day_in_words(date: datetime.date, today: datetime.date) -> str:
         return pgettext("a day something happens on", "Tomorrow")
     return pgettext("a day something happens on", "%(weekday)s %(date)s") % {
         "weekday": on_weekday(date.weekday()),
-        "date": short_date(date),
+        "date": short_date(date) if date.year == today.year else full_date(date),
     }
 
 
 def session_in_words(starts_at: datetime.datetime, ends_at: datetime.datetime, now: datetime.datetime) -> str:
     """ "Today 17–19", "On Wednesday 25.11. at 12–14"."""
     day = day_in_words(timezone.localdate(starts_at), timezone.localdate(now))
-    return pgettext("a day and its hours", "%(day)s at %(hours)s") % {"day": day, "hours": time_range(starts_at, ends_at)}
+    return pgettext("a day and its hours", "%(day)s at %(hours)s") % {
+        "day": day,
+        "hours": time_range(starts_at, ends_at),
+    }
 
 
 def ages(youngest: int | None, oldest: int | None) -> str:

@@ -1,18 +1,14 @@
-"""The filters of a results page in the reader's words: groups of values with their counts, and what is chosen."""
+"""The filters of a results page: groups of values in the reader's words, with the listings each gives."""
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from directory import wording
-from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceKind
-from directory.models import Location, Organization
-from directory.texts import Text, read_text, text_columns
-from directory.times import PartOfDay
+from directory.texts import Text
 from directory.vocabulary import Vocabulary, vocabulary
+from search.filter_words import CHOICES, FLAGS, label_of
 from search.parameters import Parameters, When
 
 #: Values shown of a long facet; chosen ones are shown besides
@@ -50,14 +46,6 @@ class Group:
     is_list: bool = False
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A chosen filter and the address of the same search without it."""
-
-    label: Text
-    query_string: str
-
-
 #: The groups in their order: keys of facets that are asked together, and the question
 GROUPS = (
     (("when",), gettext_lazy("When")),
@@ -73,20 +61,6 @@ MORE_GROUPS = (
     (("kind",), gettext_lazy("What kind")),
     (("organization_kind",), gettext_lazy("Who arranges it")),
 )
-FLAGS = {
-    "free": gettext_lazy("Free of charge"),
-    "family_centre": gettext_lazy("At a family centre"),
-    "no_client_relation": gettext_lazy("You need not be a client"),
-    "no_identity": gettext_lazy("No name, no papers"),
-}
-CHOICES = {
-    "entry": Entry,
-    "gender": Gender,
-    "channel": Channel,
-    "kind": ServiceKind,
-    "organization_kind": OrganizationKind,
-    "part": PartOfDay,
-}
 #: Facets whose values keep the order of their list; the others go by count
 ORDERED = ("when", "part", "entry", "gender", "free", "no_client_relation", "no_identity", "family_centre")
 
@@ -151,79 +125,3 @@ def _values_in_order(key: str) -> list[str]:
     if key in FLAGS:
         return ["1"]
     return When.values if key == "when" else CHOICES[key].values
-
-
-def label_of(key: str, value: str) -> Text:
-    """A value of a filter in words, with the language they are in; empty for one that is not known any more."""
-    if key in NAMES:
-        return NAMES[key](value)
-    if key in FLAGS:
-        words = str(FLAGS[key])
-    elif key in CHOICES:
-        words = str(CHOICES[key](value).label)
-    else:
-        words = WORDS[key](value)
-    return Text(words, get_language())
-
-
-def _term(taxonomy_question: str) -> Callable[[str], str]:
-    def label(code: str) -> str:
-        term = getattr(vocabulary(get_language()), taxonomy_question)(code)
-        return term.name if term else ""
-
-    return label
-
-
-def _area(slug: str) -> Text:
-    area = vocabulary(get_language()).areas.get(slug)
-    return area.name if area else Text("", get_language())
-
-
-def _name_of(model) -> Callable[[str], Text]:
-    def name(slug: str) -> Text:
-        found = model.objects.filter(slug=slug).only(*text_columns("name")).first()
-        return read_text(found, "name", get_language()) if found else Text("", get_language())
-
-    return name
-
-
-def _when(value: str) -> str:
-    if value in When.values:
-        return str(When(value).label)
-    return wording.full_date(datetime.date.fromisoformat(value))
-
-
-def _age(value: str) -> str:
-    return _("Child of %(age)s years") % {"age": value}
-
-
-WORDS: dict[str, Callable[[str], str]] = {
-    "theme": _term("topic"),
-    "topic": _term("topic"),
-    "whom": _term("target_group"),
-    "spoken": wording.language_name,
-    "postal_code": str,
-    "when": _when,
-    "age": _age,
-}
-#: Values that are proper names, often in one language only
-NAMES: dict[str, Callable[[str], Text]] = {
-    "area": _area,
-    "organization": _name_of(Organization),
-    "location": _name_of(Location),
-}
-
-
-def chips(parameters: Parameters) -> list[Chip]:
-    """The chosen filters, each removable; the topic has a chip of its own in the heading."""
-    made = [
-        Chip(
-            label_of(key, value) or Text(value, get_language()),
-            parameters.without_value(key, value).query_string(),
-        )
-        for key, value in parameters.chosen
-        if key not in ("theme", "topic")
-    ]
-    if parameters.near:
-        made.append(Chip(Text(_("Near me"), get_language()), parameters.without_value("near").query_string()))
-    return made

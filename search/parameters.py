@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -17,6 +17,8 @@ from search.geography import Point
 LONGEST_TEXT = 200
 LONGEST_READ = 5_000
 MOST_VALUES = 20
+#: Organisations and places come from links, one at a time
+MOST_NAMED = 5
 OLDEST_AGE = 120
 LAST_PAGE = 9_999
 YEARS = range(2000, 2101)
@@ -43,7 +45,8 @@ class Parameters:
     """One search, named as in its address. Where several values may be chosen, any of them is to hold.
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
-    a day (ISO 8601), `near` is the reader's place, already rounded.
+    a day (ISO 8601), `near` is the reader's place, already rounded. `rejected` are pairs of key and text that
+    a page should say something about: what was typed as a postal code and is none.
     """
 
     q: str = ""
@@ -70,11 +73,13 @@ class Parameters:
     location: tuple[str, ...] = ()
     sort: str = Sort.BEST.value
     page: int = 1
+    rejected: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @classmethod
     def read(cls, get: Mapping[str, Any]) -> Self:
         """Read a QueryDict, or a mapping of keys to one or several values. What is no answer is left out."""
-        return cls(**{key: read(_texts(get, key)) for key, read in READERS.items()})
+        rejected = tuple(("postal_code", text) for text in _no_postal_codes(_texts(get, "postal_code")))
+        return cls(**{key: read(_texts(get, key)) for key, read in READERS.items()}, rejected=rejected)
 
     def values(self, key: str) -> tuple[str, ...]:
         """The values of one key as they stand in the address; none for the default."""
@@ -117,6 +122,8 @@ DEFAULTS = {each.name: each.default for each in fields(Parameters)}
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,119}", re.ASCII)
 _POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
+#: "3-6" are two, "-1" is none
+_NUMBERS = re.compile(r"(?<![\d-])\d+|(?<=\d-)\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 #: Latin, Arabic and Chinese
@@ -143,12 +150,24 @@ def _codes(texts: list[str]) -> tuple[str, ...]:
     return _distinct(value for value in _listed(texts) if _CODE.fullmatch(value))
 
 
+def _few_codes(texts: list[str]) -> tuple[str, ...]:
+    return _codes(texts)[:MOST_NAMED]
+
+
 def _postal_codes(texts: list[str]) -> tuple[str, ...]:
     return _distinct(value for value in _listed(texts) if _POSTAL_CODE.fullmatch(value))
 
 
+def _no_postal_codes(texts: list[str]) -> tuple[str, ...]:
+    return _distinct(
+        value[:LONGEST_TEXT] for value in _listed(texts) if value and not _POSTAL_CODE.fullmatch(value)
+    )
+
+
 def _ages(texts: list[str]) -> tuple[int, ...]:
-    return _distinct(n for value in _listed(texts) if (n := _number(value)) is not None and n <= OLDEST_AGE)
+    """Numbers, whatever a person writes between them: "3, 9", "3 and 9", "3 iyo 9"."""
+    numbers = (_number(digits) for text in texts for digits in _NUMBERS.findall(text))
+    return _distinct(n for n in numbers if n is not None and n <= OLDEST_AGE)
 
 
 def _flag(texts: list[str]) -> bool:
@@ -231,8 +250,8 @@ READERS = {
     "no_identity": _flag,
     "organization_kind": _OneOf(OrganizationKind),
     "kind": _OneOf(ServiceKind),
-    "organization": _codes,
-    "location": _codes,
+    "organization": _few_codes,
+    "location": _few_codes,
     "sort": _sort,
     "page": _page,
 }

@@ -33,7 +33,6 @@ WRITTEN_FOR: dict[type[Model], tuple[Kind, str]] = {
     models.Location: (Kind.LOCATION, "pk"),
     models.Area: (Kind.AREA, "pk"),
     models.TaxonomyTerm: (Kind.TERM, "pk"),
-    models.SearchWords: (Kind.TERM, "term_id"),
 }
 
 #: Columns that say how a listing is worked on, not what it is: saving a draft touches nothing else

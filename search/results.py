@@ -20,7 +20,6 @@ class SessionHit:
     location_id: int | None
     languages: tuple[str, ...]
     entry: str
-    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

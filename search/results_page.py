@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from directory.cards import Card, build_cards
 from directory.texts import Text
 from directory.vocabulary import Term, vocabulary
 from search import filters
+from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
+from search.filter_words import ChosenLabels
 from search.parameters import Parameters, Sort
-from search.queries import build
+from search.queries import Query, build
 from search.results import Results
 
 #: With fewer hits the page offers what a wider search would give
@@ -50,10 +53,10 @@ class ResultsPage:
         self.parameters = parameters
         self.engine = engine
         self.now = now
-        self.results = self._search(parameters)
+        self.results: Results = engine.search(self._query(parameters))
 
-    def _search(self, parameters: Parameters) -> Results:
-        return self.engine.search(build(parameters, now=self.now, language=get_language()))
+    def _query(self, parameters: Parameters) -> Query:
+        return build(parameters, now=self.now, language=get_language())
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -73,15 +76,23 @@ class ResultsPage:
     def topics(self) -> list[TopicChip]:
         """The chosen theme and topics, as the page understood them."""
         terms = vocabulary(get_language())
-        pairs = [("theme", code) for code in self.parameters.theme] + [("topic", code) for code in self.parameters.topic]
+        pairs = [("theme", code) for code in self.parameters.theme] + [
+            ("topic", code) for code in self.parameters.topic
+        ]
         found = [(key, code, terms.topic(code)) for key, code in pairs]
         return [
-            TopicChip(term, self.parameters.without_value(key, code).query_string()) for key, code, term in found if term
+            TopicChip(term, self.parameters.without_value(key, code).query_string())
+            for key, code, term in found
+            if term
         ]
 
     @cached_property
-    def chips(self) -> list[filters.Chip]:
-        return filters.chips(self.parameters)
+    def labels(self) -> ChosenLabels:
+        return ChosenLabels(self.parameters)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.parameters, self.labels)
 
     @cached_property
     def groups(self) -> list[filters.Group]:
@@ -116,14 +127,25 @@ class ResultsPage:
 
     @cached_property
     def postal_code(self) -> str:
-        return next(iter(self.parameters.postal_code), "")
+        """What the field shows: the chosen one, or what was typed and is none."""
+        return next(iter([*self.parameters.postal_code, *self._no_postal_codes]), "")
+
+    @cached_property
+    def postal_code_error(self) -> str:
+        return _("A postal code has five digits, for example 00930.") if self._no_postal_codes else ""
+
+    @cached_property
+    def _no_postal_codes(self) -> list[str]:
+        return [text for key, text in self.parameters.rejected if key == "postal_code"]
 
     @cached_property
     def sorts(self) -> list[SortLink]:
         usable = [sort for sort in Sort if sort != Sort.NEAREST or self.parameters.near]
         return [
             SortLink(
-                str(sort.label), self.parameters.with_value("sort", sort.value).query_string(), sort == self.parameters.sort
+                str(sort.label),
+                self.parameters.with_value("sort", sort.value).query_string(),
+                sort == self.parameters.sort,
             )
             for sort in usable
         ]
@@ -135,6 +157,12 @@ class ResultsPage:
         fresh = [option for option in options if not option.is_chosen][:MOST_WIDER]
         plain = self.parameters.without_value("topic")
         return [Way(o.label, plain.with_value("topic", o.value).query_string(), o.count) for o in fresh]
+
+    @cached_property
+    def themes(self) -> list[Term]:
+        """All themes, as a way on for whoever typed words that nothing has."""
+        is_nothing = self.parameters.q and not self.results.total
+        return vocabulary(get_language()).themes if is_nothing else []
 
     @cached_property
     def is_few(self) -> bool:
@@ -150,7 +178,8 @@ class ResultsPage:
 
     def _without(self, key: str, value: str) -> Way:
         parameters = self.parameters.without_value(key, value)
-        return Way(filters.label_of(key, value) or Text(value, get_language()), parameters.query_string(), self._search(parameters).total)
+        count = self.engine.count(self._query(parameters))
+        return Way(self.labels.of(key, value), parameters.query_string(), count)
 
     @cached_property
     def previous(self) -> str:
@@ -160,7 +189,9 @@ class ResultsPage:
     @cached_property
     def next(self) -> str:
         page = self.results.page
-        return "" if self.results.is_last_page else self.parameters.with_value("page", page + 1).query_string()
+        return (
+            "" if self.results.is_last_page else self.parameters.with_value("page", page + 1).query_string()
+        )
 
     @cached_property
     def has_previous(self) -> bool:

@@ -1,4 +1,4 @@
-"""What one can walk into today: the next sessions without appointment, those in the reader's language first."""
+"""What one can walk into today: the next sessions without appointment, in the reader's language first."""
 
 import datetime
 from dataclasses import dataclass
@@ -31,7 +31,10 @@ class WalkInToday:
 
 def walk_in_today(now: datetime.datetime, language: str) -> WalkInToday:
     parameters = Parameters(
-        channel=(Channel.ON_SITE.value,), entry=(Entry.WALK_IN.value,), when=When.TODAY.value, sort=Sort.SOONEST.value
+        channel=(Channel.ON_SITE.value,),
+        entry=(Entry.WALK_IN.value,),
+        when=When.TODAY.value,
+        sort=Sort.SOONEST.value,
     )
     try:
         everything = _search(parameters, now, language)
@@ -39,8 +42,7 @@ def walk_in_today(now: datetime.datetime, language: str) -> WalkInToday:
     except IndexMissing:
         return WalkInToday()
     hits = {hit.service_id: hit for hit in (*own.hits[:SHOWN], *everything.hits)}
-    shown = sorted(list(hits.values())[:SHOWN], key=lambda hit: hit.session.starts_at)
-    return WalkInToday(_soon(shown, now), everything.total)
+    return WalkInToday(_soon(list(hits.values())[:SHOWN], now), everything.total)
 
 
 def _search(parameters: Parameters, now: datetime.datetime, language: str) -> Results:
@@ -51,5 +53,6 @@ def _soon(hits: list[Hit], now: datetime.datetime) -> tuple[Soon, ...]:
     sessions = {hit.service_id: hit.session for hit in hits}
     cards = build_cards(chosen_by_id(hits), now)
     return tuple(
-        Soon(wording.time_range(sessions[card.pk].starts_at, sessions[card.pk].ends_at), card) for card in cards
+        Soon(wording.time_range(sessions[card.pk].starts_at, sessions[card.pk].ends_at), card)
+        for card in cards
     )

@@ -8,7 +8,14 @@ from hypothesis import settings
 
 from directory.times import HELSINKI
 
-pytest_plugins = ["tests.plugins.browser", "tests.plugins.demo", "tests.plugins.html", "tests.plugins.pages", "tests.plugins.postgresql", "tests.plugins.search"]
+pytest_plugins = [
+    "tests.plugins.browser",
+    "tests.plugins.demo",
+    "tests.plugins.html",
+    "tests.plugins.pages",
+    "tests.plugins.postgresql",
+    "tests.plugins.search",
+]
 
 # No deadline: how long an example takes says more about the machine than about the code
 settings.register_profile("tests", deadline=None, database=None, print_blob=True)

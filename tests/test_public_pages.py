@@ -115,6 +115,25 @@ def test_page_while_there_is_no_index_is_valid_html(demo_site, client, settings,
 
 
 @pytest.mark.parametrize("language", CODES)
+def test_address_that_is_none_has_a_valid_page_in_the_readers_language(client, valid_html, language):
+    response = client.get(f"/{language}/services/none/")
+
+    assert response.status_code == 404
+    assert f'<html lang="{Text("", language).html_lang}"' in response.text
+    assert "Set-Cookie" not in response.headers
+    valid_html(response.text)
+
+
+def test_page_of_an_error_of_ours_is_valid_and_asks_for_nothing(valid_html):
+    page = (settings.ROOT / "templates" / "500.html").read_text("utf-8")
+
+    valid_html(page)
+    assert re.findall(r"<link|<script|<img|\{[%{]|style=", page) == []
+    assert {"fi", *re.findall(r'<p lang="([^"]+)"', page)} == {each.html_lang for each in LANGUAGES}
+    assert page.count('dir="rtl"') == sum(each.is_rtl for each in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", CODES)
 def test_results_and_their_style_fit_into_the_first_round_trip(open_page, language):
     page = open_page("results", language, accept_encoding="br")
 

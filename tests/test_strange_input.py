@@ -5,7 +5,9 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from directory.choices import Channel, Entry
 from search.parameters import READERS
+from tests.cast import DAY, TODAY, place, session, walk_in
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,27 @@ def site(now, search_index):
 
 
 @pytest.fixture
+def filled(site):
+    """A dozen listings of all sorts, so that cards are drawn and every facet has something to count."""
+    areas = ("malmi", "kallio")
+    places = [
+        place(area, postal_code=f"0{number}930", latitude=60.2, longitude=25.0)
+        for number, area in enumerate(areas)
+    ]
+    for number in range(12):
+        listing = walk_in(
+            places[number % 2] if number % 4 else None,
+            name_fi=f"Perhekahvila {number}",
+            entry=Entry.values[number % len(Entry.values)],
+            channels=[Channel.values[number % len(Channel.values)]],
+            languages=["fi", "so"][: 1 + number % 2],
+            minimum_age=number,
+        )
+        session(listing, places[0], date=TODAY + DAY)
+    site.drain()
+
+
+@pytest.fixture
 def no_error(client):
     """Asks an address, which must not fail: `no_error("/fi/?q=x")` returns the answer."""
 
@@ -85,11 +108,16 @@ def test_every_route_has_an_address_here():
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
-def test_search_reads_strange_values_of_every_key(no_error, value):
+def test_search_reads_strange_values_of_every_key(filled, no_error, value):
     # One after the other, and all at once
-    for key in READERS:
-        no_error(f"{ADDRESSES['search']}?{urlencode({key: value})}")
-    no_error(f"{ADDRESSES['search']}?{urlencode(dict.fromkeys(READERS, value))}")
+    asked = [{key: value} for key in READERS] + [
+        dict.fromkeys(READERS, value),
+        {"q": f"perhekahvila {value}"},
+    ]
+
+    pages = [no_error(f"{ADDRESSES['search']}?{urlencode(get)}").content for get in asked]
+
+    assert [page for page in pages if b"card__name" in page]
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
@@ -115,12 +143,15 @@ def test_broken_encoding_is_no_error(no_error, name, encoded):
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "1000000000", "1e9", "", "٣", "1.5"])
-def test_page_that_does_not_exist_shows_one_that_does(no_error, page):
-    assert no_error(f"{ADDRESSES['search']}?page={page}").status_code == 200
+def test_page_that_does_not_exist_shows_one_that_does(filled, no_error, page):
+    shown = no_error(f"{ADDRESSES['search']}?page={page}")
+
+    assert shown.status_code == 200
+    assert shown.content.count(b"card__name") == 12
 
 
 @pytest.mark.parametrize("key", READERS)
-def test_key_given_many_times_is_no_error(no_error, key):
+def test_key_given_many_times_is_no_error(filled, no_error, key):
     values = "&".join(f"{key}={value}" for value in ("", "1", "now", "60.1,24.9", "x") * 60)
 
     assert no_error(f"{ADDRESSES['search']}?{values}").status_code == 200

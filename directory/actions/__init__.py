@@ -1,8 +1,8 @@
-"""Changes in a listing's life, one module each: permission, change, log entry and signal in one transaction.
+"""Changes in a listing's life and of an organisation's standing, one module each.
 
-Each takes the listing in any state, works on its row as it is now and returns that; an object that the caller
-holds is stale afterwards. Log entries and signals of what Wagtail can do as well come from
-`directory.receivers`.
+Permission, change, log entry and signal are in one transaction. Each takes its object in any state, works on
+the row as it is now and returns that; an object that the caller holds is stale afterwards. Log entries and
+signals of what Wagtail can do as well come from `directory.receivers`.
 """
 
 from directory.actions.accept_role import accept_role
@@ -11,7 +11,18 @@ from directory.actions.confirm import confirm
 from directory.actions.keep import keep
 from directory.actions.publish import publish
 from directory.actions.return_ import return_to_editor
+from directory.actions.set_standing import set_standing
 from directory.actions.submit import submit
 from directory.actions.withdraw import withdraw
 
-__all__ = ["accept_role", "approve", "confirm", "keep", "publish", "return_to_editor", "submit", "withdraw"]
+__all__ = [
+    "accept_role",
+    "approve",
+    "confirm",
+    "keep",
+    "publish",
+    "return_to_editor",
+    "set_standing",
+    "submit",
+    "withdraw",
+]

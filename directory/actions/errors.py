@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ListingError(Exception):
-    """A change that the state of a listing does not allow. As `str()` it speaks to the person who asked."""
+    """A change that a state does not allow. As `str()` it speaks to the person who asked."""
 
     message = _("This can't be done now.")
 
@@ -23,6 +23,14 @@ class Conflict(ListingError):
         super().__init__()
         self.mine = mine
         self.theirs = theirs
+
+
+class ReasonMissing(ListingError):
+    message = _("Write the reason.")
+
+
+class NotKnown(ListingError):
+    message = _("An organisation without a business id is admitted when another one vouches for it.")
 
 
 class CommentMissing(ListingError):

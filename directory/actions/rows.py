@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,14 +10,16 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Revision
 
 from directory.actions.errors import Conflict
-from directory.models import Service
+from directory.models import Organization, Service
+
+Row = TypeVar("Row", Service, Organization)
 
 
 @contextmanager
-def changing(service: Service, user) -> Iterator[Service]:
-    """The row of a listing, locked, in a transaction whose log entries carry the person's name."""
+def changing(instance: Row, user) -> Iterator[Row]:
+    """The object's row, locked, in a transaction whose log entries carry the person's name."""
     with transaction.atomic(), LogContext(user=user):
-        yield Service.objects.select_for_update().get(pk=service.pk)
+        yield type(instance).objects.select_for_update().get(pk=instance.pk)
 
 
 def require(is_allowed: bool) -> None:

@@ -1,12 +1,18 @@
 """Forms of the admin."""
 
 import re
+from copy import copy
 
 from django import forms
+from django.db import transaction
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.forms import TaskStateCommentForm
 
+from directory.actions import set_standing
+from directory.actions.errors import NotKnown, ReasonMissing
+from directory.actions.set_standing import NEEDS_REASON
+from directory.choices import Standing
 from directory.models.codes import CodeListField, SpokenLanguagesField
 
 
@@ -29,15 +35,55 @@ class CodesField(forms.CharField):
         """Left to the model, whose validators look at lists; those of a text field don't."""
 
 
-class ReturnForm(TaskStateCommentForm):
-    """What an editor should change; never empty."""
-
-    comment = forms.CharField(label=_("What should change"), widget=forms.Textarea({"rows": 2}))
-
-
 # The form field of a JSON column asks for JSON, and takes an emptied field for null
 for codes_field in (CodeListField, SpokenLanguagesField):
     register_form_field_override(codes_field, override={"form_class": CodesField})
+
+
+class OrganizationForm(WagtailAdminModelForm):
+    """An organisation, and its standing for those who decide about it.
+
+    The standing is not a field of the model's form: it changes through its action only. Fields that a person
+    may not use are taken away by their panels.
+    """
+
+    new_standing = forms.ChoiceField(label=_("standing with the city"), choices=Standing.choices)
+    standing_reason = forms.CharField(
+        label=_("reason for a new standing"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "new_standing" in self.fields:
+            self.fields["new_standing"].initial = self.instance.standing
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors:
+            self._check_standing(values)
+        return values
+
+    def _check_standing(self, values: dict) -> None:
+        """Say what the action would refuse. An admitted one that loses its business id is refused too."""
+        wanted = values.get("new_standing", self.instance.standing)
+        is_new = wanted != self.instance.standing
+        if is_new and wanted in NEEDS_REASON and not values["standing_reason"]:
+            self.add_error("standing_reason", ReasonMissing.message)
+        if wanted == Standing.ADMITTED and not construct_instance(self, copy(self.instance)).is_known:
+            self.add_error(None, NotKnown.message)
+
+    @transaction.atomic
+    def save(self, commit=True):
+        organization = super().save(commit)
+        if commit and (wanted := self.cleaned_data.get("new_standing")):
+            reason = self.cleaned_data.get("standing_reason", "")
+            organization.standing = set_standing(
+                organization, Standing(wanted), self.for_user, reason
+            ).standing
+        return organization
 
 
 class ServiceForm(WagtailAdminModelForm):

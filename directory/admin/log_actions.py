@@ -1,7 +1,10 @@
-"""How the history of a listing names what happened to it."""
+"""How the history of an object names what happened to it."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.log_actions import LogFormatter
+
+from directory.choices import Standing
 
 #: Action: (label of the filter, sentence in the history)
 LOG_ACTIONS = {
@@ -16,6 +19,18 @@ LOG_ACTIONS = {
 }
 
 
+class StandingFormatter(LogFormatter):
+    """Which standing an organisation got, and why."""
+
+    label = pgettext_lazy("organisation", "Change the standing")
+
+    def format_message(self, log_entry):
+        # Not as a comment: Wagtail shows those of pages and of objects with drafts only
+        sentence = _("New standing: %(standing)s") % {"standing": Standing(log_entry.data["standing"]).label}
+        return " · ".join(filter(None, [sentence, log_entry.data["reason"]]))
+
+
 def register_log_actions(actions) -> None:
+    actions.register_action("directory.set_standing")(StandingFormatter)
     for action, (label, sentence) in LOG_ACTIONS.items():
         actions.register_action(action, label, sentence)

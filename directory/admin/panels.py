@@ -45,6 +45,11 @@ def child_panels(model: type[models.Model], *names: str) -> list:
     return [*plain_panels(*names), *(FieldPanel(field.name) for field in text_fields(model))]
 
 
+#: For those who decide which organisations are partners: `permissions.can_set_standing`
+STANDING_PANELS = [
+    FieldPanel(name, permission="directory.publish_service") for name in ("new_standing", "standing_reason")
+]
+
 SERVICE_FACTS = plain_panels(
     "organization", "kind", "original_language",
     "minimum_age", "maximum_age", "gender", "is_free", "entry", "languages", "has_interpretation", "channels",

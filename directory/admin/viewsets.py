@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory import models
-from directory.admin.forms import ServiceForm
-from directory.admin.panels import plain_panels, service_edit_handler, text_panels
+from directory.admin.forms import OrganizationForm, ServiceForm
+from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
 from directory.admin.views import ServiceCreateView, ServiceEditView, ServiceUnpublishView
 
 
@@ -45,6 +46,8 @@ class NamedViewSet(SnippetViewSet):
 class OrganizationViewSet(NamedViewSet):
     model = models.Organization
     icon = "group"
+    list_display = ["__str__", Column("get_standing_display", label=_("standing with the city"))]
+    list_filter = ["standing", "kind"]
     facts = (
         "slug",
         "kind",
@@ -56,6 +59,10 @@ class OrganizationViewSet(NamedViewSet):
         "languages",
         "may_publish",
     )
+
+    def get_edit_handler(self):
+        panels = [*STANDING_PANELS, *plain_panels(*self.facts), *text_panels(self.model)]
+        return ObjectList(panels, base_form_class=OrganizationForm).bind_to_model(self.model)
 
 
 class LocationViewSet(NamedViewSet):
@@ -79,4 +86,19 @@ class NetworkViewSet(NamedViewSet):
     facts = ("slug", "area", "url", "is_public")
 
 
-VIEWSETS = (ServiceViewSet, OrganizationViewSet, LocationViewSet, TaxonomyTermViewSet, NetworkViewSet)
+class HelplineViewSet(NamedViewSet):
+    model = models.Helpline
+    icon = "mail"
+    menu_label = _("Helplines")
+    ordering = ["sort_order", "pk"]
+    facts = ("slug", "number", "rrule", "opens_at", "closes_at", "is_emergency", "sort_order")
+
+
+VIEWSETS = (
+    ServiceViewSet,
+    OrganizationViewSet,
+    LocationViewSet,
+    TaxonomyTermViewSet,
+    NetworkViewSet,
+    HelplineViewSet,
+)

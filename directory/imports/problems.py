@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 
 class RefusedError(Exception):
@@ -22,7 +23,15 @@ class Problem:
 
 
 def reason_of(error: Exception) -> str:
-    """An exception in one line, with the names of the fields it is about."""
+    """An exception in one line, with the names of the fields it is about.
+
+    In English whatever the site's language: operators read it beside logs, and search for it.
+    """
+    with translation.override("en"):
+        return _reason(error)
+
+
+def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
         return "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())
     if isinstance(error, ValidationError):

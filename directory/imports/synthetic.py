@@ -165,6 +165,7 @@ class ListingMaker:
             ],
             needs_client_relation=chance.random() < 0.1,
             needs_identity=chance.random() < 0.1,
+            needs_home_municipality=False,
             live=True,
             first_published_at=now,
             last_published_at=now,

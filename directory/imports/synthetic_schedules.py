@@ -36,7 +36,7 @@ def _schedule(
         dtstart=monday,
         opens_at=_clock(begins),
         closes_at=_clock(begins + halves),
-        location=chance.choice(places) if len(places) > 1 else None,
+        location=chance.choice(places) if places else None,
         languages=[chance.choice(languages)] if chance.random() < 0.2 else [],
         entry=chance.choice(Entry.values) if chance.random() < 0.1 else "",
         sort_order=sort_order,

@@ -1,24 +1,17 @@
 """The domain, in the terms of HSDS 3: one module per concept."""
 
+from directory.models.capacity import Assurance, ServiceCapacity
+from directory.models.contacts import ServiceContact, ServicePhone, ServiceUrl
 from directory.models.helplines import Helpline
 from directory.models.imports import ImportedRecord
+from directory.models.links import ServiceAtLocation, ServiceAttribute
 from directory.models.moderation import ModerationTask
 from directory.models.networks import Network, NetworkMeeting, NetworkMembership
 from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
 from directory.models.places import Area, Location, LocationPhone
+from directory.models.roles import RoleAcceptance, ServiceRole
 from directory.models.schedules import Schedule, ScheduleDate
-from directory.models.services import (
-    Assurance,
-    RoleAcceptance,
-    Service,
-    ServiceAtLocation,
-    ServiceAttribute,
-    ServiceCapacity,
-    ServiceContact,
-    ServicePhone,
-    ServiceRole,
-    ServiceUrl,
-)
+from directory.models.services import Service
 from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
 from directory.models.translation_states import TranslationState
 

@@ -31,6 +31,7 @@ class Helpline(models.Model):
                 condition=Q(rrule="", opens_at__isnull=True, closes_at__isnull=True)
                 | ~Q(rrule="") & Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="directory_helpline_has_days_and_hours_or_neither",
+                violation_error_message=_("Give the days and both times, or none of them."),
             ),
         ]
 

@@ -8,8 +8,8 @@ from django.db import models
 class ImportedRecord(models.Model):
     """An object read from another register.
 
-    `values` holds what was written at the last import, field by field: a field that differs from it now was changed by a
-    person here, and the next import leaves it alone.
+    `values` holds what was written at the last import, field by field: a field that differs from it now was
+    changed by a person here, and the next import leaves it alone.
     """
 
     source = models.CharField(max_length=30)
@@ -24,7 +24,9 @@ class ImportedRecord(models.Model):
     class Meta:
         indexes = [models.Index(fields=["content_type", "object_id"], name="directory_importedrecord_of")]
         constraints = [
-            models.UniqueConstraint(fields=["source", "kind", "identifier"], name="directory_importedrecord_is_known_once"),
+            models.UniqueConstraint(
+                fields=["source", "kind", "identifier"], name="directory_importedrecord_is_known_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from directory.return_form import ReturnForm
+
 
 class ModerationTask(AbstractGroupApprovalTask):
     """Approval by a group, where nothing goes back without a word about what should change."""
@@ -13,8 +15,6 @@ class ModerationTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("Moderation of listings")
 
     def get_form_for_action(self, action):
-        from directory.admin.forms import ReturnForm  # noqa: PLC0415 - models load before forms
-
         return ReturnForm if action == "reject" else super().get_form_for_action(action)
 
     def on_action(self, task_state, user, action_name, **kwargs):

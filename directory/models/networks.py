@@ -42,7 +42,9 @@ class NetworkMembership(models.Model):
                 name="directory_networkmembership_one_open_membership",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="directory_networkmembership_ends_after_it_begins",
             ),
         ]
@@ -56,7 +58,9 @@ class NetworkMeeting(models.Model):
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField()
-    location = models.ForeignKey("directory.Location", models.SET_NULL, null=True, blank=True, related_name="+")
+    location = models.ForeignKey(
+        "directory.Location", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     note = models.TextField(blank=True, max_length=1000)
 
     class Meta:

@@ -26,9 +26,16 @@ class Organization(TranslatedModel):
         _("business id"), max_length=9, unique=True, null=True, blank=True, validators=[validate_business_id]
     )
     vouched_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="vouched_for", verbose_name=_("vouched for by")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vouched_for",
+        verbose_name=_("vouched for by"),
     )
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("part of")
+    )
     url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
     email = models.EmailField(_("e-mail"), blank=True)
     languages = SpokenLanguagesField(verbose_name=_("languages of the people"))
@@ -46,9 +53,15 @@ class Organization(TranslatedModel):
                 | Q(vouched_by__isnull=False),
                 name="directory_organization_admitted_is_known_or_vouched_for",
             ),
-            models.CheckConstraint(condition=~Q(vouched_by=F("pk")), name="directory_organization_does_not_vouch_for_itself"),
-            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_organization_is_not_its_own_parent"),
-            models.CheckConstraint(condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(vouched_by=F("pk")), name="directory_organization_does_not_vouch_for_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")), name="directory_organization_is_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,12 +72,13 @@ class Organization(TranslatedModel):
         self.business_id = self.business_id or None
 
     @property
-    def is_public(self) -> bool:
-        return self.standing == Standing.ADMITTED
+    def is_known(self) -> bool:
+        """Whether it may be admitted: an authority, registered, or vouched for."""
+        return self.kind in PUBLIC_KINDS or bool(self.business_id) or self.vouched_by_id is not None
 
     @property
-    def is_city(self) -> bool:
-        return self.kind in PUBLIC_KINDS
+    def is_public(self) -> bool:
+        return self.standing == Standing.ADMITTED
 
 
 class OrganizationPhone(Phone):
@@ -81,7 +95,9 @@ class OrganizationRole(models.Model):
     role = models.CharField(max_length=10, choices=PersonRole)
     valid_from = models.DateField(default=timezone.localdate)
     valid_until = models.DateField(null=True, blank=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = OrganizationRoleQuerySet.as_manager()
 

@@ -8,7 +8,6 @@ from directory.choices import AccessibilityFeature, AreaKind
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
 from directory.models.translated import TranslatedModel
-from directory.querysets import LocationQuerySet
 from directory.validators import validate_postal_code, validate_web_address
 
 
@@ -32,15 +31,24 @@ class Location(TranslatedModel):
 
     slug = models.SlugField(unique=True, max_length=120)
     organization = models.ForeignKey(
-        "directory.Organization", models.PROTECT, null=True, blank=True, related_name="locations", verbose_name=_("organisation")
+        "directory.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="locations",
+        verbose_name=_("organisation"),
     )
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("description"), blank=True, max_length=1000)
     transportation = models.TextField(_("how to get there"), blank=True, max_length=500)
     street_address = models.CharField(_("street address"), max_length=200, blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=5, blank=True, validators=[validate_postal_code])
+    postal_code = models.CharField(
+        _("postal code"), max_length=5, blank=True, validators=[validate_postal_code]
+    )
     city = models.CharField(_("city"), max_length=100, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="locations", verbose_name=_("area"))
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="locations", verbose_name=_("area")
+    )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
@@ -49,8 +57,6 @@ class Location(TranslatedModel):
     is_family_centre = models.BooleanField(_("family centre"), default=False)
     is_shared = models.BooleanField(_("others may meet here"), default=False)
     is_address_hidden = models.BooleanField(_("the address is not shown"), default=False)
-
-    objects = LocationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -63,10 +69,6 @@ class Location(TranslatedModel):
 
     def __str__(self) -> str:
         return self.name_fi or self.slug
-
-    @property
-    def has_shown_address(self) -> bool:
-        return bool(self.street_address) and not self.is_address_hidden
 
 
 class LocationPhone(Phone):

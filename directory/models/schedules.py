@@ -18,9 +18,10 @@ from directory.validators import validate_rule
 class Schedule(TranslatedModel, ClusterableModel):
     """One kind of session of a listing: dates, times, place, languages and entry.
 
-    `rrule` is an RFC 5545 RRULE value without DTSTART; the day part of DTSTART is `dtstart`, its time `opens_at`, in
-    Europe/Helsinki. An empty rule means the extra dates alone. `closes_at` not after `opens_at` means past midnight.
-    Empty `languages` and `entry` are the listing's own; an empty place is the listing's only place.
+    `rrule` is an RFC 5545 RRULE value without DTSTART; the day part of DTSTART is `dtstart`, its time
+    `opens_at`, in Europe/Helsinki. An empty rule means the extra dates alone. `closes_at` not after
+    `opens_at` means past midnight. Empty `languages` and `entry` are the listing's own; without a place it is
+    met by phone, online or out and about.
     """
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="schedules")
@@ -43,7 +44,9 @@ class Schedule(TranslatedModel, ClusterableModel):
         ordering = ["sort_order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name="directory_schedule_validity_is_in_order",
             ),
         ]
@@ -68,7 +71,9 @@ class ScheduleDate(TranslatedModel):
     class Meta:
         ordering = ["date"]
         constraints = [
-            models.UniqueConstraint(fields=["schedule", "date"], name="directory_scheduledate_a_date_is_extra_or_cancelled"),
+            models.UniqueConstraint(
+                fields=["schedule", "date"], name="directory_scheduledate_a_date_is_extra_or_cancelled"
+            ),
         ]
 
     def __str__(self) -> str:

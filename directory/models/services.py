@@ -1,7 +1,6 @@
-"""Listings: what is offered, to whom, how one gets in. Children live and wait for review together with their service."""
+"""Listings: what is offered, to whom, how one gets in."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -10,25 +9,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
-from directory.choices import (
-    CapacityStatus,
-    Channel,
-    ChildrenPolicy,
-    Entry,
-    Gender,
-    ServiceKind,
-    ServiceRoleKind,
-)
+from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKind
 from directory.models.codes import CodeListField, SpokenLanguagesField
 from directory.models.organizations import Organization
-from directory.models.phones import Phone
-from directory.models.places import Location
-from directory.models.taxonomies import TaxonomyTerm
 from directory.models.translated import TranslatedModel
 from directory.querysets import ServiceQuerySet
 from directory.revision_content import to_load, to_store
@@ -39,12 +26,16 @@ from directory.validators import validate_web_address
 NOT_PART_OF_AN_EDIT = ("uuid", "slug", "organization", "live_revision", "last_published_at", "expired")
 
 
-class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatedModel, ClusterableModel):
+class Service(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatedModel, ClusterableModel
+):
     """A listing: a service, group, course, event or helpline of one provider."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(unique=True, max_length=120)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="services", verbose_name=_("organisation"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="services", verbose_name=_("organisation")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=ServiceKind, default=ServiceKind.SERVICE)
     original_language = models.CharField(_("original language"), max_length=10, default="fi")
 
@@ -66,9 +57,10 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
     languages = SpokenLanguagesField(verbose_name=_("spoken languages"))
     has_interpretation = models.BooleanField(_("an interpreter can be ordered"), default=False)
     channels = CodeListField(codes=Channel.values, verbose_name=_("way of meeting"))
-    needs_client_relation = models.BooleanField(_("only for clients"), default=False)
-    needs_identity = models.BooleanField(_("a name or a paper is asked"), default=False)
-    needs_home_municipality = models.BooleanField(_("only for residents"), default=False)
+    # None: nobody has told. A reader must not take silence for a promise
+    needs_client_relation = models.BooleanField(_("only for clients"), null=True, blank=True)
+    needs_identity = models.BooleanField(_("a name or a paper is asked"), null=True, blank=True)
+    needs_home_municipality = models.BooleanField(_("only for residents"), null=True, blank=True)
     children_policy = models.CharField(_("children"), max_length=20, choices=ChildrenPolicy, blank=True)
 
     url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
@@ -82,7 +74,9 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
     # Wagtail's default is True: a new draft would be public (DESIGN, trap 6)
     live = models.BooleanField(verbose_name=_("live"), default=False, editable=False)
 
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="service", for_concrete_model=False)
+    _revisions = GenericRelation(
+        "wagtailcore.Revision", related_query_name="service", for_concrete_model=False
+    )
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
         content_type_field="base_content_type",
@@ -99,11 +93,15 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(minimum_age__isnull=True) | Q(maximum_age__isnull=True) | Q(maximum_age__gte=F("minimum_age")),
+                condition=Q(minimum_age__isnull=True)
+                | Q(maximum_age__isnull=True)
+                | Q(maximum_age__gte=F("minimum_age")),
                 name="directory_service_ages_are_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="directory_service_validity_is_in_order",
             ),
             models.CheckConstraint(
@@ -115,7 +113,9 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
         ]
         indexes = [
             # SQLite ignores an index that begins with a boolean (DESIGN, trap 12)
-            models.Index(fields=["organization"], condition=Q(live=True), name="directory_service_live_of_org"),
+            models.Index(
+                fields=["organization"], condition=Q(live=True), name="directory_service_live_of_org"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,7 +149,8 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
         return super().save_revision(user=user, **kwargs)
 
     def serializable_data(self):
-        # Past Wagtail's mixin, which takes any AttributeError for a model without children and leaves them all out
+        # Past Wagtail's mixin, which takes any AttributeError for a model without children: it would leave
+        # them all out
         return to_store(type(self), ClusterableModel.serializable_data(self))
 
     @classmethod
@@ -171,150 +172,13 @@ class Service(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Tran
 
     def clean(self):
         super().clean()
-        if self.minimum_age is not None and self.maximum_age is not None and self.maximum_age < self.minimum_age:
+        if (
+            self.minimum_age is not None
+            and self.maximum_age is not None
+            and self.maximum_age < self.minimum_age
+        ):
             raise ValidationError({"maximum_age": _("The oldest age is smaller than the youngest.")})
         if self.original_language not in settings.MODELTRANSLATION_LANGUAGES:
             raise ValidationError(_("The original language is not one of the languages of this site."))
         if not self.original_name.strip():
             raise ValidationError(_("Write the name in the original language."))
-
-    def next_sessions(self, after: datetime, limit: int = 3) -> list:
-        """The first published sessions not over yet. For a page of listings ask `directory.sessions`."""
-        from directory.sessions import next_sessions  # noqa: PLC0415 - sessions read the models
-
-        return next_sessions([self], after, limit)[self.pk]
-
-
-class ServiceRole(models.Model):
-    """Another organisation's part in a listing. Public once that organisation or a coordinator accepted it."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="roles")
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="service_roles")
-    role = models.CharField(max_length=20, choices=ServiceRoleKind)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["service", "organization", "role"], name="directory_servicerole_given_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organization} · {self.role}"
-
-
-class RoleAcceptance(models.Model):
-    """An accepted role. A row of its own, so that publishing an older draft cannot take it back (DESIGN, trap 17)."""
-
-    service = models.ForeignKey(Service, models.CASCADE, related_name="role_acceptances")
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="role_acceptances")
-    role = models.CharField(max_length=20, choices=ServiceRoleKind)
-    accepted_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["service", "organization", "role"], name="directory_roleacceptance_given_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.service_id} · {self.organization_id} · {self.role}"
-
-
-class ServiceAttribute(models.Model):
-    """A term of a taxonomy that a person chose for a listing; the first topic is the nearest."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="attributes")
-    term = models.ForeignKey(TaxonomyTerm, models.PROTECT, related_name="service_attributes")
-    sort_order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["sort_order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["service", "term"], name="directory_serviceattribute_chosen_once")]
-
-    def __str__(self) -> str:
-        return f"{self.service_id} · {self.term_id}"
-
-
-class ServiceAtLocation(TranslatedModel):
-    """A place where a listing happens, with what is special there."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="service_at_locations")
-    location = models.ForeignKey(Location, models.PROTECT, related_name="service_at_locations")
-    description = models.TextField(_("what is special here"), blank=True, max_length=500)
-    sort_order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["sort_order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["service", "location"], name="directory_serviceatlocation_named_once")]
-
-    def __str__(self) -> str:
-        return f"{self.service_id} · {self.location_id}"
-
-
-class ServicePhone(Phone):
-    """A number of one listing."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="phones")
-
-
-class ServiceContact(TranslatedModel):
-    """A person one can ask about a listing. Named people have a date after which their name is removed."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=150, blank=True)
-    title = models.CharField(_("title"), max_length=150, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone number"), max_length=50, blank=True)
-    languages = SpokenLanguagesField(verbose_name=_("languages"))
-    keep_until = models.DateField(_("kept until"), null=True, blank=True)
-    sort_order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["sort_order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(name="") | Q(keep_until__isnull=False), name="directory_servicecontact_named_person_has_an_end"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.email or self.phone
-
-
-class ServiceUrl(TranslatedModel):
-    """A web page, e-service or form of a listing, in one language or (empty) for all."""
-
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="urls")
-    url = models.URLField(max_length=500, validators=[validate_web_address])
-    label = models.CharField(max_length=200, blank=True)
-    language_code = models.CharField(max_length=10, blank=True)
-    sort_order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["sort_order", "pk"]
-
-    def __str__(self) -> str:
-        return self.url
-
-
-class ServiceCapacity(models.Model):
-    """Whether a listing takes new people. It expires by itself and is no part of an edit (DESIGN, trap 17)."""
-
-    service = models.OneToOneField(Service, models.CASCADE, related_name="capacity")
-    status = models.CharField(max_length=10, choices=CapacityStatus)
-    until = models.DateField(_("until"))
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name_plural = "service capacities"
-
-    def __str__(self) -> str:
-        return f"{self.service_id} {self.status} until {self.until}"
-
-
-class Assurance(models.Model):
-    """The day on which a person last confirmed a listing (HSDS `assured_date`). No part of an edit (DESIGN, trap 17)."""
-
-    service = models.OneToOneField(Service, models.CASCADE, related_name="assurance")
-    assured_date = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.service_id} {self.assured_date}"

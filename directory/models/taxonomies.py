@@ -34,7 +34,9 @@ class TaxonomyTerm(TranslatedModel):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     icon = models.CharField(max_length=50, blank=True)
     is_sensitive = models.BooleanField(default=False)
-    related_codes = models.JSONField(default=list, blank=True, help_text="Codes of the same meaning in other taxonomies")
+    related_codes = models.JSONField(
+        default=list, blank=True, help_text="Codes of the same meaning in other taxonomies"
+    )
     sort_order = models.PositiveIntegerField(default=0)
 
     objects = TaxonomyTermQuerySet.as_manager()
@@ -42,8 +44,12 @@ class TaxonomyTerm(TranslatedModel):
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["taxonomy", "code"], name="directory_taxonomyterm_code_is_unique_in_its_taxonomy"),
-            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_taxonomyterm_is_not_its_own_parent"),
+            models.UniqueConstraint(
+                fields=["taxonomy", "code"], name="directory_taxonomyterm_code_is_unique_in_its_taxonomy"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")), name="directory_taxonomyterm_is_not_its_own_parent"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +62,10 @@ class TaxonomyTerm(TranslatedModel):
 
 
 class SearchWords(models.Model):
-    """Words people type for a term, in one language. For matching only: blunt and rude ones are among them, never show any."""
+    """Words people type for a term, in one language.
+
+    For matching only: blunt and rude ones are among them, never show any.
+    """
 
     term = models.ForeignKey(TaxonomyTerm, models.CASCADE, related_name="search_words")
     language_code = models.CharField(max_length=10)
@@ -65,9 +74,12 @@ class SearchWords(models.Model):
     class Meta:
         verbose_name_plural = "search words"
         constraints = [
-            models.UniqueConstraint(fields=["term", "language_code"], name="directory_searchwords_one_list_per_language"),
+            models.UniqueConstraint(
+                fields=["term", "language_code"], name="directory_searchwords_one_list_per_language"
+            ),
             models.CheckConstraint(
-                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES), name="directory_searchwords_language_is_ours"
+                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
+                name="directory_searchwords_language_is_ours",
             ),
         ]
 

@@ -10,10 +10,11 @@ from directory.models.services import Service
 
 
 class TranslationState(models.Model):
-    """The texts of a listing in one language: how they came to be and from which source. Set by actions, never by hand.
+    """The texts of a listing in one language: how they came to be and from which source.
 
-    `source_digest` is the digest of the source texts when the translation was made: another one now means that the
-    source has changed in meaning since. `text_digest` is that of the text itself.
+    Set by actions, never by hand. `source_digest` is the digest of the source texts when the translation was
+    made: another one now means that the source has changed in meaning since. `text_digest` is of the text
+    itself.
     """
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="translation_states")
@@ -23,12 +24,16 @@ class TranslationState(models.Model):
     source_digest = models.CharField(max_length=64, blank=True)
     text_digest = models.CharField(max_length=64, blank=True)
     is_outdated = models.BooleanField(default=False)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["service", "language_code"], name="directory_translationstate_one_per_language"),
+            models.UniqueConstraint(
+                fields=["service", "language_code"], name="directory_translationstate_one_per_language"
+            ),
             models.CheckConstraint(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_translationstate_language_is_ours",

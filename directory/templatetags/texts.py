@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from directory import wording
-from directory.cards import SpokenLanguage
+from directory.cards import SpokenLanguage, text_language_words
 from directory.choices import PhoneKind
 from directory.texts import Text, read_text
 
@@ -60,12 +60,20 @@ def read(instance, field: str) -> Text:
 
 
 @register.simple_tag
-def paragraphs(text: Text) -> SafeString:
-    """A long text as paragraphs; one in another language as a block with its bar and its `lang` and `dir`."""
+def paragraphs(text: Text, said: str = "") -> SafeString:
+    """A long text as paragraphs; one in another language as a block with its bar and its `lang` and `dir`.
+
+    `said` is the language that the page has told the reader of already: any other one gets a mark of its own.
+    """
     body = format_html_join("", "<p>{}</p>", ((lines(part),) for part in text.paragraphs))
     if text.language_code == get_language():
         return body
-    return format_html('<div class="foreign stack" {}>{}</div>', language_attributes(text), body)
+    block = format_html('<div class="foreign stack" {}>{}</div>', language_attributes(text), body)
+    if text.language_code == said:
+        return block
+    return format_html(
+        '<p><span class="mark">{}</span></p>{}', text_language_words(text.language_code), block
+    )
 
 
 def lines(paragraph: str) -> SafeString:

@@ -1,5 +1,6 @@
 """The page of an organisation, with its listings."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from directory.cards import Chosen, build_cards
 from directory.models import Organization, Service
 from directory.sessions import next_sessions
+from directory.texts import text_columns
 
 #: The rest is a search within the organisation
 SHOWN = 20
@@ -22,8 +24,12 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "directory/organization.html",
-        {"organization": partner, "units": partner.units.public(), "cards": _cards_of(partner, now)},
+        {"organization": partner, "units": _units_of(partner), "cards": _cards_of(partner, now)},
     )
+
+
+def _units_of(partner: Organization) -> QuerySet[Organization]:
+    return partner.units.public().only("slug", "parent", *text_columns("name"))
 
 
 def _cards_of(partner: Organization, now):

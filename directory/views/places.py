@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from directory.cards import spoken_languages
 from directory.models import Location, Service
 from directory.service_page import describe_place
 from directory.sessions import Session, sessions_between
-from directory.texts import Text, read_text
+from directory.texts import Text, read_text, text_columns
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Visit:
     organization: Text
     languages: tuple
     is_open: bool
+    is_cancelled: bool
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,9 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _week(location: Location, now: datetime.datetime) -> list[Day]:
     """The coming seven days, each with what happens here; days without anything are left out."""
-    services = {
-        s.pk: s for s in Service.objects.public().at_location(location).select_related("organization")
-    }
+    services = {s.pk: s for s in _services_at(location)}
     window = times.next_seven_days(now)
-    found = sessions_between(services.values(), window.start, window.end)
+    found = sessions_between(services.values(), window.start, window.end, with_cancelled=True)
     here = sorted(
         (s for some in found.values() for s in some if s.location_id == location.pk),
         key=lambda s: s.starts_at,
@@ -66,6 +66,12 @@ def _week(location: Location, now: datetime.datetime) -> list[Day]:
     ]
 
 
+def _services_at(location: Location) -> QuerySet[Service]:
+    names = (*text_columns("name"), *text_columns("organization__name"))
+    services = Service.objects.public().at_location(location).select_related("organization")
+    return services.only("slug", "original_language", "organization__slug", *names)
+
+
 def _visit(session: Session, service: Service, now: datetime.datetime) -> Visit:
     language = get_language()
     return Visit(
@@ -75,4 +81,5 @@ def _visit(session: Session, service: Service, now: datetime.datetime) -> Visit:
         organization=read_text(service.organization, "name", language),
         languages=spoken_languages(session.languages),
         is_open=times.is_open(session, now),
+        is_cancelled=session.is_cancelled,
     )

@@ -23,16 +23,18 @@ TEXT_FIELDS = (
 
 
 def public_service_ids(today: date) -> list[int]:
-    """The ids of all listings a reader may find, in order."""
-    return list(Service.objects.public(today).order_by("pk").values_list("pk", flat=True))
+    """The ids of all listings a reader may find, now or when they begin, in order."""
+    return list(Service.objects.published(today).order_by("pk").values_list("pk", flat=True))
 
 
 def build_documents(service_ids: Sequence[int], *, today: date) -> list[ServiceDocument]:
     """Return the documents of those listings that a reader may find; the others are to be removed.
 
+    A listing that begins later has one too: engines look at its first day.
+
     The number of queries does not grow with the number of listings: give at most BATCH_SIZE at a time.
     """
-    services = list(Service.objects.public(today).filter(pk__in=service_ids).prefetch_related(*_related()))
+    services = list(Service.objects.published(today).filter(pk__in=service_ids).prefetch_related(*_related()))
     sessions = read_sessions(services, today=today)
     return [_document(service, sessions[service.pk]) for service in services]
 
@@ -65,13 +67,13 @@ def _document(service: Service, sessions: Sessions) -> ServiceDocument:
         themes=_distinct(topic.theme_code for topic in topics),
         topics=_distinct(topic.code for topic in topics if topic.parent_id),
         whom=_distinct(term.code for term in _of(terms, TaxonomySlug.TARGET_GROUPS)),
-        channels=_distinct(service.channels),
         gender=service.gender,
         is_free=service.is_free,
         needs_client_relation=service.needs_client_relation,
         needs_identity=service.needs_identity,
         minimum_age=service.minimum_age,
         maximum_age=service.maximum_age,
+        valid_from=service.valid_from,
         valid_until=service.valid_until,
         templates=sessions.templates,
         occurrences=sessions.occurrences,
@@ -82,7 +84,7 @@ def _document(service: Service, sessions: Sessions) -> ServiceDocument:
 def _tokens(
     service: Service, terms: list[TaxonomyTerm], partners: list[Organization], locations: list[Location]
 ) -> dict[str, tuple[str, ...]]:
-    areas = [area for location in locations for area in _areas(location)]
+    areas = [area for location in locations if not location.is_address_hidden for area in _areas(location)]
     named = [*_of(terms, TaxonomySlug.TOPICS), *_of(terms, TaxonomySlug.TARGET_GROUPS), *locations, *areas]
     return {
         "name": _distinct(tokens_of(service, "name", "alternate_name")),

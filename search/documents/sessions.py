@@ -1,12 +1,13 @@
 """Schedules and places become templates and occurrences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from directory import sessions as schedules
 from directory.models import Location, Service, ServiceAtLocation
 from directory.times import HELSINKI, at_midnight, parts_of_day
+from search.documents.channels import of_places, of_schedules
 from search.documents.shapes import PART_BITS, Occurrence, SessionTemplate
 from search.documents.texts import columns
 
@@ -49,42 +50,60 @@ def _sessions(
 ) -> Sessions:
     known_parts: dict[tuple, int] = {}
     numbers = {template.schedule_id: number for number, template in enumerate(stated)}
-    of_schedules = [
-        _template(each.languages, each.entry, locations.get(each.location_id), each.last_day)
-        for each in stated
-    ]
-    without_schedule = [
-        _template(service.languages, service.entry, locations[place] if place else None)
-        for place in places or [None]
-    ]
+    templates = (
+        _of_schedules(service, stated, locations)
+        if stated
+        else _of_places(service, [locations[place] for place in places])
+    )
     there = dict.fromkeys([*places, *(each.location_id for each in stated if each.location_id)])
     return Sessions(
-        templates=tuple(of_schedules or without_schedule),
+        templates=tuple(templates),
         occurrences=tuple(_occurrence(each, numbers[each.schedule_id], known_parts) for each in coming),
         locations=[locations[place] for place in there],
     )
 
 
-def _template(
-    languages: Iterable[str], entry: str, location: Location | None, last_day: date | None = None
-) -> SessionTemplate:
-    spoken = tuple(dict.fromkeys(languages))
+def _of_schedules(
+    service: Service, stated: list[schedules.SessionTemplate], locations: dict[int, Location]
+) -> list[SessionTemplate]:
+    channels = of_schedules(service.channels, [each.location_id is not None for each in stated])
+    return [
+        _at(
+            locations.get(each.location_id),
+            SessionTemplate(_distinct(each.languages), each.entry, channels=ways, last_day=each.last_day),
+        )
+        for each, ways in zip(stated, channels, strict=True)
+    ]
+
+
+def _of_places(service: Service, places: list[Location]) -> list[SessionTemplate]:
+    at_places, elsewhere = of_places(service.channels, has_place=bool(places))
+    own = SessionTemplate(_distinct(service.languages), service.entry)
+    templates = [_at(place, replace(own, channels=at_places)) for place in places]
+    if elsewhere or not places:
+        templates.append(replace(own, channels=elsewhere))
+    return templates
+
+
+def _at(location: Location | None, template: SessionTemplate) -> SessionTemplate:
     if location is None:
-        return SessionTemplate(spoken, entry, last_day=last_day)
-    is_shown = not location.is_address_hidden
-    return SessionTemplate(
-        languages=spoken,
-        entry=entry,
-        location_id=location.pk,
-        location=location.slug,
+        return template
+    template = replace(template, location_id=location.pk, location=location.slug)
+    if location.is_address_hidden:
+        # Whoever looks for a shelter must not narrow it down by area or by distance
+        return template
+    return replace(
+        template,
         areas=_areas(location),
-        # An address that is not shown must not be found out by asking how far it is
-        postal_code=location.postal_code if is_shown else "",
-        latitude=location.latitude if is_shown else None,
-        longitude=location.longitude if is_shown else None,
+        postal_code=location.postal_code,
+        latitude=location.latitude,
+        longitude=location.longitude,
         is_family_centre=location.is_family_centre,
-        last_day=last_day,
     )
+
+
+def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
 
 
 def _areas(location: Location) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from directory.times import PartOfDay
 LABEL_KINDS = ("theme", "topic", "area", "organization", "service")
 #: What each part of the day adds to `Occurrence.parts`
 PART_BITS = {part.value: 1 << position for position, part in enumerate(PartOfDay)}
+#: The first and the last day of a listing
+VALIDITY = ("valid_from", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class LabelDocument:
 class SessionTemplate:
     """What holds for all sessions of one schedule, or for a place where a listing without schedules is found.
 
-    A place whose address is hidden keeps its areas; its postal code and coordinates are left out.
+    Of a place whose address is hidden nothing is kept that tells where in the city it is.
     """
 
     languages: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class SessionTemplate:
     latitude: float | None = None
     longitude: float | None = None
     is_family_centre: bool = False
+    channels: tuple[str, ...] = ()
     last_day: date | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -59,7 +62,7 @@ class SessionTemplate:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        return cls(**_with(value, tuples=("languages", "areas"), days=("last_day",)))
+        return cls(**_with(value, tuples=("languages", "areas", "channels"), days=("last_day",)))
 
 
 class Occurrence(NamedTuple):
@@ -90,13 +93,13 @@ class ServiceDocument:
     themes: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
     gender: str = ""
     is_free: bool = False
-    needs_client_relation: bool = False
-    needs_identity: bool = False
+    needs_client_relation: bool | None = None
+    needs_identity: bool | None = None
     minimum_age: int | None = None
     maximum_age: int | None = None
+    valid_from: date | None = None
     valid_until: date | None = None
     templates: tuple[SessionTemplate, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
@@ -112,15 +115,14 @@ class ServiceDocument:
         value["templates"] = [template.to_json() for template in self.templates]
         value["occurrences"] = [list(occurrence) for occurrence in self.occurrences]
         value["tokens"] = {weight: list(tokens) for weight, tokens in self.tokens.items()}
-        if self.valid_until:
-            value["valid_until"] = self.valid_until.isoformat()
+        value |= {name: getattr(self, name).isoformat() for name in VALIDITY if getattr(self, name)}
         return value
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         """Read it back; an engine may have left out occurrences and tokens."""
-        lists = ("organizations", "themes", "topics", "whom", "channels")
-        values = _with(value, tuples=lists, days=("valid_until",))
+        lists = ("organizations", "themes", "topics", "whom")
+        values = _with(value, tuples=lists, days=VALIDITY)
         values["label"] = LabelDocument.from_json(value["label"])
         values["templates"] = tuple(map(SessionTemplate.from_json, value["templates"]))
         values["occurrences"] = tuple(Occurrence(*each) for each in value.get("occurrences", ()))

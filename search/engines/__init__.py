@@ -61,6 +61,9 @@ class Engine(Protocol):
     def search(self, query: Query) -> Results:
         """Answer a query. Raises IndexMissing."""
 
+    def count(self, query: Query) -> int:
+        """Return how many listings a query finds, and nothing else. Raises IndexMissing."""
+
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         """Return names that begin like `text`, from its second letter, the reader's language first.
 
@@ -69,6 +72,12 @@ class Engine(Protocol):
 
     def state(self) -> IndexState | None:
         """Return what serves now; None when there is none, or none that this version can read."""
+
+    def follow(self) -> None:
+        """Look for changes in the background from now on, so that a search need not wait to take them in.
+
+        A change is then seen within half a second; without it by the next search. Call it after a fork.
+        """
 
     def write(self) -> AbstractContextManager[IndexWriter]:
         """Change the index that serves; what is not committed at the end is dropped.

@@ -17,6 +17,7 @@ class Listings:
     """Listings by id, so that a smaller row is a smaller id."""
 
     ids: np.ndarray
+    first_day: np.ndarray
     last_day: np.ndarray
     youngest: np.ndarray
     oldest: np.ndarray
@@ -97,7 +98,7 @@ def build_columns(rows_by_id: Mapping[int, Row], tags: Tags) -> Columns:
 
 
 def _listings(ids: list[int], rows: tuple[Row, ...], tags: Tags) -> Listings:
-    numbers = _joined([row.numbers for row in rows], 3)
+    numbers = _joined([row.numbers for row in rows], 4)
     values = [row.tags for row in rows]
     owners = np.repeat(np.arange(len(rows), dtype=np.int32), _sizes(values))
     postings = ListingPostings(owners, _joined(values, 1)[:, 0], tags, len(rows))

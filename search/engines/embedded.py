@@ -7,17 +7,22 @@ from functools import cache
 from pathlib import Path
 
 import filelock
+from django.conf import settings
+from django.utils import timezone
 
 from search.engines import IndexState
 from search.engines.counting import count_facets
 from search.engines.errors import IndexMissing, WriterBusy
+from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
 from search.engines.ordering import Order
 from search.engines.reading import IndexReader, Snapshot
 from search.engines.selecting import Selection
 from search.engines.suggesting import suggest
+from search.engines.timetable import minute_of
 from search.engines.writing import EmbeddedWriter
-from search.queries import Query
+from search.parameters import Parameters
+from search.queries import Query, build
 from search.results import PAGE_SIZE, Results, Suggestion
 
 
@@ -29,6 +34,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path):
         self.generations = Generations(folder)
         self.reader = IndexReader(self.generations)
+        self.prepared_for: tuple = ()
         folder.mkdir(parents=True, exist_ok=True)
         self.lock = filelock.FileLock(folder / "writer.lock")
 
@@ -48,8 +54,24 @@ class EmbeddedEngine:
             matched_all_words=selection.matched.all_words,
         )
 
+    def count(self, query: Query) -> int:
+        return Selection(self.reader.snapshot(), query).rows().bit_count()
+
+    def follow(self) -> None:
+        if self.reader.follower is None:
+            self.reader.follower = Follower(self._look)
+
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         return suggest(self.reader.snapshot().searcher, text, language, limit)
+
+    def _look(self) -> None:
+        """Take in changes, and work out beforehand what every search of the same minute needs."""
+        self.reader.catch_up()
+        now = timezone.now()
+        seen = self.reader.marks, minute_of(now)
+        if self.reader.latest and seen != self.prepared_for:
+            self.search(build(Parameters(), now=now, language=settings.LANGUAGE_CODE))
+            self.prepared_for = seen
 
     def state(self) -> IndexState | None:
         try:

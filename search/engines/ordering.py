@@ -104,7 +104,6 @@ class Order:
             location_id=self.columns.places.location_ids[place],
             languages=tuple(value for key, value in properties if key == "spoken"),
             entry=next((value for key, value in properties if key == "entry"), ""),
-            is_open=starts_at is not None and starts_at <= self.query.now < ends_at,
         )
 
     def _times(self, template: int) -> tuple[datetime | None, datetime | None]:

@@ -13,6 +13,7 @@ import tantivy
 from search.documents.shapes import ServiceDocument
 from search.engines.columns import Columns, build_columns
 from search.engines.errors import IndexMissing
+from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
 from search.engines.matching import Matcher
 from search.engines.rows import Row, Tags, read_row
@@ -44,12 +45,15 @@ class IndexReader:
         self.rows: dict[int, Row] = {}
         self.tags = Tags()
         self.latest: Snapshot | None = None
+        self.follower: Follower | None = None
 
     def snapshot(self) -> Snapshot:
-        """Return the index as it was last committed. Raises IndexMissing."""
-        is_old = self.latest is None or self._marks() != self.marks
+        """Return the index as it was last committed; with a follower as it was half a second ago, or later.
+
+        Raises IndexMissing.
+        """
         # Whoever comes while another thread takes in a change is served from the state before it
-        if is_old and self.lock.acquire(blocking=self.latest is None):
+        if self._is_to_take_in() and self.lock.acquire(blocking=self.latest is None):
             try:
                 self._refresh(self._marks())
             finally:
@@ -59,10 +63,21 @@ class IndexReader:
         return self.latest
 
     def fresh(self) -> Snapshot:
-        """Return the same, but never a state before it: for whoever writes. Raises IndexMissing."""
+        """Return the index as it was last committed: for whoever writes. Raises IndexMissing."""
+        self.catch_up()
+        if self.latest is None:
+            raise IndexMissing
+        return self.latest
+
+    def catch_up(self) -> None:
+        """Take in what was committed, if anything, or wait until another thread has."""
         with self.lock:
             self._refresh(self._marks())
-        return self.snapshot()
+
+    def _is_to_take_in(self) -> bool:
+        if self.latest is None:
+            return True
+        return self._marks() != self.marks and not (self.follower and self.follower.looks_soon())
 
     def _marks(self) -> tuple:
         """What changes whenever somebody commits or switches: cheap enough to be asked at every request."""

@@ -9,8 +9,8 @@ from search.documents.shapes import ServiceDocument, SessionTemplate
 from search.facets import Level, facets_of
 from search.geography import Point
 
-#: Days and ages that stand for "no end"
-NEVER, NO_AGE = 2**30, 1_000
+#: Days and ages that stand for "no beginning" and "no end"
+EVER, NEVER, NO_AGE = 0, 2**30, 1_000
 NO_PLACE = -1
 SERVICE_FACETS, SESSION_FACETS = facets_of(Level.SERVICE), facets_of(Level.SESSION)
 #: A property that is no facet: the languages a listing has a text in
@@ -61,7 +61,7 @@ class Row:
     """One listing. Each array has a line for each …"""
 
     version: int
-    numbers: np.ndarray  # last day, youngest age, oldest age
+    numbers: np.ndarray  # first day, last day, youngest age, oldest age
     tags: np.ndarray  # … value of a facet of the listing
     templates: np.ndarray  # … template: place, last day
     template_tags: np.ndarray  # … value of a facet of a template: which template, which value
@@ -73,7 +73,7 @@ def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, ver
     oldest = NO_AGE if document.maximum_age is None else document.maximum_age
     return Row(
         version,
-        np.array([day_number(document.valid_until), document.minimum_age or 0, oldest], np.int32),
+        np.array([*_validity(document), document.minimum_age or 0, oldest], np.int32),
         np.array(_service_tags(document, tags), np.int32),
         np.array(
             [(tags.place(each), day_number(each.last_day)) for each in document.templates], np.int32
@@ -81,6 +81,11 @@ def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, ver
         np.array(_template_tags(document, tags), np.int32).reshape(-1, 2),
         occurrences,
     )
+
+
+def _validity(document: ServiceDocument) -> tuple[int, int]:
+    first = document.valid_from.toordinal() if document.valid_from else EVER
+    return first, day_number(document.valid_until)
 
 
 def day_number(day: date | None) -> int:

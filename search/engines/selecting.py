@@ -20,8 +20,7 @@ class Selection:
 
     def __init__(self, snapshot: Snapshot, query: Query):
         self.columns, self.timetable, self.query = snapshot.columns, snapshot.timetable, query
-        listed = self.columns.listings.last_day >= query.today.toordinal()
-        self.matched = snapshot.matcher.match(query.words, listed)
+        self.matched = snapshot.matcher.match(query.words, self._offered(query.today.toordinal()))
         self.suited = to_bits(self.matched.rows & self._of_age())
         self.alive = self.timetable.alive(query.now)
         own, shared = self.columns.listings.postings, self.columns.templates.postings
@@ -56,6 +55,11 @@ class Selection:
         own = self.columns.listings.postings.having(TEXT_LANGUAGE, (self.query.language,))
         boost = np.where(to_flags(own, self.columns.size), scoring.OWN_LANGUAGE, 1.0)
         return scoring.in_units(self.matched.scores * boost)
+
+    def _offered(self, today: int) -> np.ndarray:
+        """Listings that have begun and are not over."""
+        days = self.columns.listings
+        return (days.first_day <= today) & (days.last_day >= today)
 
     def _service_rows(self, without: str) -> int:
         rows = self.suited

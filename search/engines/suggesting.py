@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import tantivy
 from django.conf import settings
+from django.utils import timezone
 
 from search.analysis import fold, prefix_query
 from search.documents.shapes import LABEL_KINDS, LabelDocument
@@ -33,8 +34,11 @@ def _labels(searcher: tantivy.Searcher, text: str, language: str) -> Iterator[La
         return
     terms = [tantivy.Query.term_query(schema(), prefix_field(language), token, "basic") for token in tokens]
     query = tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms])
+    today = timezone.localdate().isoformat()
     for _score, address in searcher.search(query, limit=MOST_READ, count=False).hits:
-        yield LabelDocument.from_json(json.loads(searcher.doc(address).get_first("document"))["label"])
+        document = json.loads(searcher.doc(address).get_first("document"))
+        if document.get("valid_from", today) <= today <= document.get("valid_until", today):
+            yield LabelDocument.from_json(document["label"])
 
 
 def _suggestion(label: LabelDocument, language: str) -> Suggestion:

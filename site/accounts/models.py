@@ -24,7 +24,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account: editor or owner of a partner, language checker, receiver, coordinator or content editor."""
+    """A person with an account: of a partner, a language checker, or one of the city's staff."""
 
     email = models.EmailField(_("e-mail"), unique=True)
     # Wagtail's admin expects these two names

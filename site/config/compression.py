@@ -1,7 +1,7 @@
 """Compression of pages: Brotli where the browser takes it, gzip elsewhere.
 
-Ready-made middleware compresses with a fixed lower quality, and the difference decides whether a results page fits into a
-connection's first round trip (DESIGN D12).
+Ready-made middleware compresses with a fixed lower quality, and the difference decides whether a results
+page fits into a connection's first round trip (DESIGN D12).
 """
 
 import re

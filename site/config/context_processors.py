@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from config.languages import BY_CODE, Language
 from django.conf import settings
 from django.utils.translation import get_language
+
+from config.languages import BY_CODE, Language
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,6 @@ def site(request):
         "language": BY_CODE[code],
         "language_links": language_links(request.get_full_path(), code),
         "is_demo": settings.IS_DEMO,
-        "site_url": settings.SITE_URL,
     }
 
 

@@ -1,9 +1,12 @@
-"""The least that a page of twenty listings can cost: read from the database and shown, no search and no filters.
+"""The least that a page of twenty listings can cost: the same cards from the database, no search, no filters.
 
 Its address exists only while `manage.py benchmark_pages` runs, which measures the others by it.
 """
 
+from datetime import datetime, timedelta
+
 from django.conf.urls.i18n import i18n_patterns
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -11,14 +14,29 @@ from django.utils import timezone
 
 from config import urls
 from directory.cards import Chosen, build_cards
-from directory.models import Service
-from search.results import PAGE_SIZE
+from directory.choices import Entry
+from directory.models import Service, ServiceAtLocation
+from search.results import PAGE_SIZE, SessionHit
 
 
 def floor(request: HttpRequest) -> HttpResponse:
-    ids = Service.objects.public().order_by("pk").values_list("pk", flat=True)[:PAGE_SIZE]
-    cards = build_cards(dict.fromkeys(ids, Chosen()), timezone.now())
-    return render(request, "config/floor.html", {"cards": cards})
+    now = timezone.now()
+    places = ServiceAtLocation.objects.filter(service__in=_first_listings()).order_by(
+        "service_id", "-sort_order"
+    )
+    chosen = {at.service_id: Chosen(session=_session(at.location_id, now)) for at in places}
+    return render(request, "config/floor.html", {"cards": build_cards(chosen, now)})
+
+
+def _first_listings() -> list[int]:
+    with_a_place = Exists(ServiceAtLocation.objects.filter(service=OuterRef("pk")))
+    listings = Service.objects.public().filter(with_a_place).order_by("pk")
+    return list(listings.values_list("pk", flat=True)[:PAGE_SIZE])
+
+
+def _session(location_id: int, now: datetime) -> SessionHit:
+    """A session for the card to tell of, as a search would have found one."""
+    return SessionHit(now, now + timedelta(hours=2), location_id, ("fi", "en"), Entry.WALK_IN)
 
 
 urlpatterns = [*urls.urlpatterns, *i18n_patterns(path("floor/", floor))]

@@ -1,4 +1,4 @@
-"""The fifteen languages of the product: names, directions, tags and the order of fallback."""
+"""The fifteen languages of the product: names, directions and tags."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Language:
     """One language of the interface and of texts.
 
-    `code` is Django's (lower case, the first segment of every address), `tag` is BCP 47 for the `lang` attribute.
+    `code` is Django's (the first segment of every address), `tag` is BCP 47 for the `lang` attribute.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Interface texts in templates, for Babel to collect: Django's own reading of them, as Python that Babel reads."""
+"""Interface texts in templates, for Babel to collect: Django's own reading of them, as Python."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -2,7 +2,8 @@
 
 A page links `site` and one more. Names are files in `static/css/`, without the ending. The cascade order is
 one for all: those of `site`, then search, ask, suggest, layout, chip, pick, tile, soon, panel, card, mark,
-said, input, filters, results, blank, service, letter, form, workspace, exit; a bundle leaves out what it does not need.
+said, input, filters, results, blank, service, letter, form, workspace, exit; a bundle leaves out what it
+does not need.
 """
 
 BUNDLES = {
@@ -15,5 +16,17 @@ BUNDLES = {
     "service": ("layout", "chip", "panel", "card", "mark", "said", "service", "exit"),
     "tray": ("chip", "panel", "card", "mark", "said", "letter"),
     "form": ("pick", "panel", "mark", "input", "form", "exit"),
-    "workspace": ("layout", "chip", "pick", "panel", "card", "mark", "said", "input", "service", "form", "workspace"),
+    "workspace": (
+        "layout",
+        "chip",
+        "pick",
+        "panel",
+        "card",
+        "mark",
+        "said",
+        "input",
+        "service",
+        "form",
+        "workspace",
+    ),
 }

@@ -11,10 +11,12 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 from config.checks import require_valid_settings  # noqa: E402
+from search.engines import get_engine  # noqa: E402
 from search.worker import start_in_background  # noqa: E402
 
 require_valid_settings()
 application = get_wsgi_application()
-# Loaded after the fork, so each process has its own worker; one of them works, the others stand by
+# Loaded after the fork: each process follows the index and has a worker; one works, the others stand by
+get_engine().follow()
 if settings.SEARCH_WORKER_IN_WEB:
     start_in_background()

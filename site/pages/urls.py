@@ -1,6 +1,7 @@
 """Addresses of the front page and the help page."""
 
 from django.urls import path
+
 from pages import views
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from config.databases import NO_DATABASE, database_from
 
 
 def found() -> list[str]:
-    return [problem.id for problem in run_checks(tags=[TAG])]
+    return sorted(problem.id for problem in run_checks(tags=[TAG]))
 
 
 def test_suite_itself_has_valid_settings():

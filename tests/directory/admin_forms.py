@@ -1,5 +1,6 @@
 """What a browser would post from a form of the admin as it stands."""
 
+from django.forms import NullBooleanField
 from django.urls import reverse
 
 
@@ -12,7 +13,9 @@ def posted(form) -> dict:
     values = {}
     for field in form:
         value = field.value()
-        if value is not None and value is not False:  # 0 is a value
+        if isinstance(field.field, NullBooleanField):
+            values[field.html_name] = field.field.widget.format_value(value)
+        elif value is not None and value is not False:  # 0 is a value
             values[field.html_name] = value
     for formset in getattr(form, "formsets", {}).values():
         for part in (formset.management_form, *formset.forms):

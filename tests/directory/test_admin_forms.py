@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from directory.admin.viewsets import VIEWSETS
-from directory.models import Organization, Service, TaxonomyTerm
+from directory.models import Helpline, Organization, Service, TaxonomyTerm
 from directory.text_fields import text_fields, translated_fields
 from directory.texts import read_text
 from tests.directory.admin_forms import post_edit, posted, url_of
@@ -63,6 +63,45 @@ def test_every_kind_of_object_is_listed_and_edited(admin):
         )
 
 
+def test_what_a_listing_asks_of_people_can_be_left_untold(admin):
+    service = published(admin.user, needs_identity=False)
+    asked = ("needs_identity", "needs_client_relation", "needs_home_municipality")
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", needs_home_municipality="true")
+
+    row = Service.objects.get(pk=service.pk)
+    assert [getattr(row, name) for name in asked] == [False, None, True]
+
+
+def test_staff_edit_the_numbers_of_the_help_panel(admin, coordinator):
+    admin.force_login(coordinator)
+    name = "wagtailsnippets_directory_helpline"
+    values = {"slug": "112", "number": "112", "name_fi": "Hätänumero", "sort_order": 0, "is_emergency": "on"}
+    post_edit(admin, reverse(f"{name}:add"), **values)
+    number = Helpline.objects.get()
+
+    post_edit(admin, reverse(f"{name}:edit", args=[number.pk]), name_so="Lambarka gurmadka")
+    changed = Helpline.objects.get()
+    admin.post(reverse(f"{name}:delete", args=[number.pk]))
+
+    assert (changed.name_fi, changed.name_so, changed.is_emergency) == (
+        "Hätänumero",
+        "Lambarka gurmadka",
+        True,
+    )
+    assert not Helpline.objects.exists()
+
+
+def test_a_number_with_days_and_no_hours_is_refused_in_words(admin):
+    address = reverse("wagtailsnippets_directory_helpline:add")
+    values = {"slug": "a", "number": "112", "name_fi": "A", "sort_order": 0, "rrule": "FREQ=DAILY"}
+
+    response = admin.post(address, values)
+
+    assert response.context["form"].non_field_errors()
+    assert not Helpline.objects.exists()
+
+
 def test_staff_find_a_listing_by_its_finnish_name_in_any_interface(admin, speaks_somali):
     ServiceFactory(name_fi="Perhekahvila", name_so="Makhaayad")
     ServiceFactory(name_fi="Uimaseura")
@@ -90,6 +129,24 @@ def test_a_text_emptied_in_the_admin_falls_back_to_another_language(admin):
     row = Service.objects.get(pk=service.pk)
     assert row.summary_so == ""
     assert read_text(row, "summary", "so").language_code == "fi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ('{"blocks": [{"text": "Hei"', '{"blocks": [{"text": "Hei"'),
+        ('{"blocks": 1, "entityMap": null}', '{"blocks": 1, "entityMap": null}'),
+        ("null", "null"),
+        ("<p>Hei <b>sinä</b></p><script>x()</script>", "Hei sinä"),
+        ("<p>Hei", "Hei"),
+    ],
+)
+def test_rich_text_whole_or_broken_is_kept_as_plain_text(typed, stored, admin):
+    service = published(admin.user, name_fi="Kahvila")
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", description_fi=typed)
+
+    assert Service.objects.get(pk=service.pk).description_fi == stored
 
 
 def test_a_text_in_the_language_of_the_interface_can_be_emptied(admin):

@@ -68,7 +68,7 @@ def test_whom_it_is_for_joins_groups_ages_gender_and_children(card):
 
 
 def test_session_decides_entry_languages_place_and_time(card):
-    service = ServiceFactory(entry="registration", languages=["fi"])
+    service = ServiceFactory(entry="registration", languages=["fi"], channels=["on_site"])
     house = place("malmi", name_fi="Talo", street_address="Katu 1")
 
     shown = card(service, session=meeting(house, languages=("so", "en"), entry="walk_in"))
@@ -76,7 +76,7 @@ def test_session_decides_entry_languages_place_and_time(card):
     assert shown.entry == "Just come, no appointment"
     assert [language.name for language in shown.languages] == ["English", "Somali"]
     assert [language.is_readers for language in shown.languages] == [True, False]
-    assert [str(part) for part in shown.where] == ["Talo", "Katu 1", "Malmi"]
+    assert [str(part) for part in shown.where] == ["Talo, Katu 1, Malmi"]
     assert shown.when == "Today at 14:00–16:00"
 
 
@@ -84,17 +84,16 @@ def test_street_of_a_family_centre_is_left_out(card):
     house = place("malmi", name_fi="Perhekeskus", street_address="Katu 1", is_family_centre=True)
 
     assert [str(part) for part in card(ServiceFactory(), session=meeting(house)).where] == [
-        "Perhekeskus",
-        "Malmi",
+        "Perhekeskus, Malmi"
     ]
 
 
-def test_hidden_address_shows_the_area_alone(card):
+def test_hidden_address_tells_nothing_of_where_it_is(card):
     house = place("malmi", name_fi="Turvakoti", street_address="Salakatu 1", is_address_hidden=True)
 
     where = card(ServiceFactory(), session=meeting(house)).where
 
-    assert [str(part) for part in where] == ["Malmi", "the address is secret"]
+    assert [str(part) for part in where] == ["the address is secret"]
 
 
 def test_listing_by_phone_shows_its_number_and_one_on_site_does_not(card):
@@ -121,7 +120,29 @@ def test_listing_without_a_place_says_how_one_meets(card):
     [((), ""), ((3,), "Suits the child of 3 years"), ((3, 9), "Suits the children of 3, 9 years")],
 )
 def test_suited_children_are_named_by_their_ages(card, ages, words):
-    assert card(ServiceFactory(), suited_ages=ages).suits == words
+    assert card(ServiceFactory(maximum_age=12), suited_ages=ages).suits == words
+
+
+def test_listing_that_tells_no_ages_is_not_said_to_suit_a_child(card):
+    assert card(ServiceFactory(), suited_ages=(3,)).suits == ""
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        (0, 3, ["Closed until 14 March 2026"]),
+        (-3, 0, ["Closed until 11 March 2026"]),
+        (-3, None, ["Closed for now"]),
+        (1, 3, []),
+        (-3, -1, []),
+        (None, None, []),
+    ],
+)
+def test_listing_that_is_closed_today_says_until_when(card, begins, ends, words):
+    days = [None if days is None else TODAY + days * DAY for days in (begins, ends)]
+    service = ServiceFactory(name_en="Café", closed_from=days[0], closed_until=days[1])
+
+    assert [mark.words for mark in card(service).marks] == words
 
 
 def test_marks_tell_of_language_capacity_and_age_of_the_listing(card):

@@ -185,6 +185,13 @@ def test_most_listings_were_confirmed_within_ninety_days(loaded_demo):
     assert 0.6 < len(recent) / len(ages) < 0.95
 
 
+def test_what_a_listing_asks_of_people_is_always_told(loaded_demo):
+    """What an entry leaves out is a no, as its README says."""
+    asked = Service.objects.values_list("needs_identity", "needs_client_relation", "needs_home_municipality")
+
+    assert {value for values in asked for value in values} == {True, False}
+
+
 def test_capacity_expires_thirty_days_after_loading(loaded_demo):
     stated = Service.objects.filter(capacity__isnull=False)
 

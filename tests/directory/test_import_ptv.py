@@ -7,6 +7,7 @@ import time_machine
 
 from directory.choices import Standing, TaxonomySlug
 from directory.models import ImportedRecord, TaxonomyTerm
+from directory.sessions import next_sessions
 from directory.times import HELSINKI
 from tests.directory import ptv
 from tests.factories import OrganizationFactory, TaxonomyFactory, TaxonomyTermFactory
@@ -40,6 +41,15 @@ def test_every_service_becomes_a_draft_with_its_texts():
     assert club.original_language == "fi"
     assert club.languages == ["fi", "so", "sv"]
     assert club.channels == ["on_site", "phone", "online"]
+
+
+def test_what_is_asked_of_people_stays_untold_as_the_register_does_not_say():
+    ptv.run()
+    club = ptv.service(ptv.CLUB)
+
+    asked = (club.needs_identity, club.needs_client_relation, club.needs_home_municipality)
+
+    assert asked == (None, None, None)
 
 
 def test_how_one_gets_in_is_left_open_as_the_register_does_not_say():
@@ -282,7 +292,7 @@ def test_hours_of_a_single_date_take_the_place_of_the_normal_ones():
     ptv.run()
 
     with time_machine.travel(datetime(2026, 4, 30, 1, tzinfo=HELSINKI), tick=False):
-        sessions = ptv.service(ptv.CLUB).next_sessions(datetime.now(HELSINKI), limit=10)
+        ((_club, sessions),) = next_sessions([ptv.service(ptv.CLUB)], datetime.now(HELSINKI), 10).items()
     begins = [session.starts_at.astimezone(HELSINKI) for session in sessions]
     assert {moment.hour for moment in begins if moment.day == 30} == {10}
 

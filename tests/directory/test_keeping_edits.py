@@ -1,11 +1,12 @@
 """An edit is kept as a draft: nothing public changes, and nobody's version is lost."""
 
 import datetime
+import json
 
 import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from modelcluster.models import get_all_child_relations
 
 from directory import actions
@@ -13,6 +14,7 @@ from directory.actions.errors import Conflict
 from directory.models import Schedule, ScheduleDate, Service, ServiceContact, ServicePhone, ServiceUrl
 from directory.text_fields import text_fields
 from directory.translation_states import Edit
+from search.documents import build_documents
 from tests.directory.lives import draft, keep, latest, published
 from tests.factories import (
     LocationFactory,
@@ -44,15 +46,16 @@ BOOKKEEPING = {
 }  # fmt: skip
 
 
-def test_a_waiting_edit_of_everything_leaves_the_public_listing_as_it_was(coordinator):
+def test_a_waiting_edit_of_everything_leaves_the_public_listing_as_it_was(coordinator, client, now):
     service = with_every_child(published(coordinator, name_so="Magac", name_sv="Namn"))
-    before = everything_public(service)
+    before, before_readers = everything_public(service), what_readers_get(service, client, now)
 
     edited = edit_everything(latest(service))
     revision = actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
     actions.submit(service, revision, coordinator)
 
     assert everything_public(service) == before
+    assert what_readers_get(service, client, now) == before_readers
     assert revision.as_object().name_ckb == "Uusi name_ckb"
 
 
@@ -189,6 +192,15 @@ def everything_public(service: Service) -> str:
         [serializers.serialize("json", [row], fields=names)]
         + [serializers.serialize("json", rows) for rows in [*children, dates]]
     )
+
+
+def what_readers_get(service: Service, client, now) -> tuple:
+    """The page of a listing in two languages, and its document in the index: byte for byte."""
+    with translation.override("fi"):  # a request leaves its language behind
+        pages = [client.get(f"/{language}/services/{service.slug}/") for language in ("fi", "so")]
+    assert [page.status_code for page in pages] == [200, 200]
+    (document,) = build_documents([service.pk], today=timezone.localdate(now))
+    return *(page.content for page in pages), json.dumps(document.to_json())
 
 
 def edit_everything(edited: Service) -> Service:

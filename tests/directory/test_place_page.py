@@ -78,10 +78,18 @@ def test_unknown_place_has_no_page(reader):
     reader("/fi/places/olematon/", status=404)
 
 
-def test_cancelled_session_is_not_in_the_week(reader, house):
-    service = ServiceFactory(name_fi="Peruttu")
-    schedule = session(service, house)
+def test_cancelled_session_is_in_the_week_and_says_so(reader, house):
+    schedule = session(ServiceFactory(name_fi="Kerho"), house)
     schedule.dates.create(kind="cancelled", date=TODAY)
     schedule.save()
 
-    assert "Peruttu" not in reader("/fi/places/talo/").text
+    (line,) = reader("/en/places/talo/").all(".dates li")
+
+    assert line.select("s")
+    assert line.select(".mark--warn")[0].get_text() == "Cancelled"
+
+
+def test_listing_that_begins_later_is_not_in_the_week_yet(reader, house):
+    walk_in(house, name_fi="Kesäkerho", valid_from=TODAY + DAY, date=TODAY + 2 * DAY)
+
+    assert "Kesäkerho" not in reader("/fi/places/talo/").text

@@ -1,4 +1,4 @@
-"""The page of a listing: its six answers, each text in the language it is in, and nothing that is not public."""
+"""The page of a listing: its six answers, each text in the language it is in, nothing that is not public."""
 
 import datetime
 
@@ -10,6 +10,7 @@ from directory.models import (
     RoleAcceptance,
     Service,
     ServiceCapacity,
+    ServiceContact,
     ServicePhone,
     ServiceRole,
     ServiceUrl,
@@ -46,6 +47,7 @@ def partner_of(service, **values):
     [
         {"live": False},
         {"valid_until": TODAY - DAY},
+        {"valid_from": TODAY + DAY},
         *({"organization__standing": standing} for standing in Standing if standing != Standing.ADMITTED),
     ],
     ids=str,
@@ -117,7 +119,7 @@ def test_listing_that_nobody_confirmed_for_long_says_so(reader, listing):
     page = reader("/en/services/kahvila/")
 
     assert "Not confirmed for 7 months" in page.texts(".head .mark")
-    assert "Confirmed Aug 6, 2025" in page.text
+    assert "Confirmed 6 August 2025" in page.text
 
 
 def test_number_can_be_dialled_and_a_message_sent(reader, listing):
@@ -173,6 +175,34 @@ def test_listing_without_times_asks_to_call(reader):
     assert "There are no fixed times. Call or write and ask." in reader("/en/services/neuvonta/").text
 
 
+def test_listing_that_is_closed_says_so_instead_of_having_no_times(reader):
+    ServiceFactory(slug="neuvonta", closed_from=TODAY - DAY, name_en="Advice")
+
+    page = reader("/en/services/neuvonta/")
+
+    assert page.texts(".head .mark--warn") == ["Closed for now"]
+    assert page.texts('[aria-labelledby="times"] p') == ["Closed for now"]
+
+
+def test_conditions_are_said_as_far_as_somebody_told(reader, listing):
+    def conditions(**told):
+        Service.objects.filter(pk=listing.pk).update(**told)
+        return reader("/en/services/kahvila/").texts(".access li")
+
+    assert conditions() == []
+    assert conditions(needs_identity=False) == ["No name and no papers are asked."]
+    assert conditions(needs_client_relation=False) == [
+        "You need not be a client.",
+        "No name and no papers are asked.",
+    ]
+    told = {"needs_client_relation": True, "needs_identity": True, "needs_home_municipality": True}
+    assert conditions(**told) == [
+        "You need to be a client already.",
+        "A name or a paper is asked.",
+        "Only for people who live in the city.",
+    ]
+
+
 def test_secret_address_and_the_way_to_it_are_nowhere_on_the_page(reader):
     shelter = place(
         "malmi",
@@ -198,6 +228,18 @@ def test_route_opens_only_when_it_is_tapped(reader):
     page = reader("/en/services/kahvila/")
 
     assert page.href("Route to this place").endswith("to=60.25000,25.01000")
+
+
+def test_person_is_named_until_the_day_on_which_her_name_is_no_longer_kept(reader, listing):
+    for name, keep_until in (("Aino", TODAY), ("Eila", TODAY - DAY)):
+        ServiceContact.objects.create(service=listing, name=name, keep_until=keep_until)
+    ServiceContact.objects.create(service=listing, email="hei@example.org")
+
+    text = reader("/fi/services/kahvila/").text
+
+    assert "Aino" in text
+    assert "hei@example.org" in text
+    assert "Eila" not in text
 
 
 def test_partner_that_accepted_is_named_and_linked(reader, listing):

@@ -214,9 +214,10 @@ def test_session_has_its_own_languages_entry_and_place():
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
-def test_session_takes_languages_entry_and_only_place_from_its_listing():
+def test_session_takes_languages_and_entry_from_its_listing_but_no_place():
+    """An evening by phone of a group that also meets in a room must send nobody to the room."""
     listing = ServiceFactory(languages=["fi", "sv"], entry=Entry.APPOINTMENT)
-    place = ServiceAtLocationFactory(service=listing).location
+    ServiceAtLocationFactory(service=listing)
     ScheduleFactory(service=listing)
 
     (session,) = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 1)[listing.pk]
@@ -224,19 +225,8 @@ def test_session_takes_languages_entry_and_only_place_from_its_listing():
     assert (session.languages, session.entry, session.location_id) == (
         ("fi", "sv"),
         Entry.APPOINTMENT,
-        place.pk,
+        None,
     )
-
-
-@pytest.mark.django_db
-def test_session_of_a_listing_with_two_places_has_none_unless_it_says():
-    listing = ServiceFactory()
-    ServiceAtLocationFactory.create_batch(2, service=listing)
-    ScheduleFactory(service=listing)
-
-    (session,) = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 1)[listing.pk]
-
-    assert session.location_id is None
 
 
 @pytest.mark.django_db
@@ -245,7 +235,7 @@ def test_sessions_of_several_schedules_come_in_order_of_time():
     ScheduleFactory(service=listing, rrule="FREQ=WEEKLY;BYDAY=TH", opens_at=time(17), closes_at=time(19))
     ScheduleFactory(service=listing, rrule="FREQ=WEEKLY;BYDAY=TU,TH", opens_at=time(9), closes_at=time(11))
 
-    sessions = listing.next_sessions(datetime(2026, 3, 11, 13, tzinfo=HELSINKI), 4)
+    sessions = next_sessions([listing], datetime(2026, 3, 11, 13, tzinfo=HELSINKI), 4)[listing.pk]
 
     assert starts(sessions) == [
         "2026-03-12 09:00",
@@ -263,8 +253,8 @@ def test_session_still_running_is_the_next_one():
         datetime(2026, 3, 10, 2, tzinfo=HELSINKI),
     )
 
-    assert starts(listing.next_sessions(last_minute, 1)) == ["2026-03-09 22:00"]
-    assert starts(listing.next_sessions(end, 1)) == ["2026-03-16 22:00"]
+    assert starts(next_sessions([listing], last_minute, 1)[listing.pk]) == ["2026-03-09 22:00"]
+    assert starts(next_sessions([listing], end, 1)[listing.pk]) == ["2026-03-16 22:00"]
 
 
 @pytest.mark.django_db
@@ -336,7 +326,7 @@ def test_nothing_meets_while_the_listing_is_closed_or_not_valid():
     schedule = ScheduleFactory(service=listing)
     ScheduleDateFactory(schedule=schedule, date=date(2026, 7, 1), kind=ScheduleDateKind.EXTRA)
 
-    sessions = listing.next_sessions(datetime(2026, 3, 11, tzinfo=UTC), 10)
+    sessions = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 10)[listing.pk]
 
     assert starts(sessions) == [
         "2026-06-08 10:00",
@@ -350,7 +340,7 @@ def test_nothing_meets_while_the_listing_is_closed_or_not_valid():
 def test_nothing_meets_after_a_closing_that_has_no_end_yet():
     listing = ScheduleFactory(service__closed_from=date(2026, 3, 20)).service
 
-    sessions = listing.next_sessions(datetime(2026, 3, 11, tzinfo=UTC), 10)
+    sessions = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 10)[listing.pk]
 
     assert starts(sessions) == ["2026-03-16 10:00"]
 
@@ -367,7 +357,7 @@ def test_nothing_meets_outside_the_period_of_its_schedule():
     schedule = ScheduleFactory(valid_from=date(2026, 3, 16), valid_to=date(2026, 3, 23))
     ScheduleDateFactory(schedule=schedule, date=date(2026, 3, 24), kind=ScheduleDateKind.EXTRA)
 
-    sessions = schedule.service.next_sessions(datetime(2026, 3, 1, tzinfo=UTC), 10)
+    sessions = next_sessions([schedule.service], datetime(2026, 3, 1, tzinfo=UTC), 10)[schedule.service.pk]
 
     assert starts(sessions) == ["2026-03-16 10:00", "2026-03-23 10:00"]
 
@@ -400,7 +390,7 @@ def test_broken_rule_leaves_the_other_schedules_and_is_logged(caplog):
     ScheduleDateFactory(schedule=broken, date=date(2026, 3, 12), kind=ScheduleDateKind.EXTRA)
     ScheduleFactory(service=listing)
 
-    sessions = listing.next_sessions(datetime(2026, 3, 11, tzinfo=UTC), 2)
+    sessions = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 2)[listing.pk]
 
     assert starts(sessions) == ["2026-03-12 10:00", "2026-03-16 10:00"]
     assert f"Schedule {broken.pk}" in caplog.text
@@ -437,7 +427,7 @@ def test_more_next_sessions_begin_with_the_same_ones():
 @pytest.mark.django_db
 def test_template_says_what_holds_for_every_session_and_when():
     listing = ServiceFactory(languages=["fi"], entry=Entry.WALK_IN, valid_until=date(2026, 12, 31))
-    place = ServiceAtLocationFactory(service=listing).location
+    ServiceAtLocationFactory(service=listing)
     weekly = ScheduleFactory(service=listing, languages=["so"], valid_from=date(2026, 2, 1))
     course = ScheduleFactory(service=listing, rrule="FREQ=WEEKLY;COUNT=3")
     event = ScheduleFactory(service=listing, rrule="")
@@ -446,7 +436,7 @@ def test_template_says_what_holds_for_every_session_and_when():
 
     templates = session_templates([listing])[listing.pk]
 
-    assert {(t.location_id, t.entry) for t in templates} == {(place.pk, Entry.WALK_IN)}
+    assert {(t.location_id, t.entry) for t in templates} == {(None, Entry.WALK_IN)}
     assert [(t.schedule_id, t.languages, t.first_day, t.last_day) for t in templates] == [
         (weekly.pk, ("so",), date(2026, 2, 1), date(2026, 12, 31)),
         (course.pk, ("fi",), date(2026, 1, 5), date(2026, 1, 19)),

@@ -65,9 +65,19 @@ def test_paragraphs_keep_blank_lines_apart_and_line_ends():
 
 
 def test_long_text_in_another_language_is_one_marked_block():
-    written = shown("paragraphs text", text=Text("أ\n\nب", "ar"))
+    text, block = (
+        Text("أ\n\nب", "ar"),
+        '<div class="foreign stack" lang="ar" dir="rtl"><p>أ</p><p>ب</p></div>',
+    )
 
-    assert written == '<div class="foreign stack" lang="ar" dir="rtl"><p>أ</p><p>ب</p></div>'
+    assert shown("paragraphs text 'ar'", text=text) == block
+    assert shown("paragraphs text", text=text).endswith(block)
+
+
+def test_block_in_a_language_that_the_page_has_not_named_gets_a_mark():
+    written = shown("paragraphs text 'fi'", text=Text("أ", "ar"))
+
+    assert written.startswith('<p><span class="mark">Language of the text: Arabic</span></p>')
 
 
 def test_attributes_stand_only_on_what_is_in_another_language():

@@ -16,6 +16,7 @@ from directory.models import Service
 from directory.signals import listing_changed
 from tests.directory.admin_forms import post_edit, posted, url_of
 from tests.directory.lives import draft, keep, latest, log_of, published, states
+from tests.plugins.search import Outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +25,38 @@ NEW_NAME = "Perhekahvila"
 
 @dataclass(frozen=True)
 class Effects:
-    """What a change leaves behind: our log entries, public texts and labels, who was told."""
+    """What a change leaves behind: our log entries, public texts and labels, signal and outbox."""
 
     log: list[str]
     name: str | None
     is_live: bool | None
     states: dict
     is_told: bool
+    is_written_down: bool
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Hears the signal and reads the outbox of the search."""
+
+    heard: list[int]
+    written_down: Outbox
+
+    def forget(self) -> None:
+        self.heard.clear()
+        self.written_down()
+
+    def outbox_names(self, service_id: int) -> bool:
+        """Whether the outbox names the listing. Rows about anything else than its parts fail the test."""
+        rows = self.written_down()
+        assert {kind for kind, _id in rows} <= {"service", "schedule"}
+        assert {pk for kind, pk in rows if kind == "service"} <= {service_id}
+        return ("service", service_id) in rows
+
+
+@pytest.fixture
+def witness(heard, written_down):
+    return Witness(heard, written_down)
 
 
 @pytest.fixture
@@ -39,9 +65,9 @@ def listing(admin):
     return published(admin.user, name_fi="Kahvila", name_so="Makhaayad")
 
 
-def effects(service: Service, change, heard: list[int], *, after: int = 0) -> Effects:
+def effects(service: Service, change, witness: Witness, *, after: int = 0) -> Effects:
     before = len(log_of(service.pk))
-    heard.clear()
+    witness.forget()
     change(service)
     row = Service.objects.filter(pk=service.pk).first()
     return Effects(
@@ -49,7 +75,8 @@ def effects(service: Service, change, heard: list[int], *, after: int = 0) -> Ef
         name=row and row.name_fi,
         is_live=row and row.live,
         states=states(row) if row else {},
-        is_told=set(heard) == {service.pk},
+        is_told=set(witness.heard) == {service.pk},
+        is_written_down=witness.outbox_names(service.pk),
     )
 
 
@@ -100,18 +127,18 @@ def schedule_in_the_admin(client, service):
         (schedule_in_the_admin, ["directory.publish"]),
     ],
 )
-def test_publishing_has_the_same_effects_however_it_is_done(way, entries, admin, listing, heard):
+def test_publishing_has_the_same_effects_however_it_is_done(way, entries, admin, listing, witness):
     other = published(admin.user, name_fi="Kahvila", name_so="Makhaayad")
 
     by_action = effects(
-        other, lambda s: actions.publish(s, keep(s, admin.user, name_fi=NEW_NAME), admin.user), heard
+        other, lambda s: actions.publish(s, keep(s, admin.user, name_fi=NEW_NAME), admin.user), witness
     )
-    by_way = effects(listing, lambda s: way(admin, s), heard)
+    by_way = effects(listing, lambda s: way(admin, s), witness)
 
     assert by_action == Effects(
-        ["directory.publish"], NEW_NAME, True, {"fi": ("written", False), "so": ("checked", True)}, True
+        ["directory.publish"], NEW_NAME, True, {"fi": ("written", False), "so": ("checked", True)}, True, True
     )
-    assert by_way == Effects(entries, by_action.name, True, by_action.states, True)
+    assert by_way == Effects(entries, by_action.name, True, by_action.states, True, True)
 
 
 # Ways to take a listing out of sight
@@ -128,13 +155,13 @@ def expire(client, service):
 
 
 @pytest.mark.parametrize(("way", "published_before"), [(unpublish_in_the_admin, 0), (expire, 1)])
-def test_withdrawing_has_the_same_effects_however_it_is_done(way, published_before, admin, listing, heard):
+def test_withdrawing_has_the_same_effects_however_it_is_done(way, published_before, admin, listing, witness):
     other = published(admin.user, name_fi="Kahvila", name_so="Makhaayad")
 
-    by_action = effects(other, lambda s: actions.withdraw(s, admin.user), heard)
-    by_way = effects(listing, lambda s: way(admin, s), heard, after=published_before)
+    by_action = effects(other, lambda s: actions.withdraw(s, admin.user), witness)
+    by_way = effects(listing, lambda s: way(admin, s), witness, after=published_before)
 
-    assert by_action == Effects(["directory.withdraw"], "Kahvila", False, states(other), True)
+    assert by_action == Effects(["directory.withdraw"], "Kahvila", False, states(other), True, True)
     assert by_way == by_action
     assert not Service.objects.public().exists()
 
@@ -156,9 +183,9 @@ def delete_in_code(client, service):
 
 
 @pytest.mark.parametrize("way", [delete_in_the_admin, delete_in_bulk, delete_in_code])
-def test_deleting_is_logged_and_told_however_it_is_done(way, admin, listing, heard):
-    assert effects(listing, lambda s: way(admin, s), heard) == Effects(
-        ["directory.delete"], None, None, {}, True
+def test_deleting_is_logged_and_told_however_it_is_done(way, admin, listing, witness):
+    assert effects(listing, lambda s: way(admin, s), witness) == Effects(
+        ["directory.delete"], None, None, {}, True, True
     )
     assert ModelLogEntry.objects.get(action="directory.delete").deleted
 
@@ -189,11 +216,11 @@ def submit_again_in_the_admin(client, service):
         (submit_again_in_the_admin, ["directory.submit", "directory.return", "directory.submit"]),
     ],
 )
-def test_review_is_logged_and_changes_nothing_public(way, entries, admin, listing, heard):
+def test_review_is_logged_and_changes_nothing_public(way, entries, admin, listing, witness):
     before = states(listing)
 
-    assert effects(listing, lambda s: way(admin, s), heard) == Effects(
-        entries, "Kahvila", True, before, False
+    assert effects(listing, lambda s: way(admin, s), witness) == Effects(
+        entries, "Kahvila", True, before, False, False
     )
 
 
@@ -216,15 +243,15 @@ def test_nothing_goes_back_without_a_comment_in_the_admin_either(admin, listing)
 # Drafts
 
 
-def test_saving_a_draft_in_the_admin_is_keeping_an_edit(admin, listing, heard):
+def test_saving_a_draft_in_the_admin_is_keeping_an_edit(admin, listing, witness):
     other = published(admin.user, name_fi="Kahvila", name_so="Makhaayad")
     before = states(listing)
 
-    by_action = effects(other, lambda s: keep(s, admin.user, name_fi=NEW_NAME), heard)
-    by_way = effects(listing, lambda s: post_edit(admin, url_of("edit", s.pk), name_fi=NEW_NAME), heard)
+    by_action = effects(other, lambda s: keep(s, admin.user, name_fi=NEW_NAME), witness)
+    by_way = effects(listing, lambda s: post_edit(admin, url_of("edit", s.pk), name_fi=NEW_NAME), witness)
 
     waiting = latest(listing)
-    assert by_way == by_action == Effects([], "Kahvila", True, before, False)
+    assert by_way == by_action == Effects([], "Kahvila", True, before, False, False)
     assert {state.language_code: state.is_outdated for state in waiting.translation_states.all()} == {
         "fi": False,
         "so": True,
@@ -260,7 +287,7 @@ def test_a_listing_begun_in_the_admin_is_a_draft(admin, organization, heard):
     assert heard == []
 
 
-def test_going_back_to_an_older_version_as_a_draft_brings_its_labels_back(admin, listing, heard):
+def test_going_back_to_an_older_version_as_a_draft_brings_its_labels_back(admin, listing):
     older = listing.latest_revision
     keep(listing, admin.user, name_fi=NEW_NAME)
 
@@ -271,7 +298,7 @@ def test_going_back_to_an_older_version_as_a_draft_brings_its_labels_back(admin,
     assert not waiting.translation_states.get(language_code="so").is_outdated
 
 
-def test_scheduling_a_first_publication_publishes_nothing_yet(admin, heard):
+def test_scheduling_a_first_publication_publishes_nothing_yet(admin):
     service = draft(name_fi="Kahvila")
     tomorrow = (timezone.localtime() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
     post_edit(admin, url_of("edit", service.pk), "action-publish", go_live_at=tomorrow)

@@ -39,7 +39,7 @@ def test_time_is_the_citys_whatever_the_zone_of_the_moment():
 
 
 @pytest.mark.parametrize(
-    ("day", "words"), [(11, "Today"), (12, "Tomorrow"), (13, "On Friday Mar 13"), (10, "On Tuesday Mar 10")]
+    ("day", "words"), [(11, "Today"), (12, "Tomorrow"), (13, "On Friday 13 Mar"), (10, "On Tuesday 10 Mar")]
 )
 def test_near_days_have_names_and_others_a_date(day, words):
     with translation.override("en"):

@@ -1,5 +1,6 @@
 """Random listings and searches: small vocabularies, so that much of it meets."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -64,6 +65,7 @@ def random_template(random: Random) -> SessionTemplate:
         latitude=60.15 + place / 50 if is_known else None,
         longitude=24.9 + place / 30 if is_known else None,
         is_family_centre=place == 1,
+        channels=some(random, ["on_site", "online"]),
         last_day=a_day_or_none(random),
     )
 
@@ -103,13 +105,13 @@ def random_document(random: Random, service_id: int) -> ServiceDocument:
         themes=some(random, ["health", "home"]),
         topics=some(random, ["sleep", "school", "money"]),
         whom=some(random, ["families", "young"]),
-        channels=some(random, ["on_site", "online"]),
         gender=random.choice(["", "women"]),
         is_free=random.random() < 0.7,
-        needs_client_relation=random.random() < 0.3,
-        needs_identity=random.random() < 0.3,
+        needs_client_relation=random.choice([None, False, False, True]),
+        needs_identity=random.choice([None, False, False, True]),
         minimum_age=random.choice([None, 0, 5, 7]),
         maximum_age=random.choice([None, 12, 17]),
+        valid_from=a_day_or_none(random),
         valid_until=a_day_or_none(random),
         templates=templates,
         occurrences=tuple(sorted(meetings)),
@@ -119,9 +121,9 @@ def random_document(random: Random, service_id: int) -> ServiceDocument:
     )
 
 
-def random_documents(random: Random) -> list[ServiceDocument]:
+def random_documents(random: Random, numbers: Sequence[int] = ()) -> list[ServiceDocument]:
     """Few or some dozens: n-grams of long texts count only for words that few have otherwise."""
-    number = random.choice([0, 1, random.randint(2, 20), random.randint(20, 60)])
+    number = random.choice(numbers or [0, 1, random.randint(2, 20), random.randint(20, 60)])
     return [random_document(random, service_id) for service_id in random.sample(range(1, 10_000), number)]
 
 
@@ -136,3 +138,10 @@ def random_search(random: Random) -> Parameters:
         }
     words = random.choices([*WORDS, "kahvilaan", "olematon", "neuvola"], k=random.choice([0, 0, 1, 1, 2, 3]))
     return Parameters.read(asked | {"q": " ".join(words)})
+
+
+def random_wide_search(random: Random) -> Parameters:
+    """A search in any order that most listings meet, so that there are several pages."""
+    near, sort = random.choice(VALUES["near"]), random.choice(["best", "nearest", "soonest"])
+    asked = random.choice([{}, {}, {"q": "kahvila"}, {"when": "week"}, {"free": "1"}])
+    return Parameters.read({"near": near, "sort": sort} | asked)

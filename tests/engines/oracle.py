@@ -30,6 +30,7 @@ COUNTED = (
     ),
     *("no_client_relation", "no_identity", "organization_kind", "kind"),
 )
+SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "postal_code", "location")
 CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekend")
 
 
@@ -76,7 +77,7 @@ class Oracle:
         self.words = build(parameters, now=now, language=language).words
         self.day = now.astimezone(HELSINKI).date()
         self.minute = math.floor(now.timestamp() / 60)
-        self.listed = [each for each in documents if each.valid_until is None or each.valid_until >= self.day]
+        self.listed = [each for each in documents if is_offered(each, self.day)]
         self.matches = [matches(documents, word) for word in self.words]
         self.idfs = [self._idf(sum(match > 0 for match in each.values())) for each in self.matches]
         self.least = self._least()
@@ -132,7 +133,7 @@ class Oracle:
         }
 
     def _meets(self, document: ServiceDocument, parameters: Parameters, meetings: list[Meeting]) -> bool:
-        keys = ("theme", "topic", "whom", "gender", "free", "channel", "no_client_relation", "no_identity")
+        keys = ("theme", "topic", "whom", "gender", "free", "no_client_relation", "no_identity")
         keys += ("organization_kind", "kind", "organization")
         for key in keys:
             wanted = parameters.values(key)
@@ -142,8 +143,7 @@ class Oracle:
             return False
         if self.words and (self.least is None or self._matching(document) < self.least):
             return False
-        session_keys = ("entry", "spoken", "area", "family_centre", "postal_code", "location", "when", "part")
-        return bool(meetings) or not any(parameters.values(key) for key in session_keys)
+        return bool(meetings) or not any(parameters.values(key) for key in (*SESSION_KEYS, "when", "part"))
 
     def _meetings(self, document: ServiceDocument, parameters: Parameters) -> list[Meeting]:
         meetings = []
@@ -151,8 +151,7 @@ class Oracle:
             coming = [o for o in document.occurrences if o.template == number and o.end > self.minute]
             if template.last_day is not None and template.last_day < self.day and not coming:
                 continue
-            keys = ("entry", "spoken", "area", "family_centre", "postal_code", "location")
-            wanted = {key: set(parameters.values(key)) for key in keys if parameters.values(key)}
+            wanted = {key: set(parameters.values(key)) for key in SESSION_KEYS if parameters.values(key)}
             if any(not values & set(session_values(template, key)) for key, values in wanted.items()):
                 continue
             then = sorted(o for o in coming if self._is_then(o, parameters))
@@ -220,9 +219,8 @@ def service_values(document: ServiceDocument, key: str) -> tuple[str, ...]:
         "whom": document.whom,
         "gender": (document.gender,) if document.gender else (),
         "free": ("1",) if document.is_free else (),
-        "channel": document.channels,
-        "no_client_relation": () if document.needs_client_relation else ("1",),
-        "no_identity": () if document.needs_identity else ("1",),
+        "no_client_relation": () if document.needs_client_relation is not False else ("1",),
+        "no_identity": () if document.needs_identity is not False else ("1",),
         "organization_kind": (document.organization_kind,),
         "kind": (document.kind,),
         "organization": document.organizations,
@@ -233,11 +231,17 @@ def session_values(template: SessionTemplate, key: str) -> tuple[str, ...]:
     return {
         "entry": (template.entry,) if template.entry else (),
         "spoken": template.languages,
+        "channel": template.channels,
         "area": template.areas,
         "family_centre": ("1",) if template.is_family_centre else (),
         "postal_code": (template.postal_code,) if template.postal_code else (),
         "location": (template.location,) if template.location else (),
     }.get(key, ())
+
+
+def is_offered(document: ServiceDocument, day: date) -> bool:
+    has_begun = document.valid_from is None or document.valid_from <= day
+    return has_begun and (document.valid_until is None or day <= document.valid_until)
 
 
 def suits(document: ServiceDocument, age: int) -> bool:

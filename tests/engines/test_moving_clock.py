@@ -3,8 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 
+from directory.cards import build_cards
+from directory.choices import CapacityStatus
+from directory.models import ServiceCapacity
 from directory.times import HELSINKI
+from search.chosen import chosen_by_id
 from search.documents import build_documents, public_service_ids
 from tests.engines.cast import ids, search
 from tests.factories import ScheduleFactory
@@ -72,6 +77,83 @@ def test_a_listing_disappears_when_its_last_day_is_over(engine, services):
 
     assert services["offered until April"] in ids(engine, now=at(date(2026, 4, 9), hour=23))
     assert services["offered until April"] not in ids(engine, now=at(date(2026, 4, 10), hour=0))
+
+
+def test_a_listing_appears_on_its_first_day_by_itself(engine):
+    later = ScheduleFactory(rrule="FREQ=DAILY", service__valid_from=date(2026, 4, 9)).service.pk
+    roll(engine, FIRST_DAY)
+
+    assert later not in ids(engine, now=at(date(2026, 4, 8), hour=23))
+    assert later in ids(engine, now=at(date(2026, 4, 9), hour=0))
+    assert ids(engine, when="today", now=at(date(2026, 4, 9))) == [later]
+
+
+#: By the clock on the wall: which sessions run, and which are still to come or running today
+CLOCK = {
+    time(0, 30): ({"nights"}, {"mornings", "nights"}),
+    time(9, 59): (set(), {"mornings", "nights"}),
+    time(10): ({"mornings"}, {"mornings", "nights"}),
+    time(11, 59): ({"mornings"}, {"mornings", "nights"}),
+    time(12): (set(), {"nights"}),
+    time(23): ({"nights"}, {"nights"}),
+}
+
+
+@pytest.fixture
+def offers():
+    """Listings of every day, by what is special about them: hours, first day, last day, no room."""
+
+    def daily(opens: int, closes: int, **values) -> int:
+        hours = {"opens_at": time(opens), "closes_at": time(closes)}
+        return ScheduleFactory(rrule="FREQ=DAILY", skips_holidays=False, **hours, **values).service.pk
+
+    full = daily(10, 12)
+    ServiceCapacity.objects.create(
+        service_id=full, status=CapacityStatus.FULL, until=FIRST_DAY + timedelta(days=30)
+    )
+    return {
+        "mornings": daily(10, 12),
+        "nights": daily(22, 2),
+        "from the thirtieth day": daily(10, 12, service__valid_from=FIRST_DAY + timedelta(days=30)),
+        "until the thirtieth day": daily(10, 12, service__valid_until=FIRST_DAY + timedelta(days=30)),
+        "full": full,
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "in_the_morning", "has_mark"),
+    [
+        (1, {"mornings", "until the thirtieth day", "full"}, True),
+        (30, {"mornings", "until the thirtieth day", "from the thirtieth day", "full"}, True),
+        # The clock was moved in March
+        (90, {"mornings", "from the thirtieth day", "full"}, False),
+    ],
+)
+def test_whatever_the_clock_says_is_right_without_an_edit(engine, offers, days, in_the_morning, has_mark):
+    roll(engine, FIRST_DAY)
+    day = FIRST_DAY + timedelta(days=days)
+    roll(engine, day)
+
+    for hour, (running, today) in CLOCK.items():
+        now = datetime.combine(day, hour, HELSINKI)
+        groups = {"mornings": in_the_morning, "nights": {"nights"}}
+
+        assert found(engine, offers, now, when="now") == set().union(*(groups[each] for each in running))
+        assert found(engine, offers, now, when="today") == set().union(*(groups[each] for each in today))
+        assert found(engine, offers, now) == in_the_morning | {"nights"}
+        with time_machine.travel(now, tick=False):
+            cards = {card.pk: card for card in build_cards(chosen_by_id(search(engine, now=now).hits), now)}
+        assert [mark.icon for mark in cards[offers["full"]].marks if mark.icon == "i-people"] == (
+            ["i-people"] if has_mark else []
+        )
+        assert {name for name, pk in offers.items() if pk in cards and cards[pk].is_open} == set().union(
+            *(groups[each] for each in running)
+        )
+
+
+def found(engine, offers: dict[str, int], now: datetime, **get) -> set[str]:
+    names = {pk: name for name, pk in offers.items()}
+    return {names[pk] for pk in ids(engine, now=now, **get)}
 
 
 def test_open_now_begins_and_ends_with_the_session(engine):

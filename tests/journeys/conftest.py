@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
 from tests.plugins.pages import PAGES
@@ -10,6 +11,8 @@ from tests.plugins.pages import PAGES
 
 @pytest.fixture(scope="module")
 def demo_server(demo_site) -> Iterator[LiveServer]:
+    # For good: threads that hold a browser's connection open end some time after the server
+    connection.inc_thread_sharing()
     server = LiveServer("localhost")
     yield server
     server.stop()

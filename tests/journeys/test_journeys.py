@@ -21,8 +21,8 @@ FOCUS = """() => {
   return {
     tag: element.tagName, name: element.name || element.className || element.textContent.trim(),
     isInMain: document.querySelector("main").contains(element),
-    isSeen: shown.width > 0 && shown.height > 0
-      && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"),
+    isSeen: shown.width > 0 && shown.height > 0 && (style.boxShadow !== "none"
+      || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)),
   };
 }"""
 

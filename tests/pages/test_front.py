@@ -69,7 +69,7 @@ def test_sessions_in_the_readers_language_come_before_sooner_ones(reader, site):
     names = reader("/so/").texts(".soon__name")
 
     assert len(names) == 4
-    assert names[-1] == "Somaliksi"
+    assert names[0] == "Somaliksi"
 
 
 def test_all_today_leads_to_as_many_as_it_says(reader, site):

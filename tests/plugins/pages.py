@@ -79,7 +79,7 @@ def reader(client):
 
 @pytest.fixture(scope="module")
 def demo_site(loaded_demo, tmp_path_factory) -> Iterator[dict[str, str]]:
-    """The demo with its index, at one o'clock of the day on which it was loaded; one address for each template."""
+    """The demo with its index, at one o'clock of the day it was loaded: its PAGES by name (`addresses`)."""
     moment = datetime.combine(LOADED_ON, time(13), HELSINKI)
     folder = tmp_path_factory.mktemp("index")
     with override_settings(SEARCH_INDEX_FOLDER=folder, IS_DEMO=True), time_machine.travel(moment, tick=False):

@@ -19,6 +19,7 @@ from search.documents import (
     build_labels,
     public_service_ids,
 )
+from search.facets import BY_KEY
 from tests.factories import (
     AreaFactory,
     LocationFactory,
@@ -58,7 +59,9 @@ def test_a_document_holds_what_conditions_ask_for():
         gender="girls",
         is_free=True,
         needs_identity=True,
+        needs_client_relation=False,
         minimum_age=7,
+        valid_from=date(2026, 3, 1),
         valid_until=date(2026, 6, 1),
         languages=["so", "fi"],
         entry="registration",
@@ -78,13 +81,14 @@ def test_a_document_holds_what_conditions_ask_for():
         themes=("health",),
         topics=("sleep",),
         whom=("young",),
-        channels=("on_site",),
         gender="girls",
         is_free=True,
         needs_identity=True,
+        needs_client_relation=False,
         minimum_age=7,
+        valid_from=date(2026, 3, 1),
         valid_until=date(2026, 6, 1),
-        templates=(SessionTemplate(languages=("so", "fi"), entry="registration"),),
+        templates=(SessionTemplate(("so", "fi"), "registration", channels=("on_site",)),),
         tokens=document.tokens,
     )
 
@@ -123,6 +127,23 @@ def test_only_texts_of_a_language_are_read_as_that_language_whoever_edited():
     assert set(document.tokens["text"]) == set(tokens("Vi leker", "sv"))
 
 
+def test_what_nobody_told_is_no_promise():
+    told, untold = ServiceFactory(needs_identity=False), ServiceFactory()
+
+    promises = [BY_KEY["no_identity"].read(document_of(service)) for service in (told, untold)]
+
+    assert promises == [("1",), ()]
+    assert document_of(untold).needs_client_relation is None
+
+
+def test_a_listing_that_begins_later_has_a_document_already():
+    service = ServiceFactory(valid_from=date(2026, 5, 1))
+
+    assert document_of(service).valid_from == date(2026, 5, 1)
+    assert public_service_ids(TODAY) == [service.pk]
+    assert ServiceDocument.from_json(document_of(service).to_json()).valid_from == date(2026, 5, 1)
+
+
 def test_drafts_ended_listings_and_those_of_organizations_not_admitted_are_in_no_document():
     public = ServiceFactory(valid_until=TODAY)
     hidden = [
@@ -146,7 +167,7 @@ def test_each_schedule_is_a_template_with_its_coming_occurrences():
         longitude=24.95,
         is_family_centre=True,
     )
-    service = ServiceFactory(languages=["fi"], entry="walk_in")
+    service = ServiceFactory(languages=["fi"], entry="walk_in", channels=["on_site", "phone"])
     ScheduleFactory(service=service, valid_to=date(2026, 3, 25))
     ScheduleFactory(
         service=service, rrule="FREQ=WEEKLY;BYDAY=WE", opens_at=time(18), closes_at=time(20),
@@ -156,7 +177,7 @@ def test_each_schedule_is_a_template_with_its_coming_occurrences():
     document = document_of(service)
 
     assert document.templates == (
-        SessionTemplate(("fi",), "walk_in", last_day=date(2026, 3, 25)),
+        SessionTemplate(("fi",), "walk_in", channels=("phone",), last_day=date(2026, 3, 25)),
         SessionTemplate(
             languages=("so",),
             entry="registration",
@@ -167,6 +188,7 @@ def test_each_schedule_is_a_template_with_its_coming_occurrences():
             latitude=60.18,
             longitude=24.95,
             is_family_centre=True,
+            channels=("on_site",),
             last_day=date(2026, 3, 18),
         ),
     )
@@ -198,18 +220,61 @@ def test_occurrences_reach_sixty_days_ahead():
 
 
 def test_without_a_schedule_each_place_is_a_template():
-    service = ServiceFactory(languages=["ar"], entry="appointment")
+    service = ServiceFactory(languages=["ar"], entry="appointment", channels=["on_site"])
     places = [ServiceAtLocationFactory(service=service).location for _ in range(2)]
 
     document = document_of(service)
 
     assert document.templates == tuple(
-        SessionTemplate(("ar",), "appointment", place.pk, place.slug) for place in places
+        SessionTemplate(("ar",), "appointment", place.pk, place.slug, channels=("on_site",))
+        for place in places
     )
     assert document.occurrences == ()
 
 
-def test_a_place_with_a_hidden_address_is_known_by_its_area_only():
+#: Channels of a listing, which of its sessions have a place, and the channels of each session
+MEETINGS = {
+    "at a place": (["on_site"], [True], [["on_site"]]),
+    "at a place, also from home": (["online", "on_site"], [True, True], [["on_site", "online"]] * 2),
+    "some at a place": (["on_site", "phone"], [True, False], [["on_site"], ["phone"]]),
+    "without a place": (["on_site", "phone", "online"], [False], [["phone", "online"]]),
+    "on site, the place not told": (["on_site"], [False], [["on_site"]]),
+    "in the streets, one of them named": (["outreach"], [True, False], [["outreach"], ["outreach"]]),
+    "nothing told": ([], [True, False], [[], []]),
+}
+
+
+@pytest.mark.parametrize(("channels", "have_places", "expected"), MEETINGS.values(), ids=MEETINGS)
+def test_each_session_has_its_own_ways_of_meeting(channels, have_places, expected):
+    service = ServiceFactory(channels=channels)
+    for has_place in have_places:
+        ScheduleFactory(service=service, location=LocationFactory() if has_place else None)
+
+    assert [list(template.channels) for template in document_of(service).templates] == expected
+
+
+@pytest.mark.parametrize(
+    ("channels", "expected"),
+    [
+        (["on_site"], [("malmi", ("on_site",))]),
+        (["phone", "on_site"], [("malmi", ("on_site",)), ("", ("phone",))]),
+        (["phone"], [("malmi", ()), ("", ("phone",))]),
+    ],
+)
+def test_without_a_schedule_what_is_not_on_site_is_at_no_place(channels, expected):
+    service = ServiceFactory(channels=channels)
+    ServiceAtLocationFactory(service=service, location=LocationFactory(slug="malmi"))
+
+    assert [(each.location, each.channels) for each in document_of(service).templates] == expected
+
+
+def test_without_a_schedule_and_a_place_all_ways_of_meeting_are_one_template():
+    (template,) = document_of(ServiceFactory(channels=["phone", "on_site"])).templates
+
+    assert template.channels == ("on_site", "phone")
+
+
+def test_nothing_tells_where_a_place_with_a_hidden_address_is():
     shelter = LocationFactory(
         area=AreaFactory(slug="kallio"),
         postal_code="00530",
@@ -221,7 +286,7 @@ def test_a_place_with_a_hidden_address_is_known_by_its_area_only():
 
     (template,) = document_of(service).templates
 
-    assert template.areas == ("kallio",)
+    assert template.areas == ()
     assert (template.postal_code, template.latitude, template.longitude) == ("", None, None)
 
 

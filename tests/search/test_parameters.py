@@ -138,3 +138,25 @@ def test_chosen_filters_stand_in_their_order_without_words_place_and_page():
     )
 
     assert parameters.chosen == (("age", "9"), ("age", "3"), ("free", "1"), ("when", "today"))
+
+
+def test_what_cannot_be_a_postal_code_is_kept_to_be_talked_about():
+    parameters = Parameters.read(QueryDict("postal_code=00930, 0093&postal_code=Malmi&spoken="))
+
+    assert parameters.postal_code == ("00930",)
+    assert parameters.rejected == (("postal_code", "0093"), ("postal_code", "Malmi"))
+    assert parameters.query_string() == "postal_code=00930"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ages"), [("3-6", (3, 6)), ("3 ja 9", (3, 9)), ("-1", ()), ("-12, 4", (4,))]
+)
+def test_ages_are_the_numbers_in_what_was_typed(typed, ages):
+    assert Parameters.read({"age": typed}).age == ages
+
+
+@pytest.mark.parametrize("key", ["organization", "location"])
+def test_a_crowd_of_names_is_cut_to_those_that_a_page_can_show(key):
+    parameters = Parameters.read({key: [f"name-{number}" for number in range(20)]})
+
+    assert parameters.values(key) == tuple(f"name-{number}" for number in range(5))

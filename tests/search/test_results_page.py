@@ -1,13 +1,17 @@
-"""The results page: what was understood, one session for all conditions, filters that come off, and ways on."""
+"""The results page: what was understood, one session for all conditions, filters that come off, ways on."""
 
 import datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django.utils import timezone, translation
 
 from directory.choices import Standing
 from directory.models import Helpline, Organization, Service
 from directory.vocabulary import forget
+from search.filter_words import CHOICES, label_of
+from search.parameters import Parameters
+from search.results_page import ResultsPage
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import OrganizationFactory, ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
@@ -56,6 +60,19 @@ def test_walk_in_in_somali_today_in_malmi_is_not_met_by_four_different_sessions(
     assert found("/fi/search/?entry=walk_in&spoken=so&when=today&area=malmi") == ["Yksi kerta"]
     for one in ("entry=walk_in", "spoken=so", "when=today", "area=malmi"):
         assert len(found(f"/fi/search/?{one}")) == 2
+
+
+def test_walk_in_on_site_today_is_not_met_by_a_session_on_the_phone(found):
+    house = place("malmi")
+    by_phone_today = walk_in(
+        house, name_fi="Tänään puhelimessa", date=TODAY + DAY, channels=["on_site", "phone"]
+    )
+    session(by_phone_today, entry="walk_in")
+    walk_in(house, name_fi="Tänään talossa")
+
+    assert found("/fi/search/?entry=walk_in&when=today&channel=on_site") == ["Tänään talossa"]
+    assert found("/fi/search/?entry=walk_in&when=today&channel=phone") == ["Tänään puhelimessa"]
+    assert len(found("/fi/search/?channel=on_site")) == 2
 
 
 def test_card_shows_the_session_that_met_the_conditions(found, reader):
@@ -234,7 +251,7 @@ def test_page_with_many_hits_leads_to_help_by_a_link(found, reader):
 
 
 def test_topics_near_the_chosen_one_lead_on(found, reader):
-    theme, topic = theme_and_topic()
+    _theme, topic = theme_and_topic()
     other = TaxonomyTermFactory(code="school-meals", name_fi="Kouluruoka", parent=theme)
     listing = walk_in(place("malmi"))
     ServiceAttributeFactory(service=listing, term=topic)
@@ -244,6 +261,21 @@ def test_topics_near_the_chosen_one_lead_on(found, reader):
     page = reader("/fi/search/?topic=homework-help")
 
     assert query_of(page.href("Kouluruoka")) == {"topic": ["school-meals"]}
+
+
+def test_topics_of_the_chosen_theme_are_not_crowded_out_by_those_of_another(found, reader):
+    _theme, topic = theme_and_topic()
+    other = TaxonomyTermFactory(code="health", name_fi="Terveys")
+    crowd = [TaxonomyTermFactory(parent=other) for _ in range(12)]
+    for terms in ([topic, *crowd], crowd):
+        listing = walk_in(place("malmi"))
+        for number, term in enumerate(terms):
+            ServiceAttributeFactory(service=listing, term=term, sort_order=number)
+    found("/fi/search/")
+
+    ways = reader("/fi/search/?theme=school").texts("#wider + .chips a")
+
+    assert ways == ["Läksyapu 1"]
 
 
 def test_missing_words_are_admitted(found, reader):
@@ -324,7 +356,7 @@ def test_date_can_stand_for_a_time(found, reader):
     walk_in(place("malmi"), name_fi="Tänään")
 
     assert found("/fi/search/?when=2026-03-14") == ["Lauantaina"]
-    assert reader("/en/search/?when=2026-03-14").href("Mar 14, 2026")
+    assert reader("/en/search/?when=2026-03-14").href("14 March 2026")
 
 
 def test_search_without_an_index_keeps_what_was_typed_and_offers_a_person(reader, settings, tmp_path):
@@ -344,3 +376,55 @@ def test_search_is_led_to_in_other_languages_with_all_its_conditions(reader):
 
     links = {link["hreflang"]: link["href"] for link in page.all(".langs__link")}
     assert links["ar"] == "/ar/search/?q=apua&spoken=so"
+
+
+def test_chosen_names_take_two_queries_however_many_they_are(reader, django_assert_max_num_queries):
+    organizations = [OrganizationFactory(name_fi=f"Yhdistys {number}").slug for number in range(20)]
+    places = [place("malmi", name_fi=f"Talo {number}").slug for number in range(20)]
+    chosen = urlencode({"organization": organizations, "location": places, "spoken": "so"}, doseq=True)
+    # Terms and areas are kept from it
+    reader("/fi/search/")
+
+    with django_assert_max_num_queries(6):
+        page = reader(f"/fi/search/?{chosen}")
+
+    labels = page.texts(".understood .chips .chip")
+    assert [label for label in labels if "Yhdistys 4" in label or "Talo 4" in label]
+
+
+def test_code_that_is_not_known_any_more_breaks_no_page(site, reader):
+    listing = walk_in(name_fi="Vanha tapa", channels=["telegraph"], entry="by_rocket")
+    site.drain()
+
+    page = reader("/fi/search/")
+
+    assert page.texts(".card__name") == ["Vanha tapa"]
+    assert "telegraph" not in page.text
+    assert [label_of(key, "telegraph").value for key in CHOICES] == [""] * len(CHOICES)
+    reader(f"/fi/services/{listing.slug}/")
+
+
+def test_postal_code_that_is_none_is_shown_again_with_what_is_wrong(site, rf):
+    def shown(address: str) -> tuple[str, str]:
+        page = ResultsPage(Parameters.read(rf.get(address).GET), site.engine, now=timezone.now())
+        return page.postal_code, page.postal_code_error
+
+    with translation.override("en"):
+        wrong, right, empty = map(shown, ("/?postal_code=0093", "/?postal_code=00930", "/?postal_code="))
+
+    assert wrong == ("0093", "A postal code has five digits, for example 00930.")
+    assert right == ("00930", "")
+    assert empty == ("", "")
+
+
+def test_words_that_nothing_has_lead_to_the_themes(site, rf):
+    theme_and_topic()
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    site.drain()
+
+    def themes_of(address: str) -> list[str]:
+        page = ResultsPage(Parameters.read(rf.get(address).GET), site.engine, now=timezone.now())
+        return [theme.code for theme in page.themes]
+
+    assert themes_of("/?q=xyzzyx") == ["school"]
+    assert themes_of("/?q=perhekahvila") == themes_of("/?spoken=kmr") == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.cast import place, walk_in
-from tests.factories import OrganizationFactory, TaxonomyTermFactory
+from tests.cast import DAY, TODAY, place, walk_in
+from tests.factories import OrganizationFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,10 @@ def test_nothing_to_suggest_is_an_empty_list(suggested, text):
 
 def test_answer_without_an_index_is_empty(reader):
     assert reader("/fi/search/suggestions/?q=perhe").response.content.strip() == b""
+
+
+def test_listing_is_suggested_from_its_first_day_to_its_last(suggested):
+    ServiceFactory(name_fi="Kahvila tänään", valid_from=TODAY, valid_until=TODAY)
+    ServiceFactory(name_fi="Kahvila huomenna", valid_from=TODAY + DAY)
+
+    assert [item["data-value"] for item in suggested("fi", "kahv")] == ["Kahvila tänään"]

@@ -11,7 +11,7 @@ from search.worker import Worker
 
 class Command(BaseCommand):
     help = (
-        "Keep the search index of this host up to date until the process is ended. Web processes do that too, "
+        "Keep the search index of this host up to date until the process ends. Web processes do that too, "
         "unless SEARCH_WORKER_IN_WEB is off; whoever comes first works, the others stand by."
     )
 

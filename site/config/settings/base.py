@@ -150,7 +150,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# Search: without ELASTICSEARCH_URL the embedded engine serves
+# The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = env.bool("SEARCH_WORKER_IN_WEB", default=True)

@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.benchmark import measure
 from directory.models import Service
-from search.engines import IndexMissing
+from search.engines import get_engine
 
 
 class Command(BaseCommand):
     help = (
-        "Measure the front page, results and a listing: CPU time, queries and bytes, each as a multiple of a bare page "
-        "of twenty listings. Prints JSON."
+        "Measure the front page, results and a listing: CPU time, queries and bytes, each as a multiple of a "
+        "bare page of twenty listings. Prints JSON."
     )
 
     def add_arguments(self, parser):
@@ -23,12 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, help="of the pages")
 
     def handle(self, *, requests, language, **_options):
-        if not Service.objects.public().exists():
-            raise CommandError(
-                "There are no listings to measure with. Run first: manage.py demo --listings 10000"
-            )
-        try:
-            figures = measure(requests, language)
-        except IndexMissing as error:
-            raise CommandError("There is no index yet. Run first: manage.py rebuild_index") from error
-        self.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False))
+        if not Service.objects.public().filter(service_at_locations__isnull=False).exists():
+            raise CommandError("There are no listings to measure. Run first: manage.py demo --listings 10000")
+        if get_engine().state() is None:
+            raise CommandError("There is no index yet. Run first: manage.py rebuild_index")
+        self.stdout.write(json.dumps(measure(requests, language), indent=2, ensure_ascii=False))

@@ -1,0 +1,32 @@
+"""What is said of a listing without editing it: whether it takes new people, when it was last confirmed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import CapacityStatus
+from directory.models.services import Service
+
+
+class ServiceCapacity(models.Model):
+    """Whether a listing takes new people. It expires by itself; no part of an edit (DESIGN, trap 17)."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="capacity")
+    status = models.CharField(max_length=10, choices=CapacityStatus)
+    until = models.DateField(_("until"))
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "service capacities"
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.status} until {self.until}"
+
+
+class Assurance(models.Model):
+    """When a person last confirmed a listing (HSDS). No part of an edit (DESIGN, trap 17)."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="assurance")
+    assured_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.assured_date}"

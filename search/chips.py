@@ -1,0 +1,33 @@
+"""What is chosen, as chips that can be taken away one by one."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from directory.texts import Text
+from search.filter_words import ChosenLabels
+from search.parameters import Parameters
+
+#: Those have chips of their own in the heading
+IN_HEADING = ("theme", "topic")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address of the same search without it."""
+
+    label: Text
+    query_string: str
+
+
+def chips(parameters: Parameters, labels: ChosenLabels) -> list[Chip]:
+    """The chosen filters in their order, then the reader's place."""
+    made = [
+        Chip(labels.of(key, value), parameters.without_value(key, value).query_string())
+        for key, value in parameters.chosen
+        if key not in IN_HEADING
+    ]
+    if parameters.near:
+        made.append(Chip(Text(_("Near me"), get_language()), parameters.without_value("near").query_string()))
+    return made

@@ -1,0 +1,117 @@
+"""Values of filters in the reader's words."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from django.db.models import QuerySet, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from directory import wording
+from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceKind
+from directory.models import Location, Organization
+from directory.texts import Text, read_text, text_columns
+from directory.times import PartOfDay
+from directory.vocabulary import vocabulary
+from search.parameters import Parameters, When
+
+#: Values are few and have an order of their own
+CHOICES = {
+    "entry": Entry,
+    "gender": Gender,
+    "channel": Channel,
+    "kind": ServiceKind,
+    "organization_kind": OrganizationKind,
+    "part": PartOfDay,
+}
+FLAGS = {
+    "free": gettext_lazy("Free of charge"),
+    "family_centre": gettext_lazy("At a family centre"),
+    "no_client_relation": gettext_lazy("You need not be a client"),
+    "no_identity": gettext_lazy("No name, no papers"),
+}
+
+
+class ChosenLabels:
+    """The chosen values of one search in words. Names are read all together, and once for a page."""
+
+    def __init__(self, parameters: Parameters):
+        self.parameters = parameters
+
+    def of(self, key: str, value: str) -> Text:
+        """A value in words, or itself when it is not known any more."""
+        return self._label(key, value) or Text(value, get_language())
+
+    def _label(self, key: str, value: str) -> Text | None:
+        if key == "organization":
+            return self._organizations.get(value)
+        if key == "location":
+            return self._locations.get(value)
+        return label_of(key, value)
+
+    @cached_property
+    def _organizations(self) -> dict[str, Text]:
+        return _names(Organization.objects.public(), self.parameters.organization)
+
+    @cached_property
+    def _locations(self) -> dict[str, Text]:
+        return _names(Location.objects.all(), self.parameters.location)
+
+
+def label_of(key: str, value: str) -> Text:
+    """A value of a counted facet, or an age, a postal code or a time in words, with the language they are in.
+
+    Empty for one that is not known any more: an index may be older than the code.
+    """
+    return _area(value) if key == "area" else Text(WORDS[key](value), get_language())
+
+
+def _names(rows: QuerySet, slugs: Iterable[str]) -> dict[str, Text]:
+    found = rows.filter(slug__in=slugs).only("slug", *text_columns("name"))
+    return {row.slug: read_text(row, "name", get_language()) for row in found}
+
+
+def _area(slug: str) -> Text:
+    area = vocabulary(get_language()).areas.get(slug)
+    return area.name if area else Text("", get_language())
+
+
+def _choice(choices: type[TextChoices]) -> Callable[[str], str]:
+    return lambda value: str(choices(value).label) if value in choices.values else ""
+
+
+def _flag(words: Promise) -> Callable[[str], str]:
+    return lambda _value: str(words)
+
+
+def _topic(code: str) -> str:
+    term = vocabulary(get_language()).topic(code)
+    return term.name if term else ""
+
+
+def _target_group(code: str) -> str:
+    term = vocabulary(get_language()).target_group(code)
+    return term.name if term else ""
+
+
+def _when(value: str) -> str:
+    return _choice(When)(value) or wording.full_date(datetime.date.fromisoformat(value))
+
+
+def _age(value: str) -> str:
+    return _("Child of %(age)s years") % {"age": value}
+
+
+WORDS: dict[str, Callable[[str], str]] = {
+    "theme": _topic,
+    "topic": _topic,
+    "whom": _target_group,
+    "spoken": wording.language_name,
+    "postal_code": str,
+    "when": _when,
+    "age": _age,
+    **{key: _choice(choices) for key, choices in CHOICES.items()},
+    **{key: _flag(words) for key, words in FLAGS.items()},
+}
