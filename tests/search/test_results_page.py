@@ -251,7 +251,7 @@ def test_page_with_many_hits_leads_to_help_by_a_link(found, reader):
 
 
 def test_topics_near_the_chosen_one_lead_on(found, reader):
-    _theme, topic = theme_and_topic()
+    theme, topic = theme_and_topic()
     other = TaxonomyTermFactory(code="school-meals", name_fi="Kouluruoka", parent=theme)
     listing = walk_in(place("malmi"))
     ServiceAttributeFactory(service=listing, term=topic)
