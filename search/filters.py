@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
-from django.utils.translation import gettext as _
 
+from directory.choices import AreaKind
 from directory.texts import Text
 from directory.vocabulary import Vocabulary, vocabulary
 from search.filter_words import CHOICES, FLAGS, label_of
@@ -38,12 +38,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """A question of the filter sheet. With `is_list` it is a drop-down of one, else boxes of many."""
+    """A question of the filter sheet with its values."""
 
     key: str
     title: str
     options: tuple[Option, ...]
-    is_list: bool = False
 
 
 #: The groups in their order: keys of facets that are asked together, and the question
@@ -71,17 +70,20 @@ def groups(questions, parameters: Parameters, facets: Mapping[str, Mapping[str, 
     return [group for group in made if group.options]
 
 
-def area_group(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> Group:
-    """Districts and then neighbourhoods, as one drop-down list."""
+def area_groups(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Group]:
+    """Districts and neighbourhoods, as the two parts of one drop-down list: some have the same name."""
     areas = vocabulary(get_language()).areas
     counts = facets.get("area", {})
     chosen = parameters.values("area")
-    options = (
-        Option("area", slug, area.name, counts.get(slug, 0), slug in chosen)
-        for slug, area in areas.items()
-        if counts.get(slug) or slug in chosen
-    )
-    return Group("area", _("Area"), tuple(options), is_list=True)
+    made = []
+    for kind in AreaKind:
+        options = (
+            Option("area", slug, area.name, counts.get(slug, 0), slug in chosen)
+            for slug, area in areas.items()
+            if area.is_district == (kind == AreaKind.DISTRICT) and (counts.get(slug) or slug in chosen)
+        )
+        made.append(Group("area", str(kind.label), tuple(options)))
+    return [group for group in made if group.options]
 
 
 def topic_options(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Option]:

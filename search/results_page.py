@@ -107,8 +107,8 @@ class ResultsPage:
         return any(option.is_chosen for group in self.more_groups for option in group.options)
 
     @cached_property
-    def areas(self) -> filters.Group:
-        return filters.area_group(self.parameters, self.results.facets)
+    def areas(self) -> list[filters.Group]:
+        return filters.area_groups(self.parameters, self.results.facets)
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
