@@ -149,7 +149,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         has_interpretation=row.has_interpretation,
         is_open=_is_open(session, now),
         when=_when(session, now),
-        where=where(place) if place else (Text(channel_words(row), get_language()),),
+        where=where(place) if place else tuple(filter(None, [Text(channel_words(row), get_language())])),
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),

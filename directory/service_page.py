@@ -15,8 +15,16 @@ from django.utils.translation import gettext as _
 from directory import cards, times, wording
 from directory.card_rows import CardRow, row_of
 from directory.choices import AccessibilityFeature, TextState
-from directory.models import Location, Organization, RoleAcceptance, Service, ServiceContact, ServiceRole
-from directory.sessions import Session, next_sessions
+from directory.models import (
+    Location,
+    Organization,
+    RoleAcceptance,
+    Service,
+    ServiceContact,
+    ServiceRole,
+    ServiceUrl,
+)
+from directory.sessions import Session, next_sessions, sessions_between
 from directory.texts import Text, languages_of, read_text
 
 DATES_SHOWN = 8
@@ -112,11 +120,11 @@ class ServicePage:
     @cached_property
     def sessions(self) -> list[Session]:
         """The coming sessions, cancelled ones too."""
-        return next_sessions([self.service], self.now, DATES_SHOWN * 4, with_cancelled=True)[self.service.pk]
+        return next_sessions([self.service], self.now, DATES_SHOWN, with_cancelled=True)[self.service.pk]
 
     @cached_property
     def dates(self) -> list[Date]:
-        return [self._date(session) for session in self.sessions[:DATES_SHOWN]]
+        return [self._date(session) for session in self.sessions]
 
     def _date(self, session: Session) -> Date:
         date = timezone.localdate(session.starts_at)
@@ -148,6 +156,12 @@ class ServicePage:
         return read_text(place, "name", self.language) if place else Text("", self.language)
 
     @cached_property
+    def _this_week(self) -> list[Session]:
+        """All that is left of today and the six days after it: more than DATES_SHOWN of a busy place."""
+        window = times.next_seven_days(self.now)
+        return sessions_between([self.service], window.start, window.end)[self.service.pk]
+
+    @cached_property
     def week(self) -> list[WeekDay]:
         """Monday to Sunday, each with what happens there in the seven days from today."""
         today = timezone.localdate(self.now)
@@ -155,7 +169,7 @@ class ServicePage:
         return [self._week_day(day, today) for day in sorted(days, key=lambda day: day.weekday())]
 
     def _week_day(self, day: datetime.date, today: datetime.date) -> WeekDay:
-        sessions = [s for s in self.sessions if timezone.localdate(s.starts_at) == day and not s.is_cancelled]
+        sessions = [s for s in self._this_week if timezone.localdate(s.starts_at) == day]
         return WeekDay(
             name=wording.weekday_name(day.weekday()),
             is_today=day == today,
@@ -192,7 +206,7 @@ class ServicePage:
 
     @cached_property
     def languages(self) -> tuple[cards.SpokenLanguage, ...]:
-        spoken = [code for session in self.sessions for code in session.languages]
+        spoken = [code for session in (*self._this_week, *self.sessions) for code in session.languages]
         return cards.spoken_languages(dict.fromkeys([*self.service.languages, *spoken]))
 
     @cached_property
@@ -222,13 +236,16 @@ class ServicePage:
         return [(role.get_role_display(), role.organization) for role in self.service.accepted_roles]
 
     @cached_property
-    def urls(self) -> list[tuple[str, str]]:
+    def urls(self) -> list[tuple[str, Text]]:
         """Address and label of web pages in the reader's language or in all."""
-        pages = [(self.service.url, _("Web page"))] if self.service.url else []
+        pages = [(self.service.url, Text(_("Web page"), self.language))] if self.service.url else []
         shown = [
             u for u in self.service.urls.all() if u.language_code in ("", self.language)
         ] or self.service.urls.all()
-        return pages + [(u.url, str(read_text(u, "label", self.language)) or u.url) for u in shown]
+        return pages + [(u.url, self._label(u)) for u in shown]
+
+    def _label(self, url: ServiceUrl) -> Text:
+        return read_text(url, "label", self.language) or Text(url.url, self.language)
 
     @property
     def today(self) -> str:

@@ -89,3 +89,30 @@ def test_every_web_page_of_a_channel_in_use_is_somewhere(samples):
 
 def payloads(folder: Path, kind: str) -> list[dict]:
     return [json.loads(path.read_text()) for path in sorted((folder / kind).glob("*.json"))]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("perusopetus", "Perusopetus"),
+        ("etsivä nuorisotyö", "Etsivä nuorisotyö"),
+        ("tilapäinen päivähoito", "Tilapäinen päivähoito"),
+        ("työllistymistä edistävä", "Työllistymistä edistävä monialainen yhteispalvelu (TYP)"),
+        ("uimahalli", "Uimahalli"),
+        ("kriisiryhmä", "Päivystävän kriisiryhmän palvelut"),
+        ("oppilashuolto", "Esiopetuksen oppilashuolto"),
+        ("erityisvarhaiskasvatus", "Erityisvarhaiskasvatus"),
+    ],
+)
+def test_a_family_reading_somali_finds_published_samples_by_their_finnish_words(
+    samples, search_index, reader, words, name
+):
+    ptv.run(samples, "--publish")
+    search_index.drain()
+
+    page = reader(f"/so/search/?q={words}&spoken=fi")
+
+    (card,) = [card for card in page.all(".card") if name in card.select_one(".card__name").get_text()]
+    shown = card.select_one(".card__name [lang]")
+    assert shown["lang"] == "fi"
+    assert "Finishka" in card.select_one(".marks").get_text()

@@ -292,3 +292,19 @@ def test_every_place_of_a_listing_is_described_once(reader, listing):
     headings = reader("/en/services/kahvila/").texts(".layout__side h2")
 
     assert headings.count("Place") == 2
+
+
+def test_week_of_a_busy_place_shows_every_day(reader):
+    listing = ServiceFactory(name_fi="Leikkipuisto")
+    for hour in range(9, 17):
+        ScheduleFactory(
+            service=listing,
+            rrule="FREQ=DAILY",
+            skips_holidays=False,
+            opens_at=datetime.time(hour),
+            closes_at=datetime.time(hour, 30),
+        )
+
+    page = reader(f"/fi/services/{listing.slug}/")
+
+    assert all(len(day.select("bdi")) == 8 for day in page.all(".week li:not(.week__today)"))
