@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from operator import attrgetter
 
-from directory import recurrences
+from directory.dates import recurrences
+from directory.dates.public_holidays import is_public_holiday
+from directory.dates.times import HELSINKI, Window, local_date
 from directory.models import Service
 from directory.plans import Plan, StatedDate, plans_of
-from directory.public_holidays import is_public_holiday
-from directory.times import HELSINKI, Window, local_date
 
 logger = logging.getLogger(__name__)
 

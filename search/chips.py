@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.texts import Text
+from directory.reading.texts import Text
 from search.filter_words import ChosenLabels
 from search.parameters import Parameters
 

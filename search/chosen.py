@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from directory.cards import Chosen
+from directory.reading.cards import Chosen
 from search.results import Hit
 
 

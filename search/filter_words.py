@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from directory import wording
 from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceKind
+from directory.dates.times import PartOfDay
 from directory.models import Location, Organization
-from directory.texts import Text, read_text, text_columns
-from directory.times import PartOfDay
-from directory.vocabulary import vocabulary
+from directory.reading import wording
+from directory.reading.texts import Text, read_text, text_columns
+from directory.reading.vocabulary import vocabulary
 from search.parameters import Parameters, When
 
 #: Values are few and have an order of their own

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from directory.choices import AreaKind
-from directory.texts import Text
-from directory.vocabulary import Vocabulary, vocabulary
+from directory.reading.texts import Text
+from directory.reading.vocabulary import Vocabulary, vocabulary
 from search.filter_words import CHOICES, FLAGS, label_of
 from search.parameters import Parameters, When
 

@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
 from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceKind
-from directory.times import PartOfDay
+from directory.dates.times import PartOfDay
 from search.geography import Point
 
 LONGEST_TEXT = 200

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from directory import times
-from directory.times import Window
+from directory.dates import times
+from directory.dates.times import Window
 from search.analysis import QueryWord, query_words
 from search.facets import Level, facets_of
 from search.geography import Point

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from directory.cards import Card, build_cards
-from directory.texts import Text
-from directory.vocabulary import Term, vocabulary
+from directory.reading.cards import Card, build_cards
+from directory.reading.texts import Text
+from directory.reading.vocabulary import Term, vocabulary
 from search import filters
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id

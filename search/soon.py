@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from directory import wording
-from directory.cards import Card, build_cards
 from directory.choices import Channel, Entry
+from directory.reading import wording
+from directory.reading.cards import Card, build_cards
 from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters, Sort, When

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 
-from directory.texts import Text
-from directory.vocabulary import vocabulary
+from directory.reading.texts import Text
+from directory.reading.vocabulary import vocabulary
 from search.results import Suggestion
 
 

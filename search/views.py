@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from directory.helplines import helpline_cards
+from directory.reading.helplines import helpline_cards
 from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters
 from search.results_page import ResultsPage

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from hypothesis import settings
 
-from directory.times import HELSINKI
+from directory.dates.times import HELSINKI
 
 pytest_plugins = [
     "tests.plugins.browser",

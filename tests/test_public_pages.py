@@ -12,7 +12,7 @@ from django.conf import settings
 from config.languages import LANGUAGES
 from config.static import bundle
 from config.stylesheets import BUNDLES
-from directory.texts import Text
+from directory.reading.texts import Text
 from tests.plugins.pages import PAGES
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from directory.models import (
     ServiceRole,
     ServiceUrl,
 )
-from directory.vocabulary import forget
+from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
     OrganizationFactory,

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import Any
 
 from directory.choices import ScheduleDateKind
+from directory.dates.public_holidays import is_public_holiday
+from directory.dates.recurrences import days, parse_rule
 from directory.imports.columns import columns
 from directory.imports.problems import RefusedError
 from directory.imports.references import References
 from directory.models import Schedule, ScheduleDate
-from directory.public_holidays import is_public_holiday
-from directory.recurrences import days, parse_rule
 
 ONE_DAY = datetime.timedelta(days=1)
 HORIZON = datetime.timedelta(days=400)

@@ -8,10 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from directory import wording
-from directory.cards import SpokenLanguage, text_language_words
 from directory.choices import PhoneKind
-from directory.texts import Text, read_text
+from directory.reading import wording
+from directory.reading.cards import SpokenLanguage, text_language_words
+from directory.reading.texts import Text, read_text
 
 register = template.Library()
 

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.cards import Chosen, build_cards
 from directory.models import Organization, Service
+from directory.reading.cards import Chosen, build_cards
+from directory.reading.texts import text_columns
 from directory.sessions import next_sessions
-from directory.texts import text_columns
 
 #: The rest is a search within the organisation
 SHOWN = 20

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from directory import times, wording
-from directory.cards import spoken_languages
+from directory.dates import times
 from directory.models import Location, Service
-from directory.service_page import describe_place
+from directory.reading import wording
+from directory.reading.cards import spoken_languages
+from directory.reading.service_page import describe_place
+from directory.reading.texts import Text, read_text, text_columns
 from directory.sessions import Session, sessions_between
-from directory.texts import Text, read_text, text_columns
 
 
 @dataclass(frozen=True)

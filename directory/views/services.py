@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.service_page import ServicePage, services_for_page
+from directory.reading.service_page import ServicePage, services_for_page
 
 
 @require_safe

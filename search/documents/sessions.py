@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from directory import sessions as schedules
+from directory.dates.times import HELSINKI, at_midnight, parts_of_day
 from directory.models import Location, Service, ServiceAtLocation
-from directory.times import HELSINKI, at_midnight, parts_of_day
 from search.documents.channels import of_places, of_schedules
 from search.documents.shapes import PART_BITS, Occurrence, SessionTemplate
 from search.documents.texts import columns

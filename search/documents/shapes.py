@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple, Self
 
-from directory.times import PartOfDay
+from directory.dates.times import PartOfDay
 
 #: The kinds of names that are suggested, in the order in which they are
 LABEL_KINDS = ("theme", "topic", "area", "organization", "service")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from directory.times import local_date
+from directory.dates.times import local_date
 from search.documents.shapes import PART_BITS
 from search.engines.columns import MINUTES_A_DAY, Columns
 from search.engines.slots import SlotSets

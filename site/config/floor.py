@@ -13,9 +13,9 @@ from django.urls import path
 from django.utils import timezone
 
 from config import urls
-from directory.cards import Chosen, build_cards
 from directory.choices import Entry
 from directory.models import Service, ServiceAtLocation
+from directory.reading.cards import Chosen, build_cards
 from search.results import PAGE_SIZE, SessionHit
 
 

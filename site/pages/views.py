@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from directory.helplines import helpline_cards
-from directory.vocabulary import vocabulary
+from directory.reading.helplines import helpline_cards
+from directory.reading.vocabulary import vocabulary
 from search.soon import walk_in_today
 
 #: Topics offered as examples under the question: broad, not sensitive, with many listings

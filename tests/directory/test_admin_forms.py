@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from directory.admin.viewsets import VIEWSETS
 from directory.models import Helpline, Organization, Service, TaxonomyTerm
+from directory.reading.texts import read_text
 from directory.text_fields import text_fields, translated_fields
-from directory.texts import read_text
 from tests.directory.admin_forms import post_edit, posted, url_of
 from tests.directory.lives import published
 from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory, TaxonomyTermFactory

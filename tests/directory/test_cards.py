@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import translation
 
-from directory.card_rows import card_rows, row_of
-from directory.cards import Chosen, build_cards
 from directory.models import Assurance, Service, ServiceCapacity, ServicePhone, TranslationState
-from directory.vocabulary import forget
+from directory.reading.card_rows import card_rows, row_of
+from directory.reading.cards import Chosen, build_cards
+from directory.reading.vocabulary import forget
 from search.results import SessionHit
 from tests.cast import DAY, TODAY, place
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyFactory, TaxonomyTermFactory

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from wagtail.models import Revision
 
 from directory.choices import AreaKind, OrganizationKind, ScheduleDateKind, Standing, TextState
+from directory.dates.times import HELSINKI
 from directory.imports.demo import load_demo
 from directory.imports.demo_files import Entry, read_folder
 from directory.imports.removal import remove_everything_of
@@ -29,7 +30,6 @@ from directory.models import (
     TaxonomyTerm,
 )
 from directory.sessions import next_sessions
-from directory.times import HELSINKI
 from tests.factories import OrganizationFactory, ServiceFactory
 from tests.plugins.demo import LOADED_ON
 

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from directory.choices import Standing, TaxonomySlug
+from directory.dates.times import HELSINKI
 from directory.models import ImportedRecord, TaxonomyTerm
 from directory.sessions import next_sessions
-from directory.times import HELSINKI
 from tests.directory import ptv
 from tests.factories import OrganizationFactory, TaxonomyFactory, TaxonomyTermFactory
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.public_holidays import is_public_holiday
+from directory.dates.public_holidays import is_public_holiday
 
 
 @pytest.mark.parametrize(

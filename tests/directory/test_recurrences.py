@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from django.core.exceptions import ValidationError
 
-from directory.recurrences import days, last_day, parse_rule
+from directory.dates.recurrences import days, last_day, parse_rule
 from directory.validators import validate_rule
 
 START = datetime(2026, 1, 5, 10)

@@ -14,8 +14,8 @@ from modeltranslation.utils import build_localized_fieldname
 from directory import actions
 from directory.cleaning import clean_value
 from directory.models import Assurance, RoleAcceptance, Schedule, Service, ServiceCapacity
+from directory.reading.texts import read_text
 from directory.text_fields import text_fields, translated_fields
-from directory.texts import read_text
 from directory.translation_states import Edit
 from tests.directory.lives import draft, keep, latest, published
 from tests.factories import LocationFactory, OrganizationFactory, UserFactory

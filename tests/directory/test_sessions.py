@@ -8,13 +8,13 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory import recurrences
 from directory.choices import Entry, ScheduleDateKind
+from directory.dates import recurrences
+from directory.dates.public_holidays import is_public_holiday
+from directory.dates.times import HELSINKI
 from directory.models import Service
 from directory.plans import Plan, StatedDate
-from directory.public_holidays import is_public_holiday
 from directory.sessions import expand, next_sessions, session_templates, sessions_between
-from directory.times import HELSINKI
 from tests.directory.days_by_hand import WEEKDAYS, days_by_hand
 from tests.factories import (
     LocationFactory,

@@ -4,9 +4,9 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from directory.cards import SpokenLanguage
+from directory.reading.cards import SpokenLanguage
+from directory.reading.texts import Text, fallback_order, languages_of, read_text
 from directory.templatetags.texts import phone_forms
-from directory.texts import Text, fallback_order, languages_of, read_text
 from tests.factories import ServiceFactory
 
 

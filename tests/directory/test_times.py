@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory import times
+from directory.dates import times
+from directory.dates.times import HELSINKI, PartOfDay
 from directory.sessions import Session
-from directory.times import HELSINKI, PartOfDay
 
 WEDNESDAY = datetime(2026, 3, 11, 13, tzinfo=HELSINKI)
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))

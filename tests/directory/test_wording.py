@@ -6,8 +6,8 @@ import pytest
 from django.utils import translation
 
 from config.languages import LANGUAGES
-from directory import wording
-from directory.times import HELSINKI
+from directory.dates.times import HELSINKI
+from directory.reading import wording
 
 TODAY = date(2026, 3, 11)
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 import time_machine
 
-from directory.cards import build_cards
 from directory.choices import CapacityStatus
+from directory.dates.times import HELSINKI
 from directory.models import ServiceCapacity
-from directory.times import HELSINKI
+from directory.reading.cards import build_cards
 from search.chosen import chosen_by_id
 from search.documents import build_documents, public_service_ids
 from tests.engines.cast import ids, search

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.models import TaxonomyTerm
-from directory.texts import Text
+from directory.reading.texts import Text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -4,7 +4,7 @@ import pytest
 
 from config.languages import LANGUAGES
 from directory.models import Service
-from directory.vocabulary import forget
+from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, walk_in
 from tests.factories import TaxonomyTermFactory
 

@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import override_settings
 
+from directory.dates.times import HELSINKI
 from directory.models import Organization, Service
-from directory.times import HELSINKI
-from directory.vocabulary import forget
+from directory.reading.vocabulary import forget
 from search.engines import get_engine
 from search.rebuild import rebuild
 from tests.plugins.demo import LOADED_ON

@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
+from directory.dates.times import HELSINKI
 from directory.models import RoleAcceptance, SearchWords, Service, ServiceRole
-from directory.times import HELSINKI
 from search.analysis import tokens
 from search.documents import (
     LabelDocument,

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from directory.choices import Standing
 from directory.models import Helpline, Organization, Service
-from directory.vocabulary import forget
+from directory.reading.vocabulary import forget
 from search.filter_words import CHOICES, label_of
 from search.parameters import Parameters
 from search.results_page import ResultsPage

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from directory.choices import Entry, ScheduleDateKind
+from directory.dates.recurrences import WEEKDAYS, days, parse_rule
+from directory.dates.times import HELSINKI
 from directory.imports.ptv.texts import read_texts
 from directory.imports.ptv.values import Remarks, Session, SessionDate, Texts
-from directory.recurrences import WEEKDAYS, days, parse_rule
-from directory.times import HELSINKI
 
 #: First date of hours that the source gives none for: a Monday, and the same one at every import
 ALWAYS = date(2024, 1, 1)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from django.utils import translation
 
+from directory.dates.recurrences import WEEKDAYS
 from directory.imports.ptv.values import Session, Texts
-from directory.recurrences import WEEKDAYS
-from directory.wording import clock_time, comma, weekday_name
+from directory.reading.wording import clock_time, comma, weekday_name
 
 #: The register's languages; the interface's catalogues need not be there for a text of the source
 AROUND_THE_CLOCK = {"fi": "ympäri vuorokauden", "sv": "dygnet runt", "en": "day and night"}

@@ -96,7 +96,7 @@ LANGUAGES = [
 LANGUAGE_CODE = "fi"
 MODELTRANSLATION_LANGUAGES = tuple(language.code for language in ALL_LANGUAGES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fi"
-# A fallback is chosen, and marked as one, by directory.texts: never silently by a field
+# A fallback is chosen, and marked as one, by directory.reading.texts: never silently by a field
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 # Order in which a text is looked for where the reader's language has none
 FALLBACK_LANGUAGES = ("fi", "en", "sv")

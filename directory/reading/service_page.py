@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory import cards, times, wording
-from directory.card_rows import CardRow, row_of
 from directory.choices import AccessibilityFeature, TextState
+from directory.dates import times
 from directory.models import (
     Location,
     Organization,
@@ -24,8 +23,10 @@ from directory.models import (
     ServiceRole,
     ServiceUrl,
 )
+from directory.reading import cards, wording
+from directory.reading.card_rows import CardRow, row_of
+from directory.reading.texts import Text, languages_of, read_text
 from directory.sessions import Session, next_sessions, sessions_between
-from directory.texts import Text, languages_of, read_text
 
 DATES_SHOWN = 8
 

@@ -13,7 +13,7 @@ from itertools import chain, dropwhile, islice, takewhile
 
 from dateutil.rrule import rrule, rrulestr
 
-from directory.times import HELSINKI
+from directory.dates.times import HELSINKI
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")

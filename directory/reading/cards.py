@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from directory import wording
-from directory.card_rows import CardRow, card_rows
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
+from directory.dates.times import is_running
 from directory.models import Location
-from directory.texts import Text, read_columns, text_columns
-from directory.times import is_running
-from directory.vocabulary import Term, vocabulary
+from directory.reading import wording
+from directory.reading.card_rows import CardRow, card_rows
+from directory.reading.texts import Text, read_columns, text_columns
+from directory.reading.vocabulary import Term, vocabulary
 
 #: Months after which a reader is told that nobody has confirmed a listing
 UNCONFIRMED_MONTHS = 6

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory import wording
 from directory.models import Helpline
 from directory.plans import Plan
+from directory.reading import wording
+from directory.reading.texts import Text, read_text
 from directory.sessions import Session, expand
-from directory.texts import Text, read_text
 
 #: Any Monday: the rules of helplines repeat weekly without a first day
 FIRST_DAY = datetime.date(2024, 1, 1)

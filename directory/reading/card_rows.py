@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
-from directory.texts import Text, read_columns, read_text, text_columns
+from directory.reading.texts import Text, read_columns, read_text, text_columns
 
 #: Columns that a card takes over under their own name
 PLAIN = (

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.models import Area, TaxonomyTerm
-from directory.texts import Text, read_text, text_columns
+from directory.reading.texts import Text, read_text, text_columns
 
 SECONDS_KEPT = 60
 SHOWN = (TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS)
