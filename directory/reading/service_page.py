@@ -264,8 +264,9 @@ class ServicePage:
 
     @cached_property
     def other_languages(self) -> list[str]:
-        """Codes of the other languages in which this listing has a text."""
-        return [code for code in languages_of(self.service, "name") if code != self.language]
+        """Codes of the languages, other than the one shown, in which this listing has a text."""
+        shown = read_text(self.service, "name", self.language).language_code
+        return [code for code in languages_of(self.service, "name") if code not in (self.language, shown)]
 
 
 def describe_place(location: Location) -> Place:
