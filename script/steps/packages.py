@@ -12,7 +12,8 @@ from failures import SetupError, run
 from places import CACHE, PYTHON, ROOT, VENV
 from stamps import digest, is_fresh
 
-UV_VERSION = "0.13.9"
+#: The version of uv, with the digests of what the index may give for it
+UV = Path(__file__).with_name("uv.txt")
 
 
 def install(*, with_development: bool) -> None:
@@ -54,7 +55,7 @@ def _uv() -> Path:
     on_path = shutil.which("uv")
     if on_path and subprocess.run([on_path, "--version"], capture_output=True, check=False).returncode == 0:
         return Path(on_path)
-    folder = CACHE / f"uv-{UV_VERSION}"
+    folder = CACHE / f"uv-{digest([UV])[:12]}"
     uv = folder / "bin" / "uv"
     if not uv.exists():
         _install_uv(folder)
@@ -69,4 +70,4 @@ def _install_uv(folder: Path) -> None:
     print("Installing uv ...", flush=True)
     run([sys.executable, "-m", "venv", "--clear", folder], "Making a virtual environment for uv")
     pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run([*pip, f"uv=={UV_VERSION}"], "Installing uv")
+    run([*pip, "--require-hashes", "-r", UV], "Installing uv")
