@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from directory.dates import times
 from directory.models import Helpline
 from directory.plans import Plan
 from directory.reading import wording
@@ -40,7 +41,7 @@ def _card(row: Helpline, now: datetime.datetime, language: str) -> HelplineCard:
         name=read_text(row, "name", language),
         description=read_text(row, "description", language),
         number=row.number,
-        is_open=row.is_always_open or bool(session and session.starts_at <= now),
+        is_open=row.is_always_open or bool(session and times.is_open(session, now)),
         is_emergency=row.is_emergency,
         hours=_hours(row, session, now),
     )
