@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from directory.reading import wording
 from directory.reading.cards import Card, build_cards
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
@@ -70,7 +71,7 @@ class ResultsPage:
     @cached_property
     def title(self) -> str:
         parts = [topic.term.name for topic in self.topics]
-        return ": ".join(filter(None, [self.total, self.parameters.q or ", ".join(parts)]))
+        return ": ".join(filter(None, [self.total, self.parameters.q or wording.comma().join(parts)]))
 
     @cached_property
     def topics(self) -> list[TopicChip]:

@@ -25,7 +25,7 @@ from directory.models import (
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
-from directory.reading.texts import Text, languages_of, read_text
+from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.sessions import Session, next_sessions, sessions_between
 
 DATES_SHOWN = 8
@@ -134,7 +134,7 @@ class ServicePage:
             hours=wording.time_range(session.starts_at, session.ends_at),
             is_open=times.is_open(session, self.now),
             is_cancelled=session.is_cancelled,
-            reason=_reason(session, self.language),
+            reason=choose_text(dict(session.reasons).get, self.language, self.service.original_language),
             place=self._place_name(session),
             languages=self._own_languages(session),
             entry=self._own_entry(session),
@@ -292,9 +292,3 @@ def route_url(location: Location) -> str:
     return settings.ROUTE_URL.format(
         latitude=f"{location.latitude:.5f}", longitude=f"{location.longitude:.5f}"
     )
-
-
-def _reason(session: Session, language: str) -> Text:
-    reasons = dict(session.reasons)
-    code = next((code for code in [language, "fi", "en", "sv", *reasons] if reasons.get(code)), language)
-    return Text(reasons.get(code, ""), code)

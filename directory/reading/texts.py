@@ -1,6 +1,6 @@
 """Reading a translated text for a reader: in her language, or in another one that is named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -41,16 +41,26 @@ class Text:
 
 def read_text(instance: models.Model, field: str, language_code: str) -> Text:
     """The text of a field: in the asked language, else the object's own, else the first that has one."""
-    for code in fallback_order(language_code, getattr(instance, "original_language", "")):
-        if value := getattr(instance, build_localized_fieldname(field, code)):
-            return Text(value, code)
-    return Text("", language_code)
+    return choose_text(
+        lambda code: getattr(instance, build_localized_fieldname(field, code)),
+        language_code,
+        getattr(instance, "original_language", ""),
+    )
 
 
 def read_columns(row: Mapping[str, str], field: str, language_code: str, original_language: str = "") -> Text:
     """The same of a row of columns, as `values()` gives them; `field` may lead over a relation."""
+    return choose_text(
+        lambda code: row[build_localized_fieldname(field, code)], language_code, original_language
+    )
+
+
+def choose_text(
+    text_in: Callable[[str], str | None], language_code: str, original_language: str = ""
+) -> Text:
+    """The first text in the order of fallback; `text_in` gives the text in a language, if there is one."""
     for code in fallback_order(language_code, original_language):
-        if value := row[build_localized_fieldname(field, code)]:
+        if value := text_in(code):
             return Text(value, code)
     return Text("", language_code)
 

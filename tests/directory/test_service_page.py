@@ -307,4 +307,22 @@ def test_week_of_a_busy_place_shows_every_day(reader):
 
     page = reader(f"/fi/services/{listing.slug}/")
 
-    assert all(len(day.select("bdi")) == 8 for day in page.all(".week li:not(.week__today)"))
+    later_days = page.all(".week li:not(.week__today)")
+    assert [len(day.select("bdi")) for day in later_days] == [8] * 6
+
+
+def test_reason_of_a_cancelled_session_falls_back_to_the_language_of_the_listing(reader, listing):
+    listing.original_language = "ru"
+    listing.save()
+    meeting = session(listing, date=TODAY + DAY)
+    ScheduleDateFactory(
+        schedule=meeting,
+        kind=ScheduleDateKind.CANCELLED,
+        date=TODAY + DAY,
+        reason_fi="Ohjaaja on sairas",
+        reason_ru="Ведущая болеет",
+    )
+
+    page = reader(f"/so/services/{listing.slug}/")
+
+    assert page.texts(".dates [lang=ru]") == ["Ведущая болеет"]
