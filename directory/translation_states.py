@@ -71,7 +71,8 @@ class _Derivation:
         self.texts = text_digests(listing)
         self.source = self.texts.get(self.original, "")
         self.before = before
-        self.public = {state.language_code: state for state in self.model.objects.filter(service=listing.pk)}
+        published = self.model.objects.filter(**{self.model.subject(): listing.pk})
+        self.public = {state.language_code: state for state in published}
         originals = [states[self.original] for states in (before, self.public) if self.original in states]
         self.sources_before = {state.text_digest for state in originals}
 
@@ -125,6 +126,9 @@ def _collect(instance: models.Model, texts: dict[str, list]) -> None:
             text = " ".join((clean_value(column, getattr(instance, column.attname)) or "").split())
             if text and name not in PASSING_FIELDS:
                 texts[column.language].append((instance._meta.model_name, name, text))
+    if hasattr(instance, "block_texts"):
+        for text in instance.block_texts():
+            texts[text.language_code].append((instance._meta.model_name, text.path, text.value))
     if isinstance(instance, ClusterableModel):
         for relation in get_all_child_relations(type(instance)):
             if translated_fields(relation.related_model):

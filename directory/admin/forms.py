@@ -7,11 +7,12 @@ from django import forms
 from django.db import transaction
 from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
+from wagtail.admin.forms.models import register_form_field_override
 
 from directory.actions import set_standing
 from directory.actions.errors import NotKnown, ReasonMissing
 from directory.actions.set_standing import NEEDS_REASON
+from directory.admin.two_languages import TwoLanguagesForm
 from directory.choices import Standing
 from directory.models.codes import CodeListField, SpokenLanguagesField
 
@@ -40,7 +41,7 @@ for codes_field in (CodeListField, SpokenLanguagesField):
     register_form_field_override(codes_field, override={"form_class": CodesField})
 
 
-class OrganizationForm(WagtailAdminModelForm):
+class OrganizationForm(TwoLanguagesForm):
     """An organisation, and its standing for those who decide about it.
 
     The standing is not a field of the model's form: it changes through its action only. Fields that a person
@@ -86,7 +87,7 @@ class OrganizationForm(WagtailAdminModelForm):
         return organization
 
 
-class ServiceForm(WagtailAdminModelForm):
+class ServiceForm(TwoLanguagesForm):
     """A listing. Whose it is was decided when it was made: an edit does not give it to somebody else."""
 
     def __init__(self, *args, **kwargs):

@@ -1,18 +1,17 @@
 """What staff see when they edit: texts by language, never the column without a language (DESIGN, trap 3)."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import build_localized_fieldname
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
 )
 
+from directory.admin.language_panel import LanguagePanel
+from directory.admin.two_languages import PartsPanel, text_rows
 from directory.models import (
     Schedule,
     ScheduleDate,
@@ -22,19 +21,11 @@ from directory.models import (
     ServicePhone,
     ServiceUrl,
 )
-from directory.text_fields import text_fields, translated_fields
 
 
 def text_panels(model: type[models.Model]) -> list:
-    """One group of fields for each language, closed but for the default one."""
-    return [
-        MultiFieldPanel(
-            [FieldPanel(build_localized_fieldname(name, code)) for name in translated_fields(model)],
-            heading=code,
-            classname="" if code == settings.MODELTRANSLATION_DEFAULT_LANGUAGE else "collapsed",
-        )
-        for code in settings.MODELTRANSLATION_LANGUAGES
-    ]
+    """The texts of an object in two languages, beneath the choice of the second."""
+    return [LanguagePanel(), *text_rows(model)]
 
 
 def plain_panels(*names: str) -> list:
@@ -42,7 +33,7 @@ def plain_panels(*names: str) -> list:
 
 
 def child_panels(model: type[models.Model], *names: str) -> list:
-    return [*plain_panels(*names), *(FieldPanel(field.name) for field in text_fields(model))]
+    return [*plain_panels(*names), *text_rows(model)]
 
 
 #: For those who decide which organisations are partners: `permissions.can_set_standing`
@@ -58,7 +49,7 @@ SERVICE_FACTS = plain_panels(
 )  # fmt: skip
 
 SERVICE_TIMES = [
-    InlinePanel(
+    PartsPanel(
         "schedules",
         panels=[
             *child_panels(
@@ -66,11 +57,11 @@ SERVICE_TIMES = [
                 "rrule", "dtstart", "opens_at", "closes_at", "valid_from", "valid_to", "skips_holidays",
                 "location", "languages", "entry", "sort_order",
             ),
-            InlinePanel("dates", panels=child_panels(ScheduleDate, "kind", "date"), label=_("dates")),
+            PartsPanel("dates", panels=child_panels(ScheduleDate, "kind", "date"), label=_("dates")),
         ],
         label=_("times"),
     ),
-    InlinePanel(
+    PartsPanel(
         "service_at_locations",
         panels=child_panels(ServiceAtLocation, "location", "sort_order"),
         label=_("places"),
@@ -78,17 +69,17 @@ SERVICE_TIMES = [
 ]  # fmt: skip
 
 SERVICE_CONTACTS = [
-    InlinePanel(
+    PartsPanel(
         "phones", panels=child_panels(ServicePhone, "number", "kind", "languages"), label=_("phone numbers")
     ),
-    InlinePanel(
+    PartsPanel(
         "contacts",
         panels=child_panels(
             ServiceContact, "name", "email", "phone", "languages", "keep_until", "sort_order"
         ),
         label=_("people"),
     ),
-    InlinePanel(
+    PartsPanel(
         "urls", panels=child_panels(ServiceUrl, "url", "language_code", "sort_order"), label=_("web pages")
     ),
 ]

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from directory import models
 from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
+from directory.admin.two_languages import TwoLanguagesForm
 from directory.admin.views import ServiceCreateView, ServiceEditView, ServiceUnpublishView
 
 
@@ -40,7 +41,8 @@ class NamedViewSet(SnippetViewSet):
     search_fields = ["name_fi", "name_sv", "name_en"]
 
     def get_edit_handler(self):
-        return ObjectList([*plain_panels(*self.facts), *text_panels(self.model)]).bind_to_model(self.model)
+        panels = [*plain_panels(*self.facts), *text_panels(self.model)]
+        return ObjectList(panels, base_form_class=TwoLanguagesForm).bind_to_model(self.model)
 
 
 class OrganizationViewSet(NamedViewSet):
@@ -70,7 +72,7 @@ class LocationViewSet(NamedViewSet):
     icon = "site"
     facts = (
         "slug", "organization", "street_address", "postal_code", "city", "area", "latitude", "longitude",
-        "url", "email", "accessibility", "is_family_centre", "is_shared", "is_address_hidden",
+        "url", "email", "accessibility", "is_family_centre", "is_shared", "is_address_hidden", "picture",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the texts of a listing are, language by language."""
+"""What the texts of an object are, language by language."""
 
 from django.conf import settings
 from django.db import models
@@ -9,15 +9,15 @@ from directory.choices import TextState
 from directory.models.services import Service
 
 
-class TranslationState(models.Model):
-    """The texts of a listing in one language: how they came to be and from which source.
+class LanguageState(models.Model):
+    """The texts of an object in one language: how they came to be and from which source.
 
     Set by actions, never by hand. `source_digest` is the digest of the source texts when the translation was
     made: another one now means that the source has changed in meaning since. `text_digest` is of the text
-    itself.
+    itself. A concrete class adds the object, as its only ParentalKey with the related name
+    `translation_states`.
     """
 
-    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="translation_states")
     language_code = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=TextState)
     source_language = models.CharField(max_length=10, blank=True)
@@ -30,15 +30,33 @@ class TranslationState(models.Model):
     changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
+                name="%(app_label)s_%(class)s_language_is_ours",
+            ),
+        ]
+
+    @classmethod
+    def subject(cls) -> str:
+        """The name of the field that holds the object."""
+        return next(field.name for field in cls._meta.fields if isinstance(field, ParentalKey))
+
+    def __str__(self) -> str:
+        owner = getattr(self, f"{self.subject()}_id")
+        return f"{owner} {self.language_code} {self.state}"
+
+
+class TranslationState(LanguageState):
+    """The texts of a listing in one language."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="translation_states")
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["service", "language_code"], name="directory_translationstate_one_per_language"
             ),
-            models.CheckConstraint(
-                condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
-                name="directory_translationstate_language_is_ours",
-            ),
+            *LanguageState.Meta.constraints,
         ]
-
-    def __str__(self) -> str:
-        return f"{self.service_id} {self.language_code} {self.state}"

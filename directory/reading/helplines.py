@@ -11,6 +11,7 @@ from directory.dates import times
 from directory.models import Helpline
 from directory.plans import Plan
 from directory.reading import wording
+from directory.reading.keeping import kept_for
 from directory.reading.texts import Text, read_text
 from directory.sessions import Session, expand
 
@@ -21,6 +22,7 @@ DAYS_AHEAD = 14
 
 @dataclass(frozen=True)
 class HelplineCard:
+    slug: str
     name: Text
     description: Text
     number: str
@@ -30,14 +32,20 @@ class HelplineCard:
 
 
 def helpline_cards(now: datetime.datetime) -> list[HelplineCard]:
-    """All helplines in their order. One query."""
+    """All helplines in their order. One query at most: nearly every page shows them."""
     language = get_language()
-    return [_card(row, now, language) for row in Helpline.objects.all()]
+    return [_card(row, now, language) for row in _helplines()]
+
+
+@kept_for(minutes=1)
+def _helplines() -> list[Helpline]:
+    return list(Helpline.objects.all())
 
 
 def _card(row: Helpline, now: datetime.datetime, language: str) -> HelplineCard:
     session = None if row.is_always_open else _next_session(row, now)
     return HelplineCard(
+        slug=row.slug,
         name=read_text(row, "name", language),
         description=read_text(row, "description", language),
         number=row.number,

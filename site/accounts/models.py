@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Wagtail's admin expects these two names
     first_name = models.CharField(_("first name"), max_length=100, blank=True)
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
+    # Shown beside the original one where texts are edited
+    translation_language = models.CharField(max_length=10, blank=True, default="", editable=False)
     interface_language = models.CharField(_("language"), max_length=10, default="fi")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -1,5 +1,6 @@
 """What a browser would post from a form of the admin as it stands."""
 
+from django.conf import settings
 from django.forms import NullBooleanField
 from django.urls import reverse
 
@@ -30,9 +31,15 @@ def errors(form) -> list:
     return [found for found in (form.errors, *whole, *(errors(part) for part in inside)) if found]
 
 
+def language_of(changes: dict) -> str:
+    """The language, beside Finnish, of the texts among some changes of fields."""
+    codes = (code for code in settings.MODELTRANSLATION_LANGUAGES if code != "fi")
+    return next((c for c in codes if any(name.endswith(f"_{c.replace('-', '_')}") for name in changes)), "sv")
+
+
 def post_edit(client, address: str, action: str | None = None, **changes):
-    """Open a form, change some fields and press a button (None: save as draft)."""
-    page = client.get(address)
+    """Open a form in the language of the changes, change some fields and press a button (None: save as draft)."""
+    page = client.get(address, {"language": language_of(changes)})
     values = posted(page.context["form"]) | changes | ({action: "on"} if action else {})
     response = client.post(address, values)
     assert response.status_code == 302, errors(response.context["form"])

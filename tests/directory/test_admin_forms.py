@@ -26,18 +26,23 @@ def field_names(form) -> set[str]:
     return {name for part in forms for name in part.fields}
 
 
-@pytest.mark.parametrize("viewset", VIEWSETS, ids=lambda viewset: viewset.model.__name__)
-def test_a_form_shows_every_language_and_no_field_without_one(viewset, admin):
-    form = admin.get(reverse(f"wagtailsnippets_directory_{viewset.model._meta.model_name}:add")).context[
-        "form"
-    ]
+def languages_in(form) -> set[str]:
+    return {field.language for field in text_fields(form._meta.model) if field.name in form.fields}
 
-    assert {field.name for field in text_fields(viewset.model)} <= set(form.fields)
+
+@pytest.mark.parametrize("viewset", VIEWSETS, ids=lambda viewset: viewset.model.__name__)
+@pytest.mark.parametrize("code", ["so", "zh-hans"])
+def test_a_form_shows_the_original_and_the_chosen_language_only(viewset, code, admin):
+    address = reverse(f"wagtailsnippets_directory_{viewset.model._meta.model_name}:add")
+
+    form = admin.get(address, {"language": code}).context["form"]
+
+    assert languages_in(form) == {"fi", code}
     assert not set(translated_fields(viewset.model)) & set(form.fields)
 
 
-def test_the_parts_of_a_listing_show_every_language_and_no_field_without_one(admin):
-    form = admin.get(url_of("add")).context["form"]
+def test_the_parts_of_a_listing_show_the_same_two_languages(admin):
+    form = admin.get(url_of("add"), {"language": "ckb"}).context["form"]
 
     parts = {name: formset.empty_form for name, formset in form.formsets.items()}
     parts["dates"] = parts["schedules"].formsets["dates"].empty_form
@@ -45,8 +50,45 @@ def test_the_parts_of_a_listing_show_every_language_and_no_field_without_one(adm
         "schedules", "dates", "service_at_locations", "phones", "contacts", "urls", "attributes", "roles",
     }  # fmt: skip
     for part in parts.values():
-        assert {field.name for field in text_fields(part._meta.model)} <= set(part.fields)
+        assert languages_in(part) in (set(), {"fi", "ckb"})
         assert not set(translated_fields(part._meta.model)) & set(part.fields)
+    assert languages_in(parts["dates"]) == {"fi", "ckb"}
+
+
+def test_the_chosen_language_is_kept_for_the_next_form_and_an_unknown_one_changes_nothing(admin):
+    admin.get(url_of("add"), {"language": "so"})
+    admin.get(url_of("add"), {"language": "xx"})
+
+    assert languages_in(admin.get(url_of("add")).context["form"]) == {"fi", "so"}
+
+
+def test_texts_of_languages_that_are_not_shown_stay_when_a_form_is_saved(admin):
+    service = published(admin.user, name_fi="Kahvila", name_so="Makhaayad", name_ar="مقهى")
+
+    post_edit(admin, url_of("edit", service.pk), "action-publish", name_so="Makhaayadda")
+
+    row = Service.objects.get(pk=service.pk)
+    assert (row.name_fi, row.name_so, row.name_ar) == ("Kahvila", "Makhaayadda", "مقهى")
+
+
+def test_a_form_that_was_opened_in_one_language_is_saved_in_it_though_another_was_chosen_since(admin):
+    service = published(admin.user, name_fi="Kahvila", name_so="Makhaayad", name_ar="مقهى")
+    opened = posted(admin.get(url_of("edit", service.pk), {"language": "so"}).context["form"])
+    admin.get(url_of("edit", service.pk), {"language": "ar"})
+
+    admin.post(url_of("edit", service.pk), opened | {"name_so": "Makhaayadda", "action-publish": "on"})
+
+    row = Service.objects.get(pk=service.pk)
+    assert (row.name_so, row.name_ar) == ("Makhaayadda", "مقهى")
+
+
+def test_a_translator_sees_what_changed_in_the_original_since(admin):
+    service = published(admin.user, name_fi="Kahvila", summary_fi="Vanha", name_so="Makhaayad")
+    post_edit(admin, url_of("edit", service.pk), "action-publish", summary_fi="Uusi")
+
+    page = admin.get(url_of("edit", service.pk), {"language": "so"}).content.decode()
+
+    assert "<td>Vanha</td><td>Uusi</td>" in page.replace("\n", "").replace("  ", "")
 
 
 def test_every_kind_of_object_is_listed_and_edited(admin):
@@ -188,7 +230,7 @@ def test_a_coordinator_reaches_listings_and_an_editor_of_a_partner_does_not(admi
 def test_the_form_of_the_page_is_complete(admin):
     service = published(admin.user)
 
-    values = posted(admin.get(url_of("edit", service.pk)).context["form"])
+    values = posted(admin.get(url_of("edit", service.pk), {"language": "so"}).context["form"])
 
     assert values["schedules-TOTAL_FORMS"] == 1
     assert values["schedules-0-description_so"] == "Koox"

@@ -11,6 +11,7 @@ from directory.imports.upserts import Tally
 from directory.imports.vocabulary import load_vocabulary
 from directory.imports.vocabulary_files import (
     FIXTURES,
+    TermEntry,
     read_districts,
     read_neighbourhoods,
     read_taxonomies,
@@ -22,6 +23,18 @@ from directory.signals import vocabulary_changed
 ALL_LANGUAGES = set(settings.MODELTRANSLATION_LANGUAGES)
 #: What fits on a button of the front page on a narrow phone
 BUTTON = 34
+#: What a label should be, on one line of a narrow phone in every script, and what none may pass
+SHORT, LONGEST = 24, 40
+#: Hundredths of all labels that may be longer than that: where a shorter word would be hard or wrong
+LONGER_THAN_SHORT = 1
+#: Labels that are the same word as the Finnish or the English one
+SAME_WORDS = {
+    "sv": {"ADHD", "Adoption", "Autism", "Cancer", "Pension"},
+    "et": {"Autism", "Epilepsia", "Jooga ja pilates", "Pension"},
+    "so": {"ADHD", "Autism", "LGBTQ+", "Sirkus"},
+    "fr": {"Adoption", "Cancer", "Contraception", "Divorce", "Football", "LGBTQ+", "Scouts"},
+    "es": {"Epilepsia", "Scouts"},
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +57,24 @@ def test_names_on_buttons_are_short_and_different_from_each_other():
             names = [term.names[code] for term in terms]
             assert len(set(names)) == len(names), code
             assert max(map(len, names)) <= BUTTON, max(names, key=len)
+
+
+def test_labels_are_short():
+    labels = [name for term in terms_readers_see() for name in term.names.values()]
+
+    longer = [label for label in labels if len(label) > SHORT]
+
+    assert [label for label in longer if len(label) > LONGEST] == []
+    assert len(longer) * 100 <= LONGER_THAN_SHORT * len(labels), longer
+
+
+@pytest.mark.parametrize("code", sorted(ALL_LANGUAGES - {"fi", "en"}))
+def test_no_label_is_left_in_finnish_or_english(code):
+    originals = {term.names[original] for term in terms_readers_see() for original in ("fi", "en")}
+
+    same = {term.names[code] for term in terms_readers_see()} & originals
+
+    assert same == SAME_WORDS.get(code, set())
 
 
 def test_every_theme_has_a_picture(pytestconfig):
@@ -193,6 +224,10 @@ def test_fixtures_are_described():
     readme = (FIXTURES / "README.md").read_text()
 
     assert [path.name for path in FIXTURES.iterdir() if f"`{path.name}`" not in readme] == ["README.md"]
+
+
+def terms_readers_see() -> list[TermEntry]:
+    return [*read_terms(TaxonomySlug.TOPICS), *read_terms(TaxonomySlug.TARGET_GROUPS)]
 
 
 def contents() -> dict:

@@ -80,7 +80,7 @@ def test_all_today_leads_to_as_many_as_it_says(reader, site):
 
     results = reader(page.href("All today: 6"))
 
-    assert results.texts("h1") == ["6 services"]
+    assert results.texts("[data-total]") == ["6 services"]
 
 
 def test_listing_withdrawn_a_moment_ago_is_not_on_the_page(reader, site):

@@ -1,0 +1,56 @@
+"""What has changed in the original texts since a translation was made, text by text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+
+from directory.models.translation_states import LanguageState
+from directory.text_fields import translated_fields
+from directory.translation_states import text_digests
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """One text of the original: as the translator knew it, and as it is now. Empty where there was none."""
+
+    label: str
+    before: str
+    now: str
+
+
+def changed_since(instance: models.Model, state: LanguageState) -> list[ChangedText]:
+    """The original texts that differ from those `state` was made from; none if they are not known any more.
+
+    Looks among the revisions for one whose original had the digest that the state carries.
+    """
+    for revision in instance.revisions.order_by("-created_at", "-pk"):
+        known = revision.as_object()
+        if text_digests(known).get(state.source_language) == state.source_digest:
+            return list(_differences(known, instance, state.source_language))
+    return []
+
+
+def _differences(known, present, language: str) -> Iterator[ChangedText]:
+    before, now = (_texts(instance, language) for instance in (known, present))
+    for key in dict.fromkeys([*now, *before]):
+        old, new = before.get(key, ("", ""))[1], now.get(key, ("", ""))[1]
+        if old != new:
+            yield ChangedText((now.get(key) or before[key])[0], old, new)
+
+
+def _texts(instance: models.Model, language: str) -> dict[str, tuple[str, str]]:
+    """Label and text of every text of the object itself, by a key that stays when texts are moved."""
+    texts = {
+        name: (str(column.translated_field.verbose_name), getattr(instance, column.attname) or "")
+        for name, columns in translated_fields(type(instance)).items()
+        for column in columns
+        if column.language == language
+    }
+    if hasattr(instance, "block_texts"):
+        texts |= {
+            text.path: (text.label, text.value)
+            for text in instance.block_texts()
+            if text.language_code == language
+        }
+    return texts

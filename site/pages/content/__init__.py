@@ -1,0 +1,1 @@
+"""Pages that a new site begins with, written in files: one for each page, in fifteen languages."""

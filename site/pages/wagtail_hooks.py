@@ -1,0 +1,10 @@
+"""What editorial pages add to Wagtail's admin; everything is defined in `pages.admin`."""
+
+from wagtail import hooks
+
+from directory.admin.chosen_language import remember_language
+from pages.admin.assets import admin_stylesheet
+
+for moment in ("before_create_page", "before_edit_page"):
+    hooks.register(moment, remember_language)
+hooks.register("insert_global_admin_css", admin_stylesheet)
