@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from directory.reading.helplines import helpline_cards
 from directory.reading.vocabulary import vocabulary
+from pages.reading.guides import guide_links, live_guides
 from search.soon import walk_in_today
 
 #: Topics offered as examples under the question: broad, not sensitive, with many listings
 TRIES = ("homework-help", "language-cafe", "parent-exhaustion")
+GUIDES_SHOWN = 4
 
 
 @require_safe
@@ -24,6 +26,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "tries": list(filter(None, map(terms.topic, TRIES))),
         "soon": today.sessions,
         "today_count": today.total,
+        "guides": guide_links(live_guides()[:GUIDES_SHOWN]),
         "helplines": helpline_cards(now),
     }
     return render(request, "pages/front.html", context)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.models import Organization, Taxonomy
+from pages.models import FrontPage
 from search.engines import get_engine
 
 
@@ -25,6 +26,9 @@ class Command(BaseCommand):
         self._migrate()
         if not (Organization.objects.exists() or Taxonomy.objects.exists()):
             self._fill(demo_note)
+        if not FrontPage.objects.exists():
+            self._say("Making the first pages")
+            call_command("load_pages", with_guides=bool(demo_note and demo_note.exists()), stdout=self.stdout)
         if get_engine().state() is None:
             self._say("Building the search index")
             call_command("rebuild_index", stdout=self.stdout)
