@@ -21,6 +21,29 @@ class OrganizationRoleQuerySet(models.QuerySet):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
+class NetworkQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_public=True)
+
+    def with_member(self, organization):
+        """Networks that an organisation belongs to today."""
+        return self.filter(pk__in=organization.memberships.current().values("network"))
+
+
+class NetworkMembershipQuerySet(models.QuerySet):
+    def current(self, date: datetime.date | None = None):
+        """Memberships in force on a day (today); those without a first day always were."""
+        day = date or timezone.localdate()
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+        )
+
+    def public(self):
+        """Those of organisations that have a page."""
+        return self.filter(organization__standing=Standing.ADMITTED)
+
+
 class TaxonomyTermQuerySet(models.QuerySet):
     def of(self, taxonomy: str):
         return self.filter(taxonomy__slug=taxonomy)
@@ -33,28 +56,31 @@ class ServiceQuerySet(models.QuerySet):
         return self.published(day).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
 
     def published(self, date: datetime.date | None = None):
-        """Listings that are live, of an admitted organisation and not over; some begin later."""
+        """Listings that are live, of an admitted organisation and not over; some begin later.
+
+        One that has expired is hidden from that very moment: the worker withdraws it within a minute.
+        """
         day = date or timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
             live=True,
             organization__standing=Standing.ADMITTED,
         )
 
     def of_organization(self, organization):
         """Listings an organisation provides or makes together with others."""
-        return self.filter(
-            Q(organization=organization)
-            | Q(
-                role_acceptances__organization=organization,
-                role_acceptances__role=ServiceRoleKind.CO_PROVIDER,
-                roles__organization=organization,
-                roles__role=ServiceRoleKind.CO_PROVIDER,
-            )
-        ).distinct()
+        together = organization.role_acceptances.filter(
+            role=ServiceRoleKind.CO_PROVIDER,
+            service__roles__organization=organization,
+            service__roles__role=ServiceRoleKind.CO_PROVIDER,
+        )
+        # Joined instead, these would be looked for in every listing of the city; so below
+        return self.filter(Q(organization=organization) | Q(pk__in=together.values("service")))
 
     def at_location(self, location):
         """Listings that have a session or a place there."""
         return self.filter(
-            Q(schedules__location=location) | Q(service_at_locations__location=location)
-        ).distinct()
+            Q(pk__in=location.schedules.values("service"))
+            | Q(pk__in=location.service_at_locations.values("service"))
+        )

@@ -2,12 +2,15 @@
 
 from directory.models.capacity import Assurance, ServiceCapacity
 from directory.models.contacts import ServiceContact, ServicePhone, ServiceUrl
+from directory.models.former_addresses import FormerAddress
 from directory.models.helplines import Helpline
 from directory.models.imports import ImportedRecord
+from directory.models.language_counts import LanguageCount
 from directory.models.links import ServiceAtLocation, ServiceAttribute
 from directory.models.moderation import ModerationTask
 from directory.models.networks import Network, NetworkMeeting, NetworkMembership
 from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
+from directory.models.pictures import Picture, PictureRendition
 from directory.models.places import Area, Location, LocationPhone
 from directory.models.roles import RoleAcceptance, ServiceRole
 from directory.models.schedules import Schedule, ScheduleDate
@@ -18,8 +21,10 @@ from directory.models.translation_states import TranslationState
 __all__ = [
     "Area",
     "Assurance",
+    "FormerAddress",
     "Helpline",
     "ImportedRecord",
+    "LanguageCount",
     "Location",
     "LocationPhone",
     "ModerationTask",
@@ -29,6 +34,8 @@ __all__ = [
     "Organization",
     "OrganizationPhone",
     "OrganizationRole",
+    "Picture",
+    "PictureRendition",
     "RoleAcceptance",
     "Schedule",
     "ScheduleDate",

@@ -9,7 +9,7 @@ from directory.models.codes import SpokenLanguagesField
 from directory.models.phones import Phone
 from directory.models.services import Service
 from directory.models.translated import TranslatedModel
-from directory.validators import validate_web_address
+from directory.validators import validate_phone_number, validate_web_address
 
 
 class ServicePhone(Phone):
@@ -25,7 +25,7 @@ class ServiceContact(TranslatedModel):
     name = models.CharField(_("name"), max_length=150, blank=True)
     title = models.CharField(_("title"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone number"), max_length=50, blank=True)
+    phone = models.CharField(_("phone number"), max_length=50, blank=True, validators=[validate_phone_number])
     languages = SpokenLanguagesField(verbose_name=_("languages"))
     keep_until = models.DateField(_("kept until"), null=True, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0)

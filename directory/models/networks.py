@@ -8,6 +8,8 @@ from directory.choices import NetworkRole
 from directory.models.organizations import Organization
 from directory.models.places import Area
 from directory.models.translated import TranslatedModel
+from directory.querysets import NetworkMembershipQuerySet, NetworkQuerySet
+from directory.validators import validate_web_address
 
 
 class Network(TranslatedModel):
@@ -17,9 +19,11 @@ class Network(TranslatedModel):
     name = models.CharField(_("name"), max_length=200)
     theme = models.TextField(_("theme"), blank=True, max_length=1000)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="networks")
-    url = models.URLField(_("web page"), blank=True, max_length=500)
+    url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
     is_public = models.BooleanField(default=True)
     members = models.ManyToManyField(Organization, through="NetworkMembership", related_name="networks")
+
+    objects = NetworkQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name_fi or self.slug
@@ -33,6 +37,8 @@ class NetworkMembership(models.Model):
     role = models.CharField(max_length=20, choices=NetworkRole, default=NetworkRole.MEMBER)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+
+    objects = NetworkMembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -62,6 +62,9 @@ class Organization(TranslatedModel):
             models.CheckConstraint(
                 condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganizationKind.values), name="directory_organization_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

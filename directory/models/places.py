@@ -1,7 +1,8 @@
 """Areas of the city and the places where people meet."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import AccessibilityFeature, AreaKind
@@ -21,6 +22,14 @@ class Area(TranslatedModel):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     postal_codes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_area_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(kind__in=AreaKind.values), name="directory_area_kind_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_fi or self.slug
@@ -57,6 +66,20 @@ class Location(TranslatedModel):
     is_family_centre = models.BooleanField(_("family centre"), default=False)
     is_shared = models.BooleanField(_("others may meet here"), default=False)
     is_address_hidden = models.BooleanField(_("the address is not shown"), default=False)
+    picture = models.ForeignKey(
+        "directory.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    picture_text = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("Read aloud to people who do not see the picture."),
+    )
 
     class Meta:
         constraints = [
@@ -65,10 +88,22 @@ class Location(TranslatedModel):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="directory_location_has_both_coordinates_or_none",
             ),
+            models.CheckConstraint(
+                condition=Q(picture__isnull=True)
+                | (Q(picture_text_fi__isnull=False) & ~Q(picture_text_fi="")),
+                name="directory_location_picture_has_its_text",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_fi or self.slug
+
+    def clean(self):
+        super().clean()
+        if self.picture_id and not self.picture_text_fi:
+            raise ValidationError({"picture_text_fi": _("Say what the picture shows, in Finnish at least.")})
+        if self.picture_id and self.is_address_hidden:
+            raise ValidationError({"picture": _("A picture would give the address away. Take it out.")})
 
 
 class LocationPhone(Phone):

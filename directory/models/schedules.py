@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from directory.choices import Entry, ScheduleDateKind
+from directory.dates.recurrences import normalize_rule
 from directory.models.codes import SpokenLanguagesField
 from directory.models.places import Location
 from directory.models.services import Service
@@ -20,8 +21,8 @@ class Schedule(TranslatedModel, ClusterableModel):
 
     `rrule` is an RFC 5545 RRULE value without DTSTART; the day part of DTSTART is `dtstart`, its time
     `opens_at`, in Europe/Helsinki. An empty rule means the extra dates alone. `closes_at` not after
-    `opens_at` means past midnight. Empty `languages` and `entry` are the listing's own; without a place it is
-    met by phone, online or out and about.
+    `opens_at` means past midnight. Empty `languages` and `entry` are the listing's own. Without a place it is
+    met by phone, online or out and about; if the listing is on site only and has one place, it is met there.
     """
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="schedules")
@@ -56,6 +57,7 @@ class Schedule(TranslatedModel, ClusterableModel):
 
     def clean(self):
         super().clean()
+        self.rrule = normalize_rule(self.rrule)
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("The last day is before the first.")})
 
@@ -73,6 +75,9 @@ class ScheduleDate(TranslatedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["schedule", "date"], name="directory_scheduledate_a_date_is_extra_or_cancelled"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ScheduleDateKind.values), name="directory_scheduledate_kind_is_known"
             ),
         ]
 

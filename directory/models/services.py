@@ -1,6 +1,7 @@
 """Listings: what is offered, to whom, how one gets in."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -11,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from modeltranslation.utils import build_localized_fieldname
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKind
 from directory.models.codes import CodeListField, SpokenLanguagesField
@@ -110,6 +111,14 @@ class Service(
                 | Q(closed_from__isnull=False, closed_until__gte=F("closed_from")),
                 name="directory_service_closing_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=ServiceKind.values), name="directory_service_kind_is_known"
+            ),
+            # That there is a name in it cannot be said here: which column that is differs from row to row
+            models.CheckConstraint(
+                condition=Q(original_language__in=settings.MODELTRANSLATION_LANGUAGES),
+                name="directory_service_original_language_is_ours",
+            ),
         ]
         indexes = [
             # SQLite ignores an index that begins with a boolean (DESIGN, trap 12)
@@ -137,8 +146,26 @@ class Service(
         super().save(**kwargs)
 
     @transaction.atomic
-    def publish(self, *args, **kwargs):
-        return super().publish(*args, **kwargs)
+    def publish(self, revision, *args, **kwargs):
+        if self.live and not self.live_revision_id:
+            self._keep_public_version(before=revision)
+        return super().publish(revision, *args, **kwargs)
+
+    def _keep_public_version(self, *, before: Revision) -> None:
+        """Give what readers see a revision of its own, in history just before another one.
+
+        Without it Wagtail takes a listing that was written live, in bulk, out of sight as soon as an edit is
+        scheduled.
+        """
+        row = type(self).objects.get(pk=self.pk)
+        self.live_revision = Revision.objects.create(
+            content_object=row,
+            base_content_type=row.get_base_content_type(),
+            created_at=before.created_at - timedelta(milliseconds=1),
+            content=row.serializable_data(),
+            object_str=str(row),
+        )
+        type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
 
     @transaction.atomic
     def unpublish(self, *args, **kwargs):

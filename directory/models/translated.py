@@ -1,11 +1,12 @@
 """Saving texts without a trace of the language of whoever saves them (DESIGN, traps 1 and 4)."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import translation
 
 from directory.cleaning import clean_value
-from directory.text_fields import text_fields, translated_fields
+from directory.text_fields import errors_of_length, text_fields, translated_fields
 
 
 class TranslatedModel(models.Model):
@@ -26,7 +27,14 @@ class TranslatedModel(models.Model):
     def clean_fields(self, exclude=None):
         """Leave out the columns without a language: they would demand a text in that of the interface."""
         self._clean_texts()
-        super().clean_fields(exclude={*(exclude or ()), *translated_fields(type(self))})
+        excluded = {*(exclude or ()), *translated_fields(type(self))}
+        errors = errors_of_length(self, excluded)
+        try:
+            super().clean_fields(exclude=excluded)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
     def _clean_texts(self) -> None:
         for field in text_fields(type(self)):

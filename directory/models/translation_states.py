@@ -38,14 +38,14 @@ class LanguageState(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        owner = getattr(self, f"{self.subject()}_id")
+        return f"{owner} {self.language_code} {self.state}"
+
     @classmethod
     def subject(cls) -> str:
         """The name of the field that holds the object."""
         return next(field.name for field in cls._meta.fields if isinstance(field, ParentalKey))
-
-    def __str__(self) -> str:
-        owner = getattr(self, f"{self.subject()}_id")
-        return f"{owner} {self.language_code} {self.state}"
 
 
 class TranslationState(LanguageState):

@@ -85,7 +85,6 @@ class Card:
     """Everything the card component shows, in the reader's words."""
 
     pk: int
-    anchor: str
     url: str
     name: Text
     organization: Text
@@ -102,6 +101,7 @@ class Card:
     distance: str
     phone: str = ""
     suits: str = ""
+    is_closed: bool = False  # for the summer, or for now
     marks: tuple[Mark, ...] = field(default=())
 
 
@@ -136,7 +136,6 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
     place = places.get(session.location_id) if session and session.location_id else None
     return Card(
         pk=row.pk,
-        anchor=f"s{row.pk}",
         url=reverse("service", args=[row.slug]),
         name=row.name,
         organization=row.organization,
@@ -153,6 +152,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
+        is_closed=bool(closed_words(row, timezone.localdate(now))),
         marks=tuple(marks(row, timezone.localdate(now))),
     )
 
@@ -163,7 +163,10 @@ def nearest_topic(row: CardRow) -> Term | None:
 
 
 def for_whom(row: CardRow) -> str:
-    """ "Families with children · 0–6 years · Women only": target groups, ages and gender, as far as told."""
+    """ "Families with children · 0–6 years · Women only": target groups, ages and gender, as far as told.
+
+    Empty where nothing is told: that is no promise that everyone may come.
+    """
     terms = map(vocabulary(get_language()).by_id.get, row.term_ids)
     names = wording.comma().join(t.name for t in terms if t and t.taxonomy == TaxonomySlug.TARGET_GROUPS)
     parts = [
@@ -172,7 +175,7 @@ def for_whom(row: CardRow) -> str:
         Gender(row.gender).label if row.gender else "",
         ChildrenPolicy(row.children_policy).label if row.children_policy else "",
     ]
-    return " · ".join(str(part) for part in parts if part) or _("Everyone")
+    return " · ".join(str(part) for part in parts if part)
 
 
 def spoken_languages(codes: Iterable[str]) -> tuple[SpokenLanguage, ...]:

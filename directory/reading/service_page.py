@@ -25,10 +25,14 @@ from directory.models import (
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
+from directory.reading.pictures import ShownPicture, picture_of, with_pictures
 from directory.reading.texts import Text, choose_text, languages_of, read_text
+from directory.reading.vocabulary import vocabulary
+from directory.reading.web_pages import choose_pages
 from directory.sessions import Session, next_sessions, sessions_between
 
 DATES_SHOWN = 8
+DATES_BESIDE_A_WEEK = 4
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,10 @@ class WeekDay:
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its address, route and accessibility, as far as it may be shown."""
+    """A place with its picture, address, route and accessibility, as far as it may be shown."""
 
     location: Location
+    picture: ShownPicture | None
     area: Text
     route_url: str
     accessibility: tuple[str, ...]
@@ -109,6 +114,12 @@ class ServicePage:
         return cards.nearest_topic(self.row)
 
     @cached_property
+    def is_sensitive(self) -> bool:
+        """Whether it may be dangerous for a reader to be seen with this page."""
+        terms = map(vocabulary(self.language).by_id.get, self.row.term_ids)
+        return any(term.is_sensitive for term in terms if term)
+
+    @cached_property
     def marks(self) -> list[cards.Mark]:
         return [*cards.marks(self.row, timezone.localdate(self.now)), *self._outdated_mark()]
 
@@ -126,6 +137,15 @@ class ServicePage:
     @cached_property
     def dates(self) -> list[Date]:
         return [self._date(session) for session in self.sessions]
+
+    @property
+    def first_dates(self) -> list[Date]:
+        """What is shown at once: where the week tells the rhythm, a few are enough."""
+        return self.dates[:DATES_BESIDE_A_WEEK] if self.has_week else self.dates
+
+    @property
+    def later_dates(self) -> list[Date]:
+        return self.dates[len(self.first_dates) :]
 
     def _date(self, session: Session) -> Date:
         date = timezone.localdate(session.starts_at)
@@ -190,7 +210,8 @@ class ServicePage:
         """Every place the page speaks of: the listing's own and those of its coming sessions."""
         ids = [at.location_id for at in self.service.service_at_locations.all()]
         ids += [session.location_id for session in self.sessions if session.location_id]
-        found = Location.objects.select_related("area").prefetch_related("phones").in_bulk(set(ids))
+        places = with_pictures(Location.objects.select_related("area").prefetch_related("phones"))
+        found = places.in_bulk(set(ids))
         return {pk: found[pk] for pk in dict.fromkeys(ids) if pk in found}
 
     @cached_property
@@ -237,13 +258,22 @@ class ServicePage:
         return [(role.get_role_display(), role.organization) for role in self.service.accepted_roles]
 
     @cached_property
+    def can_be_asked(self) -> bool:
+        """Whether there is a number to call or an address to write to."""
+        people = self.service.kept_contacts
+        return bool(
+            self.service.email or self.service.phones.all() or any(who.email or who.phone for who in people)
+        )
+
+    @cached_property
     def urls(self) -> list[tuple[str, Text]]:
-        """Address and label of web pages in the reader's language or in all."""
-        pages = [(self.service.url, Text(_("Web page"), self.language))] if self.service.url else []
-        shown = [
-            u for u in self.service.urls.all() if u.language_code in ("", self.language)
-        ] or self.service.urls.all()
-        return pages + [(u.url, self._label(u)) for u in shown]
+        """Address and label of web pages, each once and in the language nearest to the reader."""
+        own = [(self.service.url, Text(_("Web page"), self.language))] if self.service.url else []
+        shown = choose_pages(self.service.urls.all(), self.language, self.service.original_language)
+        labels: dict[str, Text] = {}
+        for url, label in [*own, *((page.url, self._label(page)) for page in shown)]:
+            labels.setdefault(url, label)
+        return list(labels.items())
 
     def _label(self, url: ServiceUrl) -> Text:
         return read_text(url, "label", self.language) or Text(url.url, self.language)
@@ -273,6 +303,7 @@ def describe_place(location: Location) -> Place:
     language = get_language()
     return Place(
         location=location,
+        picture=picture_of(location, language),
         area=_area(location, language),
         route_url=route_url(location),
         accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),

@@ -28,10 +28,12 @@ class Term:
 
 @dataclass(frozen=True)
 class AreaName:
-    """An area's name and its kind, by its slug."""
+    """An area's name and kind; of a neighbourhood the centre, as far as known, and its district's slug."""
 
     name: Text
     is_district: bool
+    centre: tuple[float, float] | None = None  # latitude and longitude
+    district: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,21 @@ def _load(language_code: str) -> Vocabulary:
 
 
 def _areas(language_code: str) -> dict[str, AreaName]:
+    rows = list(Area.objects.order_by("kind", "name_fi"))
+    slugs = {area.pk: area.slug for area in rows}
     return {
-        area.slug: AreaName(read_text(area, "name", language_code), area.kind == AreaKind.DISTRICT)
-        for area in Area.objects.order_by("kind", "name_fi")
+        area.slug: AreaName(
+            read_text(area, "name", language_code),
+            area.kind == AreaKind.DISTRICT,
+            _centre(area),
+            slugs.get(area.parent_id, ""),
+        )
+        for area in rows
     }
+
+
+def _centre(area: Area) -> tuple[float, float] | None:
+    return (area.latitude, area.longitude) if None not in (area.latitude, area.longitude) else None
 
 
 def _term(row: TaxonomyTerm, languages: list[str]) -> Term:

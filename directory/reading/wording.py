@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
@@ -79,6 +79,11 @@ def short_date(date: datetime.date) -> str:
 def full_date(date: datetime.date) -> str:
     """ "25. marraskuuta 2026", "25 November 2026"."""
     return format_date(date, "long", locale=current_locale())
+
+
+def date_range(first: datetime.date, last: datetime.date) -> str:
+    """ "16.–22. maaliskuuta", "16 – 22 Mar": two days and what is between them."""
+    return format_interval(first, last, "MMMd", locale=current_locale())
 
 
 def weekday_name(weekday: int) -> str:

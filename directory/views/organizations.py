@@ -1,38 +1,27 @@
-"""The page of an organisation, with its listings."""
+"""The organisations from A to Z, and the page of one of them."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.models import Organization, Service
-from directory.reading.cards import Chosen, build_cards
-from directory.reading.texts import text_columns
-from directory.sessions import next_sessions
-
-#: The rest is a search within the organisation
-SHOWN = 20
+from directory.models import Organization
+from directory.reading.organization_list import OrganizationList
+from directory.reading.organization_page import OrganizationPage
+from directory.views.former_addresses import follows_former_addresses
+from directory.views.page_numbers import page_number
 
 
 @require_safe
+def organizations(request: HttpRequest) -> HttpResponse:
+    page = OrganizationList(spoken=request.GET.get("language", ""), number=page_number(request))
+    return render(request, "directory/organizations.html", {"page": page})
+
+
+@require_safe
+@follows_former_addresses(Organization.objects.public)
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
-    partner = get_object_or_404(
-        Organization.objects.public().select_related("parent").prefetch_related("phones"), slug=slug
-    )
-    now = timezone.now()
-    return render(
-        request,
-        "directory/organization.html",
-        {"organization": partner, "units": _units_of(partner), "cards": _cards_of(partner, now)},
-    )
-
-
-def _units_of(partner: Organization) -> QuerySet[Organization]:
-    return partner.units.public().only("slug", "parent", *text_columns("name"))
-
-
-def _cards_of(partner: Organization, now):
-    services = Service.objects.public().of_organization(partner).only("pk").order_by("pk")[:SHOWN]
-    sessions = next_sessions(services, now, 1)
-    return build_cards({pk: Chosen(session=next(iter(found), None)) for pk, found in sessions.items()}, now)
+    partners = Organization.objects.public().select_related("parent").prefetch_related("phones")
+    partner = get_object_or_404(partners, slug=slug)
+    page = OrganizationPage(partner, number=page_number(request), now=timezone.now())
+    return render(request, "directory/organization.html", {"organization": partner, "page": page})

@@ -5,10 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.models import Service
 from directory.reading.service_page import ServicePage, services_for_page
+from directory.views.former_addresses import follows_former_addresses
 
 
 @require_safe
+@follows_former_addresses(Service.objects.public)
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     listing = get_object_or_404(services_for_page(), slug=slug)
     page = ServicePage(listing, now=timezone.now())

@@ -1,5 +1,6 @@
 """What a browser would post from a form of the admin as it stands."""
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.forms import NullBooleanField
 from django.urls import reverse
@@ -37,10 +38,16 @@ def language_of(changes: dict) -> str:
     return next((c for c in codes if any(name.endswith(f"_{c.replace('-', '_')}") for name in changes)), "sv")
 
 
+def opened(page) -> dict:
+    """Which version of a listing a form was opened from, as the page says."""
+    tree = BeautifulSoup(page.content, "html.parser")
+    return {field["name"]: field.get("value", "") for field in tree.select('input[name^="loaded_revision_"]')}
+
+
 def post_edit(client, address: str, action: str | None = None, **changes):
-    """Open a form in the language of the changes, change some fields and press a button (None: save as draft)."""
+    """Open a form in the language of the changes, change fields and press a button (None: save as draft)."""
     page = client.get(address, {"language": language_of(changes)})
-    values = posted(page.context["form"]) | changes | ({action: "on"} if action else {})
+    values = posted(page.context["form"]) | opened(page) | changes | ({action: "on"} if action else {})
     response = client.post(address, values)
     assert response.status_code == 302, errors(response.context["form"])
     return response

@@ -3,7 +3,8 @@
 from wagtail.models import ModelLogEntry
 
 from directory import actions
-from directory.models import Service
+from directory.choices import ServiceRoleKind
+from directory.models import RoleAcceptance, Schedule, Service, ServiceRole
 from directory.translation_states import Edit
 from tests.factories import ScheduleFactory, ServiceFactory
 
@@ -32,6 +33,15 @@ def published(user, **fields) -> Service:
     """A listing that became public in the ordinary way."""
     service = draft(**fields)
     return actions.publish(service, keep(service, user), user)
+
+
+def hosted(user, host, location) -> Service:
+    """A public group, on Mondays in a room of another organisation that has accepted to be its host."""
+    service = published(user, channels=["on_site"])
+    Schedule.objects.filter(service=service).update(location=location)
+    ServiceRole.objects.create(service=service, organization=host, role=ServiceRoleKind.HOST)
+    RoleAcceptance.objects.create(service=service, organization=host, role=ServiceRoleKind.HOST)
+    return Service.objects.get(pk=service.pk)
 
 
 def states(service: Service) -> dict[str, tuple[str, bool]]:

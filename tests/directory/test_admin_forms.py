@@ -8,7 +8,7 @@ from directory.admin.viewsets import VIEWSETS
 from directory.models import Helpline, Organization, Service, TaxonomyTerm
 from directory.reading.texts import read_text
 from directory.text_fields import text_fields, translated_fields
-from tests.directory.admin_forms import post_edit, posted, url_of
+from tests.directory.admin_forms import opened, post_edit, posted, url_of
 from tests.directory.lives import published
 from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory, TaxonomyTermFactory
 
@@ -33,6 +33,7 @@ def languages_in(form) -> set[str]:
 @pytest.mark.parametrize("viewset", VIEWSETS, ids=lambda viewset: viewset.model.__name__)
 @pytest.mark.parametrize("code", ["so", "zh-hans"])
 def test_a_form_shows_the_original_and_the_chosen_language_only(viewset, code, admin):
+    """DESIGN, trap 3."""
     address = reverse(f"wagtailsnippets_directory_{viewset.model._meta.model_name}:add")
 
     form = admin.get(address, {"language": code}).context["form"]
@@ -73,10 +74,11 @@ def test_texts_of_languages_that_are_not_shown_stay_when_a_form_is_saved(admin):
 
 def test_a_form_that_was_opened_in_one_language_is_saved_in_it_though_another_was_chosen_since(admin):
     service = published(admin.user, name_fi="Kahvila", name_so="Makhaayad", name_ar="مقهى")
-    opened = posted(admin.get(url_of("edit", service.pk), {"language": "so"}).context["form"])
+    page = admin.get(url_of("edit", service.pk), {"language": "so"})
     admin.get(url_of("edit", service.pk), {"language": "ar"})
 
-    admin.post(url_of("edit", service.pk), opened | {"name_so": "Makhaayadda", "action-publish": "on"})
+    values = posted(page.context["form"]) | opened(page)
+    admin.post(url_of("edit", service.pk), values | {"name_so": "Makhaayadda", "action-publish": "on"})
 
     row = Service.objects.get(pk=service.pk)
     assert (row.name_so, row.name_ar) == ("Makhaayadda", "مقهى")
@@ -155,6 +157,7 @@ def test_staff_find_a_listing_by_its_finnish_name_in_any_interface(admin, speaks
 
 
 def test_lists_are_in_the_order_of_finnish_names_in_any_interface(admin, speaks_somali):
+    """DESIGN, trap 5."""
     ServiceFactory(name_fi="B", name_so="1")
     ServiceFactory(name_fi="A", name_so="2")
 
@@ -164,6 +167,7 @@ def test_lists_are_in_the_order_of_finnish_names_in_any_interface(admin, speaks_
 
 
 def test_a_text_emptied_in_the_admin_falls_back_to_another_language(admin):
+    """DESIGN, trap 4."""
     service = published(admin.user, name_fi="Kahvila", summary_fi="Kaikille", summary_so="Dhammaan")
 
     post_edit(admin, url_of("edit", service.pk), "action-publish", summary_so='<p data-block-key="x1"></p>')
@@ -184,6 +188,7 @@ def test_a_text_emptied_in_the_admin_falls_back_to_another_language(admin):
     ],
 )
 def test_rich_text_whole_or_broken_is_kept_as_plain_text(typed, stored, admin):
+    """DESIGN, trap 11."""
     service = published(admin.user, name_fi="Kahvila")
 
     post_edit(admin, url_of("edit", service.pk), "action-publish", description_fi=typed)

@@ -34,6 +34,7 @@ def everything() -> dict[str, list]:
     ids=" ".join,
 )
 def test_a_command_run_again_in_another_language_changes_nothing(command, capsys):
+    """DESIGN, trap 5."""
     in_language("so", *command)
     before = everything()
 

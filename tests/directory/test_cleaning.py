@@ -21,6 +21,7 @@ from directory.cleaning import clean_line, clean_text
     ],
 )
 def test_what_an_editor_leaves_of_an_emptied_text_is_nothing(emptied):
+    """DESIGN, trap 4."""
     assert clean_text(emptied) == ""
     assert clean_line(emptied) == ""
 
@@ -38,6 +39,7 @@ def test_what_an_editor_leaves_of_an_emptied_text_is_nothing(emptied):
     ],
 )
 def test_markup_goes_and_the_words_stay(written, kept):
+    """DESIGN, trap 11."""
     assert clean_text(written) == kept
 
 

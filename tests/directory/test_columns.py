@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 LONG = ("description", "summary", "application_process", "first_time", "transportation")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the trap is one of SQLite (DESIGN, trap 12)")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the trap is one of SQLite")
 def test_public_listings_of_an_organization_are_found_by_the_partial_index(organization):
+    """DESIGN, trap 12."""
     plan = Service.objects.public().filter(organization=organization).explain()
 
     assert "USING INDEX directory_service_live_of_org" in plan
@@ -24,6 +25,7 @@ def test_public_listings_of_an_organization_are_found_by_the_partial_index(organ
     "address", ["/fi/", "/fi/search/", "/fi/organizations/naapurit/", "/fi/places/talo/"]
 )
 def test_lists_of_listings_read_no_long_texts(address, now, client, search_index):
+    """DESIGN, trap 12."""
     partner = OrganizationFactory(slug="naapurit")
     OrganizationFactory(parent=partner)
     walk_in(place("malmi", slug="talo"), organization=partner, name_fi="Kahvila")

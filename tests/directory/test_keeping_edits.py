@@ -11,7 +11,15 @@ from modelcluster.models import get_all_child_relations
 
 from directory import actions
 from directory.actions.errors import Conflict
-from directory.models import Schedule, ScheduleDate, Service, ServiceContact, ServicePhone, ServiceUrl
+from directory.models import (
+    Schedule,
+    ScheduleDate,
+    Service,
+    ServiceAttribute,
+    ServiceContact,
+    ServicePhone,
+    ServiceUrl,
+)
 from directory.text_fields import text_fields
 from directory.translation_states import Edit
 from search.documents import build_documents
@@ -80,6 +88,7 @@ def test_publishing_the_waiting_edit_changes_every_part(coordinator):
 
 
 def test_a_second_editor_is_told_and_sees_both_versions(editor, organization, coordinator):
+    """DESIGN, trap 10."""
     service = published(coordinator, organization=organization, name_fi="Alku")
     mine = latest(service)
     started_from = service.latest_revision_id
@@ -157,7 +166,113 @@ def test_a_listing_has_a_name_in_its_original_language(fields, coordinator):
         keep(service, coordinator, **fields)
 
 
+WRONG_PARTS = {
+    "phones.0.number": {"phones": [ServicePhone(number="abc")]},
+    "urls.1.url": {"urls": [ServiceUrl(url="https://example.org/"), ServiceUrl(url="javascript:alert(1)")]},
+    "contacts.0.phone": {"contacts": [ServiceContact(phone="abc")]},
+    "contacts.0": {"contacts": [ServiceContact(name="Maija")]},
+}
+
+
+@pytest.mark.parametrize("place", WRONG_PARTS)
+def test_a_wrong_value_in_a_part_is_refused_with_its_place(place, coordinator):
+    service = published(coordinator)
+    edited = latest(service)
+    for relation, parts in WRONG_PARTS[place].items():
+        getattr(edited, relation).set([type(part)(**_values_of(part)) for part in parts])
+
+    with pytest.raises(ValidationError) as refused:
+        actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
+
+    assert list(refused.value.message_dict) == [place]
+    assert service.revisions.count() == 1
+
+
+def _values_of(part) -> dict:
+    return {name: getattr(part, name) for name in ("number", "url", "name", "phone") if hasattr(part, name)}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"),
+    [
+        ("rrule", "NONSENSE", "schedules.0.rrule"),
+        ("entry", "bogus", "schedules.0.entry"),
+        ("valid_to", datetime.date(2025, 1, 1), "schedules.0.valid_to"),
+    ],
+)
+def test_a_wrong_time_is_refused_with_its_place(field, value, place, coordinator):
+    edited = latest(published(coordinator))
+    schedule = edited.schedules.first()
+    schedule.valid_from = datetime.date(2026, 1, 1)
+    setattr(schedule, field, value)
+    edited.schedules.set([schedule])
+
+    with pytest.raises(ValidationError) as refused:
+        actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
+
+    assert list(refused.value.message_dict) == [place]
+
+
+def test_what_is_there_twice_or_wrong_further_in_is_refused_with_its_place(coordinator):
+    edited, topic = latest(published(coordinator)), TaxonomyTermFactory()
+    edited.attributes.set([ServiceAttribute(term=topic), ServiceAttribute(term=topic)])
+    schedule = edited.schedules.first()
+    schedule.dates.set([ScheduleDate(kind="perhaps", date=datetime.date(2026, 3, 2))])
+    edited.schedules.set([schedule])
+
+    with pytest.raises(ValidationError) as refused:
+        actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
+
+    assert set(refused.value.message_dict) == {"attributes", "schedules.0.dates.0.kind"}
+
+
+def test_a_topic_that_takes_the_place_of_itself_is_kept(coordinator):
+    topic = TaxonomyTermFactory()
+    service = published(coordinator)
+    ServiceAttributeFactory(service=service, term=topic)
+    edited = latest(service)
+    edited.attributes.set([ServiceAttribute(term=topic)])
+
+    row = actions.publish(
+        service, actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator)), coordinator
+    )
+
+    assert row.attributes.get().term == topic
+
+
+def test_a_new_listing_with_a_wrong_part_is_not_made(editor, organization):
+    edited = Service(organization=organization, name_fi="Uusi")
+    edited.phones.set([ServicePhone(number="abc")])
+
+    with pytest.raises(ValidationError) as refused:
+        actions.keep(edited, None, Edit(user=editor))
+
+    assert list(refused.value.message_dict) == ["phones.0.number"]
+    assert not Service.objects.exists()
+
+
+def approve(service, revision, user):
+    actions.approve(service, user, revision=revision)
+
+
+@pytest.mark.parametrize("act", [actions.publish, approve])
+def test_an_edit_from_before_a_rule_is_refused_in_words_when_it_would_be_public(act, coordinator):
+    service = published(coordinator, name_fi="Julkinen")
+    revision = keep(service, coordinator, name_fi="Odottaa")
+    actions.submit(service, revision, coordinator)
+    revision.content["kind"] = "magic"
+    revision.content["phones"] = [{"pk": None, "service": service.pk, "number": "abc", "kind": "voice"}]
+    revision.save()
+
+    with pytest.raises(ValidationError) as refused:
+        act(service, revision, coordinator)
+
+    assert set(refused.value.message_dict) == {"kind", "phones.0.number"}
+    assert Service.objects.get(pk=service.pk).name_fi == "Julkinen"
+
+
 def test_an_unsaved_field_makes_no_draft_public():
+    """DESIGN, trap 6."""
     assert Service().live is False
     assert ServiceFactory(live=False) not in Service.objects.public()
     assert not UserFactory().has_perm("directory.publish_service")

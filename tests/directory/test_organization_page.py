@@ -3,10 +3,10 @@
 import pytest
 
 from directory.choices import OrganizationKind, Standing
-from directory.models import OrganizationPhone
-from tests.cast import place, walk_in
+from directory.models import Network, NetworkMembership, OrganizationPhone
+from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.directory.test_service_page import partner_of
-from tests.factories import OrganizationFactory, ServiceFactory
+from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -62,16 +62,16 @@ def test_headings_go_down_one_level_at_a_time(reader, organization):
 
     levels = [int(tag.name[1]) for tag in reader("/fi/organizations/naapurit/").all("h1, h2, h3")]
 
-    assert levels == [1, 2, 3]
+    assert levels == [1, 2, 2, 2, 3]
 
 
 def test_units_are_linked_and_suspended_ones_left_out(reader, organization):
-    OrganizationFactory(slug="yksi", name_fi="Yksi", parent=organization)
+    OrganizationFactory(slug="yksi", name_fi="Itätiimi", parent=organization)
     OrganizationFactory(name_fi="Poissa", parent=organization, standing=Standing.SUSPENDED)
 
     page = reader("/fi/organizations/naapurit/")
 
-    assert page.href("Yksi") == "/fi/organizations/yksi/"
+    assert page.href("Itätiimi") == "/fi/organizations/yksi/"
     assert "Poissa" not in page.text
 
 
@@ -87,3 +87,68 @@ def test_parent_is_linked_unless_its_own_page_is_closed(reader, organization):
 
 def test_organization_without_listings_leads_on(reader, organization):
     assert reader("/en/organizations/naapurit/").href("Look at all services") == "/en/search/"
+
+
+def test_languages_are_those_of_its_people_its_listings_and_their_sessions(reader, organization):
+    organization.languages = ["sv"]
+    organization.save()
+    session(ServiceFactory(organization=organization, languages=["fi"]), languages=["so", "ar"])
+    ServiceFactory(organization=organization, languages=["ru"], live=False)
+
+    page = reader("/so/organizations/naapurit/")
+
+    spoken = page.texts("[aria-labelledby=languages] p")[0]
+    assert spoken.startswith("Soomaali")
+    assert len(spoken.split(",")) == 4
+
+
+def test_networks_of_today_are_linked(reader, organization):
+    networks = [
+        ("Nykyinen", None, True),
+        ("Entinen", TODAY - DAY, True),
+        ("Piilossa", None, False),
+    ]
+    for name, until, is_public in networks:
+        network = Network.objects.create(slug=name.lower(), name_fi=name, is_public=is_public)
+        NetworkMembership.objects.create(network=network, organization=organization, valid_until=until)
+
+    page = reader("/en/organizations/naapurit/")
+
+    assert page.texts("[aria-labelledby=networks] li") == ["Nykyinen"]
+    assert page.href("Nykyinen") == "/en/networks/nykyinen/"
+
+
+def test_places_are_its_own_and_those_of_its_listings_but_no_secret_one(reader, organization):
+    LocationFactory(slug="oma", name_fi="Oma talo", organization=organization)
+    LocationFactory(name_fi="Turvatalo", organization=organization, is_address_hidden=True)
+    walk_in(place("malmi", name_fi="Aula"), organization=organization)
+    walk_in(place("kallio", name_fi="Luonnoksen"), organization=organization, live=False)
+    walk_in(place("kallio", name_fi="Muiden"))
+
+    page = reader("/en/organizations/naapurit/")
+
+    assert page.texts("[aria-labelledby=places] li") == ["Aula", "Oma talo"]
+    assert page.href("Oma talo") == "/en/places/oma/"
+
+
+def test_many_listings_come_twenty_at_a_time(reader, organization):
+    for _ in range(21):
+        ServiceFactory(organization=organization)
+
+    first, second = (reader(f"/en/organizations/naapurit/?page={number}") for number in (1, 2))
+
+    shown = [card["href"] for page in (first, second) for card in page.all(".card__name a")]
+    assert (len(shown), len(set(shown))) == (21, 21)
+    assert (first.href("Next"), second.href("Previous")) == ("?page=2#services", "?#services")
+    assert first.texts("title") != second.texts("title")
+
+
+@pytest.mark.parametrize("number", ["3", "1000000000", "-1", "0", "x", "%D9%A3"])
+def test_page_that_does_not_exist_shows_the_first(reader, organization, number):
+    ServiceFactory(organization=organization, name_fi="Kerho")
+
+    assert reader(f"/en/organizations/naapurit/?page={number}").texts(".card__name") == ["Kerho"]
+
+
+def test_way_back_is_to_all_organizations(reader, organization):
+    assert reader("/en/organizations/naapurit/").href("All organisations") == "/en/organizations/"

@@ -3,16 +3,18 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from directory import actions
-from directory.actions.errors import Conflict, NotLive, RoleNotGiven
+from directory.actions.errors import Conflict, NotInReview, NotLive, RoleNotGiven
 from directory.choices import ServiceRoleKind, Standing
 from directory.models import Assurance, RoleAcceptance, Service, ServiceRole
-from tests.directory.lives import draft, keep, log_of, published, states
-from tests.factories import OrganizationFactory
+from tests.directory.lives import draft, keep, latest, log_of, published, states
+from tests.factories import OrganizationFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,56 @@ def test_a_withdrawn_listing_is_not_public_and_the_search_is_told(editor, organi
         actions.withdraw(service, editor)
 
 
+def test_what_waits_for_review_does_not_bring_back_what_was_withdrawn(editor, organization, coordinator):
+    service = published(coordinator, organization=organization, name_fi="Julkinen")
+    actions.submit(service, keep(service, editor, name_fi="Odottaa"), editor)
+
+    row = actions.withdraw(service, coordinator, "Ryhmä päättyi")
+
+    assert not row.workflow_in_progress
+    assert ModelLogEntry.objects.get(action="wagtail.workflow.cancel").user == coordinator
+    with pytest.raises(NotInReview):
+        actions.approve(service, coordinator)
+    assert latest(service).name_fi == "Odottaa"
+
+
+def test_what_is_not_public_is_not_confirmed(editor, organization, coordinator):
+    service = published(coordinator, organization=organization)
+    Assurance.objects.update(assured_date=datetime.date(2026, 1, 1))
+    actions.withdraw(service, editor)
+
+    with pytest.raises(NotLive):
+        actions.confirm(service, editor, "reminder")
+
+    assert Assurance.objects.get().assured_date == datetime.date(2026, 1, 1)
+
+
+def test_listing_that_was_written_live_stays_public_when_an_edit_of_it_is_scheduled(coordinator):
+    service = ServiceFactory(name_fi="Julkinen")
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    revision = keep(service, coordinator, name_fi="Huominen", go_live_at=tomorrow)
+
+    row = actions.publish(service, revision, coordinator)
+
+    assert (row.live, row.name_fi) == (True, "Julkinen")
+    assert row.live_revision.as_object().name_fi == "Julkinen"
+    assert (row.latest_revision, row.scheduled_revision) == (revision, revision)
+    with time_machine.travel(tomorrow + datetime.timedelta(minutes=1)):
+        call_command("publish_scheduled", verbosity=0)
+        assert Service.objects.public().get().name_fi == "Huominen"
+
+
+def test_listing_whose_end_has_come_is_hidden_from_that_moment(now, coordinator):
+    service = published(coordinator, expire_at=now + datetime.timedelta(minutes=10))
+
+    with time_machine.travel(now + datetime.timedelta(minutes=9)):
+        before = Service.objects.public().contains(service)
+    with time_machine.travel(now + datetime.timedelta(minutes=11)):
+        after = Service.objects.public().contains(service)
+
+    assert (before, after) == (True, False)
+
+
 def test_withdrawing_does_not_write_the_draft_that_a_caller_holds(editor, organization, coordinator):
     service = published(coordinator, organization=organization, name_fi="Julkinen")
     keep(service, editor, name_fi="Odottaa")
@@ -184,3 +236,49 @@ def test_a_role_that_only_a_draft_gives_can_be_accepted_before_it_is_public(
     actions.accept_role(service, organization, ServiceRoleKind.CO_PROVIDER, editor)
 
     assert RoleAcceptance.objects.get().service == service
+
+
+def test_a_role_that_goes_has_to_be_accepted_anew_when_it_is_given_again(editor, organization, coordinator):
+    service = published(coordinator)
+    _give(service, coordinator, organization)
+    actions.accept_role(service, organization, ServiceRoleKind.HOST, editor)
+
+    _give(service, coordinator)
+    _give(service, coordinator, organization)
+
+    assert not RoleAcceptance.objects.exists()
+
+
+def test_an_accepted_role_stays_while_readers_or_editors_see_it(editor, organization, coordinator):
+    service = published(coordinator)
+    _give(service, coordinator, organization)
+    actions.accept_role(service, organization, ServiceRoleKind.HOST, editor)
+
+    edited = latest(service)
+    edited.roles.set([])
+    edited.save_revision()
+    keep(service, coordinator, name_fi="Muuttunut")
+    _give(service, coordinator, organization)
+
+    assert RoleAcceptance.objects.get().organization == organization
+
+
+def test_a_role_that_was_only_ever_in_a_draft_goes_with_it(editor, organization, coordinator):
+    service = published(coordinator)
+    _draft_with(service, organization)
+    actions.accept_role(service, organization, ServiceRoleKind.HOST, editor)
+
+    _draft_with(service)
+
+    assert not RoleAcceptance.objects.exists()
+
+
+def _draft_with(service, *hosts):
+    edited = latest(service)
+    edited.roles.set([ServiceRole(organization=host, role=ServiceRoleKind.HOST) for host in hosts])
+    return edited.save_revision()
+
+
+def _give(service, user, *hosts):
+    """Publish the listing with these hosts, each as a new part of it."""
+    actions.publish(service, _draft_with(service, *hosts), user)

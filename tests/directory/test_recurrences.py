@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from directory.dates.recurrences import days, last_day, parse_rule
 from directory.validators import validate_rule
+from tests.factories import ScheduleFactory
 
 START = datetime(2026, 1, 5, 10)
 
@@ -137,6 +138,25 @@ def test_what_is_understood_is_accepted(rule):
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "freq=weekly;byday=mo",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO",
+        "rrule:FREQ=WEEKLY;BYDAY=MO;",
+        " FREQ=WEEKLY;BYDAY=MO;\n",
+    ],
+)
+def test_rule_as_other_calendars_write_it_is_accepted_and_kept_in_one_way(written):
+    schedule = ScheduleFactory.build(rrule=written)
+
+    schedule.clean_fields(exclude=["service"])
+    schedule.clean()
+
+    assert schedule.rrule == "FREQ=WEEKLY;BYDAY=MO"
+    assert falling(written, date(2026, 3, 9), date(2026, 3, 16)) == ["2026-03-09", "2026-03-16"]
+
+
+@pytest.mark.parametrize(
     "rule",
     [
         "",
@@ -157,7 +177,6 @@ def test_what_is_understood_is_accepted(rule):
         "FREQ=DAILY;UNTIL=tomorrow",
         "FREQ=DAILY;BYHOUR=10",
         "FREQ=DAILY;FREQ=WEEKLY",
-        "FREQ=DAILY;",
         "FREQ=MINUTELY",
         "FREQ=SECONDLY",
         "FREQ=DAILY;BYMINUTE=10",
@@ -171,7 +190,6 @@ def test_what_is_understood_is_accepted(rule):
         "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1",
         "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
-        "RRULE:FREQ=DAILY",
         "FREQ=DAILY\nEXDATE:20260101T000000",
     ],
 )

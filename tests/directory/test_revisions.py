@@ -13,7 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory import actions
 from directory.cleaning import clean_value
-from directory.models import Assurance, RoleAcceptance, Schedule, Service, ServiceCapacity
+from directory.models import Assurance, RoleAcceptance, Schedule, Service, ServiceCapacity, ServiceRole
 from directory.reading.texts import read_text
 from directory.text_fields import text_fields, translated_fields
 from directory.translation_states import Edit
@@ -32,6 +32,7 @@ def texts_in_the_database(service: Service) -> dict[str, str]:
 
 
 def test_saving_with_the_somali_interface_active_changes_no_stored_text(coordinator):
+    """DESIGN, trap 1."""
     service = published(coordinator, name_fi="Kahvila", name_so="Makhaayad", summary_fi="Kaikille")
     before = texts_in_the_database(service)
 
@@ -54,6 +55,7 @@ def test_a_listing_without_a_somali_name_is_saved_by_a_somali_speaking_editor(co
 
 
 def test_a_listing_is_named_in_its_own_language_whoever_looks(coordinator):
+    """DESIGN, trap 1."""
     service = draft(name_fi="Kahvila", name_so="Makhaayad", original_language="so")
 
     with translation.override("en"):
@@ -72,6 +74,7 @@ def test_a_revision_holds_no_text_without_a_language(coordinator):
 
 
 def test_a_revision_older_than_a_language_leaves_that_language_empty(coordinator):
+    """DESIGN, trap 2."""
     revision = keep(draft(name_fi="Kahvila", name_so="Makhaayad"), coordinator)
     for part in (revision.content, revision.content["schedules"][0]):
         for name in [name for name in part if name.endswith("_so")]:
@@ -89,7 +92,9 @@ def test_a_revision_older_than_a_language_leaves_that_language_empty(coordinator
 
 
 def test_an_older_draft_takes_nothing_back_that_is_no_part_of_an_edit(coordinator):
+    """DESIGN, trap 17."""
     service, partner = published(coordinator), OrganizationFactory()
+    ServiceRole.objects.create(service=service, organization=partner, role="host")
     older = keep(service, coordinator, name_fi="Odottaa")
     today = timezone.localdate()
     ServiceCapacity.objects.create(service=service, status="full", until=today + datetime.timedelta(days=30))

@@ -181,7 +181,7 @@ def test_listing_that_is_closed_says_so_instead_of_having_no_times(reader):
     page = reader("/en/services/neuvonta/")
 
     assert page.texts(".head .mark--warn") == ["Closed for now"]
-    assert page.texts('[aria-labelledby="times"] p') == ["Closed for now"]
+    assert page.texts('[aria-labelledby="next"] p') == ["Closed for now"]
 
 
 def test_conditions_are_said_as_far_as_somebody_told(reader, listing):
@@ -289,7 +289,7 @@ def test_every_place_of_a_listing_is_described_once(reader, listing):
     ServiceAtLocationFactory(service=listing, location=other)
     session(listing, other, date=TODAY + DAY)
 
-    headings = reader("/en/services/kahvila/").texts(".layout__side h2")
+    headings = reader("/en/services/kahvila/").texts(".places h2")
 
     assert headings.count("Place") == 2
 
@@ -326,3 +326,32 @@ def test_reason_of_a_cancelled_session_falls_back_to_the_language_of_the_listing
     page = reader(f"/so/services/{listing.slug}/")
 
     assert page.texts(".dates [lang=ru]") == ["Ведущая болеет"]
+
+
+def test_what_a_reader_does_first_comes_before_the_rest(reader, listing):
+    listing.description_fi = "Kahvia."
+    listing.save()
+
+    headings = reader("/en/services/kahvila/").texts("h2")
+
+    assert headings[:4] == ["How to join", "The next times", "Place", "Times"]
+    assert headings[-1] == "What happens there"
+
+
+def test_beside_a_week_a_few_dates_are_shown_and_the_others_unfold(reader, listing):
+    ScheduleFactory(service=listing, rrule="FREQ=DAILY", dtstart=TODAY)
+
+    page = reader("/en/services/kahvila/")
+
+    assert len(page.all("[aria-labelledby=next] > .dates > li")) == 4
+    assert len(page.all("[aria-labelledby=next] details li")) == 4
+
+
+def test_dates_of_a_listing_without_a_week_are_all_shown(reader):
+    service = ServiceFactory(slug="leiri")
+    ScheduleFactory(service=service, rrule="FREQ=DAILY;COUNT=6", dtstart=TODAY + 30 * DAY)
+
+    page = reader("/en/services/leiri/")
+
+    assert len(page.all("[aria-labelledby=next] .dates li")) == 6
+    assert page.all(".week, [aria-labelledby=next] details") == []

@@ -97,7 +97,8 @@ def naive_days(plan: Plan, first: date, last: date) -> list[tuple[date, bool]]:
         ):
             continue
         if day in stated:
-            found.append((day, stated[day]))
+            if day in ruled or not stated[day]:
+                found.append((day, stated[day]))
         elif day in ruled and not (plan.skips_holidays and is_public_holiday(day)):
             found.append((day, False))
     return found
@@ -229,6 +230,41 @@ def test_session_takes_languages_and_entry_from_its_listing_but_no_place():
     )
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("channels", "other_places", "is_there"),
+    [
+        (["on_site"], 0, True),
+        (["on_site"], 1, False),
+        (["on_site", "phone"], 0, False),
+        (["outreach"], 0, False),
+    ],
+)
+def test_session_on_site_is_at_the_only_place_of_its_listing(channels, other_places, is_there):
+    listing, place = ServiceFactory(channels=channels), LocationFactory()
+    ServiceAtLocationFactory(service=listing, location=place)
+    ScheduleFactory(service=listing)
+    for _ in range(other_places):
+        ServiceAtLocationFactory(service=listing)
+
+    (session,) = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 1)[listing.pk]
+    (template,) = session_templates([listing])[listing.pk]
+
+    assert session.location_id == template.location_id == (place.pk if is_there else None)
+
+
+@pytest.mark.django_db
+def test_session_on_site_is_at_the_only_place_of_the_other_sessions():
+    listing, place = ServiceFactory(channels=["on_site"]), LocationFactory()
+    ScheduleFactory(service=listing, location=place)
+    ScheduleFactory(service=listing, rrule="FREQ=WEEKLY;BYDAY=TU")
+
+    sessions = next_sessions([listing], datetime(2026, 3, 11, tzinfo=UTC), 2)[listing.pk]
+
+    assert [session.location_id for session in sessions] == [place.pk, place.pk]
+
+
 @pytest.mark.django_db
 def test_sessions_of_several_schedules_come_in_order_of_time():
     listing = ServiceFactory()
@@ -288,6 +324,21 @@ def test_cancelled_session_is_left_out_unless_asked_for():
     assert [(s.is_cancelled, dict(s.reasons)) for s in with_cancelled] == [
         (True, {"fi": "Ohjaaja on sairas", "so": "Xanuun"}),
         (False, {}),
+    ]
+
+
+@pytest.mark.django_db
+def test_cancelled_date_on_which_the_rule_never_falls_is_no_session():
+    schedule = ScheduleFactory(rrule="FREQ=WEEKLY;BYDAY=MO")
+    ScheduleDateFactory(schedule=schedule, date=date(2026, 3, 12))
+    ScheduleDateFactory(schedule=schedule, date=date(2026, 3, 16))
+    now = datetime(2026, 3, 11, tzinfo=UTC)
+
+    sessions = next_sessions([schedule.service], now, 2, with_cancelled=True)[schedule.service_id]
+
+    assert [(wall_clock(s.starts_at), s.is_cancelled) for s in sessions] == [
+        ("2026-03-16 10:00", True),
+        ("2026-03-23 10:00", False),
     ]
 
 

@@ -1,0 +1,65 @@
+"""What the page of one organisation says: what it offers and where, its languages, its networks."""
+
+import datetime
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from directory.models import Location, Network, Organization, Service, ServiceAtLocation
+from directory.querysets import ServiceQuerySet
+from directory.reading.alphabets import by_name
+from directory.reading.cards import SpokenLanguage, spoken_languages
+from directory.reading.listings_page import ListingsPage, listings_page
+from directory.reading.organization_index import spoken_in_listings_of
+from directory.reading.texts import text_columns
+from directory.reading.wording import language_name
+
+#: More places than this are found by searching within the organisation
+PLACES_SHOWN = 20
+
+
+class OrganizationPage:
+    """The values the organisation's template shows, in the reader's language."""
+
+    def __init__(self, organization: Organization, *, number: int, now: datetime.datetime):
+        self.organization = organization
+        self.number = number
+        self.now = now
+        self.language = get_language()
+
+    @cached_property
+    def listings(self) -> ListingsPage:
+        services = Service.objects.public().of_organization(self.organization)
+        return listings_page(services, self.number, self.now)
+
+    @cached_property
+    def languages(self) -> tuple[SpokenLanguage, ...]:
+        codes = spoken_in_listings_of(self.organization.pk).union(self.organization.languages)
+        return spoken_languages(sorted(codes, key=language_name))
+
+    @cached_property
+    def units(self) -> list[Organization]:
+        units = self.organization.units.public().only("slug", "parent", *text_columns("name"))
+        return by_name(units, self.language)
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        networks = Network.objects.public().with_member(self.organization)
+        return by_name(networks.only("slug", *text_columns("name")), self.language)
+
+    @cached_property
+    def places(self) -> list[Location]:
+        """Its own places and those of its listings; where nobody may know the address, nothing is named."""
+        at = ServiceAtLocation.objects.filter(service__in=self._own_services)
+        here = Q(organization=self.organization) | Q(pk__in=at.values("location"))
+        places = Location.objects.filter(here, is_address_hidden=False).order_by("pk")
+        return by_name(places.only("slug", *text_columns("name"))[:PLACES_SHOWN], self.language)
+
+    @property
+    def has_facts(self) -> bool:
+        return bool(self.languages or self.places or self.networks or self.units)
+
+    @property
+    def _own_services(self) -> ServiceQuerySet:
+        return Service.objects.public().filter(organization=self.organization)
