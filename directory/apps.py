@@ -7,10 +7,12 @@ class DirectoryConfig(AppConfig):
 
     def ready(self):
         from directory import receivers  # noqa: PLC0415 - models are not ready before
+        from directory.models import Location, Picture  # noqa: PLC0415
         from directory.moderation import set_up_moderation  # noqa: PLC0415
 
         for model in self.get_models():
-            # Nothing asks where a listing is used, and keeping the answer costs more than saving the listing
-            model.wagtail_reference_index_ignore = True
+            # Nothing asks where a listing is used, and keeping the answer costs more than saving the listing;
+            # where a picture is used is asked before it is deleted
+            model.wagtail_reference_index_ignore = model not in (Location, Picture)
         receivers.connect()
         post_migrate.connect(set_up_moderation, sender=self)

@@ -17,6 +17,8 @@ PERMISSIONS = {
     "network": CREATE_AND_EDIT,
     "helpline": (*CREATE_AND_EDIT, "delete"),
 }
+#: Of Wagtail's own model, which its policy asks about whatever the model of pictures is
+PICTURE_ACTIONS = ("add", "change", "choose")
 
 
 def set_up_moderation(using, apps=installed, **_kwargs) -> None:
@@ -54,7 +56,16 @@ def _coordinators(apps, using):
     for model, actions in PERMISSIONS.items():
         for action in actions:
             group.permissions.add(_permission(apps, using, "directory", model, f"{action}_{model}"))
+    _let_use_pictures(apps, group, using)
     return group
+
+
+def _let_use_pictures(apps, group, using) -> None:
+    root = apps.get_model("wagtailcore", "Collection").objects.using(using).filter(depth=1).first()
+    granted = apps.get_model("wagtailcore", "GroupCollectionPermission").objects.using(using)
+    for action in PICTURE_ACTIONS if root else ():
+        permission = _permission(apps, using, "wagtailimages", "image", f"{action}_image")
+        granted.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _permission(apps, using, app_label: str, model: str, codename: str):

@@ -1,13 +1,14 @@
 """Who may do what with a listing or an organisation: questions about a person, asked of the rows of today.
 
-An organisation's people edit its listings, a co-provider's people propose edits, coordinators do everything.
+An organisation's people edit its listings, a co-provider's people propose edits, a host's people cancel
+sessions in their rooms, coordinators do everything.
 Being allowed to publish in the admin is what makes a coordinator.
 """
 
 from django.db.models import F, QuerySet
 
 from directory.choices import ServiceRoleKind, Standing
-from directory.models import Organization, OrganizationRole, Service
+from directory.models import Location, Organization, OrganizationRole, Service
 
 
 def can_moderate(user) -> bool:
@@ -33,7 +34,9 @@ def can_edit_listing(user, service: Service) -> bool:
 
 def can_submit(user, service: Service) -> bool:
     """Whether the person may save an edit and send it to review: also somebody of an accepted co-provider."""
-    return can_edit_listing(user, service) or _makes_it_together(user, service)
+    if can_edit_listing(user, service):
+        return True
+    return _has_accepted(ServiceRoleKind.CO_PROVIDER, service, editable_organizations(user))
 
 
 def can_publish(user, service: Service) -> bool:
@@ -48,11 +51,22 @@ def can_accept_role(user, organization: Organization) -> bool:
     return can_moderate(user) or editable_organizations(user).filter(pk=organization.pk).exists()
 
 
-def _makes_it_together(user, service: Service) -> bool:
+def can_cancel_session(user, service: Service, location: Location | None) -> bool:
+    """Whether the person may cancel a session at a place: also somebody of the host whose place it is."""
+    if can_edit_listing(user, service):
+        return True
+    if location is None:
+        return False
+    hosts = editable_organizations(user).filter(locations=location)
+    return _has_accepted(ServiceRoleKind.HOST, service, hosts)
+
+
+def _has_accepted(role: str, service: Service, organizations: QuerySet[Organization]) -> bool:
+    """Whether one of the organisations has this part in a listing, and said that it has."""
     return Service.objects.filter(
         pk=service.pk,
-        roles__role=ServiceRoleKind.CO_PROVIDER,
+        roles__role=role,
         roles__organization=F("role_acceptances__organization"),
-        role_acceptances__role=ServiceRoleKind.CO_PROVIDER,
-        role_acceptances__organization__in=editable_organizations(user),
+        role_acceptances__role=role,
+        role_acceptances__organization__in=organizations,
     ).exists()

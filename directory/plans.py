@@ -1,18 +1,18 @@
 """Schedules read as plans: with what they take from their listing, ready to be expanded into sessions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 from modeltranslation.utils import build_localized_fieldname
 
-from directory.choices import ScheduleDateKind
-from directory.models import Schedule, Service
+from directory.choices import Channel, ScheduleDateKind
+from directory.models import Schedule, Service, ServiceAtLocation
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 #: What a plan is made of, in the order in which `_plan` takes it
@@ -21,6 +21,7 @@ PLAN_FIELDS = (
     *("rrule", "dtstart", "opens_at", "closes_at", "skips_holidays"),
     *("valid_from", "service__valid_from", "valid_to", "service__valid_until"),
     *("service__closed_from", "service__closed_until"),
+    *("service__channels", "least_place", "greatest_place"),
 )
 STATED_FIELDS = (
     *("stated__date", "stated__kind"),
@@ -43,6 +44,8 @@ class Plan:
 
     Languages and entry are the listing's where the schedule has none. `first_day` and `last_day`
     hold for both, `closed` is the listing's break with both its days: until further notice is `date.max`.
+    `own_places` are up to two of the places named for the whole listing, `is_on_site` says that it is met in
+    no other way: a session without a place is then at the listing's only one.
     """
 
     schedule_id: int
@@ -59,6 +62,8 @@ class Plan:
     last_day: date = date.max
     closed: tuple[date, date] | None = None
     stated: tuple[StatedDate, ...] = ()
+    own_places: frozenset[int] = frozenset()
+    is_on_site: bool = False
 
 
 def plans_of(services: Iterable[Service], first: date, last: date) -> dict[int, list[Plan]]:
@@ -67,7 +72,19 @@ def plans_of(services: Iterable[Service], first: date, last: date) -> dict[int, 
     for _pk, rows in groupby(_rows(first, last).filter(service__in=plans.keys()), key=itemgetter(0)):
         plan = _plan(list(rows))
         plans[plan.service_id].append(plan)
-    return plans
+    return {service_id: _placed(found) for service_id, found in plans.items()}
+
+
+def _placed(plans: list[Plan]) -> list[Plan]:
+    """The plans of one listing: what is met on site is at its only place, if it says no other and has one."""
+    places = {plan.location_id for plan in plans if plan.location_id}.union(*(p.own_places for p in plans))
+    if len(places) != 1:
+        return plans
+    (only,) = places
+    return [
+        replace(plan, location_id=only) if plan.is_on_site and plan.location_id is None else plan
+        for plan in plans
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -80,17 +97,26 @@ def _rows(first: date, last: date) -> QuerySet:
         Schedule.objects.rewrite(False)
         .annotate(
             stated=FilteredRelation("dates", condition=Q(dates__date__range=(first, last))),
+            least_place=_place_of_listing(Min),
+            greatest_place=_place_of_listing(Max),
         )
         .order_by("sort_order", "pk")
         .values_list(*PLAN_FIELDS, *STATED_FIELDS)
     )
 
 
+def _place_of_listing(which: type[Min | Max]) -> Subquery:
+    """The first or the last place named for the whole listing: the same where there is only one."""
+    named = ServiceAtLocation.objects.rewrite(False).filter(service=OuterRef("service")).order_by()
+    return Subquery(named.values("service").annotate(place=which("location")).values("place"))
+
+
 def _plan(rows: list[tuple]) -> Plan:
     """A plan from its schedule's rows: one for each stated date, or a single one without."""
     pk, service_id, place, languages, service_languages, entry, service_entry, *rest = rows[0]
     rule, start, opens_at, closes_at, skips_holidays, *rest = rest
-    valid_from, service_from, valid_to, service_until, closed_from, closed_until, *_stated_date = rest
+    valid_from, service_from, valid_to, service_until, closed_from, closed_until, *rest = rest
+    channels, least_place, greatest_place, *_stated_date = rest
     return Plan(
         schedule_id=pk,
         service_id=service_id,
@@ -106,6 +132,8 @@ def _plan(rows: list[tuple]) -> Plan:
         last_day=min(valid_to or date.max, service_until or date.max),
         closed=(closed_from, closed_until or date.max) if closed_from else None,
         stated=tuple(_stated(*row[len(PLAN_FIELDS) :]) for row in rows if row[len(PLAN_FIELDS)]),
+        own_places=frozenset({least_place, greatest_place} - {None}),
+        is_on_site=channels == [Channel.ON_SITE],
     )
 
 

@@ -1,7 +1,8 @@
 """When listings meet: schedules expanded into sessions, for a page, a listing or the search index.
 
 A session is on a day when the schedule's rule falls on it, or when it is stated as an extra date. A stated
-date stands over the rule and over public holidays; a cancelled one is a session with `is_cancelled`.
+date stands over the rule and over public holidays; a cancelled one is a session with `is_cancelled`, where
+the rule falls on it or the schedule has none.
 Nothing is outside the time for which the listing and the schedule are valid, nor while the listing is
 closed. A session past midnight belongs to the day on which it begins.
 """
@@ -11,7 +12,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 
 from directory.dates import recurrences
@@ -93,19 +94,20 @@ def expand(plan: Plan, first: date, last: date) -> Iterator[Session]:
     """The sessions that begin between two days, in order, cancelled ones among them; made one by one."""
     first, last = max(first, plan.first_day), min(last, plan.last_day)
     stated = {stated.day: stated for stated in plan.stated if first <= stated.day <= last}
-    days = _rule_days(plan, first, last, stated)
-    for day in heapq.merge(days, sorted(stated)) if stated else days:
-        if not (plan.closed and plan.closed[0] <= day <= plan.closed[1]):
+    for day in _days(plan, first, last, stated):
+        is_closed = plan.closed and plan.closed[0] <= day <= plan.closed[1]
+        is_skipped = day not in stated and plan.skips_holidays and is_public_holiday(day)
+        if not (is_closed or is_skipped):
             yield _session(plan, stated.get(day) or StatedDate(day))
 
 
-def _rule_days(plan: Plan, first: date, last: date, stated: dict[date, StatedDate]) -> Iterator[date]:
+def _days(plan: Plan, first: date, last: date, stated: dict[date, StatedDate]) -> Iterator[date]:
+    """The days of the rule and those stated beside it, each once, in order; holidays among them."""
     rule = _rule(plan)
-    if rule is None:
-        return
-    for day in recurrences.days(rule, _begin(plan), first, last):
-        if day not in stated and not (plan.skips_holidays and is_public_holiday(day)):
-            yield day
+    days = recurrences.days(rule, _begin(plan), first, last) if rule else iter(())
+    # Cancelling a date on which the rule never falls cancels nothing
+    beside = sorted(day for day, on in stated.items() if not (plan.rule and on.is_cancelled))
+    return (day for day, _same in groupby(heapq.merge(days, beside))) if beside else days
 
 
 def _rule(plan: Plan) -> recurrences.Rule | None:

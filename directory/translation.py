@@ -23,7 +23,7 @@ class TaxonomyTermTranslation(TranslationOptions):
 
 @register(models.Location)
 class LocationTranslation(TranslationOptions):
-    fields = ("name", "description", "transportation")
+    fields = ("name", "description", "transportation", "picture_text")
 
 
 @register(models.Service)

@@ -8,6 +8,7 @@ digest.
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -59,6 +60,16 @@ def text_digests(listing: models.Model) -> dict[str, str]:
         for language in settings.MODELTRANSLATION_LANGUAGES
         if texts[language]
     }
+
+
+def carry_over(states: Iterable, before: dict[str, str], after: dict[str, str]) -> list:
+    """The states of the languages that are left, after a part was taken out: no text of the rest is new."""
+    digests = {before[language]: after.get(language, "") for language in before}
+    kept = [state for state in states if state.language_code in after]
+    for state in kept:
+        state.text_digest = digests.get(state.text_digest, state.text_digest)
+        state.source_digest = digests.get(state.source_digest, state.source_digest)
+    return kept
 
 
 class _Derivation:
@@ -120,12 +131,7 @@ class _Derivation:
 
 
 def _collect(instance: models.Model, texts: dict[str, list]) -> None:
-    for name, fields in translated_fields(type(instance)).items():
-        for column in fields:
-            # As it will be stored: what a person has just typed is not clean yet
-            text = " ".join((clean_value(column, getattr(instance, column.attname)) or "").split())
-            if text and name not in PASSING_FIELDS:
-                texts[column.language].append((instance._meta.model_name, name, text))
+    _collect_columns(instance, texts)
     if hasattr(instance, "block_texts"):
         for text in instance.block_texts():
             texts[text.language_code].append((instance._meta.model_name, text.path, text.value))
@@ -134,6 +140,15 @@ def _collect(instance: models.Model, texts: dict[str, list]) -> None:
             if translated_fields(relation.related_model):
                 for child in getattr(instance, relation.get_accessor_name()).all():
                     _collect(child, texts)
+
+
+def _collect_columns(instance: models.Model, texts: dict[str, list]) -> None:
+    for name, fields in translated_fields(type(instance)).items():
+        for column in fields:
+            # As it will be stored: what a person has just typed is not clean yet
+            text = " ".join((clean_value(column, getattr(instance, column.attname)) or "").split())
+            if text and name not in PASSING_FIELDS:
+                texts[column.language].append((instance._meta.model_name, name, text))
 
 
 def _digest(texts: list[tuple[str, str, str]]) -> str:

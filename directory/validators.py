@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.dates.recurrences import parse_rule
 
-BUSINESS_ID = re.compile(r"^(\d{7})-(\d)$")
+BUSINESS_ID = re.compile(r"(\d{7})-(\d)", re.ASCII)
 BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
-POSTAL_CODE = re.compile(r"^\d{5}$")
+POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
 
 
 def validate_business_id(value: str) -> None:
@@ -22,7 +22,7 @@ def validate_business_id(value: str) -> None:
     Source: Finnish Patent and Registration Office and Tax Administration,
     "Yritys- ja yhteisötunnuksen tarkistusmerkki".
     """
-    match = BUSINESS_ID.match(value)
+    match = BUSINESS_ID.fullmatch(value)
     if not match:
         raise ValidationError(
             _("Write the business id as seven digits, a hyphen and one digit, for example 0123456-2.")
@@ -53,14 +53,21 @@ def validate_phone_number(value: str) -> None:
 
 
 def validate_postal_code(value: str) -> None:
-    if not POSTAL_CODE.match(value):
+    if not POSTAL_CODE.fullmatch(value):
         raise ValidationError(_("A postal code has five digits, for example 00930."))
 
 
 def validate_web_address(value: str) -> None:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_web_address(value):
         raise ValidationError(_("Write the whole web address. It begins with https://"))
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def validate_rule(value: str) -> None:

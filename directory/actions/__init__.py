@@ -7,7 +7,9 @@ signals of what Wagtail can do as well come from `directory.receivers`.
 
 from directory.actions.accept_role import accept_role
 from directory.actions.approve import approve
+from directory.actions.cancel_session import cancel_session
 from directory.actions.confirm import confirm
+from directory.actions.forget_people import forget_people
 from directory.actions.keep import keep
 from directory.actions.publish import publish
 from directory.actions.return_ import return_to_editor
@@ -18,7 +20,9 @@ from directory.actions.withdraw import withdraw
 __all__ = [
     "accept_role",
     "approve",
+    "cancel_session",
     "confirm",
+    "forget_people",
     "keep",
     "publish",
     "return_to_editor",

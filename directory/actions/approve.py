@@ -4,6 +4,7 @@ from wagtail.models import Revision
 
 from directory.actions.errors import NotInReview
 from directory.actions.rows import changing, require, require_latest
+from directory.actions.validation import validate
 from directory.models import Service
 from directory.permissions import can_moderate
 
@@ -12,7 +13,7 @@ def approve(service: Service, user, comment: str = "", *, revision: Revision | i
     """Approve the edit that waits and publish it.
 
     `revision` is the one the reviewer has seen: with it, a newer one raises Conflict instead of being
-    published unseen. Raises NotInReview if nothing waits.
+    published unseen. Raises NotInReview if nothing waits, ValidationError if it breaks rules of today.
     """
     with changing(service, user) as row:
         require(can_moderate(user))
@@ -20,6 +21,7 @@ def approve(service: Service, user, comment: str = "", *, revision: Revision | i
             raise NotInReview
         if revision is not None:
             require_latest(row, revision)
+        validate(task_state.revision.as_object())
         task_state.task.specific.on_action(task_state, user, "approve", comment=comment)
     row.refresh_from_db()
     return row

@@ -49,5 +49,9 @@ class NotLive(ListingError):
     message = _("This listing is not public.")
 
 
+class NoSuchSession(ListingError):
+    message = _("There is no session on this day.")
+
+
 class RoleNotGiven(ListingError):
     message = _("The organisation has not been given this role.")

@@ -5,6 +5,7 @@ from wagtail.models import Revision
 
 from directory.actions.errors import Conflict
 from directory.actions.rows import changing, require
+from directory.actions.validation import validate
 from directory.models import Service
 from directory.permissions import can_edit_listing, can_moderate, can_submit
 from directory.translation_states import Edit, restate
@@ -17,7 +18,7 @@ def keep(edited: Service, started_from: Revision | int | None, edit: Edit) -> Re
     `started_from` is the revision the editor opened (None: there was none). `edit` also says how changed
     translations came to be and whether the change is small. An edit that waits for review leaves the queue:
     submit the new one. Raises Conflict with the edited listing and the other person's version,
-    ValidationError for wrong values.
+    ValidationError for wrong values of the listing or one of its parts.
     """
     if edited.pk is None:
         _create(edited, edit.user)
@@ -27,15 +28,16 @@ def keep(edited: Service, started_from: Revision | int | None, edit: Edit) -> Re
             raise Conflict(mine=edited, theirs=row.get_latest_revision_as_object())
         _leave_queue(row, edit.user)
         edited.belong_to(row)
+        validate(edited)
         restate(edited, edit)
-        return edited.save_revision(user=edit.user, log_action=True)
+        return edited.save_revision(user=edit.user, log_action=True, clean=False)
 
 
 def _create(edited: Service, user) -> None:
     """Give a new listing its row: not public, and holding what the first revision holds."""
     require(can_edit_listing(user, edited))
     edited.live = False
-    edited.full_clean(exclude=["slug"])
+    validate(edited)
     edited.save()
 
 

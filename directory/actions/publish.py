@@ -3,15 +3,20 @@
 from wagtail.models import Revision
 
 from directory.actions.rows import changing, require, require_latest
+from directory.actions.validation import validate
 from directory.models import Service
 from directory.permissions import can_publish
 
 
 def publish(service: Service, revision: Revision | int, user) -> Service:
-    """Publish a revision, or schedule it where it says from when. Raises Conflict if there is a newer one."""
+    """Publish a revision, or schedule it where it says from when.
+
+    Raises Conflict if there is a newer one, ValidationError if it is so old that it breaks rules of today.
+    """
     with changing(service, user) as row:
         require(can_publish(user, row))
         latest = require_latest(row, revision)
+        validate(latest.as_object())
         # Wagtail's own permission is for staff; the log entry is the receiver's
         latest.publish(user=user, log_action=False, skip_permission_checks=True)
     row.refresh_from_db()

@@ -9,7 +9,10 @@ from directory.permissions import can_edit_listing
 
 
 def withdraw(service: Service, user, reason: str = "") -> Service:
-    """Make a listing not public; the reason stays in its history. Raises NotLive if it isn't public."""
+    """Make a listing not public; the reason stays in its history. An edit that waits leaves the queue.
+
+    Raises NotLive if it isn't public.
+    """
     with changing(service, user) as row:
         require(can_edit_listing(user, row))
         if not row.live:

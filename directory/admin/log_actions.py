@@ -14,6 +14,11 @@ LOG_ACTIONS = {
     "directory.publish": (pgettext_lazy("listing", "Publish"), _("Published")),
     "directory.withdraw": (pgettext_lazy("listing", "Withdraw"), _("Withdrawn")),
     "directory.confirm": (pgettext_lazy("listing", "Confirm"), _("Confirmed as still right")),
+    "directory.cancel_session": (pgettext_lazy("listing", "Cancel a session"), _("A session was cancelled")),
+    "directory.forget_people": (
+        pgettext_lazy("listing", "Delete people"),
+        _("People whose time was over were deleted"),
+    ),
     "directory.accept_role": (pgettext_lazy("listing", "Accept a role"), _("A role was accepted")),
     "directory.delete": (pgettext_lazy("listing", "Delete"), _("Deleted")),
 }

@@ -1,10 +1,19 @@
 """Where the views of a listing differ from Wagtail's: whole transactions, and no version lost in silence."""
 
-from django.db import transaction
-from django.utils.decorators import method_decorator
-from wagtail.snippets.views.snippets import CreateView, EditView, UnpublishView
+from functools import cached_property
 
-from directory.actions.errors import Conflict
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.snippets.views.snippets import CreateView, EditView, UnpublishView, WorkflowActionView
+
+from directory.actions.errors import Conflict, ListingError
+from directory.actions.validation import validate
 
 
 class WithoutAutosave:
@@ -26,16 +35,57 @@ class ServiceCreateView(WithoutAutosave, CreateView):
 
 @method_decorator(transaction.atomic, name="post")
 class ServiceEditView(WithoutAutosave, EditView):
-    """Refuses an edit of a version that is no longer the latest; what was typed stays in the form."""
+    """Refuses an edit of a version that is no longer the latest; what was typed stays in the form.
+
+    The refusal leads to what the other person changed. The form then starts from that version: saving it once
+    more is a decision.
+    """
+
+    @cached_property
+    def is_out_of_date(self):
+        # Wagtail believes whoever does not say which version she opened
+        return bool(self.latest_revision) and (not self._loaded or super().is_out_of_date)
+
+    @property
+    def _loaded(self) -> str:
+        return self.request.POST.get("loaded_revision_id", "")
 
     def is_valid(self, form):
         if self.is_out_of_date:
             self.produced_error_code = "invalid_revision"
-            self.produced_error_message = str(Conflict.message)
+            self.produced_error_message = format_html(
+                '{} <a href="{}">{}</a>', Conflict.message, self._comparison_url, _("See what was changed")
+            )
             return False
         return super().is_valid(form)
+
+    @property
+    def _comparison_url(self) -> str:
+        """From the version the person opened, or else the first one, to the latest."""
+        known = self._loaded.isdecimal() and self.object.revisions.filter(pk=self._loaded).exists()
+        versions = (self._loaded if known else "earliest", self.latest_revision.pk)
+        return reverse(self.revisions_compare_url_name, args=[self.object.pk, *versions])
 
 
 @method_decorator(transaction.atomic, name="post")
 class ServiceUnpublishView(UnpublishView):
     """Wagtail sends its signal after the row is saved: both happen or neither."""
+
+
+@method_decorator(transaction.atomic, name="post")
+class ServiceWorkflowActionView(WorkflowActionView):
+    """Refuses in words to approve an edit so old that it breaks rules of today."""
+
+    def post(self, request, *args, **kwargs):
+        if self.action_name == "approve":
+            try:
+                validate(self.task_state.revision.as_object())
+            except ValidationError as error:
+                return self._refuse(error)
+        return super().post(request, *args, **kwargs)
+
+    def _refuse(self, error: ValidationError):
+        messages.error(self.request, " ".join([str(ListingError.message), *error.messages]))
+        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(self.request, {"step": "success", "redirect": self.redirect_url})
+        return redirect(self.redirect_url)

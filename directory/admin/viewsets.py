@@ -9,7 +9,12 @@ from directory import models
 from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
 from directory.admin.two_languages import TwoLanguagesForm
-from directory.admin.views import ServiceCreateView, ServiceEditView, ServiceUnpublishView
+from directory.admin.views import (
+    ServiceCreateView,
+    ServiceEditView,
+    ServiceUnpublishView,
+    ServiceWorkflowActionView,
+)
 
 
 class ServiceViewSet(SnippetViewSet):
@@ -26,6 +31,7 @@ class ServiceViewSet(SnippetViewSet):
     add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
     unpublish_view_class = ServiceUnpublishView
+    workflow_action_view_class = ServiceWorkflowActionView
 
     def get_edit_handler(self):
         handler = service_edit_handler()

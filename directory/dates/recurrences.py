@@ -37,6 +37,11 @@ class Rule:
     until: datetime | None
 
 
+def normalize_rule(value: str) -> str:
+    """Write a rule as it is kept. RFC 5545 knows no difference of case, and calendars give the whole line."""
+    return value.strip().upper().removeprefix("RRULE:").removesuffix(";")
+
+
 @lru_cache(maxsize=2048)
 def parse_rule(value: str) -> Rule:
     """Read an RRULE value. Raises ValueError if it is not understood or falls on no day from any start."""
@@ -131,7 +136,7 @@ def _month_number(day: date) -> int:
 
 
 def _read_parts(value: str) -> dict[str, str]:
-    matches = [PART.fullmatch(part) for part in value.split(";")]
+    matches = [PART.fullmatch(part) for part in normalize_rule(value).split(";")]
     parts = dict(match.groups() for match in matches if match)
     if len(parts) != len(matches) or not parts.keys() <= PARTS or parts.get("FREQ") not in FREQUENCIES:
         raise ValueError(f"not a rule for days: {value}")

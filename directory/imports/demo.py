@@ -19,6 +19,7 @@ from directory.imports.demo_partners import (
     make_organization,
     voucher_of,
 )
+from directory.imports.demo_pictures import make_picture
 from directory.imports.demo_services import make_service
 from directory.imports.ledger import Ledger
 from directory.imports.problems import Problem, RefusedError, reason_of
@@ -44,16 +45,19 @@ def load_demo(folder: Path = FOLDER, *, today: datetime.date | None = None) -> R
     report = Report(problems=problems)
     # The columns without a language take the active one (DESIGN, trap 1)
     with translation.override("fi"), transaction.atomic():
-        ledger, makers = Ledger(SOURCE), _makers(References(), today or timezone.localdate())
+        ledger, makers = Ledger(SOURCE), _makers(References(), folder, today or timezone.localdate())
         for kind, make in makers.items():
             for entry in _in_order([entry for entry in entries if entry.kind == kind]):
                 _load(entry, make, ledger, report)
     return report
 
 
-def _makers(references: References, today: datetime.date) -> dict[str, Callable[[Entry], models.Model]]:
+def _makers(
+    references: References, folder: Path, today: datetime.date
+) -> dict[str, Callable[[Entry], models.Model]]:
     """How an entry of each kind is made, in the order in which kinds need each other."""
     return {
+        "picture": lambda entry: make_picture(entry, folder),
         "organization": lambda entry: make_organization(entry, references),
         "location": lambda entry: make_location(entry, references),
         "network": lambda entry: make_network(entry, references),

@@ -12,9 +12,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "demo"
 
 #: The keys an entry may have: a misspelt one would be a text that nobody sees
 KEYS = {
+    "picture": "id file title",
     "organization": "id name kind parent business_id vouched_by email phone website languages description",
     "location": "id name organization street postal_code area is_family_centre is_shared is_address_hidden"
-    " accessibility transport",
+    " accessibility transport picture picture_text",
     "network": "id name area coordinator members theme",
     "phone": "id number rule start end is_emergency name description",
     "service": "id organization co_providers funders kind topics target_groups ages gender is_free entry"

@@ -61,8 +61,10 @@ def make_location(entry: Entry, references: References) -> Location:
         is_family_centre=values.get("is_family_centre", False),
         is_shared=values.get("is_shared", False),
         is_address_hidden=values.get("is_address_hidden", False),
+        picture=references.picture(values["picture"]) if values.get("picture") else None,
         **proper_name(values),
         **columns("transportation", texts(values, "transport")),
+        **columns("picture_text", texts(values, "picture_text")),
     )
     check(location)
     location.save()

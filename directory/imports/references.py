@@ -7,7 +7,7 @@ from django.db import models
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.imports.problems import RefusedError
-from directory.models import Area, Location, Organization, TaxonomyTerm
+from directory.models import Area, Location, Organization, Picture, TaxonomyTerm
 
 
 class References:
@@ -22,6 +22,9 @@ class References:
 
     def location(self, slug: str) -> Location:
         return _found(self._locations.get, "location", slug)
+
+    def picture(self, title: str) -> Picture:
+        return _found(lambda key: Picture.objects.filter(title=key).first(), "picture", title)
 
     def neighbourhood(self, name: str) -> Area:
         return _found(self._areas(AreaKind.NEIGHBOURHOOD).get, "neighbourhood", name)

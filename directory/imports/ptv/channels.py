@@ -6,6 +6,7 @@ from typing import Any
 from directory.choices import Channel
 from directory.imports.problems import RefusedError, reason_of
 from directory.imports.ptv.addresses import read_addresses
+from directory.imports.ptv.connections import Connected
 from directory.imports.ptv.contacts import (
     read_emails,
     read_languages,
@@ -16,6 +17,7 @@ from directory.imports.ptv.contacts import (
 from directory.imports.ptv.hours import read_sessions
 from directory.imports.ptv.hours_text import hours_in_words
 from directory.imports.ptv.payloads import UNEXPECTED
+from directory.imports.ptv.shapes import OF_CHANNEL, OF_CONNECTION, check_shape
 from directory.imports.ptv.texts import in_right_language, read_texts
 from directory.imports.ptv.values import FromChannels, Link, Mailbox, Meeting, PhoneNumber, Place, Remarks
 
@@ -29,9 +31,9 @@ KINDS = {
 }
 
 
-def read_channels(pairs: Iterable[tuple[Body, Body]], remarks: Remarks) -> FromChannels:
+def read_channels(connected: Iterable[Connected], remarks: Remarks) -> FromChannels:
     """Bring together channels and what their service says of each, its connection."""
-    found = [_read_or_refuse(channel, connection, remarks) for channel, connection in pairs]
+    found = [_read_or_refuse(one, remarks) for one in connected]
     return FromChannels(
         meetings=tuple(meeting for one in found for meeting in one.meetings),
         phones=tuple({(p.number, p.kind): p for one in found for p in one.phones}.values()),
@@ -41,11 +43,15 @@ def read_channels(pairs: Iterable[tuple[Body, Body]], remarks: Remarks) -> FromC
     )
 
 
-def _read_or_refuse(channel: Body, connection: Body, remarks: Remarks) -> FromChannels:
+def _read_or_refuse(one: Connected, remarks: Remarks) -> FromChannels:
+    """Read a channel. Raises RefusedError that names the file of the channel, not that of its service."""
     try:
-        return _read(channel, connection, remarks)
-    except UNEXPECTED as error:
-        raise RefusedError(f"channel {channel.get('id')}: {reason_of(error)}") from error
+        check_shape(one.channel, OF_CHANNEL)
+        check_shape(one.connection, OF_CONNECTION, "services")
+        return _read(one.channel, one.connection, remarks)
+    except (RefusedError, *UNEXPECTED) as error:
+        where = one.file or f"channel {one.channel.get('id')}"
+        raise RefusedError(f"{where}: {reason_of(error)}") from error
 
 
 def _read(channel: Body, connection: Body, remarks: Remarks) -> FromChannels:

@@ -10,15 +10,24 @@ Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Connections:
-    """The channels of a service that are at hand, with what it says of each, and those that are not."""
+class Connected:
+    """A channel with what its service says of it; `file` is empty where only the service tells of it."""
 
-    at_hand: dict[str, tuple[Body, Body]]
-    missing: dict[str, str]  # names by identifier
+    channel: Body
+    connection: Body
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Connections:
+    """The channels of a service that are at hand and, by their identifiers, the names of the others."""
+
+    at_hand: dict[str, Connected]
+    missing: dict[str, str]
 
 
 def find_channels(service: Body, channels: Mapping[str, Payload]) -> Connections:
-    found: dict[str, tuple[Body, Body]] = {}
+    found: dict[str, Connected] = {}
     missing = {}
     for connection in service.get("serviceChannels") or []:
         reference = connection.get("serviceChannel") or {}
@@ -26,22 +35,27 @@ def find_channels(service: Body, channels: Mapping[str, Payload]) -> Connections
         if identifier in channels and channels[identifier].is_gone:
             continue
         if identifier in channels:
-            found[identifier] = (channels[identifier].body, connection)
+            payload = channels[identifier]
+            found[identifier] = Connected(payload.body, connection, payload.file)
         elif channel := _told_by_service(reference, connection):
-            found[identifier] = (channel, {})
+            found[identifier] = Connected(channel, {})
         else:
             missing[identifier] = reference.get("name") or ""
     return Connections({**_naming(service["id"], channels), **found}, missing)
 
 
-def _naming(service_id: str, channels: Mapping[str, Payload]) -> dict[str, tuple[Body, Body]]:
+def _naming(service_id: str, channels: Mapping[str, Payload]) -> dict[str, Connected]:
     """The channels that name a service, with the connection they state."""
     return {
-        identifier: (payload.body, connection)
+        identifier: Connected(payload.body, connection, payload.file)
         for identifier, payload in channels.items()
         for connection in objects(payload.body.get("services"))
-        if not payload.is_gone and {"id": service_id}.items() <= dict(connection.get("service") or {}).items()
+        if not payload.is_gone and _id_of(connection.get("service")) == service_id
     }
+
+
+def _id_of(service: Any) -> str | None:
+    return service.get("id") if isinstance(service, dict) else None
 
 
 def _told_by_service(reference: Body, connection: Body) -> Body | None:

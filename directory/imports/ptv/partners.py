@@ -12,6 +12,7 @@ from directory.imports.ptv.payloads import UNEXPECTED, Payload
 from directory.imports.ptv.records import ORGANIZATION, PLACE, find_record, write_record
 from directory.imports.ptv.report import Report
 from directory.imports.ptv.rows import organization_columns, phone_instances, place_columns
+from directory.imports.ptv.shapes import OF_ORGANIZATION, check_shape
 from directory.imports.ptv.texts import first_text
 from directory.imports.ptv.values import OrganizationValue, Place, Remarks
 from directory.imports.rows import read_row, read_rows
@@ -61,8 +62,9 @@ class Partners:
     def _read_organization(self, identifier: str, remarks: Remarks) -> OrganizationValue | None:
         if payload := self._payloads.get(identifier):
             try:
+                check_shape(payload.body, OF_ORGANIZATION)
                 return read_organization(payload.body, remarks)
-            except UNEXPECTED as error:
+            except (RefusedError, *UNEXPECTED) as error:
                 raise RefusedError(f"{payload.file}: {reason_of(error)}") from error
         name = self._names.get(identifier)
         return known_by_name(identifier, name, remarks) if name else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.imports.problems import Problem, RefusedError
+from directory.imports.ptv.characters import as_text
 
 Body = dict[str, Any]
 GONE = ("Deleted", "Archived")
@@ -67,7 +68,7 @@ def _read_kind(folder: Path, into: dict[str, Payload], payloads: Payloads) -> No
 
 
 def _bodies(path: Path) -> Iterator[Body]:
-    content = json.loads(path.read_text(encoding="utf-8-sig"))
+    content = as_text(json.loads(path.read_text(encoding="utf-8-sig")))
     for body in content if isinstance(content, list) else [content]:
         if not isinstance(body, dict) or not isinstance(body.get("id"), str) or not body["id"]:
             raise RefusedError("not a payload: no id")

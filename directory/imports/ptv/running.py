@@ -13,12 +13,16 @@ from directory.imports.ptv.fields import count_without_place, table_of
 from directory.imports.ptv.listings import read_listing
 from directory.imports.ptv.partners import Partners
 from directory.imports.ptv.payloads import UNEXPECTED, Payload, Payloads, objects, read_folder
+from directory.imports.ptv.plain_text import cut
 from directory.imports.ptv.records import SERVICE, SOURCE
 from directory.imports.ptv.report import Report
+from directory.imports.ptv.shapes import OF_SERVICE, check_shape
 from directory.imports.ptv.values import Remarks
 from directory.imports.ptv.writing import ListingWriter
 from directory.models import ImportedRecord
 
+#: Of a service, in front of what is said of it
+LONGEST_NAME = 80
 #: What can be wrong with one service
 WRONG = (ValidationError, RefusedError, DatabaseError, *UNEXPECTED)
 
@@ -46,6 +50,7 @@ def _import_service(payload: Payload, payloads: Payloads, writer: ListingWriter,
         return
     remarks, before = Remarks(_called(body)), (dict(report.outcomes), report.kept)
     try:
+        check_shape(body, OF_SERVICE)
         connections = find_channels(body, payloads.channels)
         report.used_channels.update(connections.at_hand)
         for identifier, name in connections.missing.items():
@@ -63,7 +68,8 @@ def _called(body: dict) -> str:
     """A service's name for the report, whatever the shape of the payload."""
     names = objects(body.get("serviceNames"))
     names.sort(key=lambda item: (item.get("type") != "Name", item.get("language") != "fi"))
-    return f"{names[0].get('value') if names else 'service'} ({body['id'][:8]})"
+    name = str(names[0].get("value")) if names else "service"
+    return f"{cut(name, LONGEST_NAME)} ({body['id'][:8]})"
 
 
 def _names_of_organizations(services: Iterable[Payload]) -> dict[str, str]:

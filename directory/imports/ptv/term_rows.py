@@ -72,6 +72,7 @@ def _make_taxonomy(slug: str) -> Taxonomy:
 
 #: Taxonomies whose terms on a listing come from the register; topics and others are people's own
 IMPORTED = (
+    TaxonomySlug.TARGET_GROUPS.value,
     TaxonomySlug.SERVICE_CLASSES.value,
     TaxonomySlug.PTV_TARGET_GROUPS.value,
     TaxonomySlug.LIFE_EVENTS.value,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.text import slugify
 
 from directory.choices import TaxonomySlug
+from directory.imports import vocabulary_files
 from directory.imports.ptv.texts import language_of, read_texts
 from directory.imports.ptv.values import Remarks, TermValue
 
@@ -17,6 +19,14 @@ LISTS = {
     TaxonomySlug.PTV_TARGET_GROUPS.value: "targetGroups",
     TaxonomySlug.LIFE_EVENTS.value: "lifeEvents",
     TaxonomySlug.KEYWORDS.value: "ontologyTerms",
+}
+#: The register's target groups as ours, where they mean the same. "Citizens" (KR1) stands beside every other
+#: one, so it does not mean everyone; those of companies and authorities (KR2, KR3) are not for families
+OUR_TARGET_GROUPS = {
+    "KR1.1": ("older_people",),
+    "KR1.2": ("families", "children"),
+    "KR1.3": ("young",),
+    "KR1.6": ("disabled",),
 }
 NATIONWIDE = {
     "Nationwide": {"fi": "Koko Suomi", "sv": "Hela Finland", "en": "All of Finland"},
@@ -33,6 +43,7 @@ def read_terms(body: Mapping[str, Any], remarks: Remarks) -> dict[str, tuple[Ter
     terms = {taxonomy: _read_list(body.get(key), taxonomy, remarks) for taxonomy, key in LISTS.items()}
     terms[TaxonomySlug.KEYWORDS.value] += _read_free_keywords(body.get("keywords"))
     terms[AREAS] = _read_areas(body, remarks)
+    terms[TaxonomySlug.TARGET_GROUPS.value] = _as_ours(terms[TaxonomySlug.PTV_TARGET_GROUPS.value])
     return {
         taxonomy: tuple({term.code: term for term in found}.values()) for taxonomy, found in terms.items()
     }
@@ -44,6 +55,17 @@ def _read_list(items: Iterable[Mapping[str, Any]] | None, taxonomy: str, remarks
         for item in items or []
         if (code := item.get("code") or _code_of(item.get("uri") or ""))
     ]
+
+
+def _as_ours(groups: Iterable[TermValue]) -> list[TermValue]:
+    taxonomy, names = TaxonomySlug.TARGET_GROUPS.value, _names_of_our_target_groups()
+    codes = [code for group in groups for code in OUR_TARGET_GROUPS.get(group.code, ())]
+    return [TermValue(taxonomy, code, "", names[code]) for code in codes]
+
+
+@cache
+def _names_of_our_target_groups() -> dict[str, Mapping[str, str]]:
+    return {term.code: term.names for term in vocabulary_files.read_terms(TaxonomySlug.TARGET_GROUPS)}
 
 
 def _code_of(uri: str) -> str:

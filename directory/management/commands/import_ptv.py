@@ -1,11 +1,18 @@
 """`manage.py import_ptv FOLDER [--publish]`: services of the Finnish Service Catalogue as listings."""
 
 from pathlib import Path
+from typing import IO
 
 from django.core.management.base import BaseCommand, CommandError
 
 from directory.imports.problems import RefusedError
 from directory.imports.ptv.running import import_folder
+
+
+def printable(line: str, output: IO[str]) -> str:
+    """A line with what its reader's terminal has no character for written as a number."""
+    encoding = getattr(output, "encoding", None) or "utf-8"
+    return line.encode(encoding, "backslashreplace").decode(encoding)
 
 
 class Command(BaseCommand):
@@ -21,8 +28,8 @@ class Command(BaseCommand):
         except RefusedError as error:
             raise CommandError(str(error)) from error
         for problem in report.problems:
-            self.stderr.write(str(problem))
+            self.stderr.write(printable(str(problem), self.stderr))
         for line in report.lines():
-            self.stdout.write(line)
+            self.stdout.write(printable(line, self.stdout))
         if report.problems:
             raise CommandError(f"{len(report.problems)} could not be imported, see above")
