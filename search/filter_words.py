@@ -101,7 +101,7 @@ def _when(value: str) -> str:
 
 
 def _age(value: str) -> str:
-    return _("Child of %(age)s years") % {"age": value}
+    return _("Child of %(age)s years") % {"age": value} if value != "0" else _("Child under one year")
 
 
 WORDS: dict[str, Callable[[str], str]] = {

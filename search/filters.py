@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 
 from directory.choices import AreaKind
 from directory.reading.texts import Text
@@ -11,18 +11,18 @@ from directory.reading.vocabulary import Vocabulary, vocabulary
 from search.filter_words import CHOICES, FLAGS, label_of
 from search.parameters import Parameters, When
 
-#: Values shown of a long facet; chosen ones are shown besides
+#: Values shown of a long facet; chosen ones, and the reader's own language, are shown besides
 MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Option:
-    """A value that can be chosen, with the number of listings it gives."""
+    """A value that can be chosen, with the number of listings it gives, if that is known."""
 
     key: str
     value: str
     label: Text
-    count: int
+    count: int | None
     is_chosen: bool
 
     @property
@@ -33,7 +33,7 @@ class Option:
     @property
     def shown_count(self) -> str:
         # As text: a template takes long to write out a number, and a page has a hundred of them
-        return str(self.count)
+        return "" if self.count is None else str(self.count)
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,19 @@ def _theme_of(terms: Vocabulary, code: str) -> str:
 
 
 def _options(keys: tuple[str, ...], parameters: Parameters, facets) -> tuple[Option, ...]:
-    return tuple(option for key in keys for option in _options_of(key, parameters, facets.get(key, {})))
+    options = [option for key in keys for option in _options_of(key, parameters, facets.get(key, {}))]
+    # A radio button cannot be taken back: another one does it
+    return (*(_any_time() if parameters.when and "when" in keys else ()), *options)
+
+
+def _any_time() -> tuple[Option]:
+    return (Option("when", "", Text(pgettext("time", "Any time"), get_language()), None, is_chosen=False),)
 
 
 def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> list[Option]:
     chosen = parameters.values(key)
-    shown = counts if key in ORDERED else _fullest(counts, chosen)
+    kept = (*chosen, get_language()) if key == "spoken" else chosen
+    shown = counts if key in ORDERED else _fullest(counts, kept)
     made = [Option(key, value, label_of(key, value), counts[value], value in chosen) for value in shown]
     made = [option for option in made if option.label]
     if key in ORDERED:
@@ -117,10 +124,10 @@ def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> 
     return sorted(made, key=lambda option: (-option.count, option.label.value))
 
 
-def _fullest(counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
-    """The values with most listings, and those that are chosen: of hundreds few get words."""
+def _fullest(counts: Mapping[str, int], kept: Iterable[str]) -> list[str]:
+    """The values with most listings, and those kept whatever they give: of hundreds few get words."""
     fullest = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_SHOWN]
-    return list(dict.fromkeys([*fullest, *(value for value in chosen if value in counts)]))
+    return list(dict.fromkeys([*fullest, *(value for value in kept if value in counts)]))
 
 
 def _values_in_order(key: str) -> list[str]:

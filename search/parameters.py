@@ -1,6 +1,7 @@
 """What a reader asks, read from an address: never an error, whatever stands in it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -46,7 +47,7 @@ class Parameters:
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
     a day (ISO 8601), `near` is the reader's place, already rounded. `rejected` are pairs of key and text that
-    a page should say something about: what was typed as a postal code and is none.
+    a page should say something about: what was typed as a postal code or an age and is none.
     """
 
     q: str = ""
@@ -78,7 +79,7 @@ class Parameters:
     @classmethod
     def read(cls, get: Mapping[str, Any]) -> Self:
         """Read a QueryDict, or a mapping of keys to one or several values. What is no answer is left out."""
-        rejected = tuple(("postal_code", text) for text in _no_postal_codes(_texts(get, "postal_code")))
+        rejected = tuple((key, text) for key, read in REFUSALS.items() for text in read(_texts(get, key)))
         return cls(**{key: read(_texts(get, key)) for key, read in READERS.items()}, rejected=rejected)
 
     def values(self, key: str) -> tuple[str, ...]:
@@ -106,6 +107,10 @@ class Parameters:
         """The address of this search after the question mark: keys in a fixed order, defaults left out."""
         return urlencode([(key, value) for key in READERS for value in self.values(key)])
 
+    def without_filters(self) -> Self:
+        """The same words and topic alone: what is left when everything chosen is taken away."""
+        return type(self).read({key: self.values(key) for key in UNDERSTOOD})
+
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """The filters that can be taken away, as pairs of key and value, in their order."""
@@ -116,6 +121,8 @@ class Parameters:
         return type(self).read({each: self.values(each) for each in READERS} | first | {key: tuple(values)})
 
 
+#: Keys of what was asked for, which a page says in its heading
+UNDERSTOOD = ("q", "theme", "topic")
 #: Keys that narrow nothing
 NOT_FILTERS = ("q", "near", "sort", "page")
 DEFAULTS = {each.name: each.default for each in fields(Parameters)}
@@ -155,19 +162,35 @@ def _few_codes(texts: list[str]) -> tuple[str, ...]:
 
 
 def _postal_codes(texts: list[str]) -> tuple[str, ...]:
-    return _distinct(value for value in _listed(texts) if _POSTAL_CODE.fullmatch(value))
+    return _distinct(code for value in _listed(texts) for code in _postal_codes_in(value))
 
 
 def _no_postal_codes(texts: list[str]) -> tuple[str, ...]:
     return _distinct(
-        value[:LONGEST_TEXT] for value in _listed(texts) if value and not _POSTAL_CODE.fullmatch(value)
+        value[:LONGEST_TEXT] for value in _listed(texts) if value and not _postal_codes_in(value)
     )
+
+
+def _postal_codes_in(value: str) -> list[str]:
+    """Several with spaces between them, or one with spaces in it, in the digits of any script."""
+    parts = _western_digits(value).split()
+    codes = parts if all(map(_POSTAL_CODE.fullmatch, parts)) else ["".join(parts)]
+    return codes if all(map(_POSTAL_CODE.fullmatch, codes)) else []
+
+
+def _western_digits(text: str) -> str:
+    """The same text with the digits 0 to 9 for those of other scripts."""
+    return "".join(str(unicodedata.digit(char, char)) if char.isdecimal() else char for char in text)
 
 
 def _ages(texts: list[str]) -> tuple[int, ...]:
     """Numbers, whatever a person writes between them: "3, 9", "3 and 9", "3 iyo 9"."""
     numbers = (_number(digits) for text in texts for digits in _NUMBERS.findall(text))
     return _distinct(n for n in numbers if n is not None and n <= OLDEST_AGE)
+
+
+def _no_ages(texts: list[str]) -> tuple[str, ...]:
+    return _distinct(text[:LONGEST_TEXT] for text in texts if text and not _ages([text]))
 
 
 def _flag(texts: list[str]) -> bool:
@@ -255,3 +278,5 @@ READERS = {
     "sort": _sort,
     "page": _page,
 }
+#: What was typed into a field and cannot be read
+REFUSALS = {"postal_code": _no_postal_codes, "age": _no_ages}

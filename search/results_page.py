@@ -1,4 +1,4 @@
-"""What the results page says: what was understood, the cards, the filters, and how to go on."""
+"""What the results page says: what was understood, the cards and guides, the filters, and how to go on."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,23 +15,15 @@ from search import filters
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
-from search.filter_words import ChosenLabels
+from search.filter_words import ChosenLabels, label_of
+from search.guides import Guide, find_guides
 from search.parameters import Parameters, Sort
-from search.queries import Query, build
+from search.queries import build
 from search.results import Results
+from search.ways_on import WaysOn
 
-#: With fewer hits the page offers what a wider search would give
-FEW = 5
-MOST_WIDER = 6
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way on: a search that is known to give something."""
-
-    label: Text
-    query_string: str
-    count: int
+#: The card after which guides stand, so that they are seen and nothing is pushed away
+GUIDES_AFTER = 3
 
 
 @dataclass(frozen=True)
@@ -54,10 +46,8 @@ class ResultsPage:
         self.parameters = parameters
         self.engine = engine
         self.now = now
-        self.results: Results = engine.search(self._query(parameters))
-
-    def _query(self, parameters: Parameters) -> Query:
-        return build(parameters, now=self.now, language=get_language())
+        self.query = build(parameters, now=now, language=get_language())
+        self.results: Results = engine.search(self.query)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -67,6 +57,12 @@ class ResultsPage:
     def total(self) -> str:
         count = self.results.total
         return ngettext("%(count)s service", "%(count)s services", count) % {"count": count}
+
+    @cached_property
+    def show_words(self) -> str:
+        """What the button of the filter sheet says."""
+        count = self.results.total
+        return ngettext("Show %(count)s service", "Show %(count)s services", count) % {"count": count}
 
     @cached_property
     def title(self) -> str:
@@ -87,6 +83,11 @@ class ResultsPage:
             if term
         ]
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it may be dangerous for a reader to be seen with this page."""
+        return any(topic.term.is_sensitive for topic in self.topics)
+
     @cached_property
     def labels(self) -> ChosenLabels:
         return ChosenLabels(self.parameters)
@@ -94,6 +95,24 @@ class ResultsPage:
     @cached_property
     def chips(self) -> list[Chip]:
         return chips(self.parameters, self.labels)
+
+    @cached_property
+    def cleared(self) -> str:
+        """The same search with nothing chosen."""
+        return self.parameters.without_filters().query_string()
+
+    @cached_property
+    def guides(self) -> list[Guide]:
+        """Editorial pages on the same subject, beside the first listings."""
+        themes = dict.fromkeys((*self.parameters.theme, *(topic.term.theme for topic in self.topics)))
+        if self.results.page > 1 or not (self.parameters.q or themes):
+            return []
+        return find_guides(self.parameters.q, get_language(), tuple(themes))
+
+    @cached_property
+    def guides_after(self) -> int:
+        """The number of the card that guides follow; none where there is no card."""
+        return min(GUIDES_AFTER, len(self.cards))
 
     @cached_property
     def groups(self) -> list[filters.Group]:
@@ -123,21 +142,31 @@ class ResultsPage:
         return [(key, value) for key, value in self.parameters.chosen if key not in ("theme", "topic")]
 
     @cached_property
-    def ages(self) -> str:
-        return ", ".join(map(str, self.parameters.age))
+    def children(self) -> list[tuple[str, Text]]:
+        """The ages chosen so far, and each in words."""
+        return [(age, label_of("age", age)) for age in self.parameters.values("age")]
+
+    @cached_property
+    def wrong_age(self) -> str:
+        """What was typed as an age and is none: the field shows it again."""
+        return self._rejected("age")
+
+    @cached_property
+    def age_error(self) -> str:
+        return _("Write the age in years as a number, for example 3.") if self.wrong_age else ""
 
     @cached_property
     def postal_code(self) -> str:
         """What the field shows: the chosen one, or what was typed and is none."""
-        return next(iter([*self.parameters.postal_code, *self._no_postal_codes]), "")
+        return next(iter(self.parameters.postal_code), "") or self._rejected("postal_code")
 
     @cached_property
     def postal_code_error(self) -> str:
-        return _("A postal code has five digits, for example 00930.") if self._no_postal_codes else ""
+        is_wrong = self._rejected("postal_code")
+        return _("A postal code has five digits, for example 00930.") if is_wrong else ""
 
-    @cached_property
-    def _no_postal_codes(self) -> list[str]:
-        return [text for key, text in self.parameters.rejected if key == "postal_code"]
+    def _rejected(self, key: str) -> str:
+        return next((text for each, text in self.parameters.rejected if each == key), "")
 
     @cached_property
     def sorts(self) -> list[SortLink]:
@@ -146,41 +175,14 @@ class ResultsPage:
             SortLink(
                 str(sort.label),
                 self.parameters.with_value("sort", sort.value).query_string(),
-                sort == self.parameters.sort,
+                sort == self.query.sort,
             )
             for sort in usable
         ]
 
     @cached_property
-    def topic_ways(self) -> list[Way]:
-        """Topics to go on with: within the theme, or near the chosen topic."""
-        options = filters.topic_options(self.parameters, self.results.facets)
-        fresh = [option for option in options if not option.is_chosen][:MOST_WIDER]
-        plain = self.parameters.without_value("topic")
-        return [Way(o.label, plain.with_value("topic", o.value).query_string(), o.count) for o in fresh]
-
-    @cached_property
-    def themes(self) -> list[Term]:
-        """All themes, as a way on for whoever typed words that nothing has."""
-        is_nothing = self.parameters.q and not self.results.total
-        return vocabulary(get_language()).themes if is_nothing else []
-
-    @cached_property
-    def is_few(self) -> bool:
-        return self.results.total < FEW
-
-    @cached_property
-    def wider(self) -> list[Way]:
-        """The same search without one of its filters, where that gives more."""
-        if not self.is_few:
-            return []
-        ways = (self._without(key, value) for key, value in self.parameters.chosen[:MOST_WIDER])
-        return sorted((way for way in ways if way.count > self.results.total), key=lambda way: -way.count)
-
-    def _without(self, key: str, value: str) -> Way:
-        parameters = self.parameters.without_value(key, value)
-        count = self.engine.count(self._query(parameters))
-        return Way(self.labels.of(key, value), parameters.query_string(), count)
+    def ways(self) -> WaysOn:
+        return WaysOn(self.results, self.labels, engine=self.engine, now=self.now)
 
     @cached_property
     def previous(self) -> str:

@@ -10,13 +10,18 @@ from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters, Sort, When
 from search.queries import build
-from search.results import Hit, Results
+from search.results import Results, SessionHit
 
 SHOWN = 4
+#: Doors that are open to everybody, the next ones first
+WALK_IN = Parameters(channel=(Channel.ON_SITE.value,), entry=(Entry.WALK_IN.value,), sort=Sort.SOONEST.value)
+WALK_IN_TODAY = WALK_IN.with_value("when", When.TODAY.value)
 
 
 @dataclass(frozen=True)
 class Soon:
+    """A session of a listing, with its hours."""
+
     hours: str
     card: Card
 
@@ -30,29 +35,20 @@ class WalkInToday:
 
 
 def walk_in_today(now: datetime.datetime, language: str) -> WalkInToday:
-    parameters = Parameters(
-        channel=(Channel.ON_SITE.value,),
-        entry=(Entry.WALK_IN.value,),
-        when=When.TODAY.value,
-        sort=Sort.SOONEST.value,
-    )
     try:
-        everything = _search(parameters, now, language)
-        own = _search(parameters.with_value("spoken", language), now, language)
+        everything = _search(WALK_IN_TODAY, now, language)
+        own = _search(WALK_IN_TODAY.with_value("spoken", language), now, language)
     except IndexMissing:
         return WalkInToday()
     hits = {hit.service_id: hit for hit in (*own.hits[:SHOWN], *everything.hits)}
-    return WalkInToday(_soon(list(hits.values())[:SHOWN], now), everything.total)
+    shown = list(hits.values())[:SHOWN]
+    cards = build_cards(chosen_by_id(shown), now)
+    return WalkInToday(tuple(soon(hits[card.pk].session, card) for card in cards), everything.total)
+
+
+def soon(session: SessionHit, card: Card) -> Soon:
+    return Soon(wording.time_range(session.starts_at, session.ends_at), card)
 
 
 def _search(parameters: Parameters, now: datetime.datetime, language: str) -> Results:
     return get_engine().search(build(parameters, now=now, language=language))
-
-
-def _soon(hits: list[Hit], now: datetime.datetime) -> tuple[Soon, ...]:
-    sessions = {hit.service_id: hit.session for hit in hits}
-    cards = build_cards(chosen_by_id(hits), now)
-    return tuple(
-        Soon(wording.time_range(sessions[card.pk].starts_at, sessions[card.pk].ends_at), card)
-        for card in cards
-    )

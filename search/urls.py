@@ -7,4 +7,5 @@ from search import views
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
+    path("today/", views.today, name="today"),
 ]

@@ -1,4 +1,4 @@
-"""The results page and the suggestions under the search field."""
+"""The results page, today's doors, and the suggestions under the search field."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters
 from search.results_page import ResultsPage
 from search.suggestions import suggestion_items
+from search.today import TodayPage
 
 
 @require_safe
@@ -21,8 +22,19 @@ def search(request: HttpRequest) -> HttpResponse:
         page = ResultsPage(parameters, get_engine(), now=now)
     except IndexMissing:
         return _not_ready(request, parameters, now)
-    context = {"page": page, "helplines": helpline_cards(now) if page.is_few else []}
+    context = {"page": page, "helplines": helpline_cards(now) if page.ways.is_few else []}
     return render(request, "search/results.html", context)
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    try:
+        page = TodayPage(request.GET, get_engine(), now=now)
+    except IndexMissing:
+        return _not_ready(request, Parameters(), now)
+    answering = [helpline for helpline in helpline_cards(now) if helpline.is_open]
+    return render(request, "search/today.html", {"page": page, "helplines": answering})
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The one process of a host that writes the index: it polls the outbox and makes the index anew each day.
 
+It also does what is due by the clock: nothing else of the product runs without a reader.
+
 Any number of processes may run a worker; the holder of a lock file works, the others wait to take over.
 """
 
@@ -21,6 +23,7 @@ from filelock import FileLock, Timeout
 from search import outbox
 from search.draining import Backlog, Drained, drain
 from search.engines import Engine, IndexState, get_engine
+from search.errands import Errands
 from search.outbox import Progress
 from search.rebuild import Rebuilt, rebuild
 
@@ -56,11 +59,13 @@ class Worker:
         self.engine = engine
         self.consumer = f"{engine.name} on {socket.gethostname()}"
         self._backlog = Backlog()
+        self._errands = Errands()
         self._last_error = ""
         self._pause = POLL
 
     def run_once(self) -> Turn:
-        """Do what there is to do now: the next changes, and a rebuild where one is due."""
+        """Do what there is to do now: errands, the next changes, and a rebuild where one is due."""
+        self._errands.run(timezone.now())
         state, drained = self.engine.state(), self.follow_changes()
         reason = "somebody asked for it" if drained.wants_rebuild else _why_rebuild(state, timezone.now())
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail

@@ -50,16 +50,15 @@ def _sessions(
 ) -> Sessions:
     known_parts: dict[tuple, int] = {}
     numbers = {template.schedule_id: number for number, template in enumerate(stated)}
-    templates = (
-        _of_schedules(service, stated, locations)
-        if stated
-        else _of_places(service, [locations[place] for place in places])
-    )
-    there = dict.fromkeys([*places, *(each.location_id for each in stated if each.location_id)])
+    with_times = dict.fromkeys(each.location_id for each in stated if each.location_id)
+    without_times = [locations[place] for place in places if place not in with_times]
     return Sessions(
-        templates=tuple(templates),
+        templates=(
+            *_of_schedules(service, stated, locations),
+            *_of_places(service, without_times, is_met_elsewhere=not stated),
+        ),
         occurrences=tuple(_occurrence(each, numbers[each.schedule_id], known_parts) for each in coming),
-        locations=[locations[place] for place in there],
+        locations=[locations[place] for place in dict.fromkeys([*places, *with_times])],
     )
 
 
@@ -76,11 +75,12 @@ def _of_schedules(
     ]
 
 
-def _of_places(service: Service, places: list[Location]) -> list[SessionTemplate]:
+def _of_places(service: Service, places: list[Location], *, is_met_elsewhere: bool) -> list[SessionTemplate]:
+    """Places at which no schedule meets, and the listing without a place where no schedule is without one."""
     at_places, elsewhere = of_places(service.channels, has_place=bool(places))
     own = SessionTemplate(_distinct(service.languages), service.entry)
     templates = [_at(place, replace(own, channels=at_places)) for place in places]
-    if elsewhere or not places:
+    if is_met_elsewhere and (elsewhere or not places):
         templates.append(replace(own, channels=elsewhere))
     return templates
 

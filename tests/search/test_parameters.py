@@ -149,7 +149,28 @@ def test_what_cannot_be_a_postal_code_is_kept_to_be_talked_about():
 
 
 @pytest.mark.parametrize(
-    ("typed", "ages"), [("3-6", (3, 6)), ("3 ja 9", (3, 9)), ("-1", ()), ("-12, 4", (4,))]
+    ("typed", "codes"),
+    [
+        ("٠٠٧٠٠", ("00700",)),
+        ("۰۰۷۰۰", ("00700",)),
+        ("00 700", ("00700",)),
+        ("٠٠ ٧٠٠", ("00700",)),
+        ("00700 00930", ("00700", "00930")),
+        ("00700، 00 930", ("00700", "00930")),
+        ("00 70", ()),
+        ("00²00", ()),
+    ],
+)
+def test_postal_codes_are_understood_in_the_digits_of_any_script_and_with_spaces(typed, codes):
+    parameters = Parameters.read({"postal_code": typed})
+
+    assert parameters.postal_code == codes
+    assert bool(parameters.rejected) == (not codes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ages"),
+    [("3-6", (3, 6)), ("3 ja 9", (3, 9)), ("-1", ()), ("-12, 4", (4,)), ("٣، ٩", (3, 9)), ("۱۲", (12,))],
 )
 def test_ages_are_the_numbers_in_what_was_typed(typed, ages):
     assert Parameters.read({"age": typed}).age == ages
@@ -160,3 +181,18 @@ def test_a_crowd_of_names_is_cut_to_those_that_a_page_can_show(key):
     parameters = Parameters.read({key: [f"name-{number}" for number in range(20)]})
 
     assert parameters.values(key) == tuple(f"name-{number}" for number in range(5))
+
+
+def test_what_cannot_be_an_age_is_kept_to_be_talked_about():
+    parameters = Parameters.read(QueryDict("age=3&age=kolme&age=200&age="))
+
+    assert parameters.age == (3,)
+    assert parameters.rejected == (("age", "kolme"), ("age", "200"))
+
+
+def test_without_filters_the_question_stays():
+    parameters = Parameters.read(
+        QueryDict("q=apua&theme=school&topic=homework&spoken=so&near=60.2,25&sort=nearest&page=3")
+    )
+
+    assert parameters.without_filters().query_string() == "q=apua&theme=school&topic=homework"

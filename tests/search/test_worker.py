@@ -74,6 +74,7 @@ def test_changed_listing_is_found_by_its_new_words_only(search_index):
 
 
 def test_unpublished_listing_is_not_found(search_index):
+    """DESIGN, trap 7."""
     service = factories.ServiceFactory()
     search_index.drain()
 

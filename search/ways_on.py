@@ -1,0 +1,131 @@
+"""Ways on from a page of results: searches that are known to give something, or more where few were found."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from directory.reading.texts import Text
+from directory.reading.vocabulary import Term, vocabulary
+from search import filters
+from search.engines import Engine
+from search.filter_words import ChosenLabels
+from search.neighbours import neighbours
+from search.parameters import Parameters
+from search.queries import Query, build
+from search.results import Results
+
+#: With fewer hits the page offers what a wider search would give
+FEW = 5
+MOST_WAYS = 6
+MOST_AREAS = 4
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on: a search and how many listings it gives."""
+
+    label: Text
+    query_string: str
+    count: int
+
+
+class WaysOn:
+    """How to go on from one search. What widens it is offered where few were found."""
+
+    def __init__(self, results: Results, labels: ChosenLabels, *, engine: Engine, now: datetime.datetime):
+        self.parameters: Parameters = labels.parameters
+        self.results, self.labels, self.engine, self.now = results, labels, engine, now
+        self.is_few = results.total < FEW
+
+    @cached_property
+    def without_one(self) -> list[Way]:
+        """The same search without one of its limits, words among them, the one that gives most first."""
+        if not self.is_few:
+            return []
+        chosen = self.parameters.chosen[:MOST_WAYS]
+        limits = [(key, value, self.labels.of(key, value)) for key, value in chosen]
+        limits += [("q", words, Text(words, get_language())) for words in self.parameters.values("q")]
+        ways = (self._way(label, self.parameters.without_value(key, value)) for key, value, label in limits)
+        return self._fuller(sorted(ways, key=lambda way: -way.count))
+
+    @cached_property
+    def without_all(self) -> list[Way]:
+        """The same search without any filter, where taking one away is not enough."""
+        cleared = self.parameters.without_filters()
+        if not self.is_few or self.without_one or cleared == self.parameters:
+            return []
+        return self._fuller([self._way(Text(_("Take all limits away"), get_language()), cleared)])
+
+    @cached_property
+    def nearby(self) -> list[Way]:
+        """The same search in areas next to the chosen ones. The counts of areas are known already."""
+        if not self.is_few:
+            return []
+        areas, counts = vocabulary(get_language()).areas, self.results.facets.get("area", {})
+        elsewhere = self.parameters.without_value("area")
+        ways = (
+            Way(areas[slug].name, elsewhere.with_value("area", slug).query_string(), counts.get(slug, 0))
+            for slug in self._next_to(self.parameters.area)
+        )
+        return self._fuller(ways)[:MOST_AREAS]
+
+    @cached_property
+    def whole_theme(self) -> list[Way]:
+        """Everything of the theme that a chosen topic belongs to."""
+        if not self.is_few or self.parameters.theme:
+            return []
+        plain = self.parameters.without_value("topic")
+        wider = ((theme, plain.with_value("theme", theme.code)) for theme in self._themes_of_topics())
+        return self._fuller(self._way(Text(theme.name, get_language()), each) for theme, each in wider)
+
+    @cached_property
+    def topics(self) -> list[Way]:
+        """Topics of the chosen theme, or near the chosen topic: other subjects, however few they hold."""
+        options = filters.topic_options(self.parameters, self.results.facets)
+        plain = self.parameters.without_value("topic")
+        ways = [
+            Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
+            for option in options
+            if not option.is_chosen
+        ]
+        return ways[:MOST_WAYS]
+
+    @cached_property
+    def themes(self) -> list[tuple[Term, Way]]:
+        """Themes for whoever typed words that nothing has: with the filters, where those leave something."""
+        if self.results.total or not self.parameters.q:
+            return []
+        plain = self.parameters.without_value("q")
+        if not self.engine.count(self._query(plain)):
+            plain = Parameters()
+        counts = self.engine.search(self._query(plain)).facets.get("theme", {})
+        full = (theme for theme in vocabulary(get_language()).themes if counts.get(theme.code))
+        return [(theme, _theme_way(theme, plain, counts[theme.code])) for theme in full]
+
+    def _query(self, parameters: Parameters) -> Query:
+        return build(parameters, now=self.now, language=get_language())
+
+    def _way(self, label: Text, parameters: Parameters) -> Way:
+        return Way(label, parameters.query_string(), self.engine.count(self._query(parameters)))
+
+    def _fuller(self, ways: Iterable[Way]) -> list[Way]:
+        return [way for way in ways if way.count > self.results.total]
+
+    def _next_to(self, chosen: tuple[str, ...]) -> list[str]:
+        areas = vocabulary(get_language()).areas
+        found = dict.fromkeys(slug for each in chosen for slug in neighbours(each, areas))
+        return [slug for slug in found if slug not in chosen]
+
+    def _themes_of_topics(self) -> list[Term]:
+        terms = vocabulary(get_language())
+        topics = filter(None, map(terms.topic, self.parameters.topic))
+        return list(filter(None, map(terms.topic, dict.fromkeys(topic.theme for topic in topics))))
+
+
+def _theme_way(theme: Term, parameters: Parameters, count: int) -> Way:
+    wider = parameters.with_value("theme", theme.code)
+    return Way(Text(theme.name, get_language()), wider.query_string(), count)

@@ -1,0 +1,119 @@
+"""What is due by the clock: the worker publishes, withdraws and forgets, and search knows at once."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from directory import actions
+from directory.models import Service, ServiceContact
+from search.worker import Worker
+from tests.directory.lives import draft, keep, latest, log_of, published, states
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture
+def staff(now):
+    return UserFactory(is_superuser=True)
+
+
+@pytest.fixture
+def worker(now, search_index):
+    """A worker that has done all there was to do."""
+    worker = Worker(search_index.engine)
+    worker.run_once()
+    return worker
+
+
+def at(worker: Worker, moment: datetime.datetime) -> None:
+    with time_machine.travel(moment, tick=False):
+        worker.run_once()
+
+
+def test_what_is_to_be_public_from_a_moment_is_so_within_a_minute(worker, search_index, staff, now):
+    service = draft(name_fi="Perhekahvila", name_so="Makhaayad")
+    moment = now + 10 * MINUTE
+    actions.publish(service, keep(service, staff, go_live_at=moment), staff)
+
+    at(worker, moment - MINUTE)
+    before = search_index.found(q="perhekahvila")
+    at(worker, moment + MINUTE)
+
+    assert before == []
+    assert search_index.found(q="perhekahvila") == [service]
+    assert log_of(service.pk) == ["directory.publish"]
+    assert states(service) == {"fi": ("written", False), "so": ("checked", False)}
+
+
+def test_what_ends_at_a_moment_is_withdrawn_within_a_minute(worker, search_index, staff, now):
+    moment = now + 10 * MINUTE
+    service = published(staff, name_fi="Perhekahvila", expire_at=moment)
+
+    at(worker, now + 9 * MINUTE)
+    before = search_index.found(q="perhekahvila")
+    at(worker, moment + MINUTE)
+
+    assert before == [service]
+    assert search_index.found(q="perhekahvila") == []
+    assert log_of(service.pk) == ["directory.publish", "directory.withdraw"]
+
+
+def test_an_edit_that_waits_stays_in_the_queue_when_the_time_of_its_listing_is_over(worker, staff, now):
+    service = published(staff, expire_at=now + MINUTE)
+    actions.submit(service, keep(service, staff, expire_at=None), staff)
+
+    at(worker, now + 3 * MINUTE)
+    is_live = Service.objects.get(pk=service.pk).live
+    actions.approve(service, staff)
+
+    assert not is_live
+    assert Service.objects.public().contains(service)
+
+
+def test_the_clock_is_asked_once_a_minute(worker, now):
+    with CaptureQueriesContext(connection) as in_a_minute:
+        at(worker, now + MINUTE)
+    with CaptureQueriesContext(connection) as right_after:
+        at(worker, now + MINUTE)
+
+    assert any("expire_at" in query["sql"] for query in in_a_minute)
+    assert not any("expire_at" in query["sql"] for query in right_after)
+
+
+def test_people_are_forgotten_on_the_day_after_their_last(worker, staff, now, caplog):
+    service = published(staff)
+    edited = latest(service)
+    edited.contacts.set([ServiceContact(name="Maija", keep_until=now.date())])
+    actions.publish(service, edited.save_revision(), staff)
+
+    at(worker, now + 10 * MINUTE)
+    on_the_last_day = ServiceContact.objects.count()
+    with caplog.at_level("INFO", logger="search.errands"):
+        at(worker, now + datetime.timedelta(days=1))
+
+    assert (on_the_last_day, ServiceContact.objects.count()) == (1, 0)
+    assert "their time was over: 1." in caplog.text
+    assert "Maija" not in caplog.text
+
+
+def test_a_version_that_cannot_be_published_is_logged_and_the_index_goes_on(
+    worker, search_index, staff, now, caplog
+):
+    service = published(staff)
+    revision = keep(service, staff, go_live_at=now + MINUTE)
+    actions.publish(service, revision, staff)
+    revision.content["kind"] = None
+    revision.save(update_fields=["content"])
+
+    other = published(staff, name_fi="Perhekahvila")
+    at(worker, now + 3 * MINUTE)
+    at(worker, now + 5 * MINUTE)
+
+    assert search_index.found(q="perhekahvila") == [other]
+    assert caplog.text.count("What is due by the clock") == 1

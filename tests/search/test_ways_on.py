@@ -1,0 +1,191 @@
+"""Few hits lead on: without the tightest limit, next door, to the whole theme; always to more than now."""
+
+import pytest
+
+from directory.choices import AreaKind
+from directory.reading.texts import Text
+from directory.reading.vocabulary import AreaName, forget
+from search.neighbours import neighbours
+from tests.cast import DAY, TODAY, place, walk_in
+from tests.factories import AreaFactory, ServiceAttributeFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+#: Three neighbourhoods in a row from west to east, and one whose centre nobody knows
+CENTRES = {"lansi": (60.2, 24.9), "keski": (60.2, 25.0), "ita": (60.2, 25.02), "tuntematon": (None, None)}
+
+
+@pytest.fixture(autouse=True)
+def site(now, search_index):
+    return search_index
+
+
+@pytest.fixture
+def areas():
+    district = AreaFactory(slug="suurpiiri", kind=AreaKind.DISTRICT, name_fi="Suurpiiri")
+    for slug, (latitude, longitude) in CENTRES.items():
+        AreaFactory(
+            slug=slug, name_fi=slug.capitalize(), latitude=latitude, longitude=longitude, parent=district
+        )
+    forget()
+
+
+@pytest.fixture
+def shown(reader, site):
+    """The page of a search with everything in the index: `shown("/en/search/?area=keski")`."""
+
+    def page(address: str):
+        site.drain()
+        return reader(address)
+
+    return page
+
+
+def fill(area: str, count: int, **values) -> None:
+    for _ in range(count):
+        walk_in(place(area), **values)
+
+
+def test_limit_that_costs_most_is_offered_first(shown):
+    fill("malmi", 3, languages=["so"])
+    fill("malmi", 6, is_free=True)
+
+    page = shown("/en/search/?spoken=so&free=1")
+
+    ways = page.texts(".layout__main .chip--on")
+    assert ways == ["Remove: Somali 6", "Remove: Free of charge 3"]
+
+
+def test_words_are_a_limit_too(shown):
+    fill("malmi", 2, name_fi="Perhekahvila")
+
+    page = shown("/en/search/?q=xyzzyx")
+
+    (way,) = page.all(".layout__main .chip--on")
+    assert (way["href"], way.small.get_text()) == ("?", "2")
+
+
+def test_limit_whose_removal_gives_no_more_is_not_offered(shown):
+    fill("malmi", 2, languages=["so"], is_free=True)
+
+    page = shown("/en/search/?spoken=so&free=1")
+
+    assert page.all(".layout__main .chip--on") == []
+
+
+def test_all_limits_come_off_where_one_is_not_enough(shown):
+    fill("malmi", 2, is_free=True)
+
+    page = shown("/en/search/?spoken=so&when=tomorrow&free=1")
+
+    assert page.texts(".layout__main .chip") == ["Take all limits away 2"]
+
+
+def test_neighbouring_areas_come_by_nearness_after_their_district(areas, shown):
+    fill("keski", 1)
+    fill("ita", 2)
+    fill("lansi", 3)
+
+    page = shown("/fi/search/?area=keski")
+
+    assert page.texts("#nearby + .chips a") == ["Suurpiiri 6", "Ita 2", "Lansi 3"]
+
+
+def test_neighbouring_area_keeps_the_other_limits(areas, shown):
+    fill("ita", 2, languages=["so"])
+    fill("lansi", 3)
+
+    page = shown("/fi/search/?area=keski&spoken=so")
+
+    way = page.all("#nearby + .chips a")[1]
+    assert way["href"] == "?spoken=so&area=ita"
+    assert page.texts("#nearby + .chips a")[1] == "Ita 2"
+
+
+def test_neighbour_without_more_leads_nowhere(areas, shown):
+    fill("keski", 2)
+    fill("ita", 2)
+
+    page = shown("/fi/search/?area=keski")
+
+    assert page.texts("#nearby + .chips a") == ["Suurpiiri 4"]
+
+
+def test_area_without_a_centre_knows_its_district_alone():
+    areas = {
+        "piiri": AreaName(Text("Piiri", "fi"), is_district=True),
+        "metsa": AreaName(Text("Metsä", "fi"), is_district=False, district="piiri"),
+        "ranta": AreaName(Text("Ranta", "fi"), is_district=False, centre=(60.2, 25.0)),
+    }
+
+    assert neighbours("metsa", areas) == ["piiri"]
+    assert neighbours("ranta", areas) == neighbours("olematon", areas) == []
+
+
+def test_district_has_districts_as_neighbours():
+    areas = {
+        f"piiri-{number}": AreaName(Text(f"Piiri {number}", "fi"), is_district=True) for number in range(3)
+    } | {
+        f"osa-{number}": AreaName(
+            Text("Osa", "fi"),
+            is_district=False,
+            centre=(60.2, 24.8 + number / 10),
+            district=f"piiri-{number}",
+        )
+        for number in range(3)
+    }
+
+    assert neighbours("piiri-0", areas) == ["piiri-1", "piiri-2"]
+
+
+def test_topic_with_few_leads_to_its_whole_theme(shown):
+    theme = TaxonomyTermFactory(code="school", name_fi="Koulu")
+    topics = [TaxonomyTermFactory(code=code, parent=theme) for code in ("homework", "bullying")]
+    for topic in topics:
+        ServiceAttributeFactory(service=walk_in(place("malmi")), term=topic)
+    forget()
+
+    page = shown("/fi/search/?topic=homework")
+
+    assert page.href("Koulu 2") == "?theme=school"
+
+
+def test_many_hits_need_no_way_on(areas, shown):
+    fill("keski", 5, languages=["so"])
+    fill("ita", 9)
+
+    page = shown("/fi/search/?area=keski&spoken=so")
+
+    assert page.all(".layout__main .chip--on") == page.all("#nearby") == []
+
+
+@pytest.mark.parametrize(
+    "address", ["?area=keski&spoken=so&when=tomorrow", "?q=kahvila&area=keski&free=1", "?spoken=kmr&age=3"]
+)
+def test_every_way_gives_what_it_says_and_more_than_there_is(areas, shown, reader, address):
+    fill("keski", 2, name_fi="Kahvila", languages=["so"], is_free=True, date=TODAY + DAY)
+    fill("ita", 4, name_fi="Kahvila", minimum_age=2)
+    fill("lansi", 3, languages=["so", "fi"])
+
+    page = shown(f"/fi/search/{address}")
+
+    total = int(page.texts("[data-total]")[0].split()[0])
+    ways = page.all(".layout__main .chip--on, #nearby + .chips a, .layout__main .chips > li > .chip")
+    assert ways
+    for way in ways:
+        there = reader(f"/fi/search/{way['href']}").texts("[data-total]")[0].split()[0]
+        assert there == way.small.get_text()
+        assert int(there) > total
+
+
+@pytest.mark.parametrize(
+    ("filters", "way"), [("free=1", "?theme=school&free=1"), ("free=1&age=99", "?theme=school")]
+)
+def test_words_that_nothing_has_lead_to_themes_with_the_filters_or_without(shown, filters, way):
+    topic = TaxonomyTermFactory(parent=TaxonomyTermFactory(code="school", name_fi="Koulu"))
+    ServiceAttributeFactory(service=walk_in(place("malmi"), is_free=True, maximum_age=9), term=topic)
+    forget()
+
+    page = shown(f"/fi/search/?q=xyzzyx&{filters}")
+
+    assert [(link["href"], link.small.get_text()) for link in page.all("#themes + .chips a")] == [(way, "1")]
