@@ -9,6 +9,16 @@ import debian
 from places import CACHE, PYTHON
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Switches for a browser that nobody sits at
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 # The fonts matter for pictures of pages only: Arabic script and Chinese
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-core", "fonts-noto-cjk")
 

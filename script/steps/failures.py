@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 FULL = (
     "No space left on device",
     "database or disk is full",
@@ -23,6 +25,8 @@ OFFLINE = (
     "No matching distribution found for uv",
 )
 FULL_LINE = "The disk is full. Make room and start again: it goes on where it stopped."
+READ_ONLY = ("Read-only file system", "attempt to write a readonly database", "(os error 30)")
+READ_ONLY_LINE = "The disk is read-only. The checkout and DATA_FOLDER have to be on one that can be written."
 OFFLINE_LINE = "The package index cannot be reached. The first start needs a network; later ones do not."
 CERTIFICATE_LINE = (
     "The package index has a certificate that is not trusted here. Name its authority in SSL_CERT_FILE."
@@ -45,10 +49,16 @@ def main(steps: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> Non
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        print(FULL_LINE, file=sys.stderr)
+        print(_what_the_disk_said(error), file=sys.stderr)
     sys.exit(1)
+
+
+def _what_the_disk_said(error: OSError) -> str:
+    if error.errno in NO_ROOM:
+        return FULL_LINE
+    if error.errno in NOT_ALLOWED:
+        return f"{error.filename}: {error.strerror}. The user who runs this has to be able to write it."
+    raise error
 
 
 def run(command: Sequence[str | Path], doing: str, environment: Mapping[str, str] | None = None) -> None:
@@ -61,6 +71,8 @@ def run(command: Sequence[str | Path], doing: str, environment: Mapping[str, str
 def _line(said: str, doing: str) -> str:
     if any(sign in said for sign in FULL):
         return FULL_LINE
+    if any(sign in said for sign in READ_ONLY):
+        return READ_ONLY_LINE
     if "certificate" in said:
         return CERTIFICATE_LINE
     if any(sign in said for sign in OFFLINE):

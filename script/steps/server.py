@@ -5,16 +5,18 @@ import secrets
 import socket
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import messages
 import packages
-from failures import SetupError, main, run
+from failures import NO_ROOM, SetupError, main, run
 from places import DATA, PYTHON, ROOT
 from stamps import digest, is_fresh
 
 WORKERS, THREADS = 2, 4
+OFF = ("0", "false", "no", "off")
 
 
 def serve(_arguments: Sequence[str]) -> int:
@@ -23,12 +25,12 @@ def serve(_arguments: Sequence[str]) -> int:
     packages.install(with_development=False)
     _make_data_folder()
     environment = _environment(host, port)
+    if not environment.get("SECRET_KEY"):
+        _make_secret_key()
     if messages.out_of_date():
         run([PYTHON, ROOT / "script/steps/messages.py"], "Compiling the interface's texts")
     _collect_static_files(environment)
     _prepare(environment)
-    if "IS_DEMO" not in environment and _demo_note().exists():
-        environment["IS_DEMO"] = "1"
     print(f"Serving at {environment['SITE_URL']} (Ctrl-C stops)", flush=True)
     os.chdir(ROOT)
     os.execve(PYTHON, _gunicorn(host, port), environment)
@@ -55,39 +57,40 @@ def _require_free(host: str, port: int) -> None:
 def _make_data_folder() -> None:
     try:
         DATA.mkdir(parents=True, exist_ok=True)
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise SetupError(f"DATA_FOLDER cannot be made: {DATA} ({error.strerror})") from error
+        tempfile.TemporaryFile(dir=DATA).close()
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        raise SetupError(f"DATA_FOLDER cannot be written: {DATA} ({error.strerror})") from error
 
 
 def _environment(host: str, port: int) -> dict[str, str]:
     shown = f"[{host}]" if ":" in host else host
-    chosen = {name: value for name, value in os.environ.items() if value or name != "SECRET_KEY"}
-    environment = {
+    return {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "SITE_URL": f"http://{shown}:{port}",
-        **chosen,
+        **os.environ,
         "DATA_FOLDER": str(DATA),
     }
-    environment.setdefault("SECRET_KEY", _secret_key())
-    return environment
 
 
-def _secret_key() -> str:
-    """The key of this machine: made once, readable by its owner only."""
+def _make_secret_key() -> None:
+    """The key of this machine: made once, readable by its owner only. The settings read it."""
     file = DATA / "secret-key"
-    if not file.exists():
-        draft = DATA / "secret-key.new"
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as output:
-            output.write(secrets.token_urlsafe(64))
-        draft.rename(file)
-    return file.read_text("ascii")
+    if file.exists():
+        return
+    draft = DATA / "secret-key.new"
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as output:
+        output.write(secrets.token_urlsafe(64))
+    draft.rename(file)
 
 
 def _collect_static_files(environment: dict[str, str]) -> None:
     stamp = DATA / "static-files.stamp"
-    bundles = [ROOT / "site/config/static.py", ROOT / "site/config/stylesheets.py"]
-    value = digest([ROOT / "site/static", *bundles, ROOT / "uv.lock"])
+    bundles = [ROOT / f"site/config/{name}.py" for name in ("css", "static", "stylesheets")]
+    theme = [Path(file) for file in (environment.get("THEME_STYLESHEET"),) if file]
+    value = digest([ROOT / "site/static", *bundles, *theme, ROOT / "uv.lock"])
     if is_fresh(stamp, value) and (DATA / "static" / "staticfiles.json").exists():
         return
     print("Collecting static files ...", flush=True)
@@ -102,7 +105,7 @@ def _prepare(environment: dict[str, str]) -> None:
     value = digest([*migrations, ROOT / "uv.lock"], os.environ.get("DATABASE_URL", ""))
     if is_fresh(stamp, value) and _has_tables() and any((DATA / "index").glob("*")):
         return
-    demo = [] if environment.get("IS_DEMO") == "0" else ["--demo-note", str(_demo_note())]
+    demo = [] if environment.get("IS_DEMO", "").lower() in OFF else ["--demo-note", str(_demo_note())]
     _manage(environment, "Preparing the database", "prepare", *demo)
     stamp.write_text(value, "ascii")
 

@@ -1,0 +1,61 @@
+"""One page of every public template in the demo: what the tests and the audit look at."""
+
+#: A listing with several languages, places and sessions, as most are
+TYPICAL = "a-imetystiistai"
+#: One that it may be dangerous to be seen with
+SENSITIVE = "c-huone-12"
+#: One with sessions of several organisations
+FAMILY_CENTRE = "fc-malmi"
+#: The pages by name
+PAGES = (
+    *("front", "results", "empty results", "narrowed results", "today"),
+    *("help", "service", "sensitive service", "organization", "place", "family centre"),
+    *("organizations", "organizations by language", "family centres", "networks", "network"),
+    *("guides", "guide", "about languages", "professionals", "accessibility", "privacy"),
+)
+
+
+def addresses() -> dict[str, str]:
+    """The address of each of PAGES in the database in use, without its language: `/{language}/{address}`."""
+    # The scripts set Django up first
+    from directory.models import Network, Organization, Service  # noqa: PLC0415
+    from pages.models import ThemePathPage  # noqa: PLC0415
+
+    listing = Service.objects.public().get(slug=TYPICAL)
+    place = listing.service_at_locations.first().location
+    partner = Organization.objects.public().get(pk=listing.organization_id)
+    guide = ThemePathPage.objects.live().earliest("path")
+    network = Network.objects.public().exclude(members=None).earliest("pk")
+    return {
+        "front": "",
+        "results": "search/",
+        "empty results": "search/?q=xyzzyx&spoken=kmr&when=now",
+        "narrowed results": "search/?age=3,9&entry=walk_in&free=1",
+        "today": "today/",
+        "help": "help/",
+        "service": f"services/{listing.slug}/",
+        "sensitive service": f"services/{SENSITIVE}/",
+        "organization": f"organizations/{partner.slug}/",
+        "place": f"places/{place.slug}/",
+        "family centre": f"places/{FAMILY_CENTRE}/",
+        "organizations": "organizations/",
+        "organizations by language": "organizations/?language=so",
+        "family centres": "places/family-centres/",
+        "networks": "networks/",
+        "network": f"networks/{network.slug}/",
+        "guides": "guides/",
+        "guide": f"guides/{guide.slug}/",
+        "about languages": "about-the-languages/",
+        "professionals": "for-professionals/",
+        "accessibility": "accessibility/",
+        "privacy": "privacy/",
+    }
+
+
+if __name__ == "__main__":
+    import json
+
+    import django
+
+    django.setup()
+    print(json.dumps(addresses()))
