@@ -6,4 +6,4 @@ class SiteConfig(AppConfig):
     label = "config"
 
     def ready(self):
-        from config import checks  # noqa: F401, PLC0415
+        from config import checks, theme_checks  # noqa: F401, PLC0415

@@ -1,18 +1,24 @@
 """Settings that are missing or wrong end the start with a hint, instead of failing at the first request."""
 
 import os
+import tempfile
 from pathlib import Path
+from string import Formatter
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register, run_checks
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import NO_DATABASE
+from config.environment import known_level
 from config.languages import BY_CODE
 
 TAG = "settings"
 SHORTEST_KEY = 50  # Django's own measure (security.W009)
+#: Settings that are on or off; None stands for a word that is neither
+SWITCHES = ("DEBUG", "IS_DEMO", "SEARCH_WORKER_IN_WEB")
+IN_ROUTE_URL = {"latitude": "60.17000", "longitude": "24.94000"}
 
 
 @register(TAG)
@@ -20,7 +26,8 @@ def check_secret_key(**_kwargs) -> list[CheckMessage]:
     try:
         key = settings.SECRET_KEY
     except ImproperlyConfigured:
-        return [_error(1, "SECRET_KEY is not set.", "Set it to a long random text and keep it secret.")]
+        hint = "Set it to a long random text and keep it secret, or start script/server once: it makes one."
+        return [_error(1, "SECRET_KEY is not set.", hint)]
     if settings.IS_PRODUCTION and len(key) < SHORTEST_KEY:
         problem = f"SECRET_KEY has {len(key)} characters, fewer than {SHORTEST_KEY}."
         return [_error(2, problem, "Set it to a longer random text.")]
@@ -60,11 +67,27 @@ def check_database(**_kwargs) -> list[CheckMessage]:
 
 @register(TAG)
 def check_site_url(**_kwargs) -> list[CheckMessage]:
-    address = urlsplit(settings.SITE_URL)
-    if address.scheme in ("http", "https") and address.netloc:
+    if _is_web_address(settings.SITE_URL):
         return []
     problem = f"SITE_URL is not an address on the web: {settings.SITE_URL!r}"
     return [_error(7, problem, "Write the public address, such as https://tarjotin.example.org.")]
+
+
+@register(TAG)
+def check_quick_exit(**_kwargs) -> list[CheckMessage]:
+    if _is_web_address(settings.QUICK_EXIT_URL):
+        return []
+    problem = f"QUICK_EXIT_URL is not an address on the web: {settings.QUICK_EXIT_URL!r}"
+    return [_error(9, problem, "Write the address of a harmless page, of the weather for example.")]
+
+
+# Collecting static files reads it, before anything is served
+@register(TAG, Tags.staticfiles)
+def check_theme_stylesheet(**_kwargs) -> list[CheckMessage]:
+    file = settings.THEME_STYLESHEET
+    if not file or (Path(file).is_file() and os.access(file, os.R_OK)):
+        return []
+    return [_error(10, f"THEME_STYLESHEET cannot be read: {file}", "Name a style sheet, or unset it.")]
 
 
 @register(TAG)
@@ -72,6 +95,32 @@ def check_debug(**_kwargs) -> list[CheckMessage]:
     if not (settings.IS_PRODUCTION and settings.DEBUG):
         return []
     return [_error(8, "DEBUG is on in production: errors would show secrets to everybody.", "Unset DEBUG.")]
+
+
+@register(TAG)
+def check_switches(**_kwargs) -> list[CheckMessage]:
+    wrong = [name for name in SWITCHES if getattr(settings, name) is None]
+    return [
+        _error(11, f"{name} is neither on nor off: {os.environ.get(name)!r}", "Write 1 or 0.")
+        for name in wrong
+    ]
+
+
+@register(TAG)
+def check_log_level(**_kwargs) -> list[CheckMessage]:
+    if known_level(settings.LOG_LEVEL):
+        return []
+    problem = f"LOG_LEVEL is not a level of the log: {settings.LOG_LEVEL!r}"
+    return [_error(12, problem, "Write DEBUG, INFO, WARNING, ERROR or CRITICAL.")]
+
+
+@register(TAG)
+def check_route_url(**_kwargs) -> list[CheckMessage]:
+    if _is_route_address(settings.ROUTE_URL):
+        return []
+    problem = f"ROUTE_URL is not the address of a route planner: {settings.ROUTE_URL!r}"
+    hint = "Write one that begins with https:// and holds {latitude} and {longitude}, and no other braces."
+    return [_error(13, problem, hint)]
 
 
 def require_valid_settings() -> None:
@@ -87,6 +136,29 @@ def _error(number: int, problem: str, hint: str) -> Error:
     return Error(problem, hint=hint, id=f"config.E{number:03}")
 
 
+def _is_web_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+    except ValueError:  # a bracket that is not closed, say
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc)
+
+
+def _is_route_address(text: str) -> bool:
+    """Whether both coordinates, and nothing else, can be put into an address on the web."""
+    try:
+        names = {name for _before, name, _format, _conversion in Formatter().parse(text) if name is not None}
+        filled = text.format(**IN_ROUTE_URL)
+    except (ValueError, LookupError, AttributeError):
+        return False
+    return names == IN_ROUTE_URL.keys() and _is_web_address(filled)
+
+
 def _can_be_written(folder: Path) -> bool:
+    """Tried, since permissions do not tell: nobody can write to /proc, and root seems to be allowed."""
     nearest = next(path for path in (folder, *folder.absolute().parents) if os.access(path, os.F_OK))
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            return True
+    except OSError:
+        return False

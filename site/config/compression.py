@@ -19,6 +19,8 @@ TAKES_BROTLI = re.compile(r"(^|,)\s*br\s*(,|$|;\s*q=(?!0(\.0*)?\s*(,|$)))")
 
 class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request, response):
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response  # pictures are as small as they get
         if not self._takes_brotli(request, response):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))

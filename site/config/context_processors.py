@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from config.footer import footer_links
 from config.languages import BY_CODE, Language
 
 
@@ -20,6 +21,10 @@ def site(request):
     return {
         "language": BY_CODE[code],
         "language_links": language_links(request.get_full_path(), code),
+        # Where a reader may have come in by the wrong language, all are shown at once
+        "shows_all_languages": request.path_info == f"/{code}/",
+        "footer_links": footer_links(),
+        "quick_exit_url": settings.QUICK_EXIT_URL,
         "is_demo": settings.IS_DEMO,
     }
 

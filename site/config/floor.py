@@ -39,4 +39,5 @@ def _session(location_id: int, now: datetime) -> SessionHit:
     return SessionHit(now, now + timedelta(hours=2), location_id, ("fi", "en"), Entry.WALK_IN)
 
 
-urlpatterns = [*urls.urlpatterns, *i18n_patterns(path("floor/", floor))]
+# Before the pages of the CMS, which take every address that is left
+urlpatterns = [*i18n_patterns(path("floor/", floor)), *urls.urlpatterns]

@@ -1,7 +1,7 @@
 """One style sheet per page out of one file per component: put together when static files are looked for."""
 
-import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -9,16 +9,19 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
+from config.css import blocks, compact
 from config.stylesheets import BUNDLES
+from config.tokens import token_sheets
 
 FOLDER = "bundles"  # beside css/, so that an address relative to a component's sheet stays right
-PARTS = re.compile(
-    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))|/\*.*?\*/|(?P<space>\s+)""", re.DOTALL
-)
+#: One sheet for paper and for forced colours on every page: other screens do not wait for it
+SELDOM = "seldom"
+SELDOM_MEDIA = ("print", "(forced-colors:active)")
+SELDOM_BLOCKS = tuple(f"@media {media}" for media in SELDOM_MEDIA)
 
 
 class BundleFinder(BaseFinder):
-    """Finds `bundles/<name>.css` for every bundle of config.stylesheets.
+    """Finds `bundles/<name>.css` for every bundle of config.stylesheets, and what is seldom needed.
 
     Other parts of Django want a path, so each bundle is a file in DATA_FOLDER, written again when it changed.
     """
@@ -38,7 +41,7 @@ class BundleFinder(BaseFinder):
         return [found] if find_all else found
 
     def list(self, ignore_patterns):
-        for name in BUNDLES:
+        for name in bundle_names():
             path = bundle_path(name)
             if not matches_patterns(path, ignore_patterns):
                 self._write(name)
@@ -55,28 +58,39 @@ def bundle_path(name: str) -> str:
     return f"{FOLDER}/{name}.css"
 
 
+def bundle_names() -> tuple[str, ...]:
+    return (*BUNDLES, SELDOM)
+
+
 def bundle_at(path: str) -> str | None:
     """Return the name of the bundle that the static file `path` holds."""
-    return next((name for name in BUNDLES if bundle_path(name) == path), None)
+    return next((name for name in bundle_names() if bundle_path(name) == path), None)
 
 
 def bundle(name: str) -> str:
     """Join the sheets of a bundle in cascade order, without comments and needless white space."""
-    folder = settings.ROOT / "site" / "static" / "css"
-    sheets = ((folder / f"{component}.css").read_text("utf-8") for component in BUNDLES[name])
-    return "\n".join(compact(sheet) for sheet in sheets)
+    if name == SELDOM:
+        every = dict.fromkeys(component for components in BUNDLES.values() for component in components)
+        return "".join(_together(block, every) for block in SELDOM_BLOCKS)
+    return "".join(f"{head}{{{body}}}" for head, body in _blocks(BUNDLES[name]) if head not in SELDOM_BLOCKS)
 
 
-def compact(css: str) -> str:
-    """Drop comments and shrink white space, leaving strings and addresses as they are."""
-    shrunk = PARTS.sub(_shrunk, css)
-    return re.sub(r"\n[\n ]+", "\n", shrunk).strip()
+def _together(block: str, components: Iterable[str]) -> str:
+    """Every block with the same head as one."""
+    return f"{block}{{{''.join(body for head, body in _blocks(components) if head == block)}}}"
 
 
-def _shrunk(part: re.Match) -> str:
-    if part["space"]:
-        return "\n" if "\n" in part["space"] else " "
-    return part["kept"] or ""
+def _blocks(components: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        for sheet in _sheets(component):
+            yield from blocks(compact(sheet))
+
+
+def _sheets(component: str) -> list[str]:
+    """The sheet of a component; behind the tokens those of the deployment."""
+    if component == "tokens":
+        return token_sheets()
+    return [(settings.ROOT / "site" / "static" / "css" / f"{component}.css").read_text("utf-8")]
 
 
 def _replace(file: Path, css: str) -> None:

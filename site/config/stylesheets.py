@@ -1,19 +1,28 @@
 """Which component sheets go into which stylesheet.
 
 A page links `site` and one more. Names are files in `static/css/`, without the ending. The cascade order is
-one for all: those of `site`, then search, ask, suggest, layout, chip, pick, tile, soon, panel, card, mark,
-said, input, filters, results, blank, service, letter, form, workspace, exit; a bundle leaves out what it
-does not need.
+one for all: those of `site`, then search, ask, suggest, layout, chip, pick, tile, soon, choice, panel, card,
+mark, said, picture, input, filters, results, today, blank, service, links, az, plan, editorial, letter, form,
+workspace, exit, styleguide; a bundle leaves out what it does not need.
 """
 
 BUNDLES = {
     "site": ("tokens", "base", "icon", "btn", "langs", "header", "head", "notice", "now", "footer"),
-    "front": ("search", "ask", "suggest", "tile", "soon", "panel", "mark"),
+    "front": ("search", "ask", "suggest", "tile", "soon", "choice", "guide", "panel", "mark"),
     "results": (
-        *("search", "suggest", "layout", "chip", "pick", "tile", "panel", "card", "mark"),
-        *("input", "filters", "results", "blank", "exit"),
+        *("search", "suggest", "layout", "chip", "pick", "card", "mark"),
+        *("input", "filters", "results", "exit"),
     ),
-    "service": ("layout", "chip", "panel", "card", "mark", "said", "service", "exit"),
+    "few": ("panel", "blank"),  # besides, where little or nothing was found
+    "today": ("layout", "chip", "soon", "panel", "mark", "input", "results", "today"),
+    "service": ("layout", "chip", "panel", "card", "mark", "said", "picture", "service", "links", "exit"),
+    "place": ("layout", "mark", "picture", "service", "links", "plan"),
+    "lists": ("mark", "input", "service", "az"),
+    "editorial": ("panel", "card", "mark", "picture", "service", "guide", "editorial"),
+    "styleguide": (
+        *("search", "ask", "suggest", "layout", "chip", "pick", "tile", "soon", "choice", "panel", "card"),
+        *("mark", "said", "input", "blank", "service", "form", "exit", "styleguide"),
+    ),
     "tray": ("chip", "panel", "card", "mark", "said", "letter"),
     "form": ("pick", "panel", "mark", "input", "form", "exit"),
     "workspace": (

@@ -1,19 +1,28 @@
 """Addresses. The first segment of a public page is its language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from config import crawlers
+from config.styleguide import schemes, styleguide
+from pages.urls import editorial_urlpatterns
+
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("styleguide/schemes.css", schemes, name="styleguide_schemes"),
+    path("media/", include("config.media")),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", crawlers.section, name="sitemap_section"),
     *i18n_patterns(
         path("", include("pages.urls")),
         path("", include("search.urls")),
         path("", include("directory.urls")),
+        path("", include(editorial_urlpatterns)),
     ),
 ]
-
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

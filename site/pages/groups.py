@@ -1,8 +1,11 @@
-"""Who may write editorial pages: a group that a new database begins with. What staff change in it stays."""
+"""Who may write editorial pages and who names the publisher: set up once. What staff change in it stays."""
 
 from django.apps import apps as installed
 
+from directory.moderation import COORDINATORS
+
 CONTENT_EDITORS = "Content editors"
+PUBLISHER_PERMISSIONS = ("add_publisher", "change_publisher", "view_publisher")
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "unlock_page")
 # Of Wagtail's own model: its policy asks about that one, whatever the model of pictures is
 PICTURE_PERMISSIONS = ("add_image", "change_image", "choose_image")
@@ -26,6 +29,11 @@ def set_up_content_editors(using, apps=installed, **_kwargs) -> None:
         permission = _permission(apps, using, "wagtailcore", "page", codename)
         permissions.create(group=group, page=root, permission=permission)
     _allow_pictures(apps, using, group)
+    if coordinators := groups.filter(name=COORDINATORS).first():
+        for action in ("add", "change", "view"):
+            coordinators.permissions.add(
+                _permission(apps, using, "pages", "publisher", f"{action}_publisher")
+            )
 
 
 def _allow_pictures(apps, using, group) -> None:

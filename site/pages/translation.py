@@ -16,3 +16,8 @@ class EditorialPageTranslation(TranslationOptions):
 @register(models.InformationPage)
 class KindTranslation(TranslationOptions):
     fields = ()
+
+
+@register(models.Publisher)
+class PublisherTranslation(TranslationOptions):
+    fields = ("name", "known_barriers")

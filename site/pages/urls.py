@@ -3,11 +3,17 @@
 from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
-from pages.views import editorial, front
+from pages.views import about, editorial, front
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("help/", front.help_page, name="help"),
+    path("about-the-languages/", about.languages, name="about_languages"),
+    path("for-professionals/", about.professionals, name="for_professionals"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+    # The list of guides as long as an editor leaves it there; afterwards its new address
+    path("guides/", editorial.serve, {"path": "guides/"}, name="guides"),
 ]
 
 #: Wagtail looks for its address by this name. Nothing but pages: no log-in, no passwords of pages

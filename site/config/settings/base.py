@@ -6,6 +6,7 @@ import django.conf.locale
 import environ
 
 from config.databases import database_from
+from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
 
@@ -13,16 +14,22 @@ ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
 
 DATA_FOLDER = Path(env.str("DATA_FOLDER", default=str(ROOT / "var")))
-SECRET_KEY = env.str("SECRET_KEY", default="")
-DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or key_of_machine(DATA_FOLDER)
+DEBUG = switch(env, "DEBUG", default=False)
 IS_PRODUCTION = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # {latitude} and {longitude} are filled in
 ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directions?to={latitude},{longitude}")
-IS_DEMO = env.bool("IS_DEMO", default=False)
+IS_DEMO = switch(env, "IS_DEMO", default=False)
+# Custom properties of the deployment's own, put after those in static/css/tokens.css
+THEME_STYLESHEET = env.str("THEME_STYLESHEET", default="")
+# Where "Leave this page quickly" leads: a page that says nothing about the reader
+QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.ilmatieteenlaitos.fi/")
 
 INSTALLED_APPS = [
+    # First: the others make forms of translated fields as soon as they are ready
+    "modeltranslation",
     "config",
     "accounts",
     "directory",
@@ -30,6 +37,7 @@ INSTALLED_APPS = [
     "pages",
     "wagtail.users",
     "wagtail.snippets",
+    # The admin does not start without it; nothing uses it, and no address serves documents
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -39,11 +47,11 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -53,7 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.addresses.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,6 +125,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# What is asked for by a fixed address, without a link: icons, and the picture that messengers keep
+WHITENOISE_ROOT = ROOT / "site" / "root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_FOLDER / "media"
 
@@ -144,23 +154,34 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Tarjotin"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# A version is saved when somebody asks for it: autosave changes it in place (DESIGN, trap 10)
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_IMAGE_MODEL = "directory.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "directory.admin.pictures.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# What a decoded picture may take: 200 MB
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Off where `manage.py run_worker` runs: then no web process writes the index
-SEARCH_WORKER_IN_WEB = env.bool("SEARCH_WORKER_IN_WEB", default=True)
+SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="") or USUAL_LEVEL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": known_level(LOG_LEVEL) or USUAL_LEVEL},
     # A line for every saved row otherwise
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

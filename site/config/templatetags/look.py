@@ -9,8 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from config.icons import symbols
-from config.static import bundle_path
-from config.stylesheets import BUNDLES
+from config.static import SELDOM, SELDOM_MEDIA, bundle_names, bundle_path
 
 register = template.Library()
 logger = logging.getLogger(__name__)
@@ -18,10 +17,11 @@ logger = logging.getLogger(__name__)
 
 @register.simple_tag
 def stylesheet(name: str) -> str:
-    """Link a bundle of config.stylesheets: `{% stylesheet "results" %}`."""
-    if name not in BUNDLES:
+    """Link a bundle of config.stylesheets: `{% stylesheet "results" %}`; "seldom" once for all pages."""
+    if name not in bundle_names():
         raise template.TemplateSyntaxError(f"There is no bundle {name!r} in config.stylesheets.")
-    return format_html('<link rel="stylesheet" href="{}">', static(bundle_path(name)))
+    media = mark_safe(f' media="{",".join(SELDOM_MEDIA)}"' if name == SELDOM else "")  # noqa: S308
+    return format_html('<link rel="stylesheet" href="{}"{}>', static(bundle_path(name)), media)
 
 
 @register.simple_tag(takes_context=True)

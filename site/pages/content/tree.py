@@ -1,12 +1,14 @@
 """The tree of pages a site begins with. What is there already is left as it is."""
 
+import tomllib
+
 from django.db import transaction
 from wagtail.models import Page, Site
 
 from directory.choices import TextState
 from directory.translation_states import Edit
 from pages.content.files import FOLDER, PageFile, guide_files, read_file
-from pages.models import ArticlePage, EditorialPage, FrontPage, GuidesPage, ThemePathPage
+from pages.models import ArticlePage, EditorialPage, FrontPage, GuidesPage, Publisher, ThemePathPage
 
 KINDS = {"theme-path": ThemePathPage, "article": ArticlePage, "guides": GuidesPage}
 #: The page that Wagtail makes with a new database
@@ -21,7 +23,25 @@ def load_tree(*, with_guides: bool) -> list[EditorialPage]:
     for path in guide_files() if with_guides else ():
         page, made = _get_or_make(guides, read_file(path))
         new += [page] if made else []
+    if with_guides:
+        load_example_publisher()
     return new
+
+
+def load_example_publisher() -> None:
+    """Somebody who answers for a demonstration, where nobody does yet. Marked as an example."""
+    if Publisher.objects.exists():
+        return
+    names = tomllib.loads((FOLDER / "publisher.toml").read_text("utf-8"))["name"]
+    columns = {f"name_{code.replace('-', '_')}": name for code, name in names.items()}
+    Publisher.objects.create(
+        email="palaute@example.org",
+        phone="09 000 1000",
+        address="Esimerkkikatu 1, 00100 Helsinki",
+        privacy_email="tietosuoja@example.org",
+        is_example=True,
+        **columns,
+    )
 
 
 def _front_page() -> FrontPage:
