@@ -13,7 +13,7 @@ from config.languages import LANGUAGES
 from config.static import bundle
 from config.stylesheets import BUNDLES
 from directory.reading.texts import Text
-from tests.plugins.pages import PAGES
+from public_pages import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,11 @@ STRICT = {
     **dict.fromkeys(["frame-ancestors", "base-uri"], "'none'"),
 }
 #: Attributes by which a page makes a browser ask for something
-RESOURCES = (("img", "src"), ("script", "src"), ("link", "href"), ("use", "href"), ("form", "action"))
+RESOURCES = (
+    *(("img", "src"), ("script", "src"), ("use", "href"), ("form", "action")),
+    # Other addresses of the page are told to search engines; no browser asks for them
+    ("link:not([rel=canonical], [rel=alternate])", "href"),
+)
 STATIC = settings.ROOT / "site" / "static"
 
 
@@ -179,7 +183,7 @@ def test_every_template_of_a_public_page_is_looked_at_here(open_page):
     ]
     drawn = {str(path.relative_to(path.parents[1])) for folder in folders for path in folder.glob("*.html")}
 
-    assert drawn - used == {"search/not_ready.html", "search/suggestions.html"}
+    assert drawn - used == {"search/not_ready.html", "search/suggestions.html", "components/time_field.html"}
 
 
 def test_demo_says_that_it_is_one(open_page):

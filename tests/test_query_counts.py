@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from directory.choices import ServiceRoleKind
 from directory.models import (
     Helpline,
+    Network,
+    NetworkMembership,
     OrganizationPhone,
     RoleAcceptance,
     Service,
@@ -34,9 +36,19 @@ MOST = {
     "/so/search/?spoken=so&when=today&entry=walk_in&near=60.2,25.0": 6,
     "/so/search/?topic=nothing": 6,
     "/so/search/?page=2": 6,
+    "/so/today/": 6,
+    "/so/today/?spoken=so&area=malmi": 6,
     "/so/services/{}/": 12,
+    "/so/organizations/": 2,
+    "/so/organizations/?language=so": 2,
     "/so/organizations/naapurit/": 12,
-    "/so/places/talo/": 12,
+    "/so/organizations/naapurit/?page=2": 12,
+    "/so/networks/": 2,
+    "/so/networks/verkosto/": 12,
+    "/so/networks/verkosto/?page=2": 12,
+    "/so/places/talo/": 6,
+    "/so/places/talo/?week=2026-03-16": 6,
+    "/so/places/family-centres/": 2,
     "/so/help/": 2,
     "/so/search/suggestions/?q=pa": 0,
 }
@@ -55,7 +67,10 @@ def listings():
     OrganizationPhone.objects.create(organization=partner, number="09 000 1000")
     theme = TaxonomyTermFactory(code="babies")
     topics = [TaxonomyTermFactory(parent=theme) for _ in range(3)]
-    house = place("malmi", slug="talo", organization=partner)
+    house = place("malmi", slug="talo", organization=partner, is_family_centre=True)
+    network = Network.objects.create(slug="verkosto", name_fi="Verkosto")
+    for member in (partner, other):
+        NetworkMembership.objects.create(network=network, organization=member)
     forget()
 
     def make(count: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from directory.choices import Channel, Entry
+from directory.models import Location, Network, NetworkMembership, Service
 from search.parameters import READERS
 from tests.cast import DAY, TODAY, place, session, walk_in
 
@@ -17,12 +18,21 @@ ADDRESSES = {
     "help": "/fi/help/",
     "search": "/fi/search/",
     "suggestions": "/fi/search/suggestions/",
+    "today": "/fi/today/",
     "service": "/fi/services/{}/",
     "organization": "/fi/organizations/{}/",
+    "organizations": "/fi/organizations/",
     "place": "/fi/places/{}/",
+    "family_centres": "/fi/places/family-centres/",
+    "networks": "/fi/networks/",
+    "network": "/fi/networks/{}/",
+    "picture": "/media/images/{}.webp",
+    "robots": "/robots.txt",
+    "sitemap": "/sitemap.xml",
+    "sitemap_section": "/sitemap-{}.xml",
 }
 #: Routes that belong to others and are tried there
-ELSEWHERE = ("admin/",)
+ELSEWHERE = ("admin/", "styleguide", "styleguide_schemes")
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,
@@ -121,9 +131,25 @@ def test_search_reads_strange_values_of_every_key(filled, no_error, value):
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
-@pytest.mark.parametrize("name", ["front", "help", "suggestions"])
+@pytest.mark.parametrize("name", ["front", "help", "suggestions", "today"])
 def test_page_reads_strange_values(no_error, name, value):
     assert no_error(f"{ADDRESSES[name]}?{urlencode({'q': value, value[:50]: value})}").status_code == 200
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+def test_pages_of_the_directory_read_strange_values(filled, no_error, value):
+    listing = Service.objects.earliest("pk")
+    network = Network.objects.create(slug="verkosto", name_fi="Verkosto")
+    NetworkMembership.objects.create(network=network, organization=listing.organization)
+    pages = (
+        *("organizations/", f"organizations/{listing.organization.slug}/"),
+        *("networks/", "networks/verkosto/"),
+        *("places/family-centres/", f"places/{Location.objects.earliest('pk').slug}/"),
+    )
+
+    asked = urlencode(dict.fromkeys(("page", "language", "week"), value))
+
+    assert [no_error(f"/fi/{page}?{asked}").status_code for page in pages] == [200] * 6
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)

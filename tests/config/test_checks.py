@@ -3,17 +3,35 @@
 import os
 import subprocess
 import sys
+from tempfile import gettempdir
 
 import pytest
 from django.conf import settings as project
 from django.core.checks import run_checks
+from environ import Env
 
 from config.checks import TAG, require_valid_settings
 from config.databases import NO_DATABASE, database_from
+from config.environment import switch
+
+DEV = "config.settings.dev"
 
 
 def found() -> list[str]:
     return sorted(problem.id for problem in run_checks(tags=[TAG]))
+
+
+def check(**environment: str) -> subprocess.CompletedProcess:
+    """`manage.py check` with these values in its environment."""
+    usual = {"SECRET_KEY": "k" * 60, "DATA_FOLDER": gettempdir(), "DJANGO_SETTINGS_MODULE": DEV}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--tag", TAG],
+        cwd=project.ROOT,
+        env=os.environ | usual | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_suite_itself_has_valid_settings():
@@ -27,14 +45,64 @@ def test_suite_itself_has_valid_settings():
         ("LANGUAGES_OFFERED", ["fi", "xx"], "config.E003"),
         ("LANGUAGES_OFFERED", ["sv", "en"], "config.E004"),
         ("DATA_FOLDER", "/dev/null/var", "config.E005"),
+        ("DATA_FOLDER", "/proc/var", "config.E005"),  # where root seems to be allowed to write
         ("SITE_URL", "tarjotin.example.org", "config.E007"),
         ("SITE_URL", "ftp://tarjotin.example.org", "config.E007"),
+        ("QUICK_EXIT_URL", "javascript:alert(1)", "config.E009"),
+        ("QUICK_EXIT_URL", "", "config.E009"),
+        ("THEME_STYLESHEET", "/nowhere/theme.css", "config.E010"),
+        ("THEME_STYLESHEET", "/tmp", "config.E010"),
+        ("SITE_URL", "http://[tarjotin", "config.E007"),
+        ("LOG_LEVEL", "LOUD", "config.E012"),
+        ("ROUTE_URL", "https://route.example.org/", "config.E013"),
+        ("ROUTE_URL", "https://route.example.org/{latitude}", "config.E013"),
+        ("ROUTE_URL", "https://route.example.org/{lat},{longitude}", "config.E013"),
+        ("ROUTE_URL", "https://route.example.org/{latitude},{longitude},{0}", "config.E013"),
+        ("ROUTE_URL", "https://route.example.org/{latitude},{longitude", "config.E013"),
+        ("ROUTE_URL", "https://route.example.org/{latitude:d},{longitude}", "config.E013"),
+        ("ROUTE_URL", "javascript:{latitude},{longitude}", "config.E013"),
     ],
 )
 def test_wrong_setting_is_named(settings, name, value, problem):
     setattr(settings, name, value)
 
     assert found() == [problem]
+
+
+def test_values_that_are_none_end_a_command_without_a_traceback():
+    ended = check(DEBUG="maybe", IS_DEMO="2", SEARCH_WORKER_IN_WEB="xyz", LOG_LEVEL="LOUD")
+
+    assert ended.returncode == 1
+    assert "(config.E011) DEBUG is neither on nor off: 'maybe'" in ended.stderr
+    assert "(config.E011) IS_DEMO is neither on nor off: '2'" in ended.stderr
+    assert "(config.E011) SEARCH_WORKER_IN_WEB is neither on nor off: 'xyz'" in ended.stderr
+    assert "(config.E012) LOG_LEVEL is not a level of the log: 'LOUD'" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "is_on"), [("1", True), ("True", True), (" on ", True), ("0", False), ("NO", False), ("x", None)]
+)
+def test_word_for_on_or_off_is_understood(monkeypatch, word, is_on):
+    monkeypatch.setenv("SWITCH", word)
+
+    assert switch(Env(), "SWITCH", default=not is_on) is is_on
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_switch_that_is_empty_or_not_set_is_as_usual(monkeypatch, default):
+    monkeypatch.setenv("EMPTY", "")
+
+    assert switch(Env(), "EMPTY", default=default) is default
+    assert switch(Env(), "NOT_SET", default=default) is default
+
+
+def test_command_reads_the_key_that_the_server_made(tmp_path):
+    (tmp_path / "secret-key").write_text("k" * 60, "ascii")
+
+    ended = check(SECRET_KEY="", DATA_FOLDER=str(tmp_path))
+
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_production_wants_a_long_key_and_no_debugging(settings):

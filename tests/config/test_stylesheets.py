@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.template import engines
 from django.template.exceptions import TemplateSyntaxError
 
-from config.static import bundle, compact
+from config.css import blocks, compact
+from config.static import bundle, bundle_names
 from config.stylesheets import BUNDLES
 
 
@@ -36,7 +37,14 @@ def page(text: str) -> str:
 def test_comments_and_needless_white_space_are_dropped():
     css = "/* card: --wide\n   second line */\n.card  {\n    color: red; /* why */\n}\n\n\n.b { }\n"
 
-    assert compact(css) == ".card {\ncolor: red; \n}\n.b { }"
+    assert compact(css) == ".card{color:red}.b{}"
+
+
+def test_white_space_that_says_something_stays():
+    css = "a :hover, b > c { margin: 0 1px; --x: calc(1rem + 2px) }\n@media screen and (width: 9em) {i { }}"
+    short = "a :hover,b > c{margin:0 1px;--x:calc(1rem + 2px)}@media screen and (width:9em){i{}}"
+
+    assert compact(css) == short
 
 
 @pytest.mark.parametrize("value", ['"a  /* b */  c"', r"'it\'s  /* kept */'", "url(data:x,/*y*/)"])
@@ -49,9 +57,31 @@ def test_strings_and_addresses_are_kept(value):
 @pytest.mark.parametrize("name", BUNDLES)
 def test_bundle_holds_every_rule_of_its_components_in_order(name):
     sheets = [(settings.ROOT / f"site/static/css/{sheet}.css").read_text("utf-8") for sheet in BUNDLES[name]]
-    rules = re.sub(r"/\*.*?\*/|\s", "", "".join(sheets), flags=re.DOTALL)
+    rules = [block for sheet in sheets for block in blocks(compact(sheet))]
+    seldom = dict(blocks(bundle("seldom")))
 
-    assert re.sub(r"\s", "", bundle(name)) == rules
+    assert list(blocks(bundle(name))) == [rule for rule in rules if rule[0] not in seldom]
+    assert [body for head, body in rules if head in seldom and body not in seldom[head]] == []
+
+
+def test_what_is_for_paper_and_forced_colours_keeps_no_other_screen_waiting():
+    others = "".join(bundle(name) for name in bundle_names() if name != "seldom")
+
+    assert list(dict(blocks(bundle("seldom")))) == ["@media print", "@media (forced-colors:active)"]
+    assert [rare for rare in ("@media print", "forced-colors") if rare in others] == []
+    assert page('{% stylesheet "seldom" %}').endswith('seldom.css" media="print,(forced-colors:active)">')
+
+
+def test_tokens_of_a_deployment_come_behind_ours(settings, tmp_path):
+    theme = tmp_path / "theme.css"
+    theme.write_text("/* ours */ :root { --action: #123456; }", "utf-8")
+    settings.THEME_STYLESHEET = str(theme)
+
+    sheet = bundle("site")
+
+    assert "ours" not in sheet
+    assert sheet.index("--action:#0b4644") < sheet.index(":root{--action:#123456}") < sheet.index("body{")
+    assert "#123456" not in bundle("results")
 
 
 def test_bundle_is_found_while_developing():

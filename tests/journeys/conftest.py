@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
-from tests.plugins.pages import PAGES
+from public_pages import PAGES
 
 
 @pytest.fixture(scope="module")

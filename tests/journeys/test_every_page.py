@@ -1,10 +1,15 @@
 """Every public page for every eye: no barrier in light or dark, no sideways scrolling, one sheet of paper."""
 
+import datetime
 import re
 
 import pytest
 
-from directory.models import Service
+from directory.models import Location, Service
+from judges.axe import barriers_in_every_light
+from public_pages import FAMILY_CENTRE
+from tests.factories import ScheduleFactory
+from tests.plugins.demo import LOADED_ON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -31,6 +36,13 @@ def test_page_has_no_barrier_in_light_or_dark(browser_page, axe, address, langua
     browser_page.emulate_media(color_scheme="dark")
 
     assert {"light": in_light, "dark": axe(browser_page)} == {"light": [], "dark": []}
+
+
+def test_page_has_no_barrier_by_any_rule_narrow_or_wide(browser_page, address):
+    browser_page.emulate_media(reduced_motion="reduce")
+    browser_page.goto(f"/so/{address}")
+
+    assert barriers_in_every_light(browser_page) == []
 
 
 @pytest.mark.parametrize("language", ["fi", "ar", "so", "zh-hans"])
@@ -68,6 +80,25 @@ def test_nine_in_ten_listings_print_on_one_sheet(browser_page, language):
 
     assert len(slugs) >= 20
     assert len(longer) * 10 <= len(slugs), longer
+
+
+@pytest.mark.parametrize("language", ["fi", "ar", "ru"])
+def test_week_of_a_busy_family_centre_prints_on_one_sheet(browser_page, demo_site, language):
+    centre = Location.objects.get(slug=FAMILY_CENTRE)
+    for number, listing in enumerate(Service.objects.public().order_by("pk")[:20]):
+        ScheduleFactory(
+            service=listing,
+            location=centre,
+            rrule="FREQ=WEEKLY",
+            dtstart=LOADED_ON + datetime.timedelta(days=number % 7),
+            skips_holidays=False,
+        )
+
+    following = LOADED_ON + datetime.timedelta(days=7)
+    browser_page.goto(f"/{language}/places/{centre.slug}/?week={following}")
+
+    assert browser_page.locator(".plan__visit").count() >= 20
+    assert sheets(browser_page.pdf(format="A4")) == 1
 
 
 def sheets(pdf: bytes) -> int:

@@ -173,6 +173,7 @@ def test_place_is_asked_only_on_a_tap_and_sent_rounded(new_page):
     page.wait_for_url("**near=**")
     assert "near=60.170%2C24.950" in page.url
     assert "sort=nearest" in page.url
+    page.locator("[data-sheet-close]").click()
     expect(page.locator(".card bdi").first).to_be_visible()
 
 
@@ -184,7 +185,7 @@ def test_reader_who_refuses_her_place_is_told_another_way(new_page):
     page.locator("[data-near]").click()
 
     expect(
-        page.get_by_text("Your device did not tell where you are. Choose an area instead.")
+        page.get_by_text("Your device did not tell where you are. Choose an area or write a postal code.")
     ).to_be_visible()
 
 

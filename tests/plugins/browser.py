@@ -1,26 +1,13 @@
 """A real browser for tests: `browser_page` opens pages of the live server, `axe` finds barriers in them."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
+import chromium
+from judges.axe import barriers
 from tests.plugins.floor import missing
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
 @pytest.fixture(scope="session")
@@ -76,26 +63,15 @@ def browser_page(new_page):
 def axe():
     """List the barriers that axe finds on a page, one text each: `assert axe(page) == []`."""
 
-    def barriers(page) -> list[str]:
-        options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
-        found = Axe().run(page, options=options).response["violations"]
-        return [_described(barrier) for barrier in found]
-
     return barriers
 
 
-def browser_path() -> str | None:
-    """The browser to use: BROWSER_PATH, or one on this machine."""
-    names = [name for name in (os.environ.get("BROWSER_PATH"), *NAMES) if name]
-    return next(filter(None, map(shutil.which, names)), None)
-
-
-def _started(chromium):
-    path = browser_path() or chromium.executable_path
+def _started(browser_type):
+    path = chromium.find() or browser_type.executable_path
     if not Path(path).exists():
         missing("no browser")
     try:
-        return chromium.launch(executable_path=path, args=QUIET)
+        return browser_type.launch(executable_path=path, args=chromium.QUIET)
     except Error as error:
         missing(f"the browser {path} does not start: {error.message.splitlines()[0]}")
 
@@ -111,8 +87,3 @@ def _allow_own(route, own: str, problems: list[str]) -> None:
 def _note_broken_policy(text: str, problems: list[str]) -> None:
     if "Content Security Policy" in text:
         problems.append(text)
-
-
-def _described(barrier: dict) -> str:
-    places = ", ".join(node["target"][0] for node in barrier["nodes"])
-    return f"{barrier['id']}: {barrier['help']} ({places})"

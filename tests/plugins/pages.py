@@ -12,19 +12,14 @@ from django.http import HttpResponse
 from django.test import override_settings
 
 from directory.dates.times import HELSINKI
-from directory.models import Organization, Service
+from directory.language_counts import count_languages
+from directory.reading.keeping import forget_everything
 from directory.reading.vocabulary import forget
+from pages.content.tree import load_tree
+from public_pages import addresses
 from search.engines import get_engine
 from search.rebuild import rebuild
 from tests.plugins.demo import LOADED_ON
-
-#: A listing with several languages, places and sessions, as most are
-TYPICAL = "a-imetystiistai"
-#: The pages of the demo by name
-PAGES = (
-    *("front", "results", "empty results", "narrowed results"),
-    *("help", "service", "organization", "place"),
-)
 
 
 @dataclass(frozen=True)
@@ -60,8 +55,9 @@ def plain(tag: Tag) -> str:
 
 @pytest.fixture(autouse=True)
 def fresh_vocabulary() -> None:
-    """Terms and areas are kept between requests: no test sees those of another one."""
+    """Terms, areas and organisations are kept between requests: no test sees those of another one."""
     forget()
+    forget_everything()
 
 
 @pytest.fixture
@@ -83,23 +79,9 @@ def demo_site(loaded_demo, tmp_path_factory) -> Iterator[dict[str, str]]:
     moment = datetime.combine(LOADED_ON, time(13), HELSINKI)
     folder = tmp_path_factory.mktemp("index")
     with override_settings(SEARCH_INDEX_FOLDER=folder, IS_DEMO=True), time_machine.travel(moment, tick=False):
+        load_tree(with_guides=True)
+        count_languages(moment)
         rebuild(get_engine(), now=moment, consumer="tests")
         yield addresses()
         forget()
-
-
-def addresses() -> dict[str, str]:
-    """A page of every public template, without its language: `/{language}/{address}`."""
-    listing = Service.objects.public().get(slug=TYPICAL)
-    place = listing.service_at_locations.first().location
-    partner = Organization.objects.public().get(pk=listing.organization_id)
-    return {
-        "front": "",
-        "results": "search/",
-        "empty results": "search/?q=xyzzyx&spoken=kmr&when=now",
-        "narrowed results": "search/?age=3,9&entry=walk_in&free=1",
-        "help": "help/",
-        "service": f"services/{listing.slug}/",
-        "organization": f"organizations/{partner.slug}/",
-        "place": f"places/{place.slug}/",
-    }
+        forget_everything()

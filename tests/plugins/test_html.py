@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.plugins.html import mistakes
-
 FRAME = '<!doctype html><html lang="fi"><head><title>x</title></head><body>{}</body></html>'
 
 
@@ -18,7 +16,7 @@ def test_page_of_todays_html_is_valid(valid_html):
     "body", ["<p><div></div></p>", "<search><ul><p>x</p></ul></search>", "<img src='x'>"]
 )
 def test_mistake_is_named_with_its_line(html_checker, body):
-    found = mistakes(html_checker, FRAME.format(body))
+    found = html_checker.mistakes(FRAME.format(body).encode())
 
     assert found
     assert found[0].startswith("line 1: ")

@@ -39,6 +39,18 @@ def test_port_that_is_no_port_is_refused(port):
     assert ended.stderr == f"PORT is not the number of a port: {port}\n"
 
 
+@pytest.mark.parametrize("folder", ["/proc/tarjotin", "/dev/null/tarjotin"])
+def test_folder_that_cannot_be_written_is_named(folder):
+    with socket.create_server(("127.0.0.1", 0)) as once_taken:
+        port = once_taken.getsockname()[1]
+
+    ended = start(PORT=str(port), DATA_FOLDER=folder)
+
+    assert ended.returncode == 1
+    [line] = ended.stderr.splitlines()
+    assert line.startswith(f"DATA_FOLDER cannot be written: {folder} (")
+
+
 def test_old_python_is_named(tmp_path):
     old = tmp_path / "python3"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2" && exit 0\nexit 1\n')

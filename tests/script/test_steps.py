@@ -96,6 +96,7 @@ def test_digest_follows_contents_names_and_words(tmp_path):
             "error sending request\ninvalid peer certificate: UnknownIssuer",
             "The package index has a certificate",
         ),
+        ("Could not create .venv: Read-only file system (os error 30)", "The disk is read-only."),
         ("KeyError: 'x'", "KeyError: 'x'\nMaking it failed"),
     ],
 )
@@ -107,12 +108,21 @@ def test_failed_step_ends_with_a_line_that_says_what_helps(said, line):
     assert str(end.value).startswith(line)
 
 
-def test_full_disk_ends_a_script_without_a_traceback(capsys):
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(28, "No space left on device"), failures.FULL_LINE),
+        (OSError(30, "Read-only file system", "/x/var"), "/x/var: Read-only file system."),
+        (OSError(13, "Permission denied", "/x/stamp"), "/x/stamp: Permission denied."),
+    ],
+)
+def test_disk_that_takes_nothing_ends_a_script_without_a_traceback(capsys, error, line):
     def write(_arguments):
-        raise OSError(28, "No space left on device")
+        raise error
 
     with pytest.raises(SystemExit) as end:
         failures.main(write, [])
 
     assert end.value.code == 1
-    assert capsys.readouterr().err == f"{failures.FULL_LINE}\n"
+    [said] = capsys.readouterr().err.splitlines()
+    assert said.startswith(line)

@@ -1,0 +1,87 @@
+"""What surrounds every page: the languages on top, the links at the foot, a quick way out."""
+
+import pytest
+
+from config import footer
+from config.languages import LANGUAGES
+from directory.models import Service
+from directory.reading.vocabulary import forget
+from tests.cast import walk_in
+from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+EXIT = "a[data-exit]"
+
+
+@pytest.fixture
+def listing(search_index) -> Service:
+    listing = walk_in(slug="turva")
+    theme = TaxonomyTermFactory(code="safety")
+    topic = TaxonomyTermFactory(code="shelter", parent=theme, is_sensitive=True)
+    ServiceAttributeFactory(service=listing, term=topic)
+    forget()
+    search_index.drain()
+    return listing
+
+
+def test_front_page_shows_all_languages_at_once(reader, search_index):
+    page = reader("/so/")
+
+    assert len(page.all(".langs__link")) == len(LANGUAGES)
+    assert page.all(".langs--row, .langs details") == []
+
+
+def test_inner_page_holds_all_languages_in_a_row_that_unfolds(reader):
+    page = reader("/so/help/")
+
+    assert [link["href"] for link in page.all(".langs--row .langs__link")] == [
+        f"/{language.code}/help/" for language in LANGUAGES
+    ]
+    assert page.texts(".langs__now") == ["Soomaali"]
+    assert page.texts(".langs summary")[0].endswith(str(len(LANGUAGES)))
+
+
+def test_foot_leads_to_the_pages_that_there_are(reader, monkeypatch):
+    monkeypatch.setattr(footer, "ROUTES", {"help": "Help", "nowhere": "Nowhere", "search": "Search"})
+
+    page = reader("/so/help/")
+
+    links = [(link["href"], link.get_text()) for link in page.all(".site-footer nav a")]
+    assert links == [("/so/help/", "Help"), ("/so/search/", "Search")]
+
+
+def test_site_without_such_pages_has_no_links_at_its_foot(reader, monkeypatch):
+    monkeypatch.setattr(footer, "ROUTES", {"nowhere": "Nowhere"})
+
+    assert reader("/so/help/").all(".site-footer nav") == []
+
+
+def test_page_of_a_sensitive_topic_can_be_left_at_once(reader, settings, listing):
+    settings.QUICK_EXIT_URL = "https://weather.example.org/"
+
+    page = reader("/so/services/turva/")
+
+    (link,) = page.all(EXIT)
+    assert (link["href"], link["rel"]) == ("https://weather.example.org/", ["noreferrer"])
+    assert page.all("main a[href]")[0] == link
+    assert page.all('script[src$="js/exit.js"]')
+
+
+@pytest.mark.parametrize("query", ["topic=shelter", "topic=shelter&topic=x", "q=apua&topic=shelter"])
+def test_search_for_a_sensitive_topic_can_be_left_at_once(reader, listing, query):
+    assert len(reader(f"/so/search/?{query}").all(EXIT)) == 1
+
+
+def test_other_pages_have_no_quick_exit(reader, search_index, listing):
+    walk_in(slug="kahvila")
+    search_index.drain()
+
+    pages = ("/so/", "/so/help/", "/so/search/", "/so/search/?theme=safety", "/so/services/kahvila/")
+
+    assert [address for address in pages if reader(address).all(EXIT)] == []
+
+
+def test_front_page_and_a_language_say_what_they_vary_by(reader):
+    assert "Accept-Language" in reader("/", status=302, accept_language="so").response["Vary"]
+    assert "Accept-Language" not in reader("/so/help/").response["Vary"]
