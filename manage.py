@@ -10,8 +10,20 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError:
+        if "--traceback" in sys.argv or not (line := _advice()):
+            raise
+        sys.exit(line)
+
+
+def _advice() -> str:
+    from config.database_state import advice  # noqa: PLC0415
+
+    return advice()
 
 
 if __name__ == "__main__":
