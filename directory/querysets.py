@@ -9,6 +9,13 @@ from django.utils import timezone
 from directory.choices import ServiceRoleKind, Standing
 
 
+class ImportedRecordQuerySet(models.QuerySet):
+    def invented(self):
+        """Records of what does not exist: every listing of the demo, and what else it says so of."""
+        said_so = Q(kind="service") | Q(values__is_invented=True)
+        return self.filter(Q(source="synthetic") | Q(said_so, source="demo"))
+
+
 class OrganizationQuerySet(models.QuerySet):
     def public(self):
         return self.filter(standing=Standing.ADMITTED)

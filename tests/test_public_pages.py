@@ -183,11 +183,15 @@ def test_every_template_of_a_public_page_is_looked_at_here(open_page):
     ]
     drawn = {str(path.relative_to(path.parents[1])) for folder in folders for path in folder.glob("*.html")}
 
-    assert drawn - used == {"search/not_ready.html", "search/suggestions.html", "components/time_field.html"}
+    elsewhere = {
+        *("search/not_ready.html", "search/suggestions.html", "search/guides.html"),
+        *("components/time_field.html", "components/picture.html"),
+    }
+    assert drawn - used <= elsewhere
 
 
 def test_demo_says_that_it_is_one(open_page):
-    assert "This is a demonstration." in open_page("front", "en").text
+    assert "This is a demonstration:" in open_page("front", "en").text
 
 
 def _attributes(page):

@@ -14,6 +14,12 @@ pytestmark = pytest.mark.django_db
 
 #: Routes of the public site by name, and an address of each; a new route needs a line here
 ADDRESSES = {
+    "about_languages": "/fi/about-the-languages/",
+    "for_professionals": "/fi/for-professionals/",
+    "accessibility": "/fi/accessibility/",
+    "privacy": "/fi/privacy/",
+    "guides": "/fi/guides/",
+    "wagtail_serve": "/fi/guides/{}/",
     "front": "/fi/",
     "help": "/fi/help/",
     "search": "/fi/search/",

@@ -72,7 +72,8 @@ def _load(entry: Entry, make: Callable[[Entry], models.Model], ledger: Ledger, r
         return
     try:
         with transaction.atomic():
-            ledger.write(entry.kind, entry.id, make(entry))
+            is_invented = not entry.values.get("is_real", False)
+            ledger.write(entry.kind, entry.id, make(entry), is_invented=is_invented)
     except REFUSALS as error:
         report.problems.append(Problem(entry.file, entry.id, reason_of(error)))
     else:

@@ -13,11 +13,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "demo"
 #: The keys an entry may have: a misspelt one would be a text that nobody sees
 KEYS = {
     "picture": "id file title",
-    "organization": "id name kind parent business_id vouched_by email phone website languages description",
+    "organization": "id name is_real kind parent business_id vouched_by email phone website languages"
+    " description",
     "location": "id name organization street postal_code area is_family_centre is_shared is_address_hidden"
     " accessibility transport picture picture_text",
     "network": "id name area coordinator members theme",
-    "phone": "id number rule start end is_emergency name description",
+    "phone": "id number is_real rule start end is_emergency name description",
     "service": "id organization co_providers funders kind topics target_groups ages gender is_free entry"
     " languages has_interpretation channels needs_client_relation needs_identity needs_home_municipality"
     " children capacity phone email website name summary description how_to_join eligibility fees first_time"

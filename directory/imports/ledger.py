@@ -1,5 +1,7 @@
 """What one source has brought in: asked before an object is made, written after, read when it is removed."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -16,13 +18,15 @@ class Ledger:
     def has(self, kind: str, identifier: str) -> bool:
         return (kind, identifier) in self._known
 
-    def write(self, kind: str, identifier: str, instance: models.Model) -> None:
+    def write(self, kind: str, identifier: str, instance: models.Model, **values: Any) -> None:
+        """Note an object; `values` are what else is to be known of it later."""
         ImportedRecord.objects.create(
             source=self.source,
             kind=kind,
             identifier=identifier,
             content_type=_type_of(type(instance)),
             object_id=instance.pk,
+            values=values,
         )
         self._known.add((kind, identifier))
 

@@ -4,6 +4,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from directory.querysets import ImportedRecordQuerySet
+
 
 class ImportedRecord(models.Model):
     """An object read from another register.
@@ -20,6 +22,8 @@ class ImportedRecord(models.Model):
     object = GenericForeignKey()
     values = models.JSONField(default=dict)
     imported_at = models.DateTimeField(auto_now=True)
+
+    objects = ImportedRecordQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["content_type", "object_id"], name="directory_importedrecord_of")]

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
+from directory.reading.examples import is_example
 from directory.reading.texts import Text, read_columns, read_text, text_columns
 
 #: Columns that a card takes over under their own name
@@ -50,13 +51,15 @@ class CardRow:
     term_ids: tuple[int, ...] = ()
     phone: str = ""
     text_state: str = ""
+    is_example: bool = False
 
 
 def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
     """Rows of public listings by their id, in the reader's language. Four queries, whatever their number."""
     ids = list(ids)
     language = get_language()
-    found = Service.objects.public().filter(pk__in=ids).values(*COLUMNS)
+    listings = Service.objects.public().filter(pk__in=ids)
+    found = listings.annotate(is_example=is_example(Service)).values(*COLUMNS, "is_example")
     terms = _grouped(ServiceAttribute.objects.filter(service__in=ids), "term_id")
     phones = _grouped(ServicePhone.objects.filter(service__in=ids), "number")
     states = _grouped(
@@ -88,6 +91,7 @@ def row_of(service: Service) -> CardRow:
         assured_date=assurance.assured_date if assurance else None,
         term_ids=tuple(attribute.term_id for attribute in service.attributes.all()),
         text_state=states.get(language, ""),
+        is_example=getattr(service, "is_example", False),
     )
 
 
@@ -102,6 +106,7 @@ def _row(row: dict, language: str, terms: list[int], phone: str, text_state: str
         term_ids=tuple(terms),
         phone=phone,
         text_state=text_state,
+        is_example=row["is_example"],
     )
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
@@ -236,6 +236,8 @@ def _suits(row: CardRow, ages: tuple[int, ...]) -> str:
 
 def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     """The honest labels of a listing: its language, its translation, capacity and freshness."""
+    if row.is_example:
+        yield example_mark()
     if words := closed_words(row, today):
         yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
@@ -245,6 +247,11 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     if row.assured_date and (today - row.assured_date).days > UNCONFIRMED_MONTHS * 30:
         time = wording.months_ago(row.assured_date, today)
         yield Mark("i-clock", _("Not confirmed for %(time)s") % {"time": time})
+
+
+def example_mark() -> Mark:
+    """That something is invented, to show what the site can do."""
+    return Mark("i-info", pgettext("invented for a demonstration", "Example"))
 
 
 def closed_words(row: CardRow, today: datetime.date) -> str:

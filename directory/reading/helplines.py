@@ -11,6 +11,7 @@ from directory.dates import times
 from directory.models import Helpline
 from directory.plans import Plan
 from directory.reading import wording
+from directory.reading.examples import is_example
 from directory.reading.keeping import kept_for
 from directory.reading.texts import Text, read_text
 from directory.sessions import Session, expand
@@ -29,6 +30,7 @@ class HelplineCard:
     is_open: bool
     is_emergency: bool
     hours: str  # "today 9–16", or when it opens next
+    is_example: bool = False
 
 
 def helpline_cards(now: datetime.datetime) -> list[HelplineCard]:
@@ -39,7 +41,7 @@ def helpline_cards(now: datetime.datetime) -> list[HelplineCard]:
 
 @kept_for(minutes=1)
 def _helplines() -> list[Helpline]:
-    return list(Helpline.objects.all())
+    return list(Helpline.objects.annotate(is_example=is_example(Helpline)))
 
 
 def _card(row: Helpline, now: datetime.datetime, language: str) -> HelplineCard:
@@ -52,6 +54,7 @@ def _card(row: Helpline, now: datetime.datetime, language: str) -> HelplineCard:
         is_open=row.is_always_open or bool(session and times.is_open(session, now)),
         is_emergency=row.is_emergency,
         hours=_hours(row, session, now),
+        is_example=row.is_example,
     )
 
 

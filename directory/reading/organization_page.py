@@ -3,13 +3,14 @@
 import datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from directory.models import Location, Network, Organization, Service, ServiceAtLocation
 from directory.querysets import ServiceQuerySet
 from directory.reading.alphabets import by_name
-from directory.reading.cards import SpokenLanguage, spoken_languages
+from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_languages
+from directory.reading.examples import is_example
 from directory.reading.listings_page import ListingsPage, listings_page
 from directory.reading.organization_index import spoken_in_listings_of
 from directory.reading.texts import text_columns
@@ -17,6 +18,12 @@ from directory.reading.wording import language_name
 
 #: More places than this are found by searching within the organisation
 PLACES_SHOWN = 20
+
+
+def organizations_for_page() -> QuerySet[Organization]:
+    """Public organisations with what their page reads of them."""
+    partners = Organization.objects.public().annotate(is_example=is_example(Organization))
+    return partners.select_related("parent").prefetch_related("phones")
 
 
 class OrganizationPage:
@@ -27,6 +34,10 @@ class OrganizationPage:
         self.number = number
         self.now = now
         self.language = get_language()
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        return [example_mark()] if self.organization.is_example else []
 
     @cached_property
     def listings(self) -> ListingsPage:

@@ -25,6 +25,7 @@ from directory.models import (
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
+from directory.reading.examples import is_example
 from directory.reading.pictures import ShownPicture, picture_of, with_pictures
 from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.reading.vocabulary import vocabulary
@@ -73,6 +74,7 @@ def services_for_page() -> QuerySet[Service]:
     """Public listings with everything their page reads, apart from sessions and places."""
     return (
         Service.objects.public()
+        .annotate(is_example=is_example(Service))
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),

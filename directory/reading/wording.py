@@ -23,7 +23,7 @@ ALL_DAY = datetime.timedelta(hours=23, minutes=59)
 OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
 
 #: Names that CLDR has half translated, by the reader's language and the language named
-OWN_WORDS = {("so", "ckb"): "Kurdi Sorani"}
+OWN_WORDS = {("so", "ckb"): "Kurdi Sorani", ("so", "tr"): "Turki"}
 
 
 @lru_cache

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Organization
 from directory.reading.organization_list import OrganizationList
-from directory.reading.organization_page import OrganizationPage
+from directory.reading.organization_page import OrganizationPage, organizations_for_page
 from directory.views.former_addresses import follows_former_addresses
 from directory.views.page_numbers import page_number
 
@@ -21,7 +21,6 @@ def organizations(request: HttpRequest) -> HttpResponse:
 @require_safe
 @follows_former_addresses(Organization.objects.public)
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
-    partners = Organization.objects.public().select_related("parent").prefetch_related("phones")
-    partner = get_object_or_404(partners, slug=slug)
+    partner = get_object_or_404(organizations_for_page(), slug=slug)
     page = OrganizationPage(partner, number=page_number(request), now=timezone.now())
     return render(request, "directory/organization.html", {"organization": partner, "page": page})

@@ -13,6 +13,8 @@ PAGES = (
     *("organizations", "organizations by language", "family centres", "networks", "network"),
     *("guides", "guide", "about languages", "professionals", "accessibility", "privacy"),
 )
+#: Those of them that ask search engines to leave them out
+UNINDEXED = ("results", "empty results", "narrowed results")
 
 
 def addresses() -> dict[str, str]:

@@ -1,13 +1,18 @@
-"""The first segment of an address: a language that is offered, one that is not, or no language at all."""
+"""The language that an address begins with, if any, and the address of the same page in another."""
 
 import re
+from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 
 #: What looks like a tag of a language: two or three letters, and more after a hyphen
 LANGUAGE_TAG = re.compile(r"/([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)(?:/|$)")
+#: Characters of a path, and of what stands after its question mark, that links to the same page carry
+LONGEST = 2_000
+LONGEST_VALUE = 200
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -36,3 +41,24 @@ def names_other_language(path: str) -> bool:
 def after_language(path: str) -> str:
     """The rest of an address whose first segment looks like a language."""
     return path[match.end() :] if (match := LANGUAGE_TAG.match(path)) else ""
+
+
+def same_page(request: HttpRequest) -> str:
+    """The address of a page for links to it in other languages. They repeat it: what is long is cut."""
+    path, mark, query = request.get_full_path().partition("?")
+    if len(path) > LONGEST:
+        return ""
+    return f"{path}{mark}{query if len(query) <= LONGEST else _beginning(query)}"
+
+
+def _beginning(query: str) -> str:
+    """The first pairs of keys and values that there is room for, each value cut as a search cuts it."""
+    pairs, room = [], LONGEST
+    for written in query.split("&"):
+        key, _sign, value = (unquote_plus(part) for part in written.partition("="))
+        pair = urlencode([(key[:LONGEST_VALUE], value[:LONGEST_VALUE])])
+        room -= len(pair) + 1
+        if room < 0:
+            break
+        pairs.append(pair)
+    return "&".join(pairs)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from config.addresses import same_page
 from config.footer import footer_links
 from config.languages import BY_CODE, Language
+from directory.reading.examples import has_examples
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,12 @@ def site(request):
     code = get_language() or settings.LANGUAGE_CODE
     return {
         "language": BY_CODE[code],
-        "language_links": language_links(request.get_full_path(), code),
+        "language_links": language_links(same_page(request), code),
         # Where a reader may have come in by the wrong language, all are shown at once
         "shows_all_languages": request.path_info == f"/{code}/",
         "footer_links": footer_links(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
-        "is_demo": settings.IS_DEMO,
+        "is_demo": settings.IS_DEMO or has_examples(),
     }
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from config.addresses import after_language, language_in
+from config.addresses import after_language, language_in, same_page
 from config.languages import BY_CODE, Language
 from directory.reading.vocabulary import vocabulary
 
@@ -56,6 +57,16 @@ def choices(request: HttpRequest) -> list[Choice]:
     return [_choice(code, request) for code, _name in settings.LANGUAGES]
 
 
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer what came without the token of a form of ours; not allowed at all where a page takes none."""
+    allowed = _allowed_methods(request) if language_in(request.path_info) else ""
+    takes_forms = not allowed or request.method in allowed.split(", ")
+    response = render(request, "403.html", {"shows_all_languages": True}, status=403 if takes_forms else 405)
+    if not takes_forms:
+        response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer with a file that needs nothing of us, and a policy that allows its own style alone."""
     page = _error_page()
@@ -71,6 +82,15 @@ def style_digest(page: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
+def _allowed_methods(request: HttpRequest) -> str:
+    """What a view answers to, in its own words: asked with a method that changes nothing. Empty for all."""
+    view, arguments, named = request.resolver_match
+    question = copy(request)
+    question.method = "OPTIONS"
+    answer = view(question, *arguments, **named)
+    return answer.get("Allow", "") if answer.status_code == 405 else ""
+
+
 @cache
 def _error_page() -> str:
     return (settings.ROOT / "templates" / "500.html").read_text("utf-8")
@@ -78,11 +98,10 @@ def _error_page() -> str:
 
 def _choice(code: str, request: HttpRequest) -> Choice:
     with override(code):
-        same = f"/{code}/{after_language(request.path_info)}"
-        query = request.META.get("QUERY_STRING", "")
-        is_there = is_valid_path(same)
-        url = (f"{same}?{query}" if query else same) if is_there else reverse("front")
-        return Choice(BY_CODE[code], url, _("What do you need?"))
+        path, _mark, query = same_page(request).partition("?")
+        same = f"/{code}/{after_language(path)}"
+        url = f"{same}?{query}" if query else same
+        return Choice(BY_CODE[code], url if is_valid_path(same) else reverse("front"), _("What do you need?"))
 
 
 def _readers_language(request: HttpRequest) -> str:

@@ -41,6 +41,17 @@ def test_what_is_missing_is_said(search_index, has_listing, missing):
         call_command("benchmark_pages")
 
 
+def test_style_sheet_that_is_not_collected_is_said(now, search_index, settings, tmp_path):
+    walk_in(place("malmi"))
+    search_index.drain()
+    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": collected}}
+
+    with pytest.raises(CommandError, match=r"Run first: manage\.py collectstatic"):
+        call_command("benchmark_pages")
+
+
 @pytest.mark.parametrize(("count", "p95"), [(1, 1), (20, 19), (100, 95)])
 def test_p95_is_the_smallest_time_that_nineteen_in_twenty_do_not_pass(count, p95):
     assert spread([float(n) for n in range(count, 0, -1)])["p95_ms"] == p95

@@ -88,6 +88,34 @@ def test_choice_of_languages_is_valid_html(client, valid_html):
     valid_html(client.get("/xx/", headers={"accept-language": "ar"}).text)
 
 
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_page_that_takes_no_forms_says_so_in_the_readers_language(method):
+    client = Client(enforce_csrf_checks=True)
+
+    response = getattr(client, method)("/so/help/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert 'lang="so"' in response.text
+    assert 'href="/so/help/"' in response.text
+
+
+def test_form_without_its_token_is_refused_in_the_readers_language():
+    client = Client(enforce_csrf_checks=True)
+
+    with override_settings(ROOT_URLCONF="tests.config.form"):
+        response = client.post("/fi/form/")
+
+    assert response.status_code == 403
+    assert response.text.count("<h1") == 1
+    assert "Django" not in response.text
+    assert "changed" not in response.text
+
+
+def test_refusal_is_valid_html(valid_html):
+    valid_html(Client(enforce_csrf_checks=True).post("/ar/help/").text)
+
+
 def test_error_of_ours_has_a_page_with_a_policy_for_its_own_style(settings):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
     client = Client(raise_request_exception=False)

@@ -42,6 +42,35 @@ def test_inner_page_holds_all_languages_in_a_row_that_unfolds(reader):
     assert page.texts(".langs summary")[0].endswith(str(len(LANGUAGES)))
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("q=perhe&free=1", "q=perhe&free=1"),
+        ("q=" + "%C3%A4" * 30_000, "q=" + "%C3%A4" * 200),
+        ("page=" + "9" * 5_000, "page=" + "9" * 200),
+        ("&".join(f"spoken=l{n}" for n in range(5_000)), None),
+    ],
+    ids=["short", "long word", "long number", "many values"],
+)
+def test_links_to_other_languages_carry_the_search_but_never_a_long_one(reader, search_index, query, kept):
+    search_index.drain()
+
+    page = reader(f"/so/search/?{query}")
+
+    (link,) = page.all('.langs__link[lang="fi"]')
+    asked = link["href"].removeprefix("/fi/search/?")
+    assert query.startswith(asked) if kept is None else asked == kept
+    assert 0 < len(asked) <= 2_000
+    assert len(page.response.content) < 100_000
+
+
+def test_links_of_a_long_address_lead_to_the_front_page(reader):
+    page = reader(f"/so/services/{'a' * 5_000}/", status=404)
+
+    assert page.all('.langs__link[lang="fi"]')[0]["href"] == "/fi/"
+    assert len(page.response.content) < 50_000
+
+
 def test_foot_leads_to_the_pages_that_there_are(reader, monkeypatch):
     monkeypatch.setattr(footer, "ROUTES", {"help": "Help", "nowhere": "Nowhere", "search": "Search"})
 

@@ -64,7 +64,10 @@ def test_whom_it_is_for_joins_groups_ages_gender_and_children(card):
     topic_and_group(service)
 
     assert card(service).for_whom == "Families · Up to 6 years · Women only · Children are looked after"
-    assert card(ServiceFactory()).for_whom == "Everyone"
+
+
+def test_listing_that_does_not_tell_whom_it_is_for_promises_nothing(card):
+    assert card(ServiceFactory()).for_whom == ""
 
 
 def test_session_decides_entry_languages_place_and_time(card):

@@ -200,6 +200,8 @@ def test_classes_groups_events_keywords_and_areas_become_terms():
 
     chosen = ptv.service(ptv.CLUB).attributes.values_list("term__taxonomy__slug", "term__code")
     assert list(chosen) == [
+        ("target-groups", "families"),
+        ("target-groups", "children"),
         ("ptv-service-classes", "P3"),
         ("ptv-service-classes", "P99.9"),
         ("ptv-target-groups", "KR1.2"),
@@ -211,6 +213,14 @@ def test_classes_groups_events_keywords_and_areas_become_terms():
     ]
     assert TaxonomyTerm.objects.get(code="P99.9").name_sv == "Ny klass"
     assert TaxonomyTerm.objects.get(code="091").name_sv == "Helsingfors"
+
+
+def test_readers_are_told_whom_it_is_for_in_our_own_groups(reader):
+    ptv.run(ptv.FOLDER, "--publish")
+
+    page = reader(f"/so/services/{ptv.service(ptv.CLUB).slug}/")
+
+    assert "Qoysaska, Carruurta" in page.texts(".pairs dd")
 
 
 def test_a_term_that_is_here_is_found_by_its_code_whatever_its_address():

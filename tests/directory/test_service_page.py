@@ -169,10 +169,33 @@ def test_session_that_runs_now_is_open(reader, listing):
     assert "Open now" in reader("/en/services/kahvila/").texts(".dates li")[0]
 
 
-def test_listing_without_times_asks_to_call(reader):
-    ServiceFactory(slug="neuvonta")
+@pytest.mark.parametrize(
+    ("values", "contact", "advice"),
+    [
+        ({}, {}, "There are no fixed times."),
+        ({"url": "https://example.org/"}, {}, "There are no fixed times. The web page tells more."),
+        ({"email": "hei@example.org"}, {}, "There are no fixed times. Call or write and ask."),
+        ({}, {"phone": "09 000 1000"}, "There are no fixed times. Call or write and ask."),
+    ],
+)
+def test_listing_without_times_says_how_to_ask(reader, values, contact, advice):
+    listing = ServiceFactory(slug="neuvonta", **values)
+    if contact:
+        ServiceContact.objects.create(service=listing, **contact)
 
-    assert "There are no fixed times. Call or write and ask." in reader("/en/services/neuvonta/").text
+    assert advice in reader("/en/services/neuvonta/").texts('[aria-labelledby="next"] p')
+
+
+def test_way_in_ends_without_a_full_stop_of_ours(reader, listing):
+    assert reader("/en/services/kahvila/").texts('[aria-labelledby="join"] strong')[0] == (
+        "Just come, no appointment"
+    )
+
+
+def test_listing_that_tells_nothing_of_whom_promises_nothing(reader):
+    ServiceFactory(slug="neuvonta", languages=[])
+
+    assert reader("/en/services/neuvonta/").all('[aria-labelledby="who"]') == []
 
 
 def test_listing_that_is_closed_says_so_instead_of_having_no_times(reader):
@@ -261,18 +284,35 @@ def test_partner_that_is_suspended_is_not_named(reader, listing):
     assert "Naapurit ry" not in reader("/fi/services/kahvila/").text
 
 
-def test_web_pages_are_those_in_the_readers_language_or_else_all(reader, listing):
-    for language in ("fi", "sv"):
-        ServiceUrl.objects.create(
-            service=listing, url=f"https://{language}.example.org/", label_fi=language, language_code=language
-        )
+WEB_PAGES = [
+    ("fi", "https://wilma.example.org/"),
+    ("en", "https://wilma.example.org/?lang=3"),
+    ("sv", "https://wilma.example.org/?lang=2"),
+    ("fi", "https://school.example.org/"),  # the same address in both languages
+    ("sv", "https://school.example.org/"),
+    ("sv", "https://bara.example.org/"),  # there is only this one
+    ("", "https://map.example.org/"),
+    ("", "https://map.example.org/"),
+    ("xx", "https://map.example.org/strange"),
+]
 
-    def pages(language):
-        links = reader(f"/{language}/services/kahvila/").all('.btns a[rel="noopener"]')
-        return [link["href"] for link in links]
 
-    assert pages("fi") == ["https://fi.example.org/"]
-    assert pages("ar") == ["https://fi.example.org/", "https://sv.example.org/"]
+@pytest.mark.parametrize(
+    ("language", "wilma"), [("fi", ""), ("sv", "?lang=2"), ("en", "?lang=3"), ("ar", "")]
+)
+def test_web_page_is_shown_once_in_the_language_nearest_to_the_reader(reader, listing, language, wilma):
+    for code, url in WEB_PAGES:
+        ServiceUrl.objects.create(service=listing, url=url, label_fi="Sivu", language_code=code)
+
+    links = reader(f"/{language}/services/kahvila/").all('.btns a[rel="noopener"]')
+
+    assert [link["href"] for link in links] == [
+        f"https://wilma.example.org/{wilma}",
+        "https://school.example.org/",
+        "https://bara.example.org/",
+        "https://map.example.org/",
+        "https://map.example.org/strange",
+    ]
 
 
 def test_text_that_came_past_the_cleaning_cannot_carry_a_script(reader, listing):

@@ -452,7 +452,7 @@ def test_children_are_added_one_by_one_and_each_can_be_taken_back(reader):
     page = reader("/en/search/?age=0&age=3")
 
     labels = [plain for plain in page.texts(".filters .pick") if plain.startswith("Child")]
-    assert labels == ["Child under one year", "Child of 3 years"]
+    assert labels == ["Child under one year", "Child aged 3"]
     assert query_of(page.href("Remove: Child under one year")) == {"age": ["3"]}
 
 

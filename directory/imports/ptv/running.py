@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from directory.imports.problems import Problem, RefusedError, reason_of
+from directory.imports.ptv.characters import as_text
 from directory.imports.ptv.connections import find_channels
 from directory.imports.ptv.fields import count_without_place, table_of
 from directory.imports.ptv.listings import read_listing
@@ -107,4 +108,4 @@ def _with_tables(payloads: Payloads) -> Iterable[tuple[str, Payload]]:
 
 def _broken(payloads: Payloads) -> set[str]:
     """Identifiers of files that could not be read: files are named after them."""
-    return {problem.id for problem in payloads.problems}
+    return {as_text(problem.id) for problem in payloads.problems}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import chromium
 from judges import node
 from judges.verdicts import CannotJudgeError, Verdict, Visit
+from public_pages import UNINDEXED
 
 PATIENCE = 180  # seconds for one page
 TRIES = 3
@@ -55,7 +56,8 @@ def judge(visits: Iterable[Visit]) -> Iterator[Verdict]:
         raise CannotJudgeError("there is no browser")
     environment = {**os.environ, "CHROME_PATH": browser}
     for visit in visits:
-        yield from _verdicts(visit, _reports(["node", str(program), visit.url], environment))
+        command = ["node", str(program), visit.url, *_left_out(visit)]
+        yield from _verdicts(visit, _reports(command, environment))
 
 
 def figures(report: dict) -> dict[str, float]:
@@ -77,6 +79,11 @@ def reasons(report: dict, category: str) -> list[str]:
     return [_described(audit) for audit in audits if (audit["score"] or 0) < 1 and _is_scored(audit)]
 
 
+def _left_out(visit: Visit) -> list[str]:
+    """Searches are kept out of indexes on purpose: docs/decisions/0007-addresses-in-the-head.md."""
+    return ["--skip-audits=is-crawlable"] if visit.page in UNINDEXED else []
+
+
 def _reports(command: list[str], environment: dict[str, str]) -> list[dict]:
     """One report, or three where it is too slow or lost, as happens on a busy machine now and then."""
     first = _run(command, environment)
@@ -85,7 +92,7 @@ def _reports(command: list[str], environment: dict[str, str]) -> list[dict]:
     more = [_run(command, environment) for _ in range(TRIES - 1)]
     reports = [report for report in (first, *more) if report]
     if not reports:
-        raise CannotJudgeError(f"Lighthouse has no report of {command[-1]}, tried {TRIES} times")
+        raise CannotJudgeError(f"Lighthouse has no report of {command[2]}, tried {TRIES} times")
     return reports
 
 

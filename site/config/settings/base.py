@@ -149,6 +149,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.errors.refused"
 # The bulk of a page with fifteen languages is fields (DESIGN, trap 19)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -4,10 +4,24 @@ import json
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.templatetags.static import static
 
 from config.benchmark import measure
+from config.static import bundle_names, bundle_path
 from directory.models import Service
 from search.engines import get_engine
+
+COLLECT = "manage.py collectstatic --no-input"
+
+
+def missing_stylesheet() -> str:
+    """The first style sheet that pages link and that is not collected, or not since it is there; or empty."""
+    for name in bundle_names():
+        try:
+            static(bundle_path(name))
+        except ValueError:
+            return bundle_path(name)
+    return ""
 
 
 class Command(BaseCommand):
@@ -27,4 +41,6 @@ class Command(BaseCommand):
             raise CommandError("There are no listings to measure. Run first: manage.py demo --listings 10000")
         if get_engine().state() is None:
             raise CommandError("There is no index yet. Run first: manage.py rebuild_index")
+        if missing := missing_stylesheet():
+            raise CommandError(f"There is no {missing} among the collected files. Run first: {COLLECT}")
         self.stdout.write(json.dumps(measure(requests, language), indent=2, ensure_ascii=False))
