@@ -37,6 +37,8 @@ SAME_WORDS: dict[str, set[str]] = {
     "es": {"somali"},
     "et": {"Lift", "ukraina"},
     "sv": {"Lift", "Hobby", "Östersundom"},
+    # "9 – 15 Mar"
+    "so": {"– Mar"},
     "tr": {"– Mar"},
 }
 
