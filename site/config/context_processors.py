@@ -27,8 +27,13 @@ def site(request):
         "shows_all_languages": request.path_info == f"/{code}/",
         "footer_links": footer_links(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
-        "is_demo": settings.IS_DEMO or has_examples(),
+        # Called by templates that show it: most fragments and sitemaps do not
+        "is_demo": is_demo,
     }
+
+
+def is_demo() -> bool:
+    return bool(settings.IS_DEMO) or has_examples()
 
 
 def language_links(path: str, current: str) -> list[LanguageLink]:

@@ -9,9 +9,6 @@ from django.test import RequestFactory
 
 from config.icons import symbols
 
-# A page asks once a minute whether the database holds examples
-pytestmark = pytest.mark.django_db
-
 NAMED = re.compile(r"""{%\s*icon\s+["']([\w-]+)["'](?!\s*\|)""")
 
 

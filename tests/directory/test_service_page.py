@@ -192,6 +192,13 @@ def test_way_in_ends_without_a_full_stop_of_ours(reader, listing):
     )
 
 
+def test_listing_that_the_demo_did_not_make_is_no_example(reader, listing):
+    page = reader("/en/services/kahvila/")
+
+    assert "Example" not in page.texts(".mark")
+    assert "This is a demonstration" not in page.text
+
+
 def test_listing_that_tells_nothing_of_whom_promises_nothing(reader):
     ServiceFactory(slug="neuvonta", languages=[])
 
