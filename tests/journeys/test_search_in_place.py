@@ -214,7 +214,7 @@ def test_several_children_are_added_one_by_one(wide_page):
     chips = page.locator(".chips .chip--on")
     expect(chips).to_have_count(2)
     assert [chip.split("\n")[-1] for chip in chips.all_inner_texts()] == [
-        "Child of 3 years",
+        "Child aged 3",
         "Child under one year",
     ]
     expect(page.get_by_text("Suits the child").first).to_be_visible()
