@@ -68,6 +68,14 @@ def test_part_of_a_page_or_drawing_has_to_be_there():
     ]
 
 
+def test_empty_question_leads_to_the_page_without_its_question():
+    pages = {"/fi/": page('<a href="?b">x</a><p id="a">x</p>'), "/fi/?b": page('<a href="?#a">x</a>')}
+
+    report, _ = crawl(pages)
+
+    assert report.broken == []
+
+
 def test_redirection_is_followed_to_its_end():
     pages = {"/fi/": page('<a href="/fi/old/">x</a>'), "/fi/old/": page("", status=301, Location="/fi/new/")}
 

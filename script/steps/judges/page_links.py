@@ -38,7 +38,7 @@ class Page(HTMLParser):
     @property
     def links(self) -> list[Link]:
         """All links on the web; none to mail or phone."""
-        whole = [urljoin(self.address, each.strip()) for each in self.pointed]
+        whole = [_joined(self.address, each.strip()) for each in self.pointed]
         return [Link(self.address, *urldefrag(each)) for each in whole if urlsplit(each).scheme in SCHEMES]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,3 +61,9 @@ def read(address: str, html: str) -> Page:
 
 def ids_of_drawing(svg: str) -> set[str]:
     return set(SVG_ID.findall(svg))
+
+
+def _joined(address: str, link: str) -> str:
+    """As browsers join them: `?#part` leads to the page without its question, which urljoin keeps."""
+    page = urlsplit(address)._replace(query="").geturl() if link.startswith("?#") else address
+    return urljoin(page, link)
