@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.actions import forget_people
 from directory.language_counts import count_languages
+from directory.spoken_languages import gather_spoken_languages
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Errands:
         # Wagtail's own: pages and listings alike, with the effects that the actions have
         call_command("publish_scheduled", verbosity=0)
         count_languages(now)
+        gather_spoken_languages(today)
         if today != self._day:
             if number := forget_people(today):
                 logger.info("People of listings deleted because their time was over: %d.", number)

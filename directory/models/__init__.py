@@ -15,6 +15,7 @@ from directory.models.places import Area, Location, LocationPhone
 from directory.models.roles import RoleAcceptance, ServiceRole
 from directory.models.schedules import Schedule, ScheduleDate
 from directory.models.services import Service
+from directory.models.spoken_languages import SpokenLanguages
 from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
 from directory.models.translation_states import TranslationState
 
@@ -48,6 +49,7 @@ __all__ = [
     "ServicePhone",
     "ServiceRole",
     "ServiceUrl",
+    "SpokenLanguages",
     "Taxonomy",
     "TaxonomyTerm",
     "TranslationState",

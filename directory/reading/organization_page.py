@@ -12,7 +12,6 @@ from directory.reading.alphabets import by_name
 from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_languages
 from directory.reading.examples import is_example
 from directory.reading.listings_page import ListingsPage, listings_page
-from directory.reading.organization_index import spoken_in_listings_of
 from directory.reading.texts import text_columns
 from directory.reading.wording import language_name
 
@@ -23,7 +22,7 @@ PLACES_SHOWN = 20
 def organizations_for_page() -> QuerySet[Organization]:
     """Public organisations with what their page reads of them."""
     partners = Organization.objects.public().annotate(is_example=is_example(Organization))
-    return partners.select_related("parent").prefetch_related("phones")
+    return partners.select_related("parent", "spoken_languages").prefetch_related("phones")
 
 
 class OrganizationPage:
@@ -46,7 +45,10 @@ class OrganizationPage:
 
     @cached_property
     def languages(self) -> tuple[SpokenLanguage, ...]:
-        codes = spoken_in_listings_of(self.organization.pk).union(self.organization.languages)
+        gathered = SpokenLanguages.objects.filter(organization=self.organization).values_list(
+            "codes", flat=True
+        )
+        codes = {*self.organization.languages, *(gathered.first() or ())}
         return spoken_languages(sorted(codes, key=language_name))
 
     @cached_property

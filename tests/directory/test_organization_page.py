@@ -4,6 +4,7 @@ import pytest
 
 from directory.choices import OrganizationKind, Standing
 from directory.models import Network, NetworkMembership, OrganizationPhone
+from directory.spoken_languages import gather_spoken_languages
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.directory.test_service_page import partner_of
 from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory
@@ -59,6 +60,7 @@ def test_card_shows_the_next_session(reader, organization):
 
 def test_headings_go_down_one_level_at_a_time(reader, organization):
     walk_in(place("malmi"), organization=organization)
+    gather_spoken_languages(TODAY)
 
     levels = [int(tag.name[1]) for tag in reader("/fi/organizations/naapurit/").all("h1, h2, h3")]
 
@@ -94,6 +96,7 @@ def test_languages_are_those_of_its_people_its_listings_and_their_sessions(reade
     organization.save()
     session(ServiceFactory(organization=organization, languages=["fi"]), languages=["so", "ar"])
     ServiceFactory(organization=organization, languages=["ru"], live=False)
+    gather_spoken_languages(TODAY)
 
     page = reader("/so/organizations/naapurit/")
 

@@ -6,6 +6,7 @@ from directory.choices import OrganizationKind, Standing
 from directory.models import Organization
 from directory.reading import organization_list
 from directory.reading.keeping import forget_everything
+from directory.spoken_languages import gather_spoken_languages
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import OrganizationFactory, ServiceFactory
 
@@ -93,6 +94,7 @@ def test_language_of_the_people_and_of_the_sessions_counts(reader):
     walk_in(place("malmi"), organization=OrganizationFactory(name_fi="Palvelu"), languages=["fi", "so"])
     group = ServiceFactory(organization=OrganizationFactory(name_fi="Kerta"), languages=["fi"])
     session(group, languages=["so"])
+    gather_spoken_languages(TODAY)
 
     page = reader("/en/organizations/?language=so")
 
@@ -105,6 +107,7 @@ def test_session_that_is_over_or_not_public_makes_nobody_speak_a_language(reader
     partner = OrganizationFactory(name_fi="Ennen")
     session(ServiceFactory(organization=partner), languages=["so"], valid_to=TODAY - DAY)
     ServiceFactory(organization=partner, languages=["so"], live=False)
+    gather_spoken_languages(TODAY)
 
     page = reader("/en/organizations/?language=so")
 

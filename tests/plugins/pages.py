@@ -15,6 +15,7 @@ from directory.dates.times import HELSINKI
 from directory.language_counts import count_languages
 from directory.reading.keeping import forget_everything
 from directory.reading.vocabulary import forget
+from directory.spoken_languages import gather_spoken_languages
 from pages.content.tree import load_tree
 from public_pages import addresses
 from search.engines import get_engine
@@ -81,6 +82,7 @@ def demo_site(loaded_demo, tmp_path_factory) -> Iterator[dict[str, str]]:
     with override_settings(SEARCH_INDEX_FOLDER=folder, IS_DEMO=True), time_machine.travel(moment, tick=False):
         load_tree(with_guides=True)
         count_languages(moment)
+        gather_spoken_languages(LOADED_ON)
         rebuild(get_engine(), now=moment, consumer="tests")
         yield addresses()
         forget()
