@@ -45,10 +45,8 @@ class OrganizationPage:
 
     @cached_property
     def languages(self) -> tuple[SpokenLanguage, ...]:
-        gathered = SpokenLanguages.objects.filter(organization=self.organization).values_list(
-            "codes", flat=True
-        )
-        codes = {*self.organization.languages, *(gathered.first() or ())}
+        gathered = getattr(self.organization, "spoken_languages", None)
+        codes = {*self.organization.languages, *(gathered.codes if gathered else ())}
         return spoken_languages(sorted(codes, key=language_name))
 
     @cached_property
