@@ -99,7 +99,12 @@ def _district_slug(name: str) -> str:
 
 def _themes() -> Iterator[TermEntry]:
     for row in _read_json("themes.json"):
-        yield TermEntry(code=row["id"], names=row["names"], icon=row["icon"])
+        yield TermEntry(
+            code=row["id"],
+            names=row["names"],
+            icon=row["icon"],
+            is_sensitive=row.get("sensitive", False),
+        )
 
 
 def _topics() -> Iterator[TermEntry]:

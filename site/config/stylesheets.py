@@ -18,7 +18,7 @@ BUNDLES = {
     "service": ("layout", "chip", "panel", "card", "mark", "said", "picture", "service", "links", "exit"),
     "place": ("layout", "mark", "picture", "service", "links", "plan"),
     "lists": ("mark", "input", "service", "az"),
-    "editorial": ("panel", "card", "mark", "picture", "service", "guide", "editorial"),
+    "editorial": ("panel", "card", "mark", "picture", "service", "guide", "editorial", "exit"),
     "styleguide": (
         *("search", "ask", "suggest", "layout", "chip", "pick", "tile", "soon", "choice", "panel", "card"),
         *("mark", "said", "input", "blank", "service", "form", "exit", "styleguide"),

@@ -179,6 +179,12 @@ def test_topics_lie_below_their_themes(loaded_vocabulary):
     assert topics.get(code="debt").theme_code == "money-food-home"
 
 
+def test_theme_of_violence_is_sensitive_as_a_whole(loaded_vocabulary):
+    themes = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=True)
+
+    assert [theme.code for theme in themes.filter(is_sensitive=True)] == ["safety-violence"]
+
+
 def test_themes_stand_as_on_the_front_page(loaded_vocabulary):
     themes = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=True)
 

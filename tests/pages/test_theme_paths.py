@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from config.languages import LANGUAGES
 from directory.models import Helpline, Picture
+from directory.reading.vocabulary import forget
 from tests.cast import walk_in
 from tests.directory import drawings
 from tests.factories import TaxonomyTermFactory
@@ -219,3 +220,15 @@ def test_other_methods_are_refused(client):
     theme_path()
 
     assert client.post("/fi/guides/path/").status_code == 405
+
+
+@pytest.mark.parametrize("is_sensitive", [True, False])
+def test_path_of_a_sensitive_theme_can_be_left_at_once(reader, is_sensitive):
+    TaxonomyTermFactory(code="safety", is_sensitive=is_sensitive)
+    forget()
+    theme_path(text(fi="<p>Apua saa.</p>"), theme="safety")
+
+    page = reader("/fi/guides/path/")
+
+    assert bool(page.all("main a[data-exit]")) == is_sensitive
+    assert bool(page.all('script[src$="js/exit.js"]')) == is_sensitive

@@ -49,6 +49,11 @@ class PageReading:
         """The theme of a theme path or an article, if it has one that is still known."""
         return vocabulary(self.language).topic(getattr(self.page, "theme", ""))
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it may be dangerous for a reader to be seen with this page."""
+        return bool(self.theme and self.theme.is_sensitive)
+
     @cached_property
     def way_back(self) -> "WayBack | None":
         """The page above, where it has texts of its own."""
