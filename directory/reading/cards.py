@@ -175,7 +175,7 @@ def for_whom(row: CardRow) -> str:
         Gender(row.gender).label if row.gender else "",
         ChildrenPolicy(row.children_policy).label if row.children_policy else "",
     ]
-    return " · ".join(str(part) for part in parts if part)
+    return wording.DOT.join(str(part) for part in parts if part)
 
 
 def spoken_languages(codes: Iterable[str]) -> tuple[SpokenLanguage, ...]:

@@ -201,7 +201,7 @@ class ServicePage:
 
     def _week_note(self, session: Session) -> str:
         parts = [wording.language_names(session.languages), self._own_entry(session)]
-        return " · ".join(filter(None, parts))
+        return wording.DOT.join(filter(None, parts))
 
     @cached_property
     def has_week(self) -> bool:

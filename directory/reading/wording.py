@@ -22,6 +22,11 @@ ALL_DAY = datetime.timedelta(hours=23, minutes=59)
 #: Languages that CLDR has no names for, or names that their speakers here do not use
 OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
 
+#: Between word joiners: no line ends after "13–"
+UNBROKEN_DASH = "\u2060–\u2060"
+#: What parts facts in one line; no line begins with it
+DOT = "\u00a0· "
+
 #: Names that CLDR has half translated, by the reader's language and the language named
 OWN_WORDS = {("so", "ckb"): "Kurdi Sorani", ("so", "tr"): "Turki"}
 
@@ -142,7 +147,8 @@ def ages(youngest: int | None, oldest: int | None) -> str:
         return _("From %(age)s years") % {"age": youngest}
     if not youngest:
         return _("Up to %(age)s years") % {"age": oldest}
-    return pgettext("ages", "%(youngest)s–%(oldest)s years") % {"youngest": youngest, "oldest": oldest}
+    words = pgettext("ages", "%(youngest)s–%(oldest)s years") % {"youngest": youngest, "oldest": oldest}
+    return words.replace("–", UNBROKEN_DASH)
 
 
 def distance(metres: float) -> str:

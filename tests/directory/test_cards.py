@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from directory.models import Assurance, Service, ServiceCapacity, ServicePhone, TranslationState
+from directory.reading import wording
 from directory.reading.card_rows import card_rows, row_of
 from directory.reading.cards import Chosen, build_cards
 from directory.reading.vocabulary import forget
@@ -63,7 +64,8 @@ def test_whom_it_is_for_joins_groups_ages_gender_and_children(card):
     service = ServiceFactory(minimum_age=0, maximum_age=6, gender="women", children_policy="looked_after")
     topic_and_group(service)
 
-    assert card(service).for_whom == "Families · Up to 6 years · Women only · Children are looked after"
+    parts = card(service).for_whom.split(wording.DOT)
+    assert parts == ["Families", "Up to 6 years", "Women only", "Children are looked after"]
 
 
 def test_listing_that_does_not_tell_whom_it_is_for_promises_nothing(card):

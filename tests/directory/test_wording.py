@@ -61,7 +61,7 @@ def test_session_in_words_names_day_and_hours():
         (None, 6, "Up to 6 years"),
         (18, None, "From 18 years"),
         (18, 99, "From 18 years"),
-        (3, 6, "3–6 years"),
+        (3, 6, "3\u2060–\u20606 years"),
     ],
 )
 def test_ages_in_words(youngest, oldest, words):

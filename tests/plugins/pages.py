@@ -51,7 +51,7 @@ class Page:
 
 def plain(tag: Tag) -> str:
     """The text of an element as one line."""
-    return " ".join(tag.get_text().split())
+    return " ".join(tag.get_text().replace("\u2060", "").split())
 
 
 @pytest.fixture(autouse=True)
