@@ -28,6 +28,18 @@ class OrganizationRoleQuerySet(models.QuerySet):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
+class LocationQuerySet(models.QuerySet):
+    def public(self):
+        """Places of nobody, of a public organisation, or where a listing of one is held."""
+        of_partner = Q(organization=None) | Q(organization__standing=Standing.ADMITTED)
+        held = self._held("schedules") | self._held("service_at_locations")
+        return self.filter(of_partner | Q(pk__in=self.model.objects.filter(held).values("pk")))
+
+    def _held(self, by: str) -> Q:
+        service = f"{by}__service"
+        return Q(**{f"{service}__live": True, f"{service}__organization__standing": Standing.ADMITTED})
+
+
 class NetworkQuerySet(models.QuerySet):
     def public(self):
         return self.filter(is_public=True)

@@ -57,7 +57,7 @@ class ChosenLabels:
 
     @cached_property
     def _locations(self) -> dict[str, Text]:
-        return _names(Location.objects.all(), self.parameters.location)
+        return _names(Location.objects.public(), self.parameters.location)
 
 
 def label_of(key: str, value: str) -> Text:

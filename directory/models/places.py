@@ -9,6 +9,7 @@ from directory.choices import AccessibilityFeature, AreaKind
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
 from directory.models.translated import TranslatedModel
+from directory.querysets import LocationQuerySet
 from directory.validators import validate_postal_code, validate_web_address
 
 
@@ -80,6 +81,8 @@ class Location(TranslatedModel):
         blank=True,
         help_text=_("Read aloud to people who do not see the picture."),
     )
+
+    objects = LocationQuerySet.as_manager()
 
     class Meta:
         constraints = [

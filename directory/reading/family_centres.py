@@ -27,7 +27,7 @@ def family_centres_by_district() -> list[District]:
 
 
 def _family_centres() -> QuerySet[Location]:
-    centres = Location.objects.filter(is_family_centre=True, is_address_hidden=False)
+    centres = Location.objects.public().filter(is_family_centre=True, is_address_hidden=False)
     return centres.select_related("area__parent").prefetch_related("phones")
 
 

@@ -64,7 +64,7 @@ class OrganizationPage:
         """Its own places and those of its listings; where nobody may know the address, nothing is named."""
         at = ServiceAtLocation.objects.filter(service__in=self._own_services)
         here = Q(organization=self.organization) | Q(pk__in=at.values("location"))
-        places = Location.objects.filter(here, is_address_hidden=False).order_by("pk")
+        places = Location.objects.public().filter(here, is_address_hidden=False).order_by("pk")
         return by_name(places.only("slug", *text_columns("name"))[:PLACES_SHOWN], self.language)
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,7 +14,9 @@ from directory.dates import times
 from directory.models import Location, Organization, Service
 from directory.reading import wording
 from directory.reading.alphabets import by_name
-from directory.reading.cards import SpokenLanguage, entry_words, spoken_languages
+from directory.reading.cards import Mark, SpokenLanguage, entry_words, example_mark, spoken_languages
+from directory.reading.examples import is_example
+from directory.reading.pictures import with_pictures
 from directory.reading.texts import Text, choose_text, read_text, text_columns
 from directory.sessions import Session, sessions_between
 
@@ -47,6 +50,12 @@ class Day:
     visits: tuple[Visit, ...]
 
 
+def locations_for_page() -> QuerySet[Location]:
+    """Public places with what their page reads of them."""
+    places = Location.objects.public().annotate(is_example=is_example(Location))
+    return with_pictures(places.select_related("area", "organization").prefetch_related("phones"))
+
+
 def monday_of(text: str, today: datetime.date) -> datetime.date:
     """The first day of the week that a date in an address (ISO 8601) is in, within what may be looked at."""
     this_monday = _monday(today)
@@ -70,6 +79,10 @@ class PlaceWeek:
         self.today = timezone.localdate(now)
         self.monday = monday_of(week, self.today)
         self.language = get_language()
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [example_mark()] if self.location.is_example else []
 
     @cached_property
     def dates(self) -> str:

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Location
 from directory.reading.family_centres import family_centres_by_district
-from directory.reading.pictures import with_pictures
-from directory.reading.place_week import PlaceWeek
+from directory.reading.place_week import PlaceWeek, locations_for_page
 from directory.reading.service_page import describe_place
 from directory.views.former_addresses import follows_former_addresses
 
@@ -19,10 +18,9 @@ def family_centres(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@follows_former_addresses(Location.objects.all)
+@follows_former_addresses(Location.objects.public)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    places = with_pictures(Location.objects.select_related("area", "organization").prefetch_related("phones"))
-    location = get_object_or_404(places, slug=slug)
+    location = get_object_or_404(locations_for_page(), slug=slug)
     week = PlaceWeek(location, week=request.GET.get("week", ""), now=timezone.now())
     context = {"location": location, "place": describe_place(location), "week": week}
     return render(request, "directory/place.html", context)

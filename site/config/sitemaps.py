@@ -6,13 +6,12 @@ SECTIONS is the registry: a kind of page with rows of its own is a class here. R
 import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from config.addresses import after_language
 from config.alternates import alternates, language_url, languages_written, offered, texts_of
 from config.footer import ROUTES
-from directory.choices import Standing
 from directory.models import Location, Network, Organization, Service
 from directory.reading.texts import text_columns
 from pages.models import EditorialPage
@@ -94,13 +93,12 @@ class Organizations(Rows):
 
 
 class Places(Rows):
-    """Places of partners that are public; none whose address is kept back."""
+    """Public places; none whose address is kept back."""
 
     route = "place"
 
     def items(self) -> QuerySet[Location]:
-        of_partner = Q(organization=None) | Q(organization__standing=Standing.ADMITTED)
-        return _in_order(Location.objects.filter(of_partner, is_address_hidden=False))
+        return _in_order(Location.objects.public().filter(is_address_hidden=False))
 
 
 class Networks(Rows):

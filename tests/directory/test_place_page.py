@@ -3,7 +3,7 @@
 import pytest
 
 from directory.choices import Entry, Standing
-from directory.models import LocationPhone
+from directory.models import ImportedRecord, LocationPhone
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
     OrganizationFactory,
@@ -178,11 +178,35 @@ def test_what_the_centre_arranges_and_what_others_do_is_told_apart(reader, house
     assert page.texts("[aria-labelledby=who] li") == ["Naapurit ry"]
 
 
-def test_host_without_a_page_of_its_own_is_not_named(reader, house):
+def test_host_without_a_page_of_its_own_is_not_named_where_others_meet(reader, house):
     house.organization = OrganizationFactory(name_fi="Isäntä", standing=Standing.SUSPENDED)
     house.save()
+    walk_in(house, name_fi="Kerho")
 
-    assert "Isäntä" not in reader("/fi/places/talo/").text
+    page = reader("/fi/places/talo/")
+
+    assert "Isäntä" not in page.text
+    assert names(page) == ["Kerho"]
+
+
+@pytest.mark.parametrize("standing", [each for each in Standing if each != Standing.ADMITTED])
+def test_place_of_a_partner_that_is_not_public_is_gone_with_it(reader, house, standing):
+    house.organization = OrganizationFactory(standing=standing)
+    house.save()
+    walk_in(house, organization=house.organization)
+
+    reader("/fi/places/talo/", status=404)
+
+
+def test_place_that_is_invented_says_so(reader, house):
+    other = place("koti")
+    ImportedRecord.objects.create(
+        source="demo", kind="location", identifier="talo", object=house, values={"is_invented": True}
+    )
+
+    invented, real = (reader(f"/en/places/{slug}/").texts(".head .mark") for slug in ("talo", other.slug))
+
+    assert (invented, real) == (["Example"], [])
 
 
 def test_languages_and_entry_are_those_of_each_session(reader, house):
