@@ -100,7 +100,12 @@ def _term_row(taxonomy: Taxonomy, entry: TermEntry, parents: dict[str, int], sor
 def _load_words(taxonomy: Taxonomy, entries: list[TermEntry]) -> Tally:
     terms = dict(taxonomy.terms.values_list("code", "pk"))
     rows = (
-        {"term_id": terms[entry.code], "language_code": code, "words": words}
+        {
+            "term_id": terms[entry.code],
+            "language_code": code,
+            "words": words,
+            "situations": entry.situations.get(code, []),
+        }
         for entry in entries
         for code, words in entry.words.items()
     )

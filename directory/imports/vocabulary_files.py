@@ -17,6 +17,8 @@ PTV_LISTS = {
     TaxonomySlug.LIFE_EVENTS: "life_events",
 }
 PTV_LANGUAGES = ("fi", "sv", "en")
+#: The topics without their texts, which lie beside it, a file per language
+TOPICS = FIXTURES / "topics" / "topics.jsonl"
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,13 @@ class TaxonomyEntry:
 
 @dataclass(frozen=True)
 class TermEntry:
-    """A term with its texts and the words people type for it, by language."""
+    """A term with its texts, the words people type for it and what they tell of it, by language."""
 
     code: str
     names: Mapping[str, str]
     phrases: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, list[str]] = field(default_factory=dict)
+    situations: Mapping[str, list[str]] = field(default_factory=dict)
     parent: str = ""
     uri: str = ""
     icon: str = ""
@@ -108,17 +111,31 @@ def _themes() -> Iterator[TermEntry]:
 
 
 def _topics() -> Iterator[TermEntry]:
-    for line in (FIXTURES / "topics.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    texts = {path.stem: _by_id(path) for path in (FIXTURES / "topics").glob("*.jsonl") if path != TOPICS}
+    for row in _read_lines(TOPICS):
+        by_language = {code: rows[row["id"]] for code, rows in texts.items()}
         yield TermEntry(
             code=row["id"],
-            names={code: texts["label"] for code, texts in row["names"].items()},
-            phrases={code: texts["phrase"] for code, texts in row["names"].items()},
-            words={code: texts["terms"] for code, texts in row["names"].items()},
+            names=_each(by_language, "label"),
+            phrases=_each(by_language, "phrase"),
+            words=_each(by_language, "terms"),
+            situations=_each(by_language, "situations"),
             parent=row["theme"],
             is_sensitive=row["sensitive"],
             related_codes=tuple(row["ptv"]),
         )
+
+
+def _by_id(path: Path) -> dict[str, dict]:
+    return {row["id"]: row for row in _read_lines(path)}
+
+
+def _read_lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _each(by_language: Mapping[str, dict], key: str) -> dict:
+    return {code: row[key] for code, row in by_language.items()}
 
 
 def _target_groups() -> Iterator[TermEntry]:

@@ -62,7 +62,7 @@ class TaxonomyTerm(TranslatedModel):
 
 
 class SearchWords(models.Model):
-    """Words people type for a term, in one language.
+    """Words people type for a term, and situations as they tell them, in one language.
 
     For matching only: blunt and rude ones are among them, never show any.
     """
@@ -70,6 +70,7 @@ class SearchWords(models.Model):
     term = models.ForeignKey(TaxonomyTerm, models.CASCADE, related_name="search_words")
     language_code = models.CharField(max_length=10)
     words = models.JSONField(default=list)
+    situations = models.JSONField(default=list)
 
     class Meta:
         verbose_name_plural = "search words"
