@@ -17,6 +17,21 @@ CODES = [language.code for language in LANGUAGES]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 #: Forms of a noun after a number, as Unicode's CLDR counts them for each language
 PLURALS = dict.fromkeys(CODES, 2) | {"ru": 3, "uk": 3, "ar": 6, "vi": 1, "zh-hans": 1}
+#: Translations that are spelled as in English or Finnish, and right
+SAME_WORDS = {
+    "fi": {"%(kilometres)s km"},
+    "sv": {"%(count)s organisation", "%(kilometres)s km", "Fax", "Hobby", "Text", "organisation"},
+    "et": {"%(kilometres)s km", "Lift", "Nimi", "Number"},
+    "so": {"%(kilometres)s km"},
+    "tr": {"%(kilometres)s km"},
+    "vi": {"%(kilometres)s km"},
+    "fr": {
+        *("%(count)s organisation", "%(count)s organisations", "%(count)s service", "%(count)s services"),
+        *("%(kilometres)s km", "Association", "Fax", "Guides", "Organisations", "Page %(page)s", "Pages"),
+        *("Question", "Questions", "Service", "article", "introduction", "organisation", "service"),
+    },
+    "es": {"%(kilometres)s km", "Editor", "Fax"},
+}
 
 
 @pytest.fixture(scope="module", params=CODES)
@@ -44,6 +59,21 @@ def test_no_text_is_missing_or_guessed(catalogue):
     missing = [] if catalogue.language == "en" else catalogue.untranslated_entries()
 
     assert [entry.msgid for entry in [*missing, *catalogue.fuzzy_entries()]] == []
+
+
+def test_no_translation_is_english_or_finnish_by_accident(catalogue):
+    """Errors, mails and the admin too, which no page of a test shows in every language."""
+    if catalogue.language == "en":
+        return
+    finnish = {} if catalogue.language == "fi" else _forms_by_key(polib.pofile(str(_path("fi"))))
+    same = {
+        form
+        for key, forms in _forms_by_key(catalogue).items()
+        for form in forms
+        if _has_words(form) and form in {*key[1:], *finnish.get(key, ())}
+    }
+
+    assert same == SAME_WORDS.get(catalogue.language, set())
 
 
 def test_placeholders_are_those_of_the_original(catalogue):
@@ -113,3 +143,13 @@ def _environment(template) -> dict[str, str]:
         "template": str(template),
         "PATH": "/usr/bin:/bin",
     }
+
+
+def _forms_by_key(catalogue: polib.POFile) -> dict[tuple[str, str, str], list[str]]:
+    return {
+        _key(entry): [entry.msgstr, *entry.msgstr_plural.values()] for entry in catalogue.translated_entries()
+    }
+
+
+def _has_words(text: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2,}", PLACEHOLDER.sub("", text)))

@@ -1,11 +1,11 @@
 """Times, ages, distances and languages as the reader's language says them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import translation
 
-from config.languages import LANGUAGES
+from config.languages import BY_CODE, LANGUAGES
 from directory.dates.times import HELSINKI
 from directory.reading import wording
 
@@ -128,3 +128,26 @@ def test_language_that_cldr_does_not_know_keeps_a_name(code, name):
 def test_months_since_are_never_none(day, words):
     with translation.override("en"):
         assert wording.months_ago(date.fromordinal(TODAY.toordinal() - day), TODAY) == words
+
+
+def test_no_date_is_finnish_or_english_by_accident():
+    borrowed = {
+        code: _dates(code) & (_dates("fi") | _dates("en")) for code in BY_CODE if code not in ("fi", "en")
+    }
+
+    # March and May are short in Turkish as in English
+    assert {code: dates for code, dates in borrowed.items() if dates} == {
+        "tr": {"9\u2009–\u200912 Mar", "9\u2009–\u200912 May"}
+    }
+
+
+def _dates(code: str) -> set[str]:
+    """Every month and weekday as pages write them in a language."""
+    days = [date(2026, month, 9) for month in range(1, 13)]
+    with translation.override(code):
+        return {
+            *map(wording.full_date, days),
+            *(wording.date_range(day, day + timedelta(days=3)) for day in days),
+            *map(wording.weekday_name, range(7)),
+            *map(wording.on_weekday, range(7)),
+        }
