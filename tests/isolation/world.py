@@ -44,7 +44,9 @@ class World:
     people: People
     organization: Organization
     suspended: Organization
+    stranger: Organization
     live: Service
+    of_stranger: Service
     waiting: Service
     draft: Service
     withdrawn: Service
@@ -114,7 +116,7 @@ def make_world() -> World:
     )
 
 
-def _listings(organization: Organization, people: People, coordinator) -> dict[str, Service]:
+def _listings(organization: Organization, people: People, coordinator) -> dict:
     of_partner = {"organization": organization, "channels": ["on_site"], "languages": ["fi"]}
     live = published(coordinator, slug="live", **of_partner, **texts("live listing"))
     session(live)
@@ -124,21 +126,28 @@ def _listings(organization: Organization, people: People, coordinator) -> dict[s
     withdrawn = published(coordinator, slug="withdrawn", **of_partner, **texts("withdrawn listing"))
     begun = draft(slug="draft", **of_partner, **texts("draft listing"))
     keep(begun, people[Person.PARTNER])
+    stranger = _stranger(live)
     _never_shown(live, coordinator)
     return {
         "live": live,
+        "stranger": stranger,
+        "of_stranger": published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma"),
         "waiting": actions.submit(waiting, edit, people[Person.PARTNER]),
         "withdrawn": actions.withdraw(withdrawn, coordinator, word_of("reason of a withdrawal")),
         "draft": begun,
     }
 
 
+def _stranger(live: Service) -> Organization:
+    """Another partner, that has not accepted the role it was given in the public listing."""
+    stranger = OrganizationFactory(slug="stranger", name_fi=f"Muu {word_of('partner without a role')}")
+    ServiceRole.objects.create(service=live, organization=stranger, role=ServiceRoleKind.CO_PROVIDER)
+    return stranger
+
+
 def _never_shown(live: Service, coordinator) -> None:
     """What belongs to a public listing and is not public, or not any more; and listings out of their time."""
-    applied = OrganizationFactory(standing=Standing.APPLIED, slug="applied", **texts("applied organisation"))
-    stranger = OrganizationFactory(slug="stranger", name_fi="Muu")
-    for each in (applied, stranger):
-        ServiceRole.objects.create(service=live, organization=each, role=ServiceRoleKind.CO_PROVIDER)
+    OrganizationFactory(standing=Standing.APPLIED, slug="applied", **texts("applied organisation"))
     yesterday = timezone.localdate() - timedelta(days=1)
     ServiceContact.objects.create(
         service=live, name=word_of("person whose time is over"), keep_until=yesterday
