@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, ClientHandler, RequestFactory, encode_multipart
 
@@ -86,6 +86,21 @@ class Asker(RequestFactory):
         with connection.execute_wrapper(_noting(written)):
             response = self.generic(method, address, body, MULTIPART_CONTENT, headers=headers)
         return Asked(kind_of(response), response, frozenset(written - NO_CHANGE))
+
+
+class HeadUndrawnMiddleware:
+    """Leaves a page undrawn where only its head was asked for: drawing is most of the time of these tests."""
+
+    def __init__(self, get_response: Callable):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.method == "HEAD":
+            response.content = b""
+        return response
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import override_settings
 from django.utils import timezone
 
@@ -32,7 +33,9 @@ def world(module_transaction, tmp_path_factory) -> Iterator[World]:
     """Everything there is, on the tests' Wednesday at one o'clock, and the index of it."""
     moment = datetime(TODAY.year, TODAY.month, TODAY.day, 13, tzinfo=HELSINKI)
     folder = tmp_path_factory.mktemp("index")
-    with override_settings(SEARCH_INDEX_FOLDER=folder), time_machine.travel(moment, tick=False):
+    middleware = [*settings.MIDDLEWARE, "tests.isolation.asking.HeadUndrawnMiddleware"]
+    changed = override_settings(SEARCH_INDEX_FOLDER=folder, MIDDLEWARE=middleware)
+    with changed, time_machine.travel(moment, tick=False):
         made = make_world()
         count_languages(timezone.now())
         rebuild(get_engine(), now=timezone.now(), consumer="tests")

@@ -11,6 +11,7 @@ from directory.models import Organization, OrganizationRole
 from directory.moderation import COORDINATORS
 from pages.groups import CONTENT_EDITORS
 from tests.factories import UserFactory
+from tests.isolation.words import word_of
 
 
 class Person(StrEnum):
@@ -41,7 +42,7 @@ class People:
 
 def make_people(organization: Organization) -> People:
     """`organization` is the partner for whom one of them acts."""
-    names = ("nobody", "partner", "content", "coordinator", "superuser")
+    names = ("nobody", word_of("e-mail of an editor"), "content", "coordinator", "superuser")
     people = People(
         {
             person: UserFactory(email=f"{name}@example.org")
