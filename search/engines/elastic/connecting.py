@@ -1,0 +1,73 @@
+"""The connection to Elasticsearch, and what its failures mean to us."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from search.engines.errors import EngineAway, IndexMissing
+
+#: Seconds for an answer to a reader, and for one to whoever writes
+READING, WRITING = 2.0, 30.0
+RETRIES = 1
+MAJOR_VERSION = 8
+
+
+class Address(Protocol):
+    """Where it is, and who one is there: the setting ELASTICSEARCH."""
+
+    url: str
+    user: str
+    password: str
+    api_key: str
+    ca_file: str
+    index: str
+
+
+def connect(address: Address) -> Elasticsearch:
+    """Make a client. Nothing is asked yet."""
+    identity: dict[str, Any] = {}
+    if address.api_key:
+        identity["api_key"] = address.api_key
+    elif address.user:
+        identity["basic_auth"] = (address.user, address.password)
+    if address.ca_file:
+        identity["ca_certs"] = address.ca_file
+    return Elasticsearch(
+        address.url,
+        request_timeout=READING,
+        # Only a connection that broke: what takes too long once would do so twice
+        max_retries=RETRIES,
+        retry_on_timeout=False,
+        retry_on_status=(),
+        **identity,
+    )
+
+
+def version_of(client: Elasticsearch) -> str:
+    """Return the version of the server. Raises EngineAway."""
+    with failures_told():
+        return client.info()["version"]["number"]
+
+
+def is_known(version: str) -> bool:
+    return version.partition(".")[0] == str(MAJOR_VERSION)
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Turn failures of the client into ours."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexMissing from error
+    except (ApiError, TransportError) as error:
+        raise EngineAway(f"Elasticsearch does not answer as it should: {_words(error)}") from error
+
+
+def _words(error: Exception) -> str:
+    """What happened, without what was asked."""
+    if isinstance(error, ApiError):
+        return f"{error.meta.status} {error.error}"
+    return f"{type(error).__name__} {error}"
