@@ -12,7 +12,14 @@ class WriterBusy(Exception):  # noqa: N818
 
 
 class EngineAway(Exception):  # noqa: N818
-    """The engine does not answer, or not in time, or takes nothing just now. The text says which."""
+    """The engine does not answer, or not in time, or takes nothing just now. The text says which.
+
+    `status` is that of its answer over HTTP, if there was one.
+    """
+
+    def __init__(self, text: str, status: int | None = None):
+        super().__init__(text)
+        self.status = status
 
 
 class DocumentsRefused(Exception):  # noqa: N818

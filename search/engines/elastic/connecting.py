@@ -45,10 +45,13 @@ def connect(address: Address) -> Elasticsearch:
     )
 
 
-def version_of(client: Elasticsearch) -> str:
-    """Return the version of the server. Raises EngineAway."""
-    with failures_told():
-        return client.info()["version"]["number"]
+def version_at(address: Address) -> str:
+    """Ask a server for its version. Raises EngineAway, also where one cannot connect with these settings."""
+    try:
+        with connect(address) as client, failures_told():
+            return client.info()["version"]["number"]
+    except (ValueError, OSError, IndexMissing) as error:
+        raise EngineAway(str(error)) from error
 
 
 def is_known(version: str) -> bool:
@@ -63,7 +66,8 @@ def failures_told() -> Iterator[None]:
     except NotFoundError as error:
         raise IndexMissing from error
     except (ApiError, TransportError) as error:
-        raise EngineAway(f"Elasticsearch does not answer as it should: {_words(error)}") from error
+        status = error.meta.status if isinstance(error, ApiError) else None
+        raise EngineAway(f"Elasticsearch does not answer as it should: {_words(error)}", status) from error
 
 
 def _words(error: Exception) -> str:

@@ -146,4 +146,4 @@ def _require(answer: Answer) -> None:
         raise IndexMissing
     if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
         reason = answer.get("error", {}).get("reason", "a part of the index is missing")
-        raise EngineAway(f"Elasticsearch does not answer as it should: {answer['status']} {reason}")
+        raise EngineAway(f"Elasticsearch does not answer as it should: {reason}", answer["status"])

@@ -75,7 +75,8 @@ class ElasticWriter:
                 if ok or told["status"] in NOT_FAILURES:
                     continue
                 if told["status"] not in WRONG_DOCUMENT:
-                    raise EngineAway(f"Elasticsearch takes nothing: {told['status']} {_reason(told)}")
+                    reason = f"{told['status']} {_reason(told)}"
+                    raise EngineAway(f"Elasticsearch takes nothing: {reason}", told["status"])
                 self.refused[_service_id(told["_id"])] = _reason(told)
 
     def _sent(self, actions: Iterable[Action]) -> Iterator[tuple[bool, dict[str, Any]]]:
