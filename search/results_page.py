@@ -15,6 +15,7 @@ from search import filters
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
+from search.explanations import explained
 from search.filter_words import ChosenLabels, label_of
 from search.guides import Guide, find_guides
 from search.parameters import Parameters, Sort
@@ -52,6 +53,12 @@ class ResultsPage:
     @cached_property
     def cards(self) -> list[Card]:
         return build_cards(chosen_by_id(self.results.hits), self.now)
+
+    @cached_property
+    def explained_cards(self) -> list[tuple[Card, list[str]]]:
+        """Each card with why it stands where it does."""
+        found = explained(self.engine, self.query, self.results)
+        return [(card, found.get(card.pk, [])) for card in self.cards]
 
     @cached_property
     def total(self) -> str:

@@ -16,6 +16,8 @@ SERVICE, LABEL, STATE = "service", "label", "state"
 TEMPLATES, OCCURRENCES = "templates", "occurrences"
 #: Tokens are made in Python (DESIGN D5): divided at spaces, and neither counted nor weighed
 TOKENS = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
+#: Of many names that begin alike the shorter ones are read: they are weighed by their length
+PREFIXES = TOKENS | {"norms": True}
 #: Numbers of the sentence model (DESIGN D6), for which no document has a value yet
 VECTOR_DIMENSIONS = 384
 ANSWERED = ("document", "packed")
@@ -59,7 +61,7 @@ def _fields() -> dict[str, field.Field]:
         "version": field.Long(),
         "digest": field.Keyword(),
         **{name: field.Text(**TOKENS) for name in WEIGHTS},
-        **{prefix_field(each): field.Text(**TOKENS) for each in settings.MODELTRANSLATION_LANGUAGES},
+        **{prefix_field(each): field.Text(**PREFIXES) for each in settings.MODELTRANSLATION_LANGUAGES},
         "text_language": field.Keyword(),
         "facets": field.Object(properties=_keywords(Level.SERVICE), dynamic="strict"),
         "valid_from": field.Date(format="strict_date"),

@@ -35,6 +35,6 @@ def _search(kind: str, tokens: tuple[str, ...], language: str) -> dict:
     today = timezone.localdate().isoformat()
     is_later, is_over = dsl.Range(valid_from={"gt": today}), dsl.Range(valid_until={"lt": today})
     starts = [dsl.Term(**{prefix_field(language): token}) for token in tokens]
-    found = dsl.Bool(filter=[dsl.Term(record=kind), *starts], must_not=[is_later, is_over])
-    search = Search().query(found).sort({"id": {"order": "asc", "missing": "_last"}})
+    found = dsl.Bool(must=starts, filter=[dsl.Term(record=kind)], must_not=[is_later, is_over])
+    search = Search().query(found).sort({"_score": "desc"}, {"id": "asc"})
     return search.source(["document.label"]).extra(size=MOST_READ, track_total_hits=False).to_dict()

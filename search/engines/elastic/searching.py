@@ -39,12 +39,12 @@ class Searching:
 
     def results(self) -> Results:
         page = self.query.page
-        first, *probe = self._ask(self._page(page), *self._probe())
+        first, counted, *probe = self._ask(self._hits(page), self._facets(), *self._probe())
         if probe and (most := int(probe[0]["hits"]["max_score"] or 0)) < self.most:
             if most < self.words.fewest:
                 return Results(facets=read_counts(self.query, {}))
             self.most = most
-            [first] = self._ask(self._page(page))
+            first, counted = self._ask(self._hits(page), self._facets())
         total = first["hits"]["total"]["value"]
         pages = max(1, -(-total // PAGE_SIZE))
         last = first
@@ -53,7 +53,7 @@ class Searching:
         return Results(
             hits=tuple(read_hit(self.query, each) for each in last["hits"]["hits"]),
             total=total,
-            facets=read_counts(self.query, first["aggregations"]),
+            facets=read_counts(self.query, counted["aggregations"]),
             page=min(page, pages),
             pages=pages,
             matched_all_words=self.most == len(self.query.words),
@@ -65,8 +65,7 @@ class Searching:
             self.most = int(probe["hits"]["max_score"] or 0)
             if self.most < self.words.fewest:
                 return 0
-        everything = self._found().query(dsl.Bool(filter=self._chosen()))
-        [answer] = self._ask(everything.extra(size=0, track_total_hits=True))
+        [answer] = self._ask(self._found().extra(size=0, track_total_hits=True))
         return answer["hits"]["total"]["value"]
 
     def matching(self) -> Matching:
@@ -85,35 +84,36 @@ class Searching:
         }
         return _matching(answer["hits"]["total"]["value"], counts, len(self.query.words))
 
-    def _page(self, page: int) -> Search:
-        """The hits of a page, all of them counted, and the facets."""
-        search = self._hits(page)
+    def _facets(self) -> Search:
+        """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
+        matching = self.words.found()
+        found = dsl.Bool(should=matching, minimum_should_match=self.most, filter=self._listed())
+        search = Search().query(dsl.Bool(filter=[found])).extra(size=0, track_total_hits=False)
         for name, counter in counters(self.conditions).items():
             search.aggs.bucket(name, counter)
         return search
 
     def _hits(self, page: int) -> Search:
-        search = self._found()
-        if chosen := self._chosen():
-            search = search.post_filter(dsl.Bool(filter=chosen))
+        """The hits of a page, and how many there are in all."""
         return (
-            search.sort(*order(self.query, self.conditions))
+            self._found()
+            .sort(*order(self.query, self.conditions))
             .source(list(ANSWERED))
             .extra(from_=(page - 1) * PAGE_SIZE, size=PAGE_SIZE, track_total_hits=True, track_scores=True)
         )
 
     def _found(self) -> Search:
-        """Listings that match words and ages, with their scores."""
-        listed = [*self.conditions.offered, *self.conditions.suited]
+        """All hits, with their scores."""
+        chosen = [*self._listed(), *self.conditions.listings(), *self.conditions.session_exists()]
         if self.query.words:
             scored = self.words.scored()
-            found = dsl.Bool(should=scored, minimum_should_match=self.most, filter=listed)
+            found = dsl.Bool(should=scored, minimum_should_match=self.most, filter=chosen)
         else:
-            found = dsl.Bool(must=[words.everything()], filter=listed)
+            found = dsl.Bool(must=[words.everything()], filter=chosen)
         return Search().query(words.in_own_language(found, self.query.language))
 
-    def _chosen(self) -> list[dsl.Query]:
-        return [*self.conditions.listings(), *self.conditions.session_exists()]
+    def _listed(self) -> list[dsl.Query]:
+        return [*self.conditions.offered, *self.conditions.suited]
 
     def _probe(self) -> list[Search]:
         """How many of several words the listing has that has most of them."""
