@@ -10,6 +10,7 @@ from search import scoring
 from search.analysis import QueryWord
 from search.engines.columns import Columns
 from search.engines.schema import schema
+from search.results import Matching
 
 #: Words whose matches are kept between two changes of the index, a byte for each listing
 MOST_KEPT = 256
@@ -53,6 +54,12 @@ class Matcher:
         rows = (found == most) if most >= scoring.fewest_words(words) else np.zeros(len(self.ids), bool)
         return Matched(rows, self._scores(levels), all_words=most == len(words) or not rows.any())
 
+    def matching(self, words: tuple[QueryWord, ...]) -> Matching:
+        """Count the listings that match each word."""
+        found = [np.count_nonzero(self._levels(word)) for word in words]
+        briefly = [np.count_nonzero(self._found_briefly(word)) for word in words]
+        return Matching(len(self.ids), tuple(map(int, found)), tuple(each < scoring.FEW for each in briefly))
+
     def _scores(self, levels: list[np.ndarray]) -> np.ndarray:
         scores = np.zeros(len(self.ids))
         for each in levels:
@@ -71,10 +78,14 @@ class Matcher:
         return levels
 
     def _found(self, word: QueryWord) -> np.ndarray:
-        levels = np.zeros(len(self.ids), np.uint8)
-        self._take(levels, scoring.clauses(word))
+        levels = self._found_briefly(word)
         if np.count_nonzero(levels) < scoring.FEW:
             self._take(levels, scoring.long_clauses(word))
+        return levels
+
+    def _found_briefly(self, word: QueryWord) -> np.ndarray:
+        levels = np.zeros(len(self.ids), np.uint8)
+        self._take(levels, scoring.clauses(word))
         return levels
 
     def _take(self, levels: np.ndarray, clauses: list[scoring.Clause]) -> None:
