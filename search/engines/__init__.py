@@ -10,18 +10,18 @@ from django.conf import settings
 from filelock import BaseFileLock
 
 from search.documents import LabelDocument, ServiceDocument
-from search.engines.errors import EngineAway, IndexMissing, ListingsRefused, WriterBusy
+from search.engines.errors import DocumentsRefused, EngineAway, IndexMissing, WriterBusy
 from search.queries import Query
 from search.results import Matching, Results, Suggestion
 
 __all__ = [
+    "DocumentsRefused",
     "Engine",
     "EngineAway",
     "IndexEntry",
     "IndexMissing",
     "IndexState",
     "IndexWriter",
-    "ListingsRefused",
     "WriterBusy",
     "get_engine",
     "get_engines",
@@ -74,7 +74,8 @@ class IndexWriter(Protocol):
 
         `built_for` is given when every document was made anew for that day. A crash between the two leaves
         the changes with the older progress: doing them again must give the same. Raises WriterBusy when
-        somebody else wrote progress meanwhile, and ListingsRefused.
+        somebody else wrote progress meanwhile; DocumentsRefused when all others are written but not the
+        progress, which another `commit` writes.
         """
 
 
@@ -82,6 +83,8 @@ class Engine(Protocol):
     """Finds listings. Every process has one; reading needs no lock. All of it may raise EngineAway."""
 
     name: str
+    #: One index for all hosts; else each host has its own
+    is_shared: bool
     #: One process per host writes. `write` and `rebuild` take the lock while they last; a worker takes
     #: it for its life, in the thread that writes, where it may be taken again
     lock: BaseFileLock

@@ -30,6 +30,7 @@ class EmbeddedEngine:
     """An index in a folder of this host; see Engine."""
 
     name = "embedded"
+    is_shared = False
 
     def __init__(self, folder: Path):
         self.generations = Generations(folder)

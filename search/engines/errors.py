@@ -15,7 +15,7 @@ class EngineAway(Exception):  # noqa: N818
     """The engine does not answer, or not in time, or takes nothing just now. The text says which."""
 
 
-class ListingsRefused(Exception):  # noqa: N818
+class DocumentsRefused(Exception):  # noqa: N818
     """Some documents are never taken: `reasons` by the id of the listing. The others are in the index."""
 
     def __init__(self, reasons: Mapping[int, str]):
