@@ -55,6 +55,18 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """How many listings an index has, and how many match each word of a query, in the order of the words.
+
+    `with_long` tells, for each word, whether n-grams of long texts count.
+    """
+
+    listings: int
+    words: tuple[int, ...] = ()
+    with_long: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A name that begins like what was typed. `kind` is one of LABEL_KINDS, `code` its code or slug."""
 

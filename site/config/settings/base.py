@@ -6,6 +6,7 @@ import django.conf.locale
 import environ
 
 from config.databases import database_from
+from config.elasticsearch_address import Elasticsearch
 from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
@@ -171,6 +172,15 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# The engine of a deployment; without an address the embedded engine is the only one
+ELASTICSEARCH = Elasticsearch(
+    url=env.str("ELASTICSEARCH_URL", default=""),
+    user=env.str("ELASTICSEARCH_USER", default=""),
+    password=env.str("ELASTICSEARCH_PASSWORD", default=""),
+    api_key=env.str("ELASTICSEARCH_API_KEY", default=""),
+    ca_file=env.str("ELASTICSEARCH_CA", default=""),
+    index=env.str("ELASTICSEARCH_INDEX", default="tarjotin"),
+)
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Off where `manage.py run_worker` runs: then no web process writes the index
