@@ -9,6 +9,7 @@ from search.documents import ServiceDocument, build_documents
 from search.engines import DocumentsRefused, IndexWriter
 from search.outbox import Progress
 from search.poison import PASSING, forget_failures, set_aside
+from search.reasons import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def put_listings(
     forget_failures(consumer, set(service_ids) - failed.keys())
     for service_id, error in failed.items():
         logger.error("Listing %s is not indexed: %r", service_id, error, exc_info=error)
-    set_aside(consumer, {service_id: repr(error) for service_id, error in failed.items()})
+    set_aside(consumer, {service_id: reason_of(error) for service_id, error in failed.items()})
     return put
 
 

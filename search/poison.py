@@ -9,6 +9,7 @@ from django.db import Error as DatabaseError
 from search.engines import EngineAway, IndexMissing, WriterBusy
 from search.models import FailedListing, FailedRow
 from search.outbox import Row
+from search.reasons import reason_of
 
 #: Not the fault of what was to be indexed: trying again helps
 PASSING = (DatabaseError, EngineAway, IndexMissing, WriterBusy, OSError, MemoryError)
@@ -28,7 +29,7 @@ def setting_aside(row: Row, consumer: str) -> Iterator[None]:
         FailedRow.objects.update_or_create(
             consumer=consumer,
             number=row.number,
-            defaults={"kind": row.kind, "object_id": row.object_id, "error": repr(error)},
+            defaults={"kind": row.kind, "object_id": row.object_id, "error": reason_of(error)},
         )
 
 

@@ -28,6 +28,7 @@ from search.draining import Backlog, Drained, drain
 from search.engines import Engine, IndexState
 from search.errands import Errands
 from search.outbox import Progress
+from search.reasons import reason_of
 from search.rebuild import Rebuilt, rebuild
 
 #: Seconds between two looks at the outbox: a change is to be seen everywhere within one second
@@ -155,15 +156,15 @@ class Worker:
         return 0 if turn.drained.has_more else POLL
 
     def _log_once(self, error: Exception) -> None:
-        if repr(error) != self._last_error:
+        if reason_of(error) != self._last_error:
             logger.exception("The search index does not follow changes for now (%s).", self.engine.name)
             self._tell_others(error)
-        self._last_error = repr(error)
+        self._last_error = reason_of(error)
 
     def _tell_others(self, error: Exception) -> None:
         # Where the database is what fails, nobody can be told
         with suppress(Exception):
-            say_seen(self.consumer, timezone.now(), repr(error))
+            say_seen(self.consumer, timezone.now(), reason_of(error))
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:
