@@ -68,12 +68,7 @@ def test_two_requests_have_two_ids(client):
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "/fi/search/?q=salaisuus",
-        "/fi/search/suggestions/?q=salaisuus",
-        "/fi/nothing/salaisuus/",
-        "/salaisuus",
-    ],
+    ["/fi/search/?q=salaisuus", "/fi/search/suggestions/?q=salaisuus", "/fi/nothing/salaisuus/"],
 )
 def test_what_a_person_typed_is_in_no_line(client, search_index, log, address):
     search_index.drain()
