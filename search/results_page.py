@@ -18,6 +18,7 @@ from search.engines import Engine
 from search.explanations import explained
 from search.filter_words import ChosenLabels, label_of
 from search.guides import Guide, find_guides
+from search.metrics import counted_search
 from search.parameters import Parameters, Sort
 from search.queries import build
 from search.results import Results
@@ -48,7 +49,7 @@ class ResultsPage:
         self.engine = engine
         self.now = now
         self.query = build(parameters, now=now, language=get_language())
-        self.results: Results = engine.search(self.query)
+        self.results: Results = counted_search(engine, self.query)
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -76,8 +76,10 @@ class EmbeddedWriter:
         return found
 
     def close(self) -> None:
-        """Drop what was not committed, and let merging end: a writer left behind keeps the index locked."""
-        self.writer.rollback()
+        """Drop what was not committed, and let merging end: a writer left behind keeps the index locked.
+
+        No rollback: it would leave merging behind that goes on, and takes files away from the next writer.
+        """
         self.writer.wait_merging_threads()
 
 
