@@ -75,8 +75,12 @@ class Pretended(BaseHTTPRequestHandler):
 
     status, version = 200, ""
 
+    #: What it wants to be told of who asks, if anything
+    identity = None
+
     def do_GET(self):
-        self.send_response(self.status)
+        is_known = self.identity in (None, self.headers.get("Authorization"))
+        self.send_response(self.status if is_known else 401)
         self.send_header("X-Elastic-Product", "Elasticsearch")
         self.send_header("Content-Type", "application/json")
         self.end_headers()
@@ -113,6 +117,20 @@ def test_any_elasticsearch_8_serves_and_no_other(settings, pretended, version, p
 @pytest.mark.parametrize("status", [401, 403])
 def test_elasticsearch_that_lets_us_not_in_ends_the_start_with_a_hint(settings, pretended, status):
     assert _problems(settings, url=pretended(status=status)) == ["search.E006"]
+
+
+@pytest.mark.parametrize(
+    ("values", "identity"),
+    [
+        ({"user": "site", "password": "secret"}, "Basic c2l0ZTpzZWNyZXQ="),
+        ({"api_key": "a2V5"}, "ApiKey a2V5"),
+    ],
+)
+def test_elasticsearch_is_told_who_asks(settings, pretended, values, identity):
+    url = pretended(version="8.16.6", identity=identity)
+
+    assert _problems(settings, url=url) == ["search.E006"]
+    assert _problems(settings, url=url, **values) == []
 
 
 def test_real_elasticsearch_is_let_through(settings, elasticsearch_address):
