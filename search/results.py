@@ -48,6 +48,8 @@ class Results:
     page: int = 1
     pages: int = 1
     matched_all_words: bool = True
+    #: Another engine answered than usual
+    is_from_reserve: bool = False
 
     @property
     def is_last_page(self) -> bool:

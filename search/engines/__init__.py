@@ -131,7 +131,12 @@ class Engine(Protocol):
 
 def get_engine() -> Engine:
     """Return the engine that answers the readers of this process."""
-    return get_engines()[-1]
+    *others, first = get_engines()
+    if not others:
+        return first
+    from search.failover import failover  # noqa: PLC0415 - knows engines itself
+
+    return failover(first, others[0])
 
 
 def get_engines() -> tuple[Engine, ...]:

@@ -170,4 +170,5 @@ def test_setting_makes_elasticsearch_answer_and_the_embedded_index_is_kept_besid
 
     assert isinstance(embedded, EmbeddedEngine)
     assert isinstance(elastic, ElasticEngine)
-    assert get_engine() is elastic is get_engine()
+    assert get_engine() is get_engine()
+    assert (get_engine().first, get_engine().second) == (elastic, embedded)

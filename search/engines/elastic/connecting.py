@@ -1,6 +1,7 @@
 """The connection to Elasticsearch, and what its failures mean to us."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -45,6 +46,20 @@ def connect(address: Address) -> Elasticsearch:
     )
 
 
+class Patience:
+    """The time that a reader waits for all that one question takes."""
+
+    def __init__(self, client: Elasticsearch):
+        self.client, self.ends = client, time.monotonic() + READING
+
+    def asking(self) -> Elasticsearch:
+        """Return a client that waits for what is left of it. Raises EngineAway when nothing is."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise EngineAway(f"Elasticsearch does not answer within {READING:g} s.")
+        return self.client.options(request_timeout=left)
+
+
 def version_at(address: Address) -> str:
     """Ask a server for its version. Raises EngineAway, also where one cannot connect with these settings."""
     try:
@@ -56,6 +71,15 @@ def version_at(address: Address) -> str:
 
 def is_known(version: str) -> bool:
     return version.partition(".")[0] == str(MAJOR_VERSION)
+
+
+def require(answer: Mapping[str, Any]) -> None:
+    """An answer to one of several questions may be an error, or about a part of the index."""
+    if answer["status"] == 404:
+        raise IndexMissing
+    if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
+        reason = answer.get("error", {}).get("reason", "a part of the index is missing")
+        raise EngineAway(f"Elasticsearch does not answer as it should: {reason}", answer["status"])
 
 
 @contextmanager

@@ -9,25 +9,26 @@ from elasticsearch.dsl import Search
 from elasticsearch.dsl import query as dsl
 
 from search.documents import LabelDocument
-from search.engines.elastic.connecting import failures_told
+from search.engines.elastic.connecting import Patience, failures_told, require
 from search.engines.elastic.entries import read_label
 from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
 from search.engines.suggesting import MOST_READ, Find
 
 
 def find_in(client: Elasticsearch, alias: str) -> Find:
-    return partial(_labels, client, alias)
+    return partial(_labels, Patience(client), alias)
 
 
 def _labels(
-    client: Elasticsearch, alias: str, tokens: tuple[str, ...], language: str
+    patience: Patience, alias: str, tokens: tuple[str, ...], language: str
 ) -> Iterator[LabelDocument]:
     searches = [
         line for kind in (LABEL, SERVICE) for line in ({"index": alias}, _search(kind, tokens, language))
     ]
     with failures_told():
-        answers = client.msearch(searches=searches)["responses"]
+        answers = patience.asking().msearch(searches=searches)["responses"]
     for answer in answers:
+        require(answer)
         yield from (read_label(hit["_source"]) for hit in answer["hits"]["hits"])
 
 

@@ -15,13 +15,12 @@ from elasticsearch.dsl import query as dsl
 from search import scoring
 from search.engines.elastic import words
 from search.engines.elastic.conditions import Conditions, is_listing
-from search.engines.elastic.connecting import failures_told
+from search.engines.elastic.connecting import Patience, failures_told, require
 from search.engines.elastic.counting import counters, read_counts
 from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
 from search.engines.elastic.ordering import order
 from search.engines.elastic.words import Words
-from search.engines.errors import EngineAway, IndexMissing
 from search.queries import Query
 from search.results import PAGE_SIZE, Matching, Results
 
@@ -32,7 +31,7 @@ class Searching:
     """Answers one query."""
 
     def __init__(self, client: Elasticsearch, alias: str, query: Query):
-        self.client, self.alias, self.query = client, alias, query
+        self.patience, self.alias, self.query = Patience(client), alias, query
         self.conditions = Conditions(query)
         self.words = Words(query.words, self.matching())
         self.most = len(query.words)
@@ -127,9 +126,9 @@ class Searching:
         """Ask several things at once."""
         lines = [line for search in searches for line in ({"index": self.alias}, search.to_dict())]
         with failures_told():
-            answers = self.client.msearch(searches=lines)["responses"]
+            answers = self.patience.asking().msearch(searches=lines)["responses"]
         for answer in answers:
-            _require(answer)
+            require(answer)
         return answers
 
 
@@ -138,12 +137,3 @@ def _matching(listings: int, counts: Mapping[str, int], number: int) -> Matching
     with_long = tuple(each < scoring.FEW for each in briefly)
     found = [counts[f"long-{n}"] if with_long[n] else briefly[n] for n in range(number)]
     return Matching(listings, tuple(found), with_long)
-
-
-def _require(answer: Answer) -> None:
-    """An answer to one of several questions may be an error, or about a part of the index."""
-    if answer["status"] == 404:
-        raise IndexMissing
-    if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
-        reason = answer.get("error", {}).get("reason", "a part of the index is missing")
-        raise EngineAway(f"Elasticsearch does not answer as it should: {reason}", answer["status"])
