@@ -9,6 +9,7 @@ from django.utils import timezone
 from directory.actions import forget_people
 from directory.language_counts import count_languages
 from directory.spoken_languages import gather_spoken_languages
+from search.reasons import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,6 @@ class Errands:
             self._day = today
 
     def _log_once(self, error: Exception) -> None:
-        if repr(error) != self._last_error:
+        if reason_of(error) != self._last_error:
             logger.exception("What is due by the clock could not all be done.")
-        self._last_error = repr(error)
+        self._last_error = reason_of(error)

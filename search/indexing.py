@@ -1,36 +1,63 @@
 """Listings become documents in an index; one that cannot is set aside and the others go on."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db import Error as DatabaseError
-
+from directory.models import Service
 from search.documents import ServiceDocument, build_documents
-from search.engines import IndexWriter
-from search.models import FailedListing
+from search.engines import DocumentsRefused, IndexWriter
+from search.outbox import Progress
+from search.poison import PASSING, forget_failures, set_aside
+from search.reasons import reason_of
 
 logger = logging.getLogger(__name__)
 
 
-def put_listings(writer: IndexWriter, service_ids: Sequence[int], *, today: date, consumer: str) -> None:
+def put_listings(
+    writer: IndexWriter, service_ids: Sequence[int], *, today: date, consumer: str, version: int
+) -> set[int]:
     """Bring listings into the index as they are now: public ones are put, all others removed.
 
-    One whose document cannot be built keeps its old one, and a `FailedListing` says why. Give a batch at a
-    time.
+    Returns the ids of those put. One whose document cannot be built keeps its old one, and a `FailedListing`
+    says why. Give a batch at a time.
     """
-    documents, failed = _build(service_ids, today)
-    writer.put(documents)
-    writer.remove(set(service_ids) - {document.id for document in documents} - failed.keys())
-    _forget_failures(consumer, set(service_ids) - failed.keys())
+    documents, failed = build(service_ids, today)
+    put = {document.id for document in documents}
+    kept = failed.keys() - _with_hidden_address(failed)
+    writer.put(documents, version=version)
+    writer.remove(set(service_ids) - put - kept, version=version)
+    forget_failures(consumer, set(service_ids) - failed.keys())
     for service_id, error in failed.items():
-        _set_aside(consumer, service_id, error)
+        logger.error("Listing %s is not indexed: %r", service_id, error, exc_info=error)
+    set_aside(consumer, {service_id: reason_of(error) for service_id, error in failed.items()})
+    return put
 
 
-def _build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocument], dict[int, Exception]]:
+def commit(
+    writer: IndexWriter, progress: Progress, *, consumer: str, built_for: date | None = None
+) -> set[int]:
+    """Make the changes durable. Returns the ids of listings that the engine does not take: they are out."""
+    refused: set[int] = set()
+    while True:
+        try:
+            writer.commit(progress.to_json(), built_for=built_for)
+        except DocumentsRefused as error:
+            if refused.issuperset(error.reasons):
+                raise
+            logger.error("The engine does not take listings: %s", error)
+            set_aside(consumer, error.reasons)
+            refused |= error.reasons.keys()
+            writer.remove(error.reasons, version=progress.version)
+        else:
+            return refused
+
+
+def build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocument], dict[int, Exception]]:
+    """The documents of public listings, and why those of others cannot be built."""
     try:
         return build_documents(service_ids, today=today), {}
-    except DatabaseError:
+    except PASSING:
         raise
     except Exception as error:
         if len(service_ids) == 1:
@@ -38,24 +65,17 @@ def _build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocumen
     # Halves find the culprit among 200 in few steps
     middle = len(service_ids) // 2
     (left, left_failed), (right, right_failed) = (
-        _build(service_ids[:middle], today),
-        _build(service_ids[middle:], today),
+        build(service_ids[:middle], today),
+        build(service_ids[middle:], today),
     )
     return left + right, left_failed | right_failed
 
 
-def _forget_failures(consumer: str, service_ids: set[int]) -> None:
-    # Nearly always none: a DELETE that finds none would still wait for whoever writes to an embedded database
-    for failed in FailedListing.objects.filter(consumer=consumer, service_id__in=service_ids):
-        failed.delete()
-
-
-def _set_aside(consumer: str, service_id: int, error: Exception) -> None:
-    logger.error("Listing %s is not indexed: %r", service_id, error, exc_info=error)
-    failed, is_new = FailedListing.objects.get_or_create(
-        consumer=consumer, service_id=service_id, defaults={"error": repr(error)}
-    )
-    if not is_new:
-        failed.error = repr(error)
-        failed.attempts += 1
-        failed.save()
+def _with_hidden_address(service_ids: Iterable[int]) -> set[int]:
+    """Those whose old document may tell where a hidden place is."""
+    found: set[int] = set()
+    if service_ids:
+        for path in ("schedules", "service_at_locations"):
+            hidden = {"pk__in": list(service_ids), f"{path}__location__is_address_hidden": True}
+            found |= set(Service.objects.filter(**hidden).values_list("pk", flat=True))
+    return found

@@ -32,6 +32,40 @@ class OutboxEntry(models.Model):
         return f"{self.pk} {self.kind} {self.object_id}"
 
 
+class Consumer(models.Model):
+    """Whoever brings changes into one index: that of all hosts, or the one of a single host.
+
+    The row is also what workers of several hosts hold while they write an index that all of them share.
+    """
+
+    name = models.CharField(max_length=100, unique=True)
+    seen_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FailedRow(models.Model):
+    """A row of the outbox that nobody could follow: set aside; gone once the index was made anew."""
+
+    consumer = models.CharField(max_length=100)
+    # No foreign key: rows of the outbox are deleted after a week
+    number = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    error = models.TextField()
+    failed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consumer", "number"], name="search_failedrow_once_per_consumer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.object_id} in {self.consumer}: {self.error}"
+
+
 class FailedListing(models.Model):
     """A listing whose document could not be built: set aside so that the others go on; gone once it could."""
 

@@ -1,13 +1,14 @@
 """The outbox: changes are written down in their transaction, and each index reads them at its own pace.
 
 On PostgreSQL a row gets its number when it is written and is seen when its transaction ends, so numbers
-become visible out of order. Progress is therefore a watermark that trails by ten minutes, and the numbers
-above it that are done. A transaction longer than that may go unnoticed until the daily rebuild, which reads
-every listing anew.
+become visible out of order. Progress is therefore a watermark that trails, and the numbers above it that are
+done. It trails by ten minutes for clocks that differ, and by every transaction that still writes: however
+long that takes, its rows will be above the watermark when they appear.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,6 +24,12 @@ KEPT_FOR = timedelta(days=7)
 
 Kind = OutboxEntry.Kind
 
+#: Only transactions that have written have an id; one's own is seen by itself
+OLDEST_WRITER = """
+SELECT min(xact_start) FROM pg_stat_activity
+WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()
+"""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -36,11 +43,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an index has come: all rows up to the watermark, and those in `done`. `read_at` is when."""
+    """How far an index has come: all rows up to the watermark, and those in `done`. `read_at` is when.
+
+    `version` is that of the documents that were written last: see `later`.
+    """
 
     watermark: int = 0
     done: frozenset[int] = frozenset()
     read_at: datetime | None = None
+    version: int = 0
 
     @property
     def last(self) -> int:
@@ -52,28 +63,44 @@ class Progress:
     def undone(self, rows: Iterable[Row]) -> list[Row]:
         return [row for row in rows if not self.has_done(row.number)]
 
-    def after(self, rows: Iterable[Row], done: Iterable[Row], now: datetime) -> "Progress":
+    def later(self) -> "Progress":
+        """Progress with the version of documents that are read from now on: larger than any before.
+
+        Microseconds of the database's clock, which all hosts share. Should it be set back, versions go on
+        from the last one: a change with an older version would never reach the index.
+        """
+        return replace(self, version=max(_clock(), self.version + 1))
+
+    def after(
+        self, rows: Iterable[Row], done: Iterable[Row], now: datetime, settled: datetime | None = None
+    ) -> "Progress":
         """Progress once `done` are in the index, of all `rows` that were visible when they were read.
 
-        The watermark passes neither a row younger than ten minutes, below which another may still appear, nor
-        one that was left undone.
+        The watermark passes neither a row written less than ten minutes before `settled` (now), below which
+        another may still appear, nor one that was left undone.
         """
         finished = self.done | {row.number for row in done}
-        watermark = self.watermark
+        watermark, newest = self.watermark, (settled or now) - TRAILS_BY
         for row in sorted(rows, key=lambda row: row.number):
-            if row.created_at > now - TRAILS_BY or row.number not in finished:
+            if row.created_at > newest or row.number not in finished:
                 break
             watermark = row.number
-        return Progress(watermark, frozenset(number for number in finished if number > watermark), now)
+        above = frozenset(number for number in finished if number > watermark)
+        return replace(self, watermark=watermark, done=above, read_at=now)
 
     def to_json(self) -> dict[str, Any]:
         read_at = self.read_at.isoformat() if self.read_at else None
-        return {"watermark": self.watermark, "done": sorted(self.done), "read_at": read_at}
+        return {
+            "watermark": self.watermark,
+            "done": sorted(self.done),
+            "read_at": read_at,
+            "version": self.version,
+        }
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "Progress":
+    def from_json(cls, value: Mapping[str, Any]) -> "Progress":
         read_at = datetime.fromisoformat(value["read_at"]) if value["read_at"] else None
-        return cls(value["watermark"], frozenset(value["done"]), read_at)
+        return cls(value["watermark"], frozenset(value["done"]), read_at, value.get("version", 0))
 
 
 # Writing
@@ -128,11 +155,44 @@ def rows_after(progress: Progress) -> list[Row]:
     ]
 
 
+def settled_at(now: datetime) -> datetime:
+    """The moment before which every row has appeared: when the oldest transaction that still writes began.
+
+    Call it before reading the rows that it is to judge.
+    """
+    connection = _connection()
+    if connection.vendor != "postgresql":
+        return now
+    with connection.cursor() as cursor:
+        cursor.execute(OLDEST_WRITER)
+        [began_at] = cursor.fetchone()
+    return min(now, began_at or now)
+
+
 def position(now: datetime) -> Progress:
     """The progress of an index that is about to be filled: all that is visible now will be in it."""
-    start = Progress()
+    start, settled = Progress(), settled_at(now)
     rows = rows_after(start)
-    return start.after(rows, rows, now)
+    return start.after(rows, rows, now, settled)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The rows that an index lacks: how many, and when the oldest was written."""
+
+    rows: int = 0
+    since: datetime | None = None
+
+
+def waiting(progress: Progress) -> Waiting:
+    """What an index lacks, without reading all of it."""
+    rows = OutboxEntry.objects.filter(pk__gt=progress.watermark)
+    number = rows.count() - len(progress.done)
+    if number <= 0:
+        return Waiting()
+    # At most one row more than those that are done
+    pairs = rows.order_by("pk").values_list("pk", "created_at").iterator(chunk_size=100)
+    return Waiting(number, next((moment for pk, moment in pairs if pk not in progress.done), None))
 
 
 def is_out_of_reach(progress: Progress, now: datetime) -> bool:
@@ -153,6 +213,16 @@ def prune(now: datetime) -> int:
 def _is_quiet(rows, progress: Progress) -> bool:
     seen = rows.aggregate(number=Count("pk"), last=Max("pk"))
     return seen["number"] == len(progress.done) and (seen["last"] or progress.watermark) == progress.last
+
+
+def _clock() -> int:
+    """Microseconds since 1970."""
+    connection = _connection()
+    if connection.vendor != "postgresql":
+        return time.time_ns() // 1_000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+        return cursor.fetchone()[0]
 
 
 def _connection() -> BaseDatabaseWrapper:

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from search import outbox
 from search.batches import batches
 from search.documents import build_labels, public_service_ids
-from search.engines import Engine
-from search.indexing import put_listings
+from search.draining import catch_up
+from search.engines import Engine, IndexWriter
+from search.indexing import commit, put_listings
+from search.models import FailedListing, FailedRow
+
+
+class IncompleteIndex(Exception):  # noqa: N818 - like those of the engines
+    """The new index does not hold what was put into it: the old one goes on serving."""
 
 
 @dataclass(frozen=True)
@@ -22,21 +28,45 @@ class Rebuilt:
 
 
 def rebuild(
-    engine: Engine, *, now: datetime, consumer: str, between: Callable[[], object] = lambda: None
+    engine: Engine,
+    *,
+    now: datetime,
+    consumer: str,
+    between: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Rebuilt:
     """Fill a new index and switch to it in one step. `between` is called after each batch, while the old one
-    serves.
+    serves, with the numbers of listings done and of all.
 
-    The position in the outbox is taken before anything is read, so a change that arrives meanwhile is drained
-    into the new index afterwards.
+    The position in the outbox is taken before anything is read. What changes meanwhile is brought into the
+    new index before it serves: a listing that was withdrawn is not found again. Raises IncompleteIndex.
     """
-    today = timezone.localdate(now)
-    progress = outbox.position(now)
+    began_at, today = timezone.now(), timezone.localdate(now)
+    progress = outbox.position(now).later()
+    labels = build_labels()
     with engine.rebuild(today) as writer:
-        service_ids, labels = public_service_ids(today), build_labels()
-        for batch in batches(service_ids):
-            put_listings(writer, batch, today=today, consumer=consumer)
-            between()
         writer.put_labels(labels)
-        writer.commit(progress.to_json(), built_for=today)
-    return Rebuilt(len(service_ids), len(labels))
+        put = _fill(writer, today, consumer, progress.version, between)
+        refused = commit(writer, progress, consumer=consumer, built_for=today)
+        if writer.count() != len(put - refused):
+            raise IncompleteIndex(f"{writer.count()} listings in the new index, {len(put - refused)} put.")
+        catch_up(writer, progress, now=now, consumer=consumer)
+        listings = writer.count()
+    _forget_what_was_set_aside_before(began_at, consumer)
+    return Rebuilt(listings, len(labels))
+
+
+def _fill(
+    writer: IndexWriter, today: date, consumer: str, version: int, between: Callable[[int, int], object]
+) -> set[int]:
+    service_ids, put, done = public_service_ids(today), set(), 0
+    for batch in batches(service_ids):
+        put |= put_listings(writer, batch, today=today, consumer=consumer, version=version)
+        done += len(batch)
+        between(done, len(service_ids))
+    return put
+
+
+def _forget_what_was_set_aside_before(moment: datetime, consumer: str) -> None:
+    """Everything was read anew: what failed again says so since."""
+    FailedRow.objects.filter(consumer=consumer, failed_at__lt=moment).delete()
+    FailedListing.objects.filter(consumer=consumer, failed_at__lt=moment).delete()

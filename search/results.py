@@ -48,10 +48,24 @@ class Results:
     page: int = 1
     pages: int = 1
     matched_all_words: bool = True
+    #: Another engine answered than usual
+    is_from_reserve: bool = False
 
     @property
     def is_last_page(self) -> bool:
         return self.page == self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How many listings an index has, and how many match each word of a query, in the order of the words.
+
+    `with_long` tells, for each word, whether n-grams of long texts count.
+    """
+
+    listings: int
+    words: tuple[int, ...] = ()
+    with_long: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from search import filters
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
+from search.explanations import explained
 from search.filter_words import ChosenLabels, label_of
 from search.guides import Guide, find_guides
+from search.metrics import counted_search
 from search.parameters import Parameters, Sort
 from search.queries import build
 from search.results import Results
@@ -47,11 +49,17 @@ class ResultsPage:
         self.engine = engine
         self.now = now
         self.query = build(parameters, now=now, language=get_language())
-        self.results: Results = engine.search(self.query)
+        self.results: Results = counted_search(engine, self.query)
 
     @cached_property
     def cards(self) -> list[Card]:
         return build_cards(chosen_by_id(self.results.hits), self.now)
+
+    @cached_property
+    def explained_cards(self) -> list[tuple[Card, list[str]]]:
+        """Each card with why it stands where it does."""
+        found = explained(self.engine, self.query, self.results)
+        return [(card, found.get(card.pk, [])) for card in self.cards]
 
     @cached_property
     def total(self) -> str:

@@ -8,17 +8,22 @@ A word of the query matches a text as the best of these, times the weight of the
 N-grams of everything else count only for a word that fewer than 20 listings match without them: a long text
 has most n-grams of many a word by chance, better than nothing and worse than a page of better matches.
 
-The score of a listing is the sum over the words of idf × match, times 1.05 if it has a name in the reader's
-language, rounded to four decimals. Without words it is 1, or 1.05. With N listings in the index of which n
-match the word: idf = ln(1 + (N - n + 0.5) / (n + 0.5)).
+The score of a listing is the sum over the words of idf × match, each rounded to four decimals, times 1.05 if
+it has a name in the reader's language, rounded again. Without words it is 1, or 1.05. With N listings in the
+index of which n match the word: idf = ln(1 + (N - n + 0.5) / (n + 0.5)).
+
+In units of the last decimal these are whole numbers below 2^24, which an engine can add in any order and in
+numbers of 32 bits without an error: so equal scores are equal in every engine.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from search.analysis import QueryWord
+from search.analysis.tokenizing import WORD
 
 WEIGHTS = {"name": 4.0, "about": 2.0, "text": 1.0}
 WHOLE_WORD, STEM, GRAMS = 1.0, 0.9, 0.5
@@ -27,6 +32,41 @@ GRAM_SHARE = 0.6
 LONG, FEW = "text", 20
 OWN_LANGUAGE = 1.05
 UNITS_PER_POINT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One way to match a word: a text has at least so many of these tokens. What it is `worth` times idf."""
+
+    field: str
+    tokens: tuple[str, ...]
+    least: int
+    worth: float
+    #: As in the table above
+    way: str
+
+
+def clauses(word: QueryWord) -> list[Clause]:
+    """All ways to match a word, but for n-grams of long texts."""
+    return [clause for field in WEIGHTS for clause in _clauses(word, field) if clause.tokens]
+
+
+def long_clauses(word: QueryWord) -> list[Clause]:
+    """The ways that wait until few listings match otherwise."""
+    return [_grams(word, LONG)] if word.grams else []
+
+
+def _clauses(word: QueryWord, field: str) -> Iterator[Clause]:
+    whole = tuple(token for token in word.exact if token.startswith(WORD))
+    stems = tuple(token for token in word.exact if not token.startswith(WORD))
+    yield Clause(field, whole, 1, WEIGHTS[field] * WHOLE_WORD, "word")
+    yield Clause(field, stems, 1, WEIGHTS[field] * STEM, "stem")
+    if field != LONG:
+        yield _grams(word, field)
+
+
+def _grams(word: QueryWord, field: str) -> Clause:
+    return Clause(field, word.grams, grams_needed(word), WEIGHTS[field] * GRAMS, "grams")
 
 
 def grams_needed(word: QueryWord) -> int:
@@ -43,6 +83,11 @@ def fewest_words(words: Sequence[QueryWord]) -> int:
     return math.ceil(len(words) / 2)
 
 
-def in_units(scores: np.ndarray) -> np.ndarray:
-    """Scores in whole units of the last decimal that counts: what differs by less is equal."""
-    return np.rint(scores * UNITS_PER_POINT).astype(np.int64)
+def in_units(points: np.ndarray | float) -> np.ndarray:
+    """Points in whole units of the last decimal that counts: what differs by less is equal."""
+    return np.rint(points * UNITS_PER_POINT)
+
+
+def with_own_language(units: np.ndarray | float) -> np.ndarray:
+    """The units of a listing that has a name in the reader's language."""
+    return np.rint(units * OWN_LANGUAGE)

@@ -15,8 +15,9 @@ from search import filters
 from search.chosen import chosen_by_id
 from search.engines import Engine
 from search.filter_words import ChosenLabels, label_of
+from search.metrics import counted_search
 from search.parameters import Parameters, When
-from search.queries import build
+from search.queries import Query, build
 from search.results import Hit, Results
 from search.soon import WALK_IN, WALK_IN_TODAY, Soon, soon
 from search.ways_on import Way
@@ -39,13 +40,16 @@ class TodayPage:
         asked = Parameters.read(get)
         self.chosen = Parameters(spoken=asked.spoken[:1], area=asked.area[:1], page=asked.page)
         self.engine, self.now = engine, now
-        self.results = self._search(WALK_IN_TODAY, page=asked.page)
+        self.results = counted_search(engine, self._query(WALK_IN_TODAY, page=asked.page))
         self.phone_hits = self._search(PHONES_NOW, area=()).hits[:FEW_SHOWN]
 
     def _search(self, parameters: Parameters, **changes) -> Results:
         """Ask with what is chosen, unless a change says otherwise."""
+        return self.engine.search(self._query(parameters, **changes))
+
+    def _query(self, parameters: Parameters, **changes) -> Query:
         chosen = {"spoken": self.chosen.spoken, "area": self.chosen.area} | changes
-        return self.engine.search(build(replace(parameters, **chosen), now=self.now, language=get_language()))
+        return build(replace(parameters, **chosen), now=self.now, language=get_language())
 
     @cached_property
     def total(self) -> str:

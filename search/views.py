@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.reading.helplines import helpline_cards
@@ -23,6 +24,8 @@ def search(request: HttpRequest) -> HttpResponse:
     except IndexMissing:
         return _not_ready(request, parameters, now)
     context = {"page": page, "helplines": helpline_cards(now) if page.ways.is_few else []}
+    if "explain" in request.GET:
+        return _explained(request, context)
     return render(request, "search/results.html", context)
 
 
@@ -45,6 +48,13 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     except IndexMissing:
         found = []
     return render(request, "search/suggestions.html", {"items": suggestion_items(found)})
+
+
+@never_cache
+def _explained(request: HttpRequest, context: dict) -> HttpResponse:
+    """The same page; for staff with the reasons of its order. Nobody else's session is looked at."""
+    is_staff = request.user.is_staff or request.user.has_perm("wagtailadmin.access_admin")
+    return render(request, "search/results.html", context | {"is_explained": is_staff})
 
 
 def _not_ready(request: HttpRequest, parameters: Parameters, now) -> HttpResponse:

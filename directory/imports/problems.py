@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.utils import translation
 
 
@@ -38,4 +39,7 @@ def _reason(error: Exception) -> str:
         return " ".join(error.messages)
     if isinstance(error, KeyError):
         return f"{error.args[0]} is missing"
+    if isinstance(error, DatabaseError):
+        # PostgreSQL goes on with the whole row, in lines of their own
+        return next(iter(str(error).splitlines()), type(error).__name__)
     return str(error)

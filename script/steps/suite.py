@@ -1,4 +1,7 @@
-"""What `script/test` does: on the embedded database everything, and on PostgreSQL what is marked for it."""
+"""What `script/test` does: on the embedded database everything, and on PostgreSQL what is marked for it.
+
+With `--postgres` everything runs on PostgreSQL, and nothing on the embedded database.
+"""
 
 import os
 import signal
@@ -13,6 +16,7 @@ import postgresql
 from failures import SetupError, main, run
 from places import PYTHON, ROOT
 
+EVERYTHING_ON_POSTGRESQL = "--postgres"
 NO_TEST_CHOSEN = 5  # pytest's exit code
 
 
@@ -26,8 +30,22 @@ def test(arguments: Sequence[str]) -> int:
         environment["BROWSER_PATH"] = browser
     else:
         _do_without("No browser is to be had: the tests that need one are skipped.")
+    if EVERYTHING_ON_POSTGRESQL in arguments:
+        rest = [argument for argument in arguments if argument != EVERYTHING_ON_POSTGRESQL]
+        return _all_on_postgresql(rest, environment)
     codes = [_on_postgresql(arguments, environment), _pytest(arguments, environment)]
     return max(codes)
+
+
+def _all_on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    """Run every test on a server. Without TEST_POSTGRESQL_URL pytest leaves out none that has no mark."""
+    running = environment.pop("TEST_POSTGRESQL_URL", "")
+    if running:
+        return _pytest(arguments, {**environment, "DATABASE_URL": running})
+    with postgresql.server() as address:
+        if address is None:
+            raise SetupError("No PostgreSQL is to be had: name a running one in TEST_POSTGRESQL_URL.")
+        return _pytest(arguments, {**environment, "DATABASE_URL": address})
 
 
 def _on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int:

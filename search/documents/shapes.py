@@ -1,5 +1,7 @@
 """The shape of documents: what an index knows of a listing and of a name, without any engine."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -104,6 +106,12 @@ class ServiceDocument:
     templates: tuple[SessionTemplate, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The same for documents that say the same."""
+        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
     def to_json(self) -> dict[str, Any]:
         value = {

@@ -10,26 +10,28 @@ import filelock
 from django.conf import settings
 from django.utils import timezone
 
-from search.engines import IndexState
+from search.engines import IndexEntry, IndexState
 from search.engines.counting import count_facets
 from search.engines.errors import IndexMissing, WriterBusy
 from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
+from search.engines.labels import find_in
 from search.engines.ordering import Order
-from search.engines.reading import IndexReader, Snapshot
+from search.engines.reading import IndexReader, Snapshot, all_addresses
 from search.engines.selecting import Selection
 from search.engines.suggesting import suggest
 from search.engines.timetable import minute_of
 from search.engines.writing import EmbeddedWriter
 from search.parameters import Parameters
 from search.queries import Query, build
-from search.results import PAGE_SIZE, Results, Suggestion
+from search.results import PAGE_SIZE, Matching, Results, Suggestion
 
 
 class EmbeddedEngine:
     """An index in a folder of this host; see Engine."""
 
     name = "embedded"
+    is_shared = False
 
     def __init__(self, folder: Path):
         self.generations = Generations(folder)
@@ -57,12 +59,22 @@ class EmbeddedEngine:
     def count(self, query: Query) -> int:
         return Selection(self.reader.snapshot(), query).rows().bit_count()
 
+    def matching(self, query: Query) -> Matching:
+        return self.reader.snapshot().matcher.matching(query.words)
+
+    def entries(self) -> Iterator[IndexEntry]:
+        searcher = self.reader.fresh().searcher
+        addresses = all_addresses(searcher)
+        values = (searcher.fast_field_values(name, addresses) for name in ("id", "version", "digest"))
+        for service_id, version, digest in sorted(zip(*values, strict=True)):
+            yield IndexEntry(service_id, version, f"{digest:016x}")
+
     def follow(self) -> None:
         if self.reader.follower is None:
             self.reader.follower = Follower(self._look)
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        return suggest(self.reader.snapshot().searcher, text, language, limit)
+        return suggest(find_in(self.reader.snapshot().searcher), text, language, limit)
 
     def _look(self) -> None:
         """Take in changes, and work out beforehand what every search of the same minute needs."""

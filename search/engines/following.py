@@ -15,10 +15,10 @@ logger = logging.getLogger(__name__)
 
 
 class Follower:
-    """A thread that looks at the index ten times a second, until the process ends."""
+    """A thread that looks at the index all the time, ten times a second or so, until the process ends."""
 
-    def __init__(self, look: Callable[[], object]):
-        self.look = look
+    def __init__(self, look: Callable[[], object], every: float = POLL):
+        self.look, self.every = look, every
         self.looked_at = -PATIENCE
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self._run, name="search-follower", daemon=True)
@@ -34,7 +34,7 @@ class Follower:
         self.thread.join(timeout=1)
 
     def _run(self) -> None:
-        while not self.ending.wait(POLL if self._looked() else PAUSE):
+        while not self.ending.wait(self.every if self._looked() else PAUSE):
             pass
 
     def _looked(self) -> bool:

@@ -1,7 +1,6 @@
 """Which listings match the words of a query: tantivy finds them, the numbers are those of search.scoring."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from search import scoring
 from search.analysis import QueryWord
 from search.engines.columns import Columns
 from search.engines.schema import schema
+from search.results import Matching
 
 #: Words whose matches are kept between two changes of the index, a byte for each listing
 MOST_KEPT = 256
@@ -28,7 +28,7 @@ WORTH = np.array(LEVELS)
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The listings found and the scores of all, by row."""
+    """The listings found and the scores of all in units, by row."""
 
     rows: np.ndarray
     scores: np.ndarray
@@ -46,7 +46,7 @@ class Matcher:
     def match(self, words: tuple[QueryWord, ...], listed: np.ndarray) -> Matched:
         """Find the listings with all words, or else with most of them, among those that are `listed`."""
         if not words:
-            return Matched(listed, np.ones(len(self.ids)))
+            return Matched(listed, np.full(len(self.ids), scoring.in_units(1.0)))
         levels = [self._levels(word) for word in words]
         matching = sum((each > 0).astype(np.uint8) for each in levels)
         found = np.where(listed, matching, 0)
@@ -54,10 +54,17 @@ class Matcher:
         rows = (found == most) if most >= scoring.fewest_words(words) else np.zeros(len(self.ids), bool)
         return Matched(rows, self._scores(levels), all_words=most == len(words) or not rows.any())
 
+    def matching(self, words: tuple[QueryWord, ...]) -> Matching:
+        """Count the listings that match each word."""
+        found = [np.count_nonzero(self._levels(word)) for word in words]
+        briefly = [np.count_nonzero(self._found_briefly(word)) for word in words]
+        return Matching(len(self.ids), tuple(map(int, found)), tuple(each < scoring.FEW for each in briefly))
+
     def _scores(self, levels: list[np.ndarray]) -> np.ndarray:
         scores = np.zeros(len(self.ids))
         for each in levels:
-            scores += scoring.idf(len(self.ids), int(np.count_nonzero(each))) * WORTH[each]
+            idf = scoring.idf(len(self.ids), int(np.count_nonzero(each)))
+            scores += scoring.in_units(idf * WORTH)[each]
         return scores
 
     def _levels(self, word: QueryWord) -> np.ndarray:
@@ -71,44 +78,31 @@ class Matcher:
         return levels
 
     def _found(self, word: QueryWord) -> np.ndarray:
-        levels = np.zeros(len(self.ids), np.uint8)
-        self._take(levels, _clauses(word))
+        levels = self._found_briefly(word)
         if np.count_nonzero(levels) < scoring.FEW:
-            self._take(levels, _grams_clauses(word, scoring.LONG))
+            self._take(levels, scoring.long_clauses(word))
         return levels
 
-    def _take(self, levels: np.ndarray, clauses: list[tantivy.Query]) -> None:
+    def _found_briefly(self, word: QueryWord) -> np.ndarray:
+        levels = np.zeros(len(self.ids), np.uint8)
+        self._take(levels, scoring.clauses(word))
+        return levels
+
+    def _take(self, levels: np.ndarray, clauses: list[scoring.Clause]) -> None:
         """Raise the levels of the listings to what the clauses give."""
         if not clauses or not len(levels):
             return
-        query = tantivy.Query.disjunction_max_query(clauses, 0.0)
+        query = tantivy.Query.disjunction_max_query([_compiled(clause) for clause in clauses], 0.0)
         hits = self.searcher.search(query, limit=len(levels), count=False).hits
         ids = self.searcher.fast_field_values("id", [address for _level, address in hits])
         rows = np.searchsorted(self.ids, np.array(ids, np.int64))
         levels[rows] = np.maximum(levels[rows], np.array([level for level, _address in hits], np.uint8))
 
 
-def _clauses(word: QueryWord) -> list[tantivy.Query]:
-    clauses = []
-    for name, weight in scoring.WEIGHTS.items():
-        whole = [token for token in word.exact if token.startswith("w:")]
-        stems = [token for token in word.exact if not token.startswith("w:")]
-        clauses += _clause(name, whole, 1, weight * scoring.WHOLE_WORD)
-        clauses += _clause(name, stems, 1, weight * scoring.STEM)
-        clauses += _grams_clauses(word, name) if name != scoring.LONG else []
-    return clauses
-
-
-def _grams_clauses(word: QueryWord, name: str) -> list[tantivy.Query]:
-    return _clause(name, word.grams, scoring.grams_needed(word), scoring.WEIGHTS[name] * scoring.GRAMS)
-
-
-def _clause(name: str, tokens: Sequence[str], least: int, worth: float) -> list[tantivy.Query]:
-    """One clause that is met by `least` of the tokens; none without tokens."""
-    if not tokens:
-        return []
+def _compiled(clause: scoring.Clause) -> tantivy.Query:
     terms = [
-        (tantivy.Occur.Should, tantivy.Query.term_query(schema(), name, token, "basic")) for token in tokens
+        (tantivy.Occur.Should, tantivy.Query.term_query(schema(), clause.field, token, "basic"))
+        for token in clause.tokens
     ]
-    any_of = tantivy.Query.boolean_query(terms, minimum_number_should_match=least)
-    return [tantivy.Query.const_score_query(any_of, float(LEVELS.index(worth)))]
+    any_of = tantivy.Query.boolean_query(terms, minimum_number_should_match=clause.least)
+    return tantivy.Query.const_score_query(any_of, float(LEVELS.index(clause.worth)))

@@ -112,26 +112,26 @@ class IndexReader:
     def _take_in(self, generation: Path) -> Snapshot:
         """Read the documents that are new or written anew, forget those that are gone."""
         searcher = self.index.searcher()
-        addresses = _all_addresses(searcher)
-        ids, versions = (searcher.fast_field_values(name, addresses) for name in ("id", "version"))
+        addresses = all_addresses(searcher)
+        ids, editions = (searcher.fast_field_values(name, addresses) for name in ("id", "edition"))
         rows = {}
-        for service_id, version, address in zip(ids, versions, addresses, strict=True):
+        for service_id, edition, address in zip(ids, editions, addresses, strict=True):
             known = self.rows.get(service_id)
             rows[service_id] = (
-                known if known and known.version == version else self._read(searcher, address, version)
+                known if known and known.edition == edition else self._read(searcher, address, edition)
             )
         self.rows = rows
         columns = build_columns(rows, self.tags)
         return Snapshot(generation, searcher, columns, Matcher(searcher, columns), Timetable(columns))
 
-    def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, version: int) -> Row:
+    def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, edition: int) -> Row:
         stored = searcher.doc(address)
         document = ServiceDocument.from_json(json.loads(stored.get_first("document")))
         occurrences = np.frombuffer(stored.get_first("occurrences"), np.int32).reshape(-1, 4)
-        return read_row(document, occurrences, self.tags, version)
+        return read_row(document, occurrences, self.tags, edition)
 
 
-def _all_addresses(searcher: tantivy.Searcher) -> list[tantivy.DocAddress]:
+def all_addresses(searcher: tantivy.Searcher) -> list[tantivy.DocAddress]:
     if not searcher.num_docs:
         return []
     query = tantivy.Query.term_query(schema(), "kind", SERVICE, "basic")

@@ -60,7 +60,7 @@ class Tags:
 class Row:
     """One listing. Each array has a line for each …"""
 
-    version: int
+    edition: int
     numbers: np.ndarray  # first day, last day, youngest age, oldest age
     tags: np.ndarray  # … value of a facet of the listing
     templates: np.ndarray  # … template: place, last day
@@ -68,11 +68,11 @@ class Row:
     occurrences: np.ndarray  # … occurrence: start, end, template, parts
 
 
-def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, version: int) -> Row:
+def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, edition: int) -> Row:
     """Read a document; `occurrences` are given apart."""
     oldest = NO_AGE if document.maximum_age is None else document.maximum_age
     return Row(
-        version,
+        edition,
         np.array([*_validity(document), document.minimum_age or 0, oldest], np.int32),
         np.array(_service_tags(document, tags), np.int32),
         np.array(

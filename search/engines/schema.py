@@ -23,7 +23,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("key", "kind"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("id", "version"):
+    for name in ("id", "edition", "version", "digest"):
         builder.add_unsigned_field(name, fast=True)
     for name in (*WEIGHTS, *map(prefix_field, settings.MODELTRANSLATION_LANGUAGES)):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
@@ -40,11 +40,13 @@ def service_key(service_id: int) -> str:
     return f"{SERVICE}:{service_id}"
 
 
-def service_entry(document: ServiceDocument) -> tantivy.Document:
-    """A listing as the index holds it, with a new version at every writing: so readers see what changed."""
+def service_entry(document: ServiceDocument, version: int) -> tantivy.Document:
+    """A listing as the index holds it, a new edition at every writing: so readers see what changed."""
     entry = _entry(document.label, SERVICE, service_key(document.id))
     entry.add_unsigned("id", document.id)
-    entry.add_unsigned("version", secrets.randbits(62))
+    entry.add_unsigned("edition", secrets.randbits(62))
+    entry.add_unsigned("version", version)
+    entry.add_unsigned("digest", int(document.digest, 16))
     for weight in WEIGHTS:
         entry.add_text(weight, " ".join(document.tokens.get(weight, ())))
     stored = {name: value for name, value in document.to_json().items() if name not in NOT_IN_STORED_JSON}

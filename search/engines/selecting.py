@@ -51,10 +51,10 @@ class Selection:
         return reduce(met, masks, self.alive)
 
     def scores(self) -> np.ndarray:
-        """Scores by row, in units of the last decimal that counts, so that equal ones are equal."""
+        """Scores by row in units, so that equal ones are equal."""
         own = self.columns.listings.postings.having(TEXT_LANGUAGE, (self.query.language,))
-        boost = np.where(to_flags(own, self.columns.size), scoring.OWN_LANGUAGE, 1.0)
-        return scoring.in_units(self.matched.scores * boost)
+        units, is_own = self.matched.scores, to_flags(own, self.columns.size)
+        return np.where(is_own, scoring.with_own_language(units), units).astype(np.int64)
 
     def _offered(self, today: int) -> np.ndarray:
         """Listings that have begun and are not over."""

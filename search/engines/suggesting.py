@@ -1,44 +1,32 @@
-"""Names that begin like what is being typed."""
+"""Names that begin like what is being typed: which come first, whatever engine finds them."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-import tantivy
 from django.conf import settings
-from django.utils import timezone
 
 from search.analysis import fold, prefix_query
 from search.documents.shapes import LABEL_KINDS, LabelDocument
-from search.engines.schema import prefix_field, schema
 from search.results import Suggestion
 
-#: Names looked at for one language: those that begin with the very words come first among them
+#: Names looked at for one language, of listings and of all others: those that begin with the very words come
+#: first among them
 MOST_READ = 100
 
+#: Finds the names of one language that have all of the tokens
+Find = Callable[[tuple[str, ...], str], Iterable[LabelDocument]]
 
-def suggest(searcher: tantivy.Searcher, text: str, language: str, limit: int) -> list[Suggestion]:
+
+def suggest(find: Find, text: str, language: str, limit: int) -> list[Suggestion]:
     """Return at most `limit` names, those in the reader's language before those in the fallback languages."""
     found: dict[tuple[str, str], Suggestion] = {}
     for each in dict.fromkeys((language, *settings.FALLBACK_LANGUAGES)):
-        suggestions = (_suggestion(label, each) for label in _labels(searcher, text, each))
+        tokens = prefix_query(text, each)
+        suggestions = [_suggestion(label, each) for label in find(tokens, each)] if tokens else []
         for suggestion in _mixed(sorted(suggestions, key=lambda s: _rank(s, text)), limit):
             found.setdefault((suggestion.kind, suggestion.code), suggestion)
         if len(found) >= limit:
             break
     return list(found.values())[:limit]
-
-
-def _labels(searcher: tantivy.Searcher, text: str, language: str) -> Iterator[LabelDocument]:
-    tokens = prefix_query(text, language)
-    if not tokens:
-        return
-    terms = [tantivy.Query.term_query(schema(), prefix_field(language), token, "basic") for token in tokens]
-    query = tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms])
-    today = timezone.localdate().isoformat()
-    for _score, address in searcher.search(query, limit=MOST_READ, count=False).hits:
-        document = json.loads(searcher.doc(address).get_first("document"))
-        if document.get("valid_from", today) <= today <= document.get("valid_until", today):
-            yield LabelDocument.from_json(document["label"])
 
 
 def _suggestion(label: LabelDocument, language: str) -> Suggestion:

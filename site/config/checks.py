@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.databases import NO_DATABASE
 from config.environment import known_level
 from config.languages import BY_CODE
+from config.logs import FORMATS
 
 TAG = "settings"
 SHORTEST_KEY = 50  # Django's own measure (security.W009)
@@ -112,6 +113,14 @@ def check_log_level(**_kwargs) -> list[CheckMessage]:
         return []
     problem = f"LOG_LEVEL is not a level of the log: {settings.LOG_LEVEL!r}"
     return [_error(12, problem, "Write DEBUG, INFO, WARNING, ERROR or CRITICAL.")]
+
+
+@register(TAG)
+def check_log_format(**_kwargs) -> list[CheckMessage]:
+    if settings.LOG_FORMAT in FORMATS:
+        return []
+    problem = f"LOG_FORMAT is not a form of the log: {settings.LOG_FORMAT!r}"
+    return [_error(20, problem, f"Write {' or '.join(FORMATS)}.")]
 
 
 @register(TAG)

@@ -12,7 +12,7 @@ from django.conf import settings  # noqa: E402
 
 from config.checks import require_valid_settings  # noqa: E402
 from search.engines import get_engine  # noqa: E402
-from search.worker import start_in_background  # noqa: E402
+from search.workers import start_in_background  # noqa: E402
 
 require_valid_settings()
 application = get_wsgi_application()

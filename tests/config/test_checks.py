@@ -54,6 +54,7 @@ def test_suite_itself_has_valid_settings():
         ("THEME_STYLESHEET", "/tmp", "config.E010"),
         ("SITE_URL", "http://[tarjotin", "config.E007"),
         ("LOG_LEVEL", "LOUD", "config.E012"),
+        ("LOG_FORMAT", "xml", "config.E020"),
         ("ROUTE_URL", "https://route.example.org/", "config.E013"),
         ("ROUTE_URL", "https://route.example.org/{latitude}", "config.E013"),
         ("ROUTE_URL", "https://route.example.org/{lat},{longitude}", "config.E013"),

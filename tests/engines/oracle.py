@@ -193,12 +193,12 @@ class Oracle:
         return round(2 * 6_371_000 * math.asin(math.sqrt(a)))
 
     def _score(self, document: ServiceDocument) -> float:
-        points = 0.0 if self.words else 1.0
+        units = 0 if self.words else 10_000
         for found, idf in zip(self.matches, self.idfs, strict=True):
-            points += idf * found[document.id]
+            units += round(idf * found[document.id] * 10_000)
         if self.language in document.label.labels:
-            points *= 1.05
-        return round(points * 10_000) / 10_000
+            units = round(units * 1.05)
+        return units / 10_000
 
     def _idf(self, matching: int) -> float:
         return math.log(1 + (len(self.documents) - matching + 0.5) / (matching + 0.5))

@@ -12,6 +12,12 @@ from tests.engines.cast import change, fill, ids, listing, search
 
 
 @pytest.fixture
+def new_engine(new_embedded_engine):
+    """Elasticsearch is asked at every search: nothing has to be followed."""
+    return new_embedded_engine
+
+
+@pytest.fixture
 def following_engine(new_engine):
     engine = new_engine()
     yield engine

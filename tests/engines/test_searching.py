@@ -203,3 +203,14 @@ def test_one_kind_does_not_crowd_out_the_others_in_suggestions(engine):
     kinds = [suggestion.kind for suggestion in engine.suggest("ke", "fi")]
 
     assert kinds == ["topic"] * 4 + ["service"] + ["topic"] * 3
+
+
+def test_many_listings_that_begin_alike_leave_room_for_a_topic(engine):
+    topic = "Kerhot ja muu yhteinen toiminta"
+    labels = [LabelDocument("topic", "clubs", {"fi": topic})]
+    fill(engine, [listing(number, f"Kerho {number}") for number in range(1, 150)], labels=labels)
+
+    found = engine.suggest("kerho", "fi")
+
+    assert found[0] == Suggestion("topic", "clubs", topic, "fi")
+    assert len(found) == 8

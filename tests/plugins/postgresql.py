@@ -1,6 +1,7 @@
 """The suite runs on the embedded database; tests marked `postgresql` run on a PostgreSQL server as well.
 
-`script/test` starts a server and runs pytest a second time, with DATABASE_URL naming it.
+`script/test` starts a server and runs pytest a second time, with DATABASE_URL and TEST_POSTGRESQL_URL naming
+it. With DATABASE_URL alone, as `script/test --postgres` sets it, every test runs there.
 """
 
 import os

@@ -1,31 +1,28 @@
 """Real processes on one host: one of them writes the index, all of them see every change within a second."""
 
 import os
-import re
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.installation import PATIENCE, ROOT, Installation, Started
+
 PTV = ROOT / "tests" / "data" / "ptv"
 WITHIN = 1.0  # seconds
 #: A second on the clock is no second of work where other jobs take the processors: the promise has to
 #: hold once, and code that breaks it never does
 TRIES = 3
-PATIENCE = 60.0  # seconds until a process must have come up, however busy the machine is
 
 #: The site, saying which process answered
 NAMED_SITE = """
@@ -59,73 +56,6 @@ from directory.models import ImportedRecord, Service
 Service.objects.exclude(slug="kohtaamispaikka").delete()
 ImportedRecord.objects.all().delete()
 """
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A folder of data with a site of its own."""
-
-    folder: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return os.environ | {
-            "DATA_FOLDER": str(self.folder),
-            "DATABASE_URL": f"sqlite:///{self.folder}/tarjotin.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "SECRET_KEY": "only-for-tests",
-            # Static files without a manifest
-            "DEBUG": "1",
-            "PYTHONUNBUFFERED": "1",
-        }
-
-    def manage(self, *arguments: str) -> str:
-        """Run a command in a process of its own; returns what it prints."""
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        options = {"env": self.environment, "cwd": ROOT, "capture_output": True, "text": True}
-        done = subprocess.run(command, **options, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def run(self, code: str) -> str:
-        return self.manage("shell", "-v", "0", "-c", code)
-
-    def ask_database(self, question: str) -> list[tuple]:
-        """What is committed now, read beside the site."""
-        address = f"file:{self.folder}/tarjotin.sqlite3?mode=ro"
-        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as database:
-            return database.execute(question).fetchall()
-
-    @contextmanager
-    def start(self, *command: str) -> Iterator["Started"]:
-        with (self.folder / "log").open("w") as log:
-            process = subprocess.Popen(
-                [sys.executable, *command], env=self.environment, cwd=ROOT, stdout=log, stderr=log
-            )
-            try:
-                yield Started(process, self.folder / "log")
-            finally:
-                process.terminate()
-                try:
-                    process.wait(10)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
-
-
-@dataclass(frozen=True)
-class Started:
-    process: subprocess.Popen
-    log_file: Path
-
-    @property
-    def log(self) -> str:
-        return self.log_file.read_text()
-
-    @property
-    def writer(self) -> int:
-        """The process that said last that it writes the index."""
-        return int(re.findall(r"Process (\d+) writes", self.log)[-1])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -17,7 +16,6 @@ from directory.models import Service
 from directory.signals import listing_changed, vocabulary_changed
 from search.models import FailedListing, OutboxEntry
 from search.outbox import Progress
-from search.rebuild import rebuild
 from search.worker import Worker, writer_lock
 from tests import factories
 
@@ -366,83 +364,13 @@ def test_changed_vocabulary_makes_the_index_anew(search_index):
     assert search_index.drain().rebuilt is None
 
 
-# While an index is made anew
-
-
-def do_rebuild(search_index, between) -> None:
-    rebuild(search_index.engine, now=timezone.now(), consumer="test", between=between)
-
-
-def test_change_that_arrives_during_a_rebuild_is_not_lost(search_index):
-    service = factories.ServiceFactory(name_fi="Perhekahvila")
-    search_index.drain()
-
-    def rename():
-        service.name_fi = "Leskenlehti"
-        service.save()
-
-    do_rebuild(search_index, rename)
-    between = search_index.found(q="leskenlehti")
-    search_index.drain()
-
-    assert between == []
-    assert search_index.found(q="leskenlehti") == [service]
-
-
-def test_changes_are_visible_while_the_index_is_made_anew(search_index):
-    service = factories.ServiceFactory(name_fi="Perhekahvila")
-    search_index.drain()
-    found = []
-
-    def rename_and_look():
-        service.name_fi = "Leskenlehti"
-        service.save()
-        Worker(search_index.engine).follow_changes()
-        found.extend(search_index.found(q="leskenlehti"))
-
-    do_rebuild(search_index, rename_and_look)
-    search_index.drain()
-
-    assert found == [service]
-    assert search_index.found(q="leskenlehti") == [service]
-
-
-def test_rebuild_that_fails_leaves_the_old_index_serving(search_index):
-    service = factories.ServiceFactory(name_fi="Perhekahvila")
-    search_index.drain()
-    generation = search_index.engine.state().generation
-
-    with pytest.raises(ZeroDivisionError):
-        do_rebuild(search_index, lambda: 1 / 0)
-
-    assert search_index.engine.state().generation == generation
-    assert search_index.found(q="perhekahvila") == [service]
-
-
-def test_rebuild_in_many_batches_has_every_listing(search_index):
-    factories.ServiceFactory.create_batch(405, organization=factories.OrganizationFactory())
-    batches = []
-
-    do_rebuild(search_index, lambda: batches.append(1))
-
-    assert len(batches) == 3
-    assert search_index.search().total == 405
-
-
-# Commands
-
-
-def test_command_makes_the_index_anew(search_index, capsys):
-    service = factories.ServiceFactory()
-
-    call_command("rebuild_index")
-
-    assert capsys.readouterr().out.startswith("1 listings indexed in ")
-    assert search_index.found() == [service]
+# One writer
 
 
 def test_only_one_holds_the_lock(search_index):
-    with writer_lock(), pytest.raises(TimeoutError), writer_lock():
+    engine = search_index.engine
+
+    with writer_lock(engine), pytest.raises(TimeoutError), writer_lock(engine):
         pass
 
 

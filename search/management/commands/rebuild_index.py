@@ -5,12 +5,16 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from filelock import Timeout
 
-from search.engines import get_engine
+from search.consumers import turn_of
+from search.engines import Engine, get_engines
 from search.outbox import Progress, ask_for_rebuild
+from search.rebuild import IncompleteIndex, Rebuilt
 from search.worker import Worker, writer_lock
 
 #: Seconds to wait for a running server to do it
 PATIENCE = 600
+#: Seconds between two lines that say how far it is
+EVERY = 1.0
 
 
 class Command(BaseCommand):
@@ -19,26 +23,66 @@ class Command(BaseCommand):
         "Where a server runs on this host, it is asked to do it."
     )
 
-    def handle(self, **_options):
+    def add_arguments(self, parser):
+        names = [engine.name for engine in get_engines()]
+        parser.add_argument("--engine", choices=names, help="only the index of this engine")
+
+    def handle(self, *, engine: str | None, **_options):
+        busy = []
+        for each in get_engines():
+            if engine in (None, each.name):
+                busy += [] if self._rebuild(each) else [each]
+        if busy:
+            self._wait_for(ask_for_rebuild(), busy)
+
+    def _rebuild(self, engine: Engine) -> bool:
+        """Whether nobody else writes this index, and it was made anew."""
         began = time.monotonic()
-        listings = self._rebuild()
-        self.stdout.write(f"{listings} listings indexed in {time.monotonic() - began:.1f} s")
-
-    def _rebuild(self) -> int:
-        engine = get_engine()
         try:
-            with writer_lock():
-                return Worker(engine).rebuild("by command").listings
+            with writer_lock(engine):
+                rebuilt = self._in_turn(engine)
         except Timeout:
-            return self._wait_for(ask_for_rebuild(), engine)
+            return False
+        except IncompleteIndex as error:
+            raise CommandError(f"The old index of {engine.name} goes on serving: {error}") from error
+        if rebuilt:
+            self._say_done(engine, rebuilt.listings, time.monotonic() - began)
+        return rebuilt is not None
 
-    def _wait_for(self, number: int, engine) -> int:
-        """Wait until the index that serves has come to a row of the outbox; returns the listings in it."""
+    def _in_turn(self, engine: Engine) -> Rebuilt | None:
+        worker, report = Worker(engine), Counter(self.stdout)
+        if not engine.is_shared:
+            return worker.rebuild("by command", report)
+        with turn_of(worker.consumer) as is_ours:
+            return worker.rebuild("by command", report) if is_ours else None
+
+    def _wait_for(self, number: int, engines: list[Engine]) -> None:
+        """Wait until indexes that serve have come to a row of the outbox."""
         self.stdout.write("A running server makes the index anew.")
-        give_up_at = time.monotonic() + PATIENCE
-        while time.monotonic() < give_up_at:
-            state = engine.state()
-            if state and Progress.from_json(state.progress).has_done(number):
-                return state.services
+        began = time.monotonic()
+        while time.monotonic() < began + PATIENCE:
+            states = [engine.state() for engine in engines]
+            if all(state and Progress.from_json(state.progress).has_done(number) for state in states):
+                for engine, state in zip(engines, states, strict=True):
+                    self._say_done(engine, state.services, time.monotonic() - began)
+                return
             time.sleep(0.2)
         raise CommandError("The server has not made the index anew in time. Its log says why.")
+
+    def _say_done(self, engine: Engine, listings: int, seconds: float) -> None:
+        self.stdout.write(f"{listings} listings indexed in {seconds:.1f} s ({engine.name})")
+
+
+class Counter:
+    """Says how far it is, once a second: in place where somebody watches."""
+
+    def __init__(self, output):
+        self.output, self.next_at = output, time.monotonic() + EVERY
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() < self.next_at:
+            return
+        self.next_at = time.monotonic() + EVERY
+        is_watched = self.output.isatty()
+        self.output.write(f"{done} of {total} listings", ending="\r" if is_watched else "\n")
+        self.output.flush()

@@ -7,9 +7,11 @@ import environ
 from csp.constants import NONCE
 
 from config.databases import database_from
+from config.elasticsearch_address import Elasticsearch
 from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
+from config.logs import FORMATS
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -59,6 +61,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.request_ids.RequestIdMiddleware",
+    "config.request_log.RequestLogMiddleware",
+    "config.monitoring.MonitoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -192,18 +197,49 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# The engine of a deployment; without an address the embedded engine is the only one
+ELASTICSEARCH = Elasticsearch(
+    url=env.str("ELASTICSEARCH_URL", default=""),
+    user=env.str("ELASTICSEARCH_USER", default=""),
+    password=env.str("ELASTICSEARCH_PASSWORD", default=""),
+    api_key=env.str("ELASTICSEARCH_API_KEY", default=""),
+    ca_file=env.str("ELASTICSEARCH_CA", default=""),
+    index=env.str("ELASTICSEARCH_INDEX", default="tarjotin"),
+)
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="") or USUAL_LEVEL
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+# Who shows it may read the metrics from anywhere; without one only this machine may
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "config.logs.PlainFormatter"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "filters": {"without_path": {"()": "config.logs.WithoutPath"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_path"],
+            "formatter": LOG_FORMAT if LOG_FORMAT in FORMATS else "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": known_level(LOG_LEVEL) or USUAL_LEVEL},
     # A line for every saved row otherwise
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # A line for every request to Elasticsearch
+        "elastic_transport": {"level": "WARNING"},
+        # What was not found has its line from config.request_log
+        "django.request": {"level": "ERROR"},
+        # Once the site is loaded, into the same log in the same form
+        "gunicorn.error": {"propagate": True},
+    },
 }

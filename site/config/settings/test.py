@@ -5,11 +5,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from config.elasticsearch_address import Elasticsearch
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DATA_FOLDER = Path(tempfile.mkdtemp(prefix="tarjotin-test-"))
 atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
+ELASTICSEARCH = Elasticsearch()
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 MEDIA_ROOT = DATA_FOLDER / "media"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -1,0 +1,150 @@
+"""What `script/elasticsearch start|stop|status` does."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import elasticsearch_files
+import elasticsearch_server
+from failures import SetupError, main
+
+#: The official image, as in compose.yaml
+IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:8.18.3"
+CONTAINER = "tarjotin-elasticsearch"
+CONTAINER_SETTINGS = (
+    "discovery.type=single-node",
+    "xpack.security.enabled=false",
+    "ES_JAVA_OPTS=-Xms512m -Xmx512m",
+)
+STOPPED, USAGE = 3, 2  # exit codes, as init scripts have them
+PATIENCE = 60  # seconds for an orderly end
+
+
+def control(arguments: Sequence[str]) -> int:
+    actions = {"start": start, "stop": stop, "status": status}
+    if len(arguments) != 1 or arguments[0] not in actions:
+        print("Usage: script/elasticsearch start|stop|status", file=sys.stderr)
+        return USAGE
+    return actions[arguments[0]](_port())
+
+
+def start(port: int) -> int:
+    if elasticsearch_server.is_answering(port):
+        print(f"Already there: {elasticsearch_server.address(port)}")
+        return 0
+    if engine := _container_engine():
+        _start_container(engine, port)
+    else:
+        _start_process(port)
+    address = elasticsearch_server.address(port)
+    print(f"Elasticsearch answers. Use it: ELASTICSEARCH_URL={address} script/server")
+    return 0
+
+
+def stop(_port: int) -> int:
+    engine = _container_engine()
+    if engine and _has_container(engine):
+        subprocess.run([engine, "stop", CONTAINER], capture_output=True, check=False)
+    if pid := _running_pid():
+        os.kill(pid, signal.SIGTERM)
+        _wait_for_end(pid)
+    _pid_file().unlink(missing_ok=True)
+    print("Elasticsearch is stopped.")
+    return 0
+
+
+def status(port: int) -> int:
+    if elasticsearch_server.is_answering(port):
+        print(f"Elasticsearch answers at {elasticsearch_server.address(port)}")
+        return 0
+    print(f"No Elasticsearch answers at {elasticsearch_server.address(port)}")
+    return STOPPED
+
+
+def _start_process(port: int) -> None:
+    if not elasticsearch_server.is_to_be_had():
+        versions = elasticsearch_server.JAVA_VERSIONS
+        raise SetupError(
+            "No Elasticsearch is to be had here: it needs a container engine, or Java"
+            f" {versions.start} to {versions.stop - 1}, setpriv where you are root, and Maven's repository."
+        )
+    folder = _run_folder()
+    process = elasticsearch_server.start(folder, port)
+    _pid_file().write_text(str(process.pid))
+    elasticsearch_server.wait_for(process, port, folder)
+
+
+def _start_container(engine: str, port: int) -> None:
+    options = [part for setting in CONTAINER_SETTINGS for part in ("--env", setting)]
+    command = [engine, "run", "--detach", "--rm", "--name", CONTAINER, "--memory", "1g"]
+    ended = subprocess.run(
+        [*command, "--publish", f"127.0.0.1:{port}:9200", *options, IMAGE],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise SetupError(f"{ended.stderr}The container does not start: the lines above say why.")
+    end = time.monotonic() + elasticsearch_server.PATIENCE
+    while not elasticsearch_server.is_answering(port):
+        if time.monotonic() > end:
+            raise SetupError(f"The container does not answer. See: {engine} logs {CONTAINER}")
+        time.sleep(0.5)
+
+
+def _container_engine() -> str | None:
+    """The first that runs containers here: a client alone does not."""
+    for name in ("docker", "podman"):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "info"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
+def _has_container(engine: str) -> bool:
+    found = subprocess.run([engine, "inspect", CONTAINER], capture_output=True, check=False)
+    return found.returncode == 0
+
+
+def _run_folder() -> Path:
+    folder = elasticsearch_files.folder() / "running"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _pid_file() -> Path:
+    return _run_folder() / "pid"
+
+
+def _running_pid() -> int | None:
+    """The process that was started here, if it is still that one: numbers of processes are used again."""
+    try:
+        pid = int(_pid_file().read_text())
+        command = Path(f"/proc/{pid}/cmdline").read_text()
+    except (OSError, ValueError):
+        return None
+    return pid if elasticsearch_server.LAUNCHER in command else None
+
+
+def _wait_for_end(pid: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while _running_pid() == pid:
+        if time.monotonic() > end:
+            raise SetupError(f"Elasticsearch (process {pid}) does not end.")
+        time.sleep(0.2)
+
+
+def _port() -> int:
+    written = os.environ.get("ELASTICSEARCH_PORT") or "9200"
+    if not written.isdecimal() or not 0 < int(written) < 65536:
+        raise SetupError(f"ELASTICSEARCH_PORT is not the number of a port: {written}")
+    return int(written)
+
+
+if __name__ == "__main__":
+    main(control, sys.argv[1:])

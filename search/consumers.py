@@ -1,0 +1,49 @@
+"""Who brings changes into an index, when each was last seen at work, and that only one does at a time."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import router, transaction
+
+from search.engines import Engine
+from search.models import Consumer, FailedListing, FailedRow
+from search.outbox import KEPT_FOR
+
+#: How often a worker says that it is there, and after how long it counts as gone
+SEEN_EVERY, MISSED_AFTER = timedelta(seconds=10), timedelta(seconds=60)
+
+
+def consumer_of(engine: Engine) -> str:
+    return engine.name if engine.is_shared else f"{engine.name} on {socket.gethostname()}"
+
+
+@contextmanager
+def turn_of(consumer: str) -> Iterator[bool]:
+    """Whether it is one's turn to write an index that all hosts share: until the end, nobody else's.
+
+    An embedded database has one host, whose lock file is enough.
+    """
+    database = router.db_for_write(Consumer)
+    if not transaction.get_connection(database).features.has_select_for_update_skip_locked:
+        yield True
+        return
+    Consumer.objects.get_or_create(name=consumer)
+    with transaction.atomic(using=database):
+        row = Consumer.objects.select_for_update(skip_locked=True).filter(name=consumer)
+        yield row.first() is not None
+
+
+def say_seen(consumer: str, now: datetime, error: str = "") -> None:
+    """Say that a worker is there, and why it does not follow changes if it does not."""
+    Consumer.objects.update_or_create(name=consumer, defaults={"seen_at": now, "error": error})
+
+
+def forget_gone(now: datetime) -> None:
+    """Forget hosts that are no more, with what they set aside."""
+    gone = Consumer.objects.filter(seen_at__lt=now - KEPT_FOR)
+    names = list(gone.values_list("name", flat=True))
+    for model in (FailedListing, FailedRow):
+        model.objects.filter(consumer__in=names).delete()
+    gone.delete()

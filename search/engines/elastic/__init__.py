@@ -1,0 +1,1 @@
+"""Elasticsearch as an engine. Only this package imports its client."""

@@ -1,0 +1,119 @@
+"""The engine of a deployment: Elasticsearch, one index for all hosts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import filelock
+
+from search.engines import IndexEntry, IndexState
+from search.engines.elastic.connecting import WRITING, Address, connect, failures_told
+from search.engines.elastic.fields import SERVICE, STATE
+from search.engines.elastic.generations import Generations
+from search.engines.elastic.labels import find_in
+from search.engines.elastic.searching import Searching
+from search.engines.elastic.writing import ElasticWriter, FillingWriter
+from search.engines.errors import IndexMissing, WriterBusy
+from search.engines.suggesting import suggest
+from search.queries import Query
+from search.results import Matching, Results, Suggestion
+
+#: Read at a time when all are gone through
+ENTRIES = 1_000
+
+
+class ElasticEngine:
+    """An index in Elasticsearch; see Engine."""
+
+    name = "elasticsearch"
+    is_shared = True
+
+    def __init__(self, address: Address, folder: Path):
+        self.client = connect(address)
+        self.generations = Generations(self.client.options(request_timeout=WRITING), address.index)
+        self.alias = self.generations.alias
+        folder.mkdir(parents=True, exist_ok=True)
+        self.lock = filelock.FileLock(folder / f"{self.alias}.lock")
+
+    def search(self, query: Query) -> Results:
+        return self._searching(query).results()
+
+    def count(self, query: Query) -> int:
+        return self._searching(query).count()
+
+    def matching(self, query: Query) -> Matching:
+        return self._searching(query).matching()
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+        return suggest(find_in(self.client, self.alias), text, language, limit)
+
+    def state(self) -> IndexState | None:
+        try:
+            with failures_told():
+                found = self.client.get(index=self.alias, id=STATE)
+                services = self.client.count(index=self.alias, query={"term": {"record": SERVICE}})["count"]
+        except IndexMissing:
+            return None
+        state = found["_source"]["state"]
+        built_for = date.fromisoformat(state["built_for"])
+        return IndexState(found["_index"], built_for, services, state["progress"])
+
+    def entries(self) -> Iterator[IndexEntry]:
+        after = None
+        while page := self._entries_after(after):
+            yield from page
+            after = page[-1].service_id
+
+    def follow(self) -> None:
+        """Nothing is kept in this process."""
+
+    @contextmanager
+    def write(self) -> Iterator[ElasticWriter]:
+        with self._locked():
+            yield ElasticWriter(self.client, self.alias)
+
+    @contextmanager
+    def rebuild(self, built_for: date) -> Iterator[FillingWriter]:
+        with self._locked(), failures_told():
+            self.generations.sweep()
+            index = self.generations.create()
+            writer = FillingWriter.begin(self.client, self.generations.building(index), built_for)
+            yield writer
+            self.generations.switch_to(index)
+
+    def _searching(self, query: Query) -> Searching:
+        return Searching(self.client, self.alias, query)
+
+    def _entries_after(self, service_id: int | None) -> list[IndexEntry]:
+        after = {} if service_id is None else {"search_after": [service_id]}
+        with failures_told():
+            answer = self.client.options(request_timeout=WRITING).search(
+                index=self.alias,
+                query={"term": {"record": SERVICE}},
+                sort=[{"id": "asc"}],
+                size=ENTRIES,
+                source=False,
+                docvalue_fields=["id", "version", "digest"],
+                **after,
+            )
+        fields = [hit["fields"] for hit in answer["hits"]["hits"]]
+        return [IndexEntry(each["id"][0], each["version"][0], each["digest"][0]) for each in fields]
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise WriterBusy from error
+        try:
+            yield
+        finally:
+            self.lock.release()
+
+
+@cache
+def elastic_engine(address: Address, folder: Path) -> ElasticEngine:
+    """Return this process's engine for an address."""
+    return ElasticEngine(address, folder)

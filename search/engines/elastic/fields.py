@@ -1,0 +1,101 @@
+"""The fields of an index in Elasticsearch: core types only, so that any Elasticsearch 8 serves."""
+
+from typing import Any
+
+from django.conf import settings
+from elasticsearch.dsl import Mapping, field
+
+from search.facets import Level, facets_of
+from search.parameters import LAST_PAGE
+from search.results import PAGE_SIZE
+from search.scoring import WEIGHTS
+
+#: Raise it when the fields or their meaning change: each version has an alias of its own
+SCHEMA_VERSION = 1
+SERVICE, LABEL, STATE = "service", "label", "state"
+TEMPLATES, OCCURRENCES = "templates", "occurrences"
+#: Tokens are made in Python (DESIGN D5): divided at spaces, and neither counted nor weighed
+TOKENS = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
+#: Of many names that begin alike the shorter ones are read: they are weighed by their length
+PREFIXES = TOKENS | {"norms": True}
+#: Numbers of the sentence model (DESIGN D6), for which no document has a value yet
+VECTOR_DIMENSIONS = 384
+ANSWERED = ("document", "packed")
+#: Long enough for whatever one writer may still send of what another has removed
+REMEMBERS_REMOVED = "1h"
+SETTINGS = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    # What was written is seen when the writer says so, all at once
+    "refresh_interval": "-1",
+    "max_result_window": LAST_PAGE * PAGE_SIZE,
+    "gc_deletes": REMEMBERS_REMOVED,
+    "mapping.nested_objects.limit": 100_000,
+}
+
+
+def prefix_field(language: str) -> str:
+    return f"prefixes_{language.replace('-', '_')}"
+
+
+def facet_field(key: str) -> str:
+    """The field of a property of listings."""
+    return f"facets.{key}"
+
+
+def mapping() -> dict[str, Any]:
+    """What `create` takes: nothing can be written that is not named here."""
+    found = Mapping()
+    found.meta("dynamic", "strict")
+    # Nothing but this is given back; the rest is for finding
+    found.meta("_source", includes=[*ANSWERED, "state"])
+    for name, kind in _fields().items():
+        found.field(name, kind)
+    return found.to_dict()
+
+
+def _fields() -> dict[str, field.Field]:
+    return {
+        "record": field.Keyword(),
+        "id": field.Long(),
+        "version": field.Long(),
+        "digest": field.Keyword(),
+        **{name: field.Text(**TOKENS) for name in WEIGHTS},
+        **{prefix_field(each): field.Text(**PREFIXES) for each in settings.MODELTRANSLATION_LANGUAGES},
+        "text_language": field.Keyword(),
+        "facets": field.Object(properties=_keywords(Level.SERVICE), dynamic="strict"),
+        "valid_from": field.Date(format="strict_date"),
+        "valid_until": field.Date(format="strict_date"),
+        "minimum_age": field.Short(),
+        "maximum_age": field.Short(),
+        TEMPLATES: field.Nested(
+            dynamic="strict",
+            properties={
+                **_session_fields(),
+                "last_day": field.Date(format="strict_date"),
+                "last_end": field.Integer(),
+            },
+        ),
+        OCCURRENCES: field.Nested(
+            dynamic="strict",
+            properties={
+                **_session_fields(),
+                "start": field.Integer(),
+                "end": field.Integer(),
+                "part": field.Keyword(),
+            },
+        ),
+        "vector": field.DenseVector(dims=VECTOR_DIMENSIONS, index=True, similarity="cosine"),
+        "document": field.Object(enabled=False),
+        "packed": field.Keyword(index=False, doc_values=False),
+        "state": field.Object(enabled=False),
+    }
+
+
+def _session_fields() -> dict[str, field.Field]:
+    """The same for templates and occurrences, so that each can meet all conditions of a session alone."""
+    return {**_keywords(Level.SESSION), "point": field.GeoPoint()}
+
+
+def _keywords(level: Level) -> dict[str, field.Field]:
+    return {facet.key: field.Keyword() for facet in facets_of(level)}

@@ -1,0 +1,41 @@
+"""Names in Elasticsearch that begin like what is being typed."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.utils import timezone
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import Search
+from elasticsearch.dsl import query as dsl
+
+from search.documents import LabelDocument
+from search.engines.elastic.connecting import Patience, failures_told, require
+from search.engines.elastic.entries import read_label
+from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
+from search.engines.suggesting import MOST_READ, Find
+
+
+def find_in(client: Elasticsearch, alias: str) -> Find:
+    return partial(_labels, Patience(client), alias)
+
+
+def _labels(
+    patience: Patience, alias: str, tokens: tuple[str, ...], language: str
+) -> Iterator[LabelDocument]:
+    searches = [
+        line for kind in (LABEL, SERVICE) for line in ({"index": alias}, _search(kind, tokens, language))
+    ]
+    with failures_told():
+        answers = patience.asking().msearch(searches=searches)["responses"]
+    for answer in answers:
+        require(answer)
+        yield from (read_label(hit["_source"]) for hit in answer["hits"]["hits"])
+
+
+def _search(kind: str, tokens: tuple[str, ...], language: str) -> dict:
+    today = timezone.localdate().isoformat()
+    is_later, is_over = dsl.Range(valid_from={"gt": today}), dsl.Range(valid_until={"lt": today})
+    starts = [dsl.Term(**{prefix_field(language): token}) for token in tokens]
+    found = dsl.Bool(must=starts, filter=[dsl.Term(record=kind)], must_not=[is_later, is_over])
+    search = Search().query(found).sort({"_score": "desc"}, {"id": "asc"})
+    return search.source(["document.label"]).extra(size=MOST_READ, track_total_hits=False).to_dict()

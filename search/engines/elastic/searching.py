@@ -1,0 +1,139 @@
+"""Questions to Elasticsearch and its answers: two requests for a search with words, one for one without.
+
+The first counts how many listings match each word, which says how rare it is. The second asks for hits with
+all words and, where there are several, for how many of them any listing has; only where none has all, a third
+one follows.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import Search, aggs
+from elasticsearch.dsl import query as dsl
+
+from search import scoring
+from search.engines.elastic import words
+from search.engines.elastic.conditions import Conditions, is_listing
+from search.engines.elastic.connecting import Patience, failures_told, require
+from search.engines.elastic.counting import counters, read_counts
+from search.engines.elastic.fields import ANSWERED
+from search.engines.elastic.hits import read_hit
+from search.engines.elastic.ordering import order
+from search.engines.elastic.words import Words
+from search.queries import Query
+from search.results import PAGE_SIZE, Matching, Results
+
+Answer = Mapping[str, Any]
+
+
+class Searching:
+    """Answers one query."""
+
+    def __init__(self, client: Elasticsearch, alias: str, query: Query):
+        self.patience, self.alias, self.query = Patience(client), alias, query
+        self.conditions = Conditions(query)
+        self.words = Words(query.words, self.matching())
+        self.most = len(query.words)
+
+    def results(self) -> Results:
+        page = self.query.page
+        first, counted, *probe = self._ask(self._hits(page), self._facets(), *self._probe())
+        if probe and (most := int(probe[0]["hits"]["max_score"] or 0)) < self.most:
+            if most < self.words.fewest:
+                return Results(facets=read_counts(self.query, {}))
+            self.most = most
+            first, counted = self._ask(self._hits(page), self._facets())
+        total = first["hits"]["total"]["value"]
+        pages = max(1, -(-total // PAGE_SIZE))
+        last = first
+        if page > pages:
+            [last] = self._ask(self._hits(pages))
+        return Results(
+            hits=tuple(read_hit(self.query, each) for each in last["hits"]["hits"]),
+            total=total,
+            facets=read_counts(self.query, counted["aggregations"]),
+            page=min(page, pages),
+            pages=pages,
+            matched_all_words=self.most == len(self.query.words),
+        )
+
+    def count(self) -> int:
+        if len(self.query.words) > 1:
+            [probe] = self._ask(*self._probe())
+            self.most = int(probe["hits"]["max_score"] or 0)
+            if self.most < self.words.fewest:
+                return 0
+        [answer] = self._ask(self._found().extra(size=0, track_total_hits=True))
+        return answer["hits"]["total"]["value"]
+
+    def matching(self) -> Matching:
+        """Count all listings, and those that match each word."""
+        if not self.query.words:
+            return Matching(listings=0)
+        by_word = {
+            **{f"briefly-{n}": words.without_long(word) for n, word in enumerate(self.query.words)},
+            **{f"long-{n}": words.with_long(word) for n, word in enumerate(self.query.words)},
+        }
+        search = Search().query(dsl.Bool(filter=[is_listing()])).extra(size=0, track_total_hits=True)
+        search.aggs.bucket("words", aggs.Filters(filters=by_word))
+        [answer] = self._ask(search)
+        counts = {
+            name: each["doc_count"] for name, each in answer["aggregations"]["words"]["buckets"].items()
+        }
+        return _matching(answer["hits"]["total"]["value"], counts, len(self.query.words))
+
+    def _facets(self) -> Search:
+        """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
+        matching = self.words.found()
+        found = dsl.Bool(should=matching, minimum_should_match=self.most, filter=self._listed())
+        search = Search().query(dsl.Bool(filter=[found])).extra(size=0, track_total_hits=False)
+        for name, counter in counters(self.conditions).items():
+            search.aggs.bucket(name, counter)
+        return search
+
+    def _hits(self, page: int) -> Search:
+        """The hits of a page, and how many there are in all."""
+        return (
+            self._found()
+            .sort(*order(self.query, self.conditions))
+            .source(list(ANSWERED))
+            .extra(from_=(page - 1) * PAGE_SIZE, size=PAGE_SIZE, track_total_hits=True, track_scores=True)
+        )
+
+    def _found(self) -> Search:
+        """All hits, with their scores."""
+        chosen = [*self._listed(), *self.conditions.listings(), *self.conditions.session_exists()]
+        if self.query.words:
+            scored = self.words.scored()
+            found = dsl.Bool(should=scored, minimum_should_match=self.most, filter=chosen)
+        else:
+            found = dsl.Bool(must=[words.everything()], filter=chosen)
+        return Search().query(words.in_own_language(found, self.query.language))
+
+    def _listed(self) -> list[dsl.Query]:
+        return [*self.conditions.offered, *self.conditions.suited]
+
+    def _probe(self) -> list[Search]:
+        """How many of several words the listing has that has most of them."""
+        if len(self.query.words) < 2:
+            return []
+        each_counts = [dsl.ConstantScore(filter=found, boost=1) for found in self.words.found()]
+        found = dsl.Bool(should=each_counts, minimum_should_match=1, filter=self.conditions.offered)
+        return [Search().query(found).source(False).extra(size=1, track_total_hits=False)]
+
+    def _ask(self, *searches: Search) -> list[Answer]:
+        """Ask several things at once."""
+        lines = [line for search in searches for line in ({"index": self.alias}, search.to_dict())]
+        with failures_told():
+            answers = self.patience.asking().msearch(searches=lines)["responses"]
+        for answer in answers:
+            require(answer)
+        return answers
+
+
+def _matching(listings: int, counts: Mapping[str, int], number: int) -> Matching:
+    briefly = [counts[f"briefly-{n}"] for n in range(number)]
+    with_long = tuple(each < scoring.FEW for each in briefly)
+    found = [counts[f"long-{n}"] if with_long[n] else briefly[n] for n in range(number)]
+    return Matching(listings, tuple(found), with_long)

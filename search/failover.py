@@ -1,0 +1,102 @@
+"""Search goes on while an engine is away or behind: another, kept current beside it, answers (DESIGN D13).
+
+A breaker keeps readers from asking an engine that has just failed. Where a process follows its engines, a
+watcher finds out whether it is back and has caught up; no reader waits for that.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import TypeVar
+
+from purgatory import SyncCircuitBreakerFactory
+from purgatory.domain.model import OpenedState
+
+from search import metrics, outbox
+from search.engines import Engine, EngineAway, IndexMissing, IndexState
+from search.engines.following import Follower
+from search.queries import Query
+from search.results import Matching, Results, Suggestion
+
+#: Seconds for which an engine that failed is not asked, and between two looks of the watcher
+CLOSED_FOR, WATCHED_EVERY = 5.0, 0.5
+INSTEAD = (EngineAway, IndexMissing, OpenedState)
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+class FailoverEngine:
+    """Answers readers from the first engine, or from the second; what is written goes to each by itself."""
+
+    def __init__(self, first: Engine, second: Engine):
+        self.first, self.second, self.name = first, second, first.name
+        self.breakers = SyncCircuitBreakerFactory(
+            default_threshold=1, default_ttl=CLOSED_FOR, exclude=[IndexMissing]
+        )
+        self.watcher: Follower | None = None
+        self.is_out = False
+
+    def search(self, query: Query) -> Results:
+        results, is_reserve = self._ask(lambda engine: engine.search(query))
+        return replace(results, is_from_reserve=True) if is_reserve else results
+
+    def count(self, query: Query) -> int:
+        return self._ask(lambda engine: engine.count(query))[0]
+
+    def matching(self, query: Query) -> Matching:
+        return self._ask(lambda engine: engine.matching(query))[0]
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+        return self._ask(lambda engine: engine.suggest(text, language, limit))[0]
+
+    def state(self) -> IndexState | None:
+        return self._ask(lambda engine: engine.state())[0]
+
+    def follow(self) -> None:
+        """Follow both, and watch the first. Call it after a fork."""
+        self.second.follow()
+        self.first.follow()
+        if self.watcher is None:
+            self.watcher = Follower(self.look, every=WATCHED_EVERY)
+
+    def look(self) -> None:
+        """Find out whether the first engine answers, and has all changes that the second has."""
+        try:
+            self._tell(not _has_caught_up(self.first.state(), self.second.state()))
+        except EngineAway as away:
+            self._tell(True, str(away))
+
+    def _ask(self, question: Callable[[Engine], T]) -> tuple[T, bool]:
+        """Return an answer, and whether it is the second engine's."""
+        if not self.is_out:
+            try:
+                with self.breakers.get_breaker(self.first.name):
+                    return question(self.first), False
+            except INSTEAD as error:
+                if self.watcher and isinstance(error, EngineAway):
+                    self._tell(True, str(error))
+        return question(self.second), True
+
+    def _tell(self, is_out: bool, why: str = "it lacks changes") -> None:
+        if is_out and not self.is_out:
+            logger.warning("Search turns from %s to %s: %s", self.first.name, self.second.name, why)
+        elif self.is_out and not is_out:
+            logger.warning("Search turns back to %s.", self.first.name)
+        self.is_out = is_out
+        metrics.circuit_open.labels(self.first.name).set(int(is_out))
+
+
+@cache
+def failover(first: Engine, second: Engine) -> FailoverEngine:
+    """Return this process's engine that stands for two."""
+    return FailoverEngine(first, second)
+
+
+def _has_caught_up(state: IndexState | None, other: IndexState | None) -> bool:
+    """Whether an index has every change that the other one has; where there is none, it has."""
+    if state is None or not state.progress or other is None or not other.progress:
+        return state is not None or other is None
+    own, others = (outbox.Progress.from_json(each.progress) for each in (state, other))
+    return own.last >= others.watermark and all(map(own.has_done, others.done))

@@ -1,0 +1,33 @@
+"""What is counted of searches for whoever watches the site: numbers, never words, languages or people."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from search.engines import Engine
+from search.queries import Query
+from search.results import Results
+
+#: From what a small index takes to the limit at which an engine counts as away (DESIGN D13)
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
+
+search_seconds = Histogram(
+    "tarjotin_search_seconds", "How long a search took that a reader asked for", ["engine"], buckets=SECONDS
+)
+hits = Counter("tarjotin_search_hits", "Listings that searches found, on all their pages", ["engine"])
+without_hits = Counter("tarjotin_searches_without_hits", "Searches that found nothing", ["engine"])
+#: For an engine that can be away; `max` because any process that is cut off is worth knowing of
+circuit_open = Gauge(
+    "tarjotin_search_circuit_open",
+    "1 while searches do not ask this engine because it was away",
+    ["engine"],
+    multiprocess_mode="livemax",
+)
+
+
+def counted_search(engine: Engine, query: Query) -> Results:
+    """Answer what a reader asked for, and count it. Raises what the engine raises."""
+    with search_seconds.labels(engine.name).time():
+        results = engine.search(query)
+    hits.labels(engine.name).inc(results.total)
+    if not results.total:
+        without_hits.labels(engine.name).inc()
+    return results

@@ -1,0 +1,45 @@
+"""A worker for each engine: one that is away keeps no other index waiting."""
+
+import atexit
+import threading
+from dataclasses import dataclass, field
+
+from search.engines import get_engines
+from search.worker import Worker
+
+#: Seconds until a process that ends leaves its workers alone, and between two looks at them
+PATIENCE, CHECKED_EVERY = 5.0, 1.0
+
+
+@dataclass
+class Workers:
+    """The workers of this process, each in a thread of its own."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def start(self) -> None:
+        for engine in get_engines():
+            name, work = f"search-worker-{engine.name}", Worker(engine).run
+            self.threads.append(threading.Thread(target=work, args=(self.stop,), name=name, daemon=True))
+        for thread in self.threads:
+            thread.start()
+
+    def wait(self) -> bool:
+        """Wait until they are told to stop; returns False when one has ended by itself."""
+        while not self.stop.wait(CHECKED_EVERY):
+            if not all(thread.is_alive() for thread in self.threads):
+                return False
+        return True
+
+    def end(self, patience: float | None = None) -> None:
+        self.stop.set()
+        for thread in self.threads:
+            thread.join(patience)
+
+
+def start_in_background() -> None:
+    """Run workers beside the requests of this process, until it ends. Call it after a fork, not before."""
+    workers = Workers()
+    workers.start()
+    atexit.register(workers.end, PATIENCE)

@@ -1,0 +1,94 @@
+"""The deployment in containers: what can be said of it without an engine that runs them."""
+
+import re
+import subprocess
+
+import pytest
+from django.conf import settings
+from ruamel.yaml import YAML
+
+import dockerfile
+import elasticsearch_control
+
+COMPOSE = settings.ROOT / "compose.yaml"
+SERVICES = ("prepare", "web", "worker", "nginx", "database", "elasticsearch")
+
+
+@pytest.fixture(scope="module")
+def services() -> dict:
+    return YAML(typ="safe").load(COMPOSE)["services"]
+
+
+@pytest.fixture(scope="module")
+def stages() -> list[dockerfile.Stage]:
+    return dockerfile.read(settings.ROOT / "Dockerfile")
+
+
+def test_file_keeps_to_the_specification():
+    checker = settings.ROOT / ".venv/bin/check-jsonschema"
+
+    ended = subprocess.run(
+        [checker, "--builtin-schema", "vendor.compose-spec", COMPOSE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_all_parts_of_a_deployment_are_there(services):
+    assert set(services) == set(SERVICES)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_has_limits_and_tells_how_it_is(services, name):
+    service = services[name]
+
+    assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory"}
+    # What ends by itself has an exit code
+    assert "test" in service["healthcheck"] or service["restart"] == "no"
+
+
+@pytest.mark.parametrize("name", ["nginx", "database", "elasticsearch"])
+def test_image_of_others_names_its_version(services, name):
+    assert re.search(r":\d+(\.\d+)*(-alpine)?$", services[name]["image"])
+
+
+def test_elasticsearch_is_the_one_of_development(services):
+    assert services["elasticsearch"]["image"] == elasticsearch_control.IMAGE
+
+
+def test_only_this_machine_reaches_it_and_only_by_nginx(services):
+    ports = {name: service["ports"] for name, service in services.items() if "ports" in service}
+
+    assert ports == {"nginx": ["127.0.0.1:8080:8080"]}
+
+
+@pytest.mark.parametrize("name", ["DATABASE_PASSWORD", "ELASTICSEARCH_PASSWORD", "SECRET_KEY"])
+def test_secret_has_no_default_and_stands_in_the_example(name):
+    uses = re.findall(rf"\$\{{{name}([^}}]*)}}", COMPOSE.read_text())
+
+    assert uses
+    assert all(use.startswith(":?") for use in uses)
+    assert f"\n{name}=\n" in f"\n{(settings.ROOT / 'deploy/example.env').read_text()}"
+
+
+def test_web_leaves_the_index_to_the_worker(services):
+    assert services["web"]["environment"]["SEARCH_WORKER_IN_WEB"] == "0"
+    assert services["worker"]["command"][-1] == "run_worker"
+
+
+def test_image_runs_as_nobody_in_particular_and_with_production_settings(stages):
+    build, image = stages
+
+    assert build.user == "0:0"
+    assert image.user == "10001:10001"
+    assert image.environment["DJANGO_SETTINGS_MODULE"] == "config.settings.production"
+    assert image.environment["DATA_FOLDER"] == "/srv/data"
+
+
+def test_image_has_neither_secrets_nor_data_nor_tests():
+    left_out = (settings.ROOT / ".dockerignore").read_text().split()
+
+    assert {"**/.env", "var", "tests", ".git"} <= set(left_out)

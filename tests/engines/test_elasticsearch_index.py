@@ -1,0 +1,174 @@
+"""The index in Elasticsearch: aliases, leftovers, several writers, documents that are never taken."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.engines import DocumentsRefused, EngineAway, IndexMissing, WriterBusy, get_engine, get_engines
+from search.engines.elastic import generations
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from tests.engines.cast import TODAY, change, fill, ids, listing
+
+
+@pytest.fixture
+def new_engine(new_elasticsearch_engine):
+    return new_elasticsearch_engine
+
+
+@pytest.fixture
+def indices(elasticsearch_engine, elasticsearch_address):
+    """Call it for the names of all indices of the site."""
+    pattern = f"{elasticsearch_address.index}-*"
+    return lambda: set(elasticsearch_engine.client.indices.get(index=pattern, features="aliases"))
+
+
+def test_leftovers_of_a_rebuild_that_failed_are_swept(engine, indices):
+    fill(engine, [listing(1)])
+    with pytest.raises(AttributeError), engine.rebuild(TODAY) as writer:
+        writer.put([listing(2), "not a document"])
+    assert len(indices()) == 2
+
+    fill(engine, [listing(3)])
+
+    assert indices() == {engine.state().generation}
+
+
+def test_index_deleted_behind_our_back_is_missing_and_is_not_made_by_writing(engine, indices):
+    fill(engine, [listing(1)])
+    with engine.write() as writer:
+        engine.client.indices.delete(index=engine.state().generation)
+        writer.put([listing(2)])
+
+        with pytest.raises((EngineAway, IndexMissing)):
+            writer.commit({})
+
+    assert engine.state() is None
+    assert indices() == set()
+    with pytest.raises(IndexMissing):
+        ids(engine)
+    fill(engine, [listing(3)])
+    assert ids(engine) == [3]
+
+
+def test_index_deleted_while_it_is_filled_is_not_made_with_other_fields(engine, indices):
+    fill(engine, [listing(1)])
+    before = indices()
+
+    def fill_what_somebody_deletes():
+        with engine.rebuild(TODAY) as writer:
+            engine.client.indices.delete(index=list(indices() - before))
+            writer.put([listing(2)])
+            writer.commit({})
+
+    with pytest.raises((EngineAway, IndexMissing)):
+        fill_what_somebody_deletes()
+
+    assert indices() == before
+    assert ids(engine) == [1]
+
+
+def test_alias_that_is_gone_is_a_missing_index(engine):
+    fill(engine, [listing(1)])
+    engine.client.indices.delete_alias(index=engine.state().generation, name=engine.alias)
+
+    assert engine.state() is None
+    with pytest.raises(IndexMissing):
+        ids(engine)
+
+
+def test_versions_of_the_product_serve_side_by_side_until_the_newer_has_served_a_while(
+    new_engine, indices, monkeypatch
+):
+    older = new_engine()
+    fill(older, [listing(1)])
+    monkeypatch.setattr(generations, "SCHEMA_VERSION", 999)
+    newer = new_engine()
+    assert newer.state() is None
+
+    fill(newer, [listing(2)])
+    both = (ids(older), ids(newer))
+    fill(newer, [listing(3)])
+
+    assert both == ([1], [2])
+    assert indices() == {newer.state().generation}
+
+
+def test_hosts_that_write_at_the_same_time_lose_neither_listings_nor_progress(
+    elasticsearch_address, tmp_path_factory
+):
+    one, other = (ElasticEngine(elasticsearch_address, tmp_path_factory.mktemp("host")) for _ in range(2))
+    fill(one, [])
+
+    with one.write() as writer, other.write() as late:
+        writer.put([listing(1)])
+        late.put([listing(2)])
+        writer.commit({"row": 7})
+        with pytest.raises(WriterBusy):
+            late.commit({"row": 3})
+
+    assert ids(one) == ids(other) == [1, 2]
+    assert other.state().progress == {"row": 7}
+
+
+def test_document_that_is_never_taken_stops_neither_the_others_nor_the_next_commit(engine):
+    fill(engine, [])
+    wrong = listing(1, minimum_age=10**9)
+
+    with engine.write() as writer:
+        writer.put([wrong, listing(2), listing(3)])
+        with pytest.raises(DocumentsRefused) as refusal:
+            writer.commit({"row": 7})
+        seen = ids(engine), engine.state().progress
+        writer.commit({"row": 7})
+
+    assert list(refusal.value.reasons) == [1]
+    assert "minimum_age" in refusal.value.reasons[1]
+    assert seen == ([2, 3], {})
+    assert engine.state().progress == {"row": 7}
+
+
+def test_index_that_may_not_be_written_is_no_fault_of_a_document(engine):
+    fill(engine, [listing(1)])
+    engine.client.indices.put_settings(
+        index=engine.alias, settings={"index.blocks.read_only_allow_delete": True}
+    )
+
+    with pytest.raises(EngineAway, match="block"):
+        change(engine, [listing(2)])
+
+    assert ids(engine) == [1]
+    engine.client.indices.put_settings(
+        index=engine.alias, settings={"index.blocks.read_only_allow_delete": None}
+    )
+    change(engine, [listing(2)])
+    assert ids(engine) == [1, 2]
+
+
+def test_server_that_is_not_there_is_said(elasticsearch_address, tmp_path):
+    away = ElasticEngine(replace(elasticsearch_address, url="http://127.0.0.1:9"), tmp_path)
+
+    with pytest.raises(EngineAway):
+        ids(away)
+    with pytest.raises(EngineAway):
+        away.state()
+
+
+def test_nothing_else_than_the_fields_we_know_can_be_written(engine):
+    fill(engine, [])
+
+    with pytest.raises(Exception, match="strict_dynamic_mapping_exception"):
+        engine.client.index(index=engine.alias, document={"surprise": 1})
+
+
+def test_setting_makes_elasticsearch_answer_and_the_embedded_index_is_kept_beside_it(
+    settings, elasticsearch_address, tmp_path
+):
+    settings.SEARCH_INDEX_FOLDER, settings.ELASTICSEARCH = tmp_path / "index", elasticsearch_address
+
+    embedded, elastic = get_engines()
+
+    assert isinstance(embedded, EmbeddedEngine)
+    assert isinstance(elastic, ElasticEngine)
+    assert get_engine() is get_engine()
+    assert (get_engine().first, get_engine().second) == (elastic, embedded)

@@ -1,0 +1,75 @@
+"""The embedded index: folders of generations, damage, readers that are a step behind."""
+
+import shutil
+
+import pytest
+
+from search.engines import IndexMissing, get_engine, get_engines
+from search.engines.embedded import EmbeddedEngine
+from search.engines.generations import StateFile
+from tests.engines.cast import TODAY, change, fill, ids, listing
+
+
+@pytest.fixture
+def new_engine(new_embedded_engine):
+    return new_embedded_engine
+
+
+def test_leftovers_of_a_rebuild_that_failed_are_swept(engine):
+    fill(engine, [listing(1)])
+    with pytest.raises(AttributeError), engine.rebuild(TODAY) as writer:
+        writer.put([listing(2), "not a document"])
+
+    fill(engine, [listing(3)])
+    fill(engine, [listing(4)])
+
+    folders = [each for each in engine.generations.folder.iterdir() if each.is_dir()]
+    assert len(folders) == 2
+    assert ids(engine) == [4]
+
+
+def test_a_change_right_after_a_rebuild_goes_to_the_new_index_though_a_reader_is_behind(engine):
+    fill(engine, [listing(1)])
+    assert ids(engine) == [1]
+    fill(engine, [listing(2)])
+
+    # Another thread is taking in the new index just now
+    with engine.reader.lock:
+        change(engine, [listing(3)])
+
+    assert ids(engine) == [2, 3]
+
+
+def test_an_index_of_another_version_is_not_read(new_engine):
+    engine = new_engine()
+    fill(engine, [listing(1)])
+    StateFile(built_for="2026-05-08", version=0).write(engine.generations.current())
+
+    assert new_engine().state() is None
+
+
+@pytest.mark.parametrize("damage", ["meta.json", "state.json", None])
+def test_a_damaged_index_is_as_good_as_none_and_can_be_rebuilt(new_engine, damage):
+    engine = new_engine()
+    fill(engine, [listing(1)])
+    generation = engine.generations.current()
+    if damage:
+        (generation / damage).write_text("{")
+    else:
+        shutil.rmtree(generation)
+
+    later = new_engine()
+
+    assert later.state() is None
+    with pytest.raises(IndexMissing), later.write():
+        pass
+    fill(later, [listing(2)])
+    assert ids(later) == [2]
+
+
+def test_one_engine_serves_a_process(settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+
+    assert get_engine() is get_engine()
+    assert get_engines() == (get_engine(),)
+    assert isinstance(get_engine(), EmbeddedEngine)

@@ -1,0 +1,80 @@
+"""Two hundred searches in all languages over the demo: how far the engines agree on the first five."""
+
+from datetime import datetime
+from itertools import islice
+from random import Random
+
+import pytest
+from django.conf import settings
+from django.db.models import Model
+
+from directory.choices import TaxonomySlug
+from directory.dates.times import HELSINKI
+from directory.models import Service, TaxonomyTerm
+from search.documents import build_documents, build_labels, public_service_ids
+from search.documents.texts import texts
+from tests.engines.cast import search
+from tests.plugins.demo import LOADED_ON
+
+#: Searches with hits that are compared, and drawn: some words find nothing on either
+SEARCHES, DRAWN = 200, 300
+GOAL = 0.9
+NOON = datetime(LOADED_ON.year, LOADED_ON.month, LOADED_ON.day, 12, tzinfo=HELSINKI)
+
+
+@pytest.fixture
+def both(loaded_demo, embedded_engine, elasticsearch_engine, db):
+    """The engines with the same documents in them."""
+    documents, labels = build_documents(public_service_ids(LOADED_ON), today=LOADED_ON), build_labels()
+    for engine in (embedded_engine, elasticsearch_engine):
+        with engine.rebuild(LOADED_ON) as writer:
+            writer.put(documents)
+            writer.put_labels(labels)
+            writer.commit({})
+    return embedded_engine, elasticsearch_engine
+
+
+@pytest.fixture
+def searches(loaded_demo, db) -> list[tuple[str, str]]:
+    """Words and the language they are in: names of topics and of listings, some cut short or put together."""
+    random = Random(5)
+    rows: list[Model] = [*TaxonomyTerm.objects.of(TaxonomySlug.TOPICS), *Service.objects.all()]
+    named = [
+        (name, language)
+        for language in settings.MODELTRANSLATION_LANGUAGES
+        for name in (texts(row, "name").get(language) for row in rows)
+        if name
+    ]
+    return [_typed(random, *random.choice(named)) for _ in range(DRAWN)]
+
+
+def _typed(random: Random, name: str, language: str) -> tuple[str, str]:
+    words = name.split()
+    return random.choice([name, words[0], words[-1], name[:-1], f"{name} {words[0]}a"]), language
+
+
+def test_engines_agree_on_the_first_five_of_two_hundred_searches(both, searches, record_testsuite_property):
+    shared = (_shared(both, words, language) for words, language in searches)
+    shares = list(islice((share for share in shared if share is not None), SEARCHES))
+
+    overlap = sum(shares) / len(shares)
+    # Stands in the report of `script/test --junit-xml`
+    record_testsuite_property("overlap", overlap)
+    assert len(shares) == SEARCHES
+    assert overlap >= GOAL
+
+
+def _shared(both, words: str, language: str) -> float | None:
+    first, second = (
+        {hit.service_id for hit in search(engine, now=NOON, language=language, q=words).hits[:5]}
+        for engine in both
+    )
+    return len(first & second) / max(len(first), len(second)) if first | second else None
+
+
+@pytest.mark.parametrize("typed", ["pe", "apu", "lap", "ha", "kiel", "нар", "ال"])
+def test_engines_suggest_the_same_in_the_same_order(both, typed):
+    for language in ("fi", "en", "ru", "ar"):
+        first, second = (engine.suggest(typed, language) for engine in both)
+
+        assert first == second

@@ -1,0 +1,75 @@
+"""Stands between us and Elasticsearch, and breaks in the ways that it may."""
+
+import http.client
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+FAULTS = ("refused", "hanging", "unavailable", "garbage", "cut off")
+
+
+class Proxy:
+    """Passes everything on until `fault` is one of FAULTS. `asked` counts what has come."""
+
+    def __init__(self, url: str):
+        self.target, self.fault, self.asked = urlsplit(url).netloc, "", 0
+        self.released = threading.Event()
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
+        self.server.daemon_threads = True
+        threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        ).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def end(self) -> None:
+        self.released.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    proxy: Proxy
+
+    def answer(self) -> None:
+        self.proxy.asked += 1
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fault = self.proxy.fault
+        if fault == "hanging":
+            self.proxy.released.wait(30)
+        if fault in ("hanging", "refused", "cut off"):
+            self.close_connection = True
+        if fault == "cut off":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
+        if fault in ("unavailable", "garbage"):
+            self._send(503 if fault == "unavailable" else 200, b"<html>", {"Content-Type": "text/html"})
+        if not fault:
+            self._pass_on(body)
+
+    do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = answer  # noqa: N815 - as the library calls them
+
+    def _pass_on(self, body: bytes) -> None:
+        connection = http.client.HTTPConnection(self.proxy.target, timeout=30)
+        headers = {key: value for key, value in self.headers.items() if key.lower() != "host"}
+        connection.request(self.command, self.path, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        kept = {
+            key: answer.headers[key] for key in ("Content-Type", "X-Elastic-Product") if key in answer.headers
+        }
+        self._send(answer.status, content, kept)
+        connection.close()
+
+    def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for key, value in headers.items():
+            self.send_header(key, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass

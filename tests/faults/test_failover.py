@@ -1,0 +1,135 @@
+"""Elasticsearch is away, broken or behind: readers get the same answers, with what changed meanwhile."""
+
+from dataclasses import replace
+
+import pytest
+
+from search import failover as module
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from search.failover import FailoverEngine
+from tests.cast import place, walk_in
+from tests.engines.cast import change, fill, listing, search
+from tests.faults.proxy import FAULTS, Proxy
+
+
+@pytest.fixture
+def proxy(elasticsearch_url):
+    found = Proxy(elasticsearch_url)
+    yield found
+    found.end()
+
+
+@pytest.fixture
+def engine(proxy, elasticsearch_address, tmp_path):
+    """Elasticsearch behind the proxy, and the embedded engine, with the same listings."""
+    elastic = ElasticEngine(replace(elasticsearch_address, url=proxy.url), tmp_path / "elastic")
+    embedded = EmbeddedEngine(tmp_path / "embedded")
+    for each in (elastic, embedded):
+        fill(each, [listing(1, "kerho"), listing(2, "kerho")], progress=done(7))
+    yield FailoverEngine(elastic, embedded)
+    elastic.client.close()
+
+
+def done(*rows: int) -> dict:
+    return {"watermark": 0, "done": list(rows), "read_at": None}
+
+
+def found(engine) -> tuple[list[int], bool]:
+    results = search(engine, q="kerho")
+    return [hit.service_id for hit in results.hits], results.is_from_reserve
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_readers_are_answered_from_the_reserve_with_what_changed_meanwhile(engine, proxy, fault):
+    assert found(engine) == ([1, 2], False)
+
+    proxy.fault = fault
+    change(engine.second, [listing(3, "kerho")], removed=[1], progress=done(7, 8))
+
+    assert found(engine) == ([2, 3], True)
+    assert engine.suggest("ker", "fi") == engine.second.suggest("ker", "fi") != []
+    assert engine.state() == engine.second.state()
+
+
+def test_engine_that_has_failed_is_not_asked_for_a_while(engine, proxy):
+    proxy.fault = "unavailable"
+    found(engine)
+    asked = proxy.asked
+
+    for _ in range(5):
+        assert found(engine) == ([1, 2], True)
+
+    assert proxy.asked == asked
+
+
+def test_engine_is_asked_again_after_a_while(engine, proxy, monkeypatch):
+    engine.breakers.default_ttl = 0.01
+    proxy.fault = "unavailable"
+    found(engine)
+    proxy.fault = ""
+
+    results = [found(engine)[1]]
+    while results[-1] and len(results) < 1_000:
+        results.append(found(engine)[1])
+
+    assert not results[-1]
+
+
+def test_watched_engine_is_asked_by_readers_only_when_it_is_back_and_has_caught_up(engine, proxy):
+    proxy.fault = "unavailable"
+    engine.look()
+    asked = proxy.asked
+    assert found(engine) == ([1, 2], True)
+    assert proxy.asked == asked
+    change(engine.second, [listing(3, "kerho")], progress=done(7, 8))
+
+    proxy.fault = ""
+    engine.look()
+    behind = found(engine)
+    change(engine.first, [listing(3, "kerho")], progress=done(7, 8))
+    engine.look()
+
+    assert behind == ([1, 2, 3], True)
+    assert found(engine) == ([1, 2, 3], False)
+
+
+@pytest.mark.parametrize("lost", ["index", "alias"])
+def test_index_that_somebody_deleted_is_stood_in_for_until_it_is_made_anew(engine, lost):
+    indices, index = engine.first.client.indices, engine.first.state().generation
+    if lost == "index":
+        indices.delete(index=index)
+    else:
+        indices.delete_alias(index=index, name=engine.first.alias)
+
+    meanwhile = found(engine)
+    fill(engine.first, [listing(1, "kerho"), listing(2, "kerho")], progress=done(7))
+
+    assert meanwhile == ([1, 2], True)
+    assert found(engine) == ([1, 2], False)
+
+
+def test_turn_is_said_once_and_so_is_the_way_back(engine, proxy, caplog):
+    for proxy.fault in ("unavailable", "unavailable", "", ""):
+        engine.look()
+
+    said = [record.message for record in caplog.records if record.name == module.__name__]
+    assert [line.partition(":")[0] for line in said] == [
+        "Search turns from elasticsearch to embedded",
+        "Search turns back to elasticsearch.",
+    ]
+
+
+@pytest.mark.django_db
+def test_page_says_that_the_reserve_answers(now, reader, search_index, settings, elasticsearch_address):
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    search_index.drain()
+    usual = reader("/en/search/?q=perhekahvila")
+
+    settings.ELASTICSEARCH = replace(elasticsearch_address, url="http://127.0.0.1:9")
+    page = reader("/en/search/?q=perhekahvila")
+
+    assert page.texts(".card__name") == usual.texts(".card__name") == ["Perhekahvila"]
+    assert "runs on its reserve" in page.text
+    assert "runs on its reserve" not in usual.text
+    assert reader("/en/").response.status_code == 200

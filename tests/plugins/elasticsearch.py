@@ -1,0 +1,47 @@
+"""A real Elasticsearch for tests: one server for the whole run, and names of indices that nobody else has."""
+
+import os
+import uuid
+from contextlib import contextmanager
+
+import pytest
+
+import elasticsearch_server
+from config.elasticsearch_address import Elasticsearch
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url():
+    """The address of a server; those who have one running name it in TEST_ELASTICSEARCH_URL."""
+    with _server() as url:
+        if url is None and os.environ.get("CI") == "true":
+            pytest.fail("No Elasticsearch is to be had: see script/elasticsearch.")
+        if url is None:
+            pytest.skip("No Elasticsearch is to be had: see script/elasticsearch.")
+        yield url
+
+
+@contextmanager
+def _server():
+    if running := os.environ.get("TEST_ELASTICSEARCH_URL"):
+        yield running
+        return
+    with elasticsearch_server.server() as url:
+        yield url
+
+
+@pytest.fixture
+def elasticsearch_address(elasticsearch_url):
+    """Where a test has indices of its own; they are gone afterwards."""
+    address = Elasticsearch(url=elasticsearch_url, index=f"test-{uuid.uuid4().hex[:12]}")
+    yield address
+    _delete(address)
+
+
+def _delete(address: Elasticsearch) -> None:
+    from search.engines.elastic.connecting import connect  # noqa: PLC0415 - needs the settings
+
+    with connect(address) as client:
+        found = client.indices.get(index=f"{address.index}-*", features="aliases")
+        if found:
+            client.indices.delete(index=list(found))
