@@ -96,10 +96,12 @@ def test_line_of_a_failure_has_its_traceback_but_not_its_address(client, log):
 
 @pytest.mark.postgresql(only=True)
 def test_row_that_the_database_names_is_not_in_the_log(log):
-    factories.OrganizationFactory(slug="maija-meikalainen")
+    # Not written out below: a traceback shows lines of the code
+    person = {"slug": "maija-meikalainen"}
+    factories.OrganizationFactory(**person)
 
     try:
-        factories.OrganizationFactory(slug="maija-meikalainen")
+        factories.OrganizationFactory(**person)
     except IntegrityError:
         logging.getLogger("test").exception("It failed.")
 

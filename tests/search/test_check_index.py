@@ -125,12 +125,10 @@ def test_change_that_was_lost_is_found_and_repaired(search_index, check):
     """As when a disk was restored: the index says that it has rows whose documents it does not have."""
     service = factories.ServiceFactory(name_fi="Perhekahvila")
     search_index.drain()
-    progress = search_index.engine.state().progress
-    later = Progress.from_json(progress).to_json()
-    search_index.drain()
+    later = Progress.from_json(search_index.engine.state().progress).later()
     with search_index.engine.write() as writer:
-        writer.remove([service.pk])
-        writer.commit(later)
+        writer.remove([service.pk], version=later.version)
+        writer.commit(later.to_json())
 
     assert check()[0] is False
     assert check("--repair")[0] is True
