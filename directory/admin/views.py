@@ -2,15 +2,22 @@
 
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.snippets.views.snippets import CreateView, EditView, UnpublishView, WorkflowActionView
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    DeleteView,
+    EditView,
+    UnpublishView,
+    WorkflowActionView,
+)
 
 from directory.actions.errors import Conflict, ListingError
 from directory.actions.validation import validate
@@ -89,3 +96,20 @@ class ServiceWorkflowActionView(WorkflowActionView):
         if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
             return self.render_modal_json(self.request, {"step": "success", "redirect": self.redirect_url})
         return redirect(self.redirect_url)
+
+
+@method_decorator(transaction.atomic, name="post")
+class UnusedDeleteView(DeleteView):
+    """Refuses to delete what others need. The page that asks says so in words and has no button then.
+
+    Wagtail looks into its index of references, which knows nothing of rows that were written in bulk.
+    """
+
+    # Without DELETE, which would leave the question and the log out
+    http_method_names = ["get", "head", "options", "post"]
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except ProtectedError as error:
+            raise PermissionDenied from error

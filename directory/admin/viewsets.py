@@ -14,6 +14,7 @@ from directory.admin.views import (
     ServiceEditView,
     ServiceUnpublishView,
     ServiceWorkflowActionView,
+    UnusedDeleteView,
 )
 
 
@@ -30,6 +31,7 @@ class ServiceViewSet(SnippetViewSet):
     copy_view_enabled = False
     add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
+    delete_view_class = UnusedDeleteView
     unpublish_view_class = ServiceUnpublishView
     workflow_action_view_class = ServiceWorkflowActionView
 
@@ -45,6 +47,7 @@ class NamedViewSet(SnippetViewSet):
     facts: tuple[str, ...] = ()
     ordering = ["name_fi", "pk"]
     search_fields = ["name_fi", "name_sv", "name_en"]
+    delete_view_class = UnusedDeleteView
 
     def get_edit_handler(self):
         panels = [*plain_panels(*self.facts), *text_panels(self.model)]

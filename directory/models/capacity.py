@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import CapacityStatus
+from directory.models.closed_lists import only_known
 from directory.models.services import Service
 
 
@@ -17,6 +18,7 @@ class ServiceCapacity(models.Model):
 
     class Meta:
         verbose_name_plural = "service capacities"
+        constraints = [only_known("servicecapacity", "status", CapacityStatus.values)]
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.status} until {self.until}"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import NetworkRole
+from directory.models.closed_lists import only_known
 from directory.models.organizations import Organization
 from directory.models.places import Area
 from directory.models.translated import TranslatedModel
@@ -53,6 +54,7 @@ class NetworkMembership(models.Model):
                 | Q(valid_until__gte=F("valid_from")),
                 name="directory_networkmembership_ends_after_it_begins",
             ),
+            only_known("networkmembership", "role", NetworkRole.values),
         ]
 
     def __str__(self) -> str:

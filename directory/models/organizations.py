@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standing
+from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
 from directory.models.phones import Phone
 from directory.models.translated import TranslatedModel
@@ -62,9 +63,8 @@ class Organization(TranslatedModel):
             models.CheckConstraint(
                 condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=OrganizationKind.values), name="directory_organization_kind_is_known"
-            ),
+            only_known("organization", "kind", OrganizationKind.values),
+            only_known("organization", "standing", Standing.values),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +115,7 @@ class OrganizationRole(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="directory_organizationrole_ends_after_it_begins",
             ),
+            only_known("organizationrole", "role", PersonRole.values),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import AccessibilityFeature, AreaKind
+from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
 from directory.models.translated import TranslatedModel
@@ -27,9 +28,7 @@ class Area(TranslatedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_area_is_not_its_own_parent"),
-            models.CheckConstraint(
-                condition=Q(kind__in=AreaKind.values), name="directory_area_kind_is_known"
-            ),
+            only_known("area", "kind", AreaKind.values),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +87,13 @@ class Location(TranslatedModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # A comparison with nothing is neither true nor false, and a database lets it pass
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="directory_location_has_both_coordinates_or_none",
             ),
             models.CheckConstraint(

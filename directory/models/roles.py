@@ -4,6 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 
 from directory.choices import ServiceRoleKind
+from directory.models.closed_lists import only_known
 from directory.models.organizations import Organization
 from directory.models.services import Service
 
@@ -20,6 +21,7 @@ class ServiceRole(models.Model):
             models.UniqueConstraint(
                 fields=["service", "organization", "role"], name="directory_servicerole_given_once"
             ),
+            only_known("servicerole", "role", ServiceRoleKind.values),
         ]
 
     def __str__(self) -> str:
@@ -39,6 +41,7 @@ class RoleAcceptance(models.Model):
             models.UniqueConstraint(
                 fields=["service", "organization", "role"], name="directory_roleacceptance_given_once"
             ),
+            only_known("roleacceptance", "role", ServiceRoleKind.values),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 
 from directory.choices import Entry, ScheduleDateKind
 from directory.dates.recurrences import normalize_rule
+from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
 from directory.models.places import Location
 from directory.models.services import Service
@@ -50,6 +51,7 @@ class Schedule(TranslatedModel, ClusterableModel):
                 | Q(valid_to__gte=F("valid_from")),
                 name="directory_schedule_validity_is_in_order",
             ),
+            only_known("schedule", "entry", ["", *Entry.values]),
         ]
 
     def __str__(self) -> str:
@@ -76,9 +78,7 @@ class ScheduleDate(TranslatedModel):
             models.UniqueConstraint(
                 fields=["schedule", "date"], name="directory_scheduledate_a_date_is_extra_or_cancelled"
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=ScheduleDateKind.values), name="directory_scheduledate_kind_is_known"
-            ),
+            only_known("scheduledate", "kind", ScheduleDateKind.values),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKind
+from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField, SpokenLanguagesField
 from directory.models.organizations import Organization
 from directory.models.translated import TranslatedModel
@@ -111,9 +112,10 @@ class Service(
                 | Q(closed_from__isnull=False, closed_until__gte=F("closed_from")),
                 name="directory_service_closing_ends_after_it_begins",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=ServiceKind.values), name="directory_service_kind_is_known"
-            ),
+            only_known("service", "kind", ServiceKind.values),
+            only_known("service", "entry", ["", *Entry.values]),
+            only_known("service", "gender", ["", *Gender.values]),
+            only_known("service", "children_policy", ["", *ChildrenPolicy.values]),
             # That there is a name in it cannot be said here: which column that is differs from row to row
             models.CheckConstraint(
                 condition=Q(original_language__in=settings.MODELTRANSLATION_LANGUAGES),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey
 
 from directory.choices import TextState
+from directory.models.closed_lists import only_known
 from directory.models.services import Service
 
 
@@ -59,4 +60,5 @@ class TranslationState(LanguageState):
                 fields=["service", "language_code"], name="directory_translationstate_one_per_language"
             ),
             *LanguageState.Meta.constraints,
+            only_known("translationstate", "state", TextState.values),
         ]

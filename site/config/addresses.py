@@ -18,11 +18,13 @@ LONGEST_VALUE = 200
 class LanguageMiddleware(LocaleMiddleware):
     """Puts the reader's language in front of an address without one, as Django does.
 
-    An address in a language that is not offered (`/xx/…`) stays unfound: its first segment is no page.
+    An address in a language that is not offered (`/xx/…`) stays unfound: its first segment is no page. So
+    does one in a part of the site without languages, such as the admin.
     """
 
     def process_response(self, request, response):
-        if response.status_code == 404 and names_other_language(request.path_info):
+        path = request.path_info
+        if response.status_code == 404 and (names_other_language(path) or _has_no_language(request)):
             patch_vary_headers(response, ("Accept-Language",))
             return response
         return super().process_response(request, response)
@@ -36,6 +38,11 @@ def language_in(path: str) -> str | None:
 
 def names_other_language(path: str) -> bool:
     return language_in(path) is None and LANGUAGE_TAG.match(path) is not None
+
+
+def _has_no_language(request: HttpRequest) -> bool:
+    """Whether the address is one of ours as it stands, without a language in front."""
+    return request.resolver_match is not None and language_in(request.path_info) is None
 
 
 def after_language(path: str) -> str:

@@ -12,6 +12,7 @@ handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    path("admin/", include("config.closed")),
     path("admin/", include(wagtailadmin_urls)),
     path("styleguide/", styleguide, name="styleguide"),
     path("styleguide/schemes.css", schemes, name="styleguide_schemes"),

@@ -3,17 +3,34 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from directory.choices import AreaKind
-from directory.models import Area, Location, Network, Organization, Service, ServiceContact
+from directory.models import (
+    Area,
+    Location,
+    Network,
+    NetworkMembership,
+    Organization,
+    OrganizationRole,
+    RoleAcceptance,
+    Service,
+    ServiceCapacity,
+    ServiceContact,
+    ServiceRole,
+    TranslationState,
+)
 from directory.spoken import validate_spoken_languages
 from directory.validators import validate_business_id, validate_postal_code, validate_web_address
 from pages.models import ArticlePage
 from tests.factories import (
     AreaFactory,
+    LocationFactory,
     OrganizationFactory,
     ScheduleDateFactory,
+    ScheduleFactory,
     ServiceFactory,
+    UserFactory,
 )
 
 
@@ -92,20 +109,50 @@ def _is_its_own_parent():
     Area.objects.filter(pk=area.pk).update(parent=area)
 
 
+def _person(**fields):
+    OrganizationRole.objects.create(user=UserFactory(), organization=OrganizationFactory(), **fields)
+
+
+def _member(**fields):
+    network = Network.objects.create(slug="hadiya", name_fi="Hadiya")
+    NetworkMembership.objects.create(network=network, organization=OrganizationFactory(), **fields)
+
+
+def _part(model, **fields):
+    model.objects.create(service=ServiceFactory(), **fields)
+
+
+def _other(model):
+    _part(model, organization=OrganizationFactory(), role="king")
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "write",
+    ("write", "constraint"),
     [
-        _is_its_own_parent,
-        lambda: AreaFactory(kind="continent"),
-        lambda: OrganizationFactory(kind="band"),
-        lambda: ServiceFactory(kind="magic"),
-        lambda: ServiceFactory(original_language="xx"),
-        lambda: ScheduleDateFactory(kind="perhaps"),
+        (_is_its_own_parent, "area_is_not_its_own_parent"),
+        (lambda: AreaFactory(kind="continent"), "area_kind_is_known"),
+        (lambda: LocationFactory(latitude=60.2), "location_has_both_coordinates_or_none"),
+        (lambda: LocationFactory(longitude=24.9), "location_has_both_coordinates_or_none"),
+        (lambda: LocationFactory(latitude=91, longitude=24.9), "location_has_both_coordinates_or_none"),
+        (lambda: OrganizationFactory(kind="band", standing="applied"), "organization_kind_is_known"),
+        (lambda: OrganizationFactory(standing="famous"), "organization_standing_is_known"),
+        (lambda: _person(role="king"), "organizationrole_role_is_known"),
+        (lambda: _member(role="king"), "networkmembership_role_is_known"),
+        (lambda: ServiceFactory(kind="magic"), "service_kind_is_known"),
+        (lambda: ServiceFactory(entry="magic"), "service_entry_is_known"),
+        (lambda: ServiceFactory(gender="any"), "service_gender_is_known"),
+        (lambda: ServiceFactory(children_policy="maybe"), "service_children_policy_is_known"),
+        (lambda: ServiceFactory(original_language="xx"), "service_original_language_is_ours"),
+        (lambda: ScheduleFactory(entry="magic"), "schedule_entry_is_known"),
+        (lambda: ScheduleDateFactory(kind="perhaps"), "scheduledate_kind_is_known"),
+        (lambda: _other(ServiceRole), "servicerole_role"),
+        (lambda: _other(RoleAcceptance), "roleacceptance_role"),
+        (lambda: _part(ServiceCapacity, until=timezone.localdate(), status="x"), "servicecapacity_status"),
+        (lambda: _part(TranslationState, language_code="tr", state="guess"), "translationstate_state"),
     ],
-    ids=["parent of an area", "area", "organisation", "listing", "original language", "date"],
 )
-def test_the_database_takes_only_what_is_known(write):
-    with pytest.raises(IntegrityError), transaction.atomic():
+def test_the_database_takes_only_what_is_known(write, constraint):
+    with pytest.raises(IntegrityError, match=f"directory_{constraint}"), transaction.atomic():
         write()

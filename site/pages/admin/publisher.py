@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory.admin.language_panel import LanguagePanel
 from directory.admin.two_languages import TwoLanguagesForm, text_rows
+from directory.admin.views import UnusedDeleteView
 from pages.models import Publisher
 
 FACTS = (
@@ -23,6 +24,7 @@ class PublisherViewSet(SnippetViewSet):
     model = Publisher
     icon = "site"
     copy_view_enabled = False
+    delete_view_class = UnusedDeleteView
 
     def get_edit_handler(self):
         panels = [LanguagePanel(), *text_rows(self.model), *map(FieldPanel, FACTS)]

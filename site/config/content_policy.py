@@ -1,0 +1,23 @@
+"""Which Content-Security-Policy an answer has: the public one, Wagtail's admin's, or a preview's."""
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Adds the policy to the header. docs/decisions/0006 says what the admin's rests on."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if report_only:
+            return parts
+        if request.path_info.startswith(reverse("wagtailadmin_home")):
+            parts.config = settings.ADMIN_CONTENT_POLICY
+        elif getattr(request, "is_dummy", False):
+            # A preview: Wagtail asks for the page inside its own answer, and shows it in a frame of the admin
+            parts.replace = {"frame-ancestors": ["'self'"]}
+        return parts

@@ -1,0 +1,241 @@
+"""What changes a state in the admin: who may do it, what is sent, and how one sees that it has happened."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Collection, Page, Revision, Site, Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from directory.models import (
+    Helpline,
+    Network,
+    Organization,
+    Picture,
+    Service,
+    TaxonomyTerm,
+)
+from pages.models import EditorialPage
+from tests.directory import drawings
+from tests.directory.admin_forms import opened, posted
+from tests.isolation.people import STAFF, Person
+from tests.isolation.table import COORDINATORS, SUPERUSER, WRITERS
+from tests.isolation.world import World
+
+NEW = "Uusi nimi"
+#: Parts of a group's form, besides the form itself
+GROUP_FORMSETS = tuple(f"{kind}_permissions" for kind in ("page", "document", "image", "collection"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """`state` is what is different afterwards, as a question to the database."""
+
+    name: str
+    who: tuple[Person, ...]
+    address: str
+    data: dict
+    state: Callable[[], object]
+
+
+class Desk:
+    """The admin as a superuser sees it: whence the forms come that others then send."""
+
+    def __init__(self, world: World):
+        self.client = Client()
+        self.client.force_login(world.people[Person.SUPERUSER])
+
+    def form(self, address: str, **changes) -> dict:
+        """What a browser would send from the form at an address, with these changes."""
+        page = self.client.get(address)
+        return posted(page.context["form"]) | opened(page) | changes
+
+
+def all_changes(world: World) -> list[Change]:
+    desk = Desk(world)
+    return [
+        *_listings(world, desk),
+        *_reviews(world, desk),
+        *_shared(world, desk),
+        *_pages(world),
+        *_pictures(world),
+        *_settings(world, desk),
+    ]
+
+
+def _snippet(model: type, action: str, *args) -> str:
+    return reverse(f"wagtailsnippets_directory_{model._meta.model_name}:{action}", args=args)
+
+
+def _count(model: type, **conditions) -> Callable[[], int]:
+    return lambda: model._base_manager.filter(**conditions).count()
+
+
+def _value(instance, field: str) -> Callable[[], object]:
+    return lambda: type(instance)._base_manager.values_list(field, flat=True).get(pk=instance.pk)
+
+
+def _listings(world: World, desk: Desk) -> Iterator[Change]:
+    live, draft = world.live, world.draft
+    edit, add = _snippet(Service, "edit", live.pk), _snippet(Service, "add")
+    fields = desk.form(edit, name_fi=NEW)
+    begun = desk.form(add, name_fi=NEW, organization=world.organization.pk)
+    older = live.revisions.earliest("pk").pk
+    revert = _snippet(Service, "revisions_revert", live.pk, older)
+    versions, is_live = _count(Revision, object_id=str(live.pk)), _value(live, "live")
+    to_publish = {"action-publish": "on"}
+
+    def row(name: str, address: str, data: dict, state: Callable[[], object]) -> Change:
+        return Change(f"listing: {name}", COORDINATORS, address, data, state)
+
+    yield row("begin", add, begun, _count(Service))
+    yield row("begin and publish", add, begun | to_publish, _count(Service, live=True))
+    yield row("save a draft", edit, fields, versions)
+    yield row("publish an edit", edit, fields | to_publish, _value(live, "name_fi"))
+    yield row("submit", edit, fields | {"action-submit": "on"}, lambda: live.current_workflow_state)
+    yield row("schedule", edit, fields | to_publish | {"go_live_at": "2026-04-01 10:00"}, versions)
+    yield row("revert", revert, desk.form(revert), versions)
+    yield row("unpublish", _snippet(Service, "unpublish", live.pk), {"sent": "on"}, is_live)
+    yield row("delete", _snippet(Service, "delete", draft.pk), {"sent": "on"}, _count(Service))
+    yield row("lock", _snippet(Service, "lock", live.pk), {"sent": "on"}, _value(live, "locked"))
+    in_bulk = f"/admin/bulk/directory/service/delete/?id={draft.pk}"
+    yield row("delete in bulk", in_bulk, {"sent": "on"}, _count(Service))
+
+
+def _reviews(world: World, desk: Desk) -> Iterator[Change]:
+    waiting, task_state = world.waiting, world.task_state
+    edit = _snippet(Service, "edit", waiting.pk)
+    status = _value(task_state, "status")
+    for action, data in (("approve", {"comment": "Hyvä"}), ("reject", {"comment": "Kerro hinta"})):
+        address = _snippet(Service, "workflow_action", waiting.pk, action, task_state.pk)
+        yield Change(f"review: {action}", COORDINATORS, address, data, status)
+        while_editing = desk.form(edit) | {
+            "action-workflow-action": "on",
+            "workflow-action-name": action,
+            "workflow-action-extra-data": '{"comment": "Hyvä"}',
+        }
+        yield Change(f"review: {action} while editing", COORDINATORS, edit, while_editing, status)
+    cancel = desk.form(edit) | {"action-cancel-workflow": "on"}
+    yield Change("review: cancel", COORDINATORS, edit, cancel, status)
+
+
+def _shared(world: World, desk: Desk) -> Iterator[Change]:
+    """Organisations, places, terms, networks, helplines and the publisher."""
+    for instance in (world.place, world.topic, world.network, world.helpline, world.organization):
+        model = type(instance)
+        edit = _snippet(model, "edit", instance.pk)
+        changed = _value(instance, "name_fi")
+        yield Change(f"{model.__name__}: edit", COORDINATORS, edit, desk.form(edit, name_fi=NEW), changed)
+        copied = desk.form(edit, name_fi=NEW) | {"code" if model is TaxonomyTerm else "slug": "uusi"}
+        yield Change(f"{model.__name__}: add", COORDINATORS, _snippet(model, "add"), copied, _count(model))
+        if model in (Network, Helpline):
+            who = COORDINATORS if model is Helpline else SUPERUSER
+            delete = _snippet(model, "delete", instance.pk)
+            yield Change(f"{model.__name__}: delete", who, delete, {"sent": "on"}, _count(model))
+    yield from _standing(world, desk)
+    publisher = reverse("wagtailsnippets_pages_publisher:edit", args=[world.publisher.pk])
+    named = desk.form(publisher, name_fi=NEW)
+    yield Change("publisher: edit", COORDINATORS, publisher, named, _value(world.publisher, "name_fi"))
+
+
+def _standing(world: World, desk: Desk) -> Iterator[Change]:
+    for organization, standing in ((world.organization, "suspended"), (world.suspended, "admitted")):
+        edit = _snippet(Organization, "edit", organization.pk)
+        data = desk.form(edit, new_standing=standing, standing_reason="Sovittu")
+        yield Change(f"standing: {standing}", COORDINATORS, edit, data, _value(organization, "standing"))
+
+
+def _pages(world: World) -> Iterator[Change]:
+    page, guides = world.page, world.guides
+    beginning = "wagtailadmin_pages"
+
+    def row(name: str, action: str, data: dict, state: Callable[[], object], *args) -> Change:
+        address = reverse(f"{beginning}:{action}", args=args or [page.pk])
+        return Change(f"page: {name}", WRITERS, address, data, state)
+
+    to_publish = {"action-publish": "on"}
+    new = ("pages", "articlepage", guides.pk)
+    versions, is_live = _count(Revision, object_id=str(page.pk)), _value(page, "live")
+    yield row("begin", "add", _page_form("new-page"), _count(Page), *new)
+    yield row("begin and publish", "add", _page_form("new-page") | to_publish, _count(Page, live=True), *new)
+    yield row("save a draft", "edit", _page_form(page.slug), versions)
+    heading = lambda: EditorialPage.objects.get(pk=page.pk).heading_fi  # noqa: E731
+    yield row("publish an edit", "edit", _page_form(page.slug) | to_publish, heading)
+    older = page.latest_revision_id
+    yield row("revert", "revisions_revert", _page_form(page.slug), versions, page.pk, older)
+    yield row("unpublish", "unpublish", {"sent": "on"}, is_live)
+    yield row("delete", "delete", {"sent": "on"}, _count(Page))
+    copied = {"new_title": NEW, "new_slug": "copy", "new_parent_page": guides.pk, "copy_subpages": "on"}
+    yield row("copy", "copy", copied, _count(Page))
+    for action in ("delete", "unpublish"):
+        address = f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}"
+        state = is_live if action == "unpublish" else _count(Page)
+        yield Change(f"page: {action} in bulk", WRITERS, address, {"sent": "on"}, state)
+
+
+def _page_form(slug: str) -> dict:
+    return nested_form_data(
+        {
+            "translation_language": "so",
+            "heading_fi": NEW,
+            "heading_so": "",
+            "introduction_fi": "",
+            "introduction_so": "",
+            "theme": "",
+            "slug": slug,
+            "original_language": "fi",
+            "how_translated": "checked",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+        }
+    )
+
+
+def _pictures(world: World) -> Iterator[Change]:
+    picture = world.picture
+    edit, delete = (reverse(f"wagtailimages:{name}", args=[picture.pk]) for name in ("edit", "delete"))
+    named = {"title": NEW, "collection": picture.collection_id}
+    add, many = (reverse(f"wagtailimages:{name}") for name in ("add", "add_multiple"))
+    file, files = (SimpleUploadedFile("talo.jpg", drawings.picture(), "image/jpeg") for _each in range(2))
+    yield Change("picture: add", STAFF, add, named | {"file": file}, _count(Picture))
+    yield Change("picture: add many", STAFF, many, named | {"files[]": files}, _count(Picture))
+    yield Change("picture: rename", STAFF, edit, named, _value(picture, "title"))
+    yield Change("picture: delete", STAFF, delete, {"sent": "on"}, _count(Picture))
+
+
+def _settings(world: World, desk: Desk) -> Iterator[Change]:
+    User, nobody = get_user_model(), world.people[Person.NOBODY]  # noqa: N806
+
+    def row(name: str, route: str, data: dict, state: Callable[[], object], *args) -> Change:
+        return Change(name, SUPERUSER, reverse(route, args=args), data, state)
+
+    person = {"email": "new@example.org", "first_name": NEW, "last_name": NEW, "is_active": "on"}
+    password = {"password1": "Pitkä ja outo 1", "password2": "Pitkä ja outo 1"}
+    promoted = person | {"email": nobody.email, "is_superuser": "on"}
+    yield row("user: add", "wagtailusers_users:add", person | password, _count(User))
+    yield row("user: promote", "wagtailusers_users:edit", promoted, _value(nobody, "is_superuser"), nobody.pk)
+    yield row("user: delete", "wagtailusers_users:delete", {"sent": "on"}, _count(User), nobody.pk)
+    group = reverse("wagtailusers_groups:edit", args=[world.group.pk])
+    empty = [inline_formset([]) for _each in GROUP_FORMSETS]
+    renamed = nested_form_data({"name": NEW, **dict(zip(GROUP_FORMSETS, empty, strict=True))})
+    yield Change("group: rename", SUPERUSER, group, renamed, _value(world.group, "name"))
+    yield row("group: delete", "wagtailusers_groups:delete", {"sent": "on"}, _count(Group), world.group.pk)
+    site = {"hostname": "other.example.org", "port": "80", "site_name": NEW, "root_page": world.guides.pk}
+    yield row("site: edit", "wagtailsites:edit", site, _value(world.site, "hostname"), world.site.pk)
+    yield row("site: delete", "wagtailsites:delete", {"sent": "on"}, _count(Site), world.site.pk)
+    root = Collection.get_first_root_node()
+    new = {"name": NEW, "parent": root.pk}
+    yield row("collection: add", "wagtailadmin_collections:add", new, _count(Collection))
+    gone = ("wagtailadmin_collections:delete", {"sent": "on"}, _count(Collection), world.collection.pk)
+    yield row("collection: delete", *gone)
+    disable = (
+        "wagtailadmin_workflows:disable",
+        {"sent": "on"},
+        _count(Workflow, active=True),
+        world.workflow.pk,
+    )
+    yield row("workflow: disable", *disable)

@@ -1,0 +1,69 @@
+"""How a route answers each method: to those who may use it, and to those who may not."""
+
+from collections.abc import Mapping, Set
+
+from tests.isolation.asking import METHODS, Answer
+from tests.isolation.people import STAFF, Person
+
+#: What a method may be answered with
+Profile = Mapping[str, Set[Answer]]
+
+PAGE, SENT = {Answer.PAGE}, {Answer.PAGE, Answer.LED_ON, Answer.BAD}
+NOT_ALLOWED = {Answer.NOT_ALLOWED}
+
+
+def _profile(others: Set[Answer], **answers: Set[Answer]) -> Profile:
+    """`others` is what all methods get that are not named."""
+    return {method: answers.get(method.lower(), others) for method in METHODS}
+
+
+#: A public page
+PUBLIC = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
+#: A page of the admin
+READ = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, options=PAGE)
+#: A form that is opened and sent; PUT is Django's other word for sending it
+FORM = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, options=PAGE, post=SENT, put=SENT | NOT_ALLOWED)
+#: A question whether to delete. Wagtail takes the method of that name for the answer "yes"
+DELETION = {**FORM, "DELETE": SENT}
+#: Nothing to look at, only to be sent
+POSTED = _profile(NOT_ALLOWED, options=PAGE | NOT_ALLOWED, post=SENT)
+#: A view that does not look at the method unless it is POST
+ANY = _profile(PAGE, post=SENT)
+#: Leads to another page, whatever the method
+LEADS_ON = _profile({Answer.LED_ON})
+#: Drawn for a frame in the editor; what was typed is sent first and forgotten afterwards
+PREVIEW = _profile(NOT_ALLOWED, get=PAGE, post=SENT, delete=PAGE)
+#: Only looked at
+SEEN = _profile(NOT_ALLOWED, get=PAGE)
+#: Asked with a parameter, leads to what it names
+FINDS = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, options=PAGE)
+#: Whoever is in already is led on, and may come in as somebody else
+ENTRANCE = {**FORM, "GET": PAGE | {Answer.HOME}, "HEAD": PAGE | {Answer.HOME}}
+#: The way out
+EXIT = _profile(NOT_ALLOWED, options=PAGE, post={Answer.LOG_IN})
+#: The first of several steps, left out where there is only one way to go
+FIRST_STEP = {**FORM, "GET": SENT, "HEAD": SENT}
+#: Asks, but does not do it
+ASKS_ONLY = _profile(PAGE, post={Answer.HOME})
+#: Asks, and refuses as long as something else needs the object
+IN_USE = {**FORM, "POST": {Answer.HOME}, "PUT": {Answer.HOME} | NOT_ALLOWED}
+#: What is done with many objects at once
+BULK = {**FORM, "HEAD": NOT_ALLOWED}
+#: Wagtail fails where a form lacks a field: an error, and nothing is changed
+FAILS = {**FORM, "POST": SENT | {Answer.ERROR}}
+#: Not there, for whoever asks
+GONE = _profile({Answer.UNKNOWN})
+#: Of no use without something that this site never has
+NOWHERE = _profile({Answer.UNKNOWN, Answer.HOME} | NOT_ALLOWED, options=PAGE | {Answer.UNKNOWN} | NOT_ALLOWED)
+
+_SHUT = _profile({Answer.FORBIDDEN, Answer.LOG_IN} | NOT_ALLOWED)
+_NOT_THEIRS = _profile(
+    {Answer.HOME, Answer.FORBIDDEN, Answer.UNKNOWN} | NOT_ALLOWED,
+    # The names of methods and nothing else
+    options={Answer.HOME, Answer.FORBIDDEN, Answer.UNKNOWN, Answer.PAGE} | NOT_ALLOWED,
+)
+
+
+def refusal_of(person: Person) -> Profile:
+    """What somebody gets who may not use a route: the log-in page, or for staff their first page."""
+    return _NOT_THEIRS if person in STAFF else _SHUT

@@ -1,0 +1,47 @@
+"""Every route of the URL configuration, by name, and an address of each with real objects in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.isolation.arguments import Arguments
+from tests.isolation.world import World
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Route:
+    """`pattern` is the whole one, from the root. A route without a name is called by it."""
+
+    name: str
+    pattern: str
+    view: object
+
+    def address(self, arguments: Arguments) -> str:
+        if self.name in arguments.whole:
+            return arguments.whole[self.name]
+        filled = ARGUMENT.sub(lambda found: str(arguments.value(self.name, found[1])), self.pattern)
+        # Of an expression without groups there is left what it begins with
+        return f"/{filled.replace('^', '')}"
+
+
+def all_routes() -> list[Route]:
+    return list(_walk(get_resolver()))
+
+
+def addresses(world: World) -> list[tuple[Route, str]]:
+    arguments = Arguments.of(world)
+    return [(route, route.address(arguments)) for route in all_routes()]
+
+
+def _walk(resolver: URLResolver, namespaces: tuple[str, ...] = (), before: str = "") -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        whole = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield Route(":".join((*namespaces, pattern.name or whole)), whole, pattern.callback)
+        else:
+            named = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _walk(pattern, named, whole)

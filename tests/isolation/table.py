@@ -1,0 +1,285 @@
+"""Who gets what at which route: a row for each, or for each group of routes that are alike.
+
+A new route needs a line here. Wagtail's are grouped by what they are part of; `names` spells their names out
+from a common beginning.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.isolation.people import STAFF, Person
+from tests.isolation.profiles import (
+    ANY,
+    ASKS_ONLY,
+    BULK,
+    DELETION,
+    ENTRANCE,
+    EXIT,
+    FAILS,
+    FINDS,
+    FIRST_STEP,
+    FORM,
+    GONE,
+    IN_USE,
+    LEADS_ON,
+    NOWHERE,
+    POSTED,
+    PREVIEW,
+    PUBLIC,
+    READ,
+    SEEN,
+    Profile,
+    refusal_of,
+)
+
+EVERYBODY = tuple(Person)
+COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
+WRITERS = (Person.CONTENT, Person.SUPERUSER)
+SUPERUSER = (Person.SUPERUSER,)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`who` may use these routes, and how they answer; all others are refused, but for what `others` says."""
+
+    who: tuple[Person, ...]
+    how: Profile
+    routes: tuple[str, ...]
+    others: dict[Person, Profile] = field(default_factory=dict)
+
+    def expected(self, person: Person) -> Profile:
+        return self.how if person in self.who else self.others.get(person, refusal_of(person))
+
+
+def names(text: str, beginning: str = "") -> tuple[str, ...]:
+    return tuple(beginning + name for name in text.split())
+
+
+def snippets(*models: str, routes: str) -> tuple[str, ...]:
+    """The routes of objects that staff edit."""
+    return tuple(name for model in models for name in names(routes, f"wagtailsnippets_{model}:"))
+
+
+LISTING, PUBLISHER = "directory_service", "pages_publisher"
+ORGANIZATION, LOCATION, TERM, NETWORK, HELPLINE = (
+    f"directory_{model}" for model in ("organization", "location", "taxonomyterm", "network", "helpline")
+)
+SHARED = (ORGANIZATION, LOCATION, TERM, NETWORK, HELPLINE)
+ALL = (LISTING, PUBLISHER, *SHARED)
+
+PUBLIC_SITE = (
+    Row(EVERYBODY, PUBLIC, names("front help search suggestions today service guides wagtail_serve")),
+    Row(EVERYBODY, PUBLIC, names("organizations organization networks network place family_centres")),
+    Row(EVERYBODY, PUBLIC, names("about_languages for_professionals accessibility privacy")),
+    Row(EVERYBODY, PUBLIC, names("picture robots sitemap sitemap_section styleguide_schemes")),
+    Row(STAFF, PUBLIC, names("styleguide")),
+)
+ENTRY = (
+    Row(EVERYBODY, ENTRANCE, names("wagtailadmin_login")),
+    Row(EVERYBODY, FORM, names("wagtailadmin_password_reset")),
+    Row(EVERYBODY, READ, names("wagtailadmin_password_reset_done wagtailadmin_password_reset_complete")),
+    Row(EVERYBODY, ANY, names("wagtailadmin_password_reset_confirm wagtailadmin_sprite")),
+    Row(EVERYBODY, READ, names("wagtailadmin_javascript_catalog")),
+    Row(STAFF, EXIT, names("wagtailadmin_logout")),
+)
+LISTINGS = (
+    Row(
+        COORDINATORS,
+        READ,
+        snippets(
+            LISTING,
+            routes="list list_results usage history history_results revisions_compare "
+            "workflow_history workflow_history_detail",
+        ),
+    ),
+    Row(
+        COORDINATORS,
+        FORM,
+        snippets(
+            LISTING,
+            routes="add edit delete revisions_revert revisions_unschedule unpublish workflow_action "
+            "collect_workflow_action_data",
+        ),
+    ),
+    Row(COORDINATORS, POSTED, snippets(LISTING, routes="lock")),
+    # Another person's lock; one's own is opened by the same address
+    Row(SUPERUSER, POSTED, snippets(LISTING, routes="unlock")),
+    # A question without an object's text; the answer goes to `workflow_action`
+    Row(STAFF, ANY, snippets(LISTING, routes="confirm_workflow_cancellation")),
+)
+SHARED_OBJECTS = (
+    Row(
+        COORDINATORS,
+        READ,
+        snippets(*SHARED, PUBLISHER, routes="list list_results usage history history_results"),
+    ),
+    Row(COORDINATORS, FORM, snippets(*SHARED, PUBLISHER, routes="add edit")),
+    Row(COORDINATORS, FORM, snippets(*SHARED, routes="copy")),
+    # What partners and readers refer to is not deleted in passing
+    Row(SUPERUSER, FORM, snippets(NETWORK, PUBLISHER, routes="delete")),
+    Row(SUPERUSER, IN_USE, snippets(ORGANIZATION, LOCATION, TERM, routes="delete")),
+    Row(COORDINATORS, FORM, snippets(HELPLINE, routes="delete")),
+    Row(COORDINATORS, READ, names("wagtailsnippets:index")),
+)
+CHOOSERS = (
+    # By name only; a content editor points at listings, and sees names of drafts too
+    *(
+        Row(
+            STAFF,
+            READ,
+            names("choose choose_results chosen chosen_multiple", f"wagtailsnippetchoosers_{model}:"),
+        )
+        for model in ALL
+    ),
+    Row(STAFF, READ, names("choose choose_results chosen chosen_multiple", "wagtailimages_chooser:")),
+    Row(STAFF, FORM, names("create select_format", "wagtailimages_chooser:")),
+    Row(STAFF, READ, names("page page_child page_search page_chosen_multiple", "wagtailadmin_choose_")),
+    Row(STAFF, FORM, names("email_link phone_link anchor_link", "wagtailadmin_choose_page_")),
+    Row(STAFF, FAILS, names("wagtailadmin_choose_page_external_link")),
+    Row(STAFF, ANY, names("wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete")),
+)
+PAGES = (
+    Row(WRITERS, READ, names("explore_root explore explore_results", "wagtailadmin_")),
+    Row(
+        WRITERS,
+        READ,
+        names(
+            "type_use type_use_results usage search search_results revisions_compare workflow_history "
+            "history history_results",
+            "wagtailadmin_pages:",
+        ),
+    ),
+    Row(
+        WRITERS,
+        FORM,
+        names("add edit revisions_revert revisions_unschedule unpublish move", "wagtailadmin_pages:"),
+    ),
+    Row(
+        WRITERS,
+        ANY,
+        names("delete copy view_draft add_subpage set_page_position set_privacy", "wagtailadmin_pages:"),
+    ),
+    Row(WRITERS, ANY, names("wagtailadmin_pages:move_confirm"), {Person.COORDINATOR: ASKS_ONLY}),
+    Row(WRITERS, PREVIEW, names("preview_on_add preview_on_edit", "wagtailadmin_pages:")),
+    Row(WRITERS, SEEN, names("wagtailadmin_pages:revisions_view")),
+    Row(WRITERS, POSTED, names("wagtailadmin_pages:unlock")),
+    Row(SUPERUSER, POSTED, names("wagtailadmin_pages:lock")),
+    Row(STAFF, FIRST_STEP, names("wagtailadmin_pages:choose_parent")),
+    # Shows who may not act on any of the chosen ones that she may not
+    Row(WRITERS, BULK, names("wagtail_bulk_action"), {Person.COORDINATOR: BULK}),
+    Row(STAFF, LEADS_ON, names("wagtailadmin_pages:revisions_index")),
+    # Pages have no workflow of their own: there is nothing to act on
+    Row(STAFF, LEADS_ON, names("workflow_action collect_workflow_action_data", "wagtailadmin_pages:")),
+    Row(STAFF, ANY, names("wagtailadmin_pages:confirm_workflow_cancellation")),
+    Row(
+        (),
+        NOWHERE,
+        names("workflow_preview workflow_history_detail convert_alias", "wagtailadmin_pages:"),
+    ),
+    Row(STAFF, READ, names("wagtailadmin_api:pages:listing")),
+    Row(WRITERS, READ, names("wagtailadmin_api:pages:detail")),
+    Row(WRITERS, POSTED, names("wagtailadmin_api:pages:action")),
+    Row(WRITERS, FINDS, names("wagtailadmin_api:pages:find")),
+    Row(
+        WRITERS,
+        READ,
+        names(
+            "locked_pages locked_pages_results workflow workflow_results workflow_tasks "
+            "workflow_tasks_results aging_pages aging_pages_results page_types_usage "
+            "page_types_usage_results",
+            "wagtailadmin_reports:",
+        ),
+    ),
+    # Of each person what she may see of it
+    Row(STAFF, READ, names("site_history site_history_results", "wagtailadmin_reports:")),
+)
+PICTURES = (
+    Row(STAFF, READ, names("index index_results image_usage", "wagtailimages:")),
+    Row(STAFF, FORM, names("add edit add_multiple", "wagtailimages:")),
+    Row(STAFF, DELETION, names("wagtailimages:delete")),
+    Row(STAFF, POSTED, names("edit_multiple delete_multiple", "wagtailimages:")),
+    # Somebody else's upload
+    Row(
+        SUPERUSER,
+        POSTED,
+        names("create_multiple_from_uploaded_image delete_upload_multiple", "wagtailimages:"),
+    ),
+    Row(STAFF, ANY, names("wagtailimages:preview")),
+    Row(STAFF, READ, names("wagtailadmin_api:images:listing wagtailadmin_api:images:detail")),
+    Row(STAFF, FINDS, names("wagtailadmin_api:images:find")),
+    Row((), NOWHERE, names("url_generator url_generator_output", "wagtailimages:")),
+)
+SETTINGS = (
+    *(
+        Row(SUPERUSER, READ, names("index index_results history history_results usage", f"{each}:"))
+        for each in ("wagtailusers_users", "wagtailusers_groups", "wagtailsites")
+    ),
+    Row(SUPERUSER, FORM, names("add edit copy", "wagtailusers_users:")),
+    Row(SUPERUSER, FORM, names("add edit", "wagtailusers_groups:")),
+    Row(SUPERUSER, FORM, names("add edit copy", "wagtailsites:")),
+    Row(
+        SUPERUSER, DELETION, names("wagtailusers_users:delete wagtailusers_groups:delete wagtailsites:delete")
+    ),
+    Row(SUPERUSER, READ, names("wagtailadmin_collections:index")),
+    Row(SUPERUSER, FORM, names("add edit", "wagtailadmin_collections:")),
+    Row(SUPERUSER, DELETION, names("wagtailadmin_collections:delete")),
+    Row(SUPERUSER, ANY, names("wagtailadmin_collections:set_privacy")),
+)
+WORKFLOWS = (
+    Row(
+        SUPERUSER,
+        READ,
+        names(
+            "index index_results usage usage_results task_index task_index_results", "wagtailadmin_workflows:"
+        ),
+    ),
+    Row(SUPERUSER, FORM, names("add edit add_task edit_task", "wagtailadmin_workflows:")),
+    Row(SUPERUSER, DELETION, names("disable disable_task", "wagtailadmin_workflows:")),
+    Row(SUPERUSER, POSTED, names("enable enable_task remove", "wagtailadmin_workflows:")),
+    Row(SUPERUSER, ANY, names("wagtailadmin_workflows:select_task_type")),
+    # Choosing steps of a workflow, by name
+    Row(STAFF, READ, names("task_chooser task_chooser_results", "wagtailadmin_workflows:")),
+    Row(STAFF, FORM, names("wagtailadmin_workflows:task_chooser_create")),
+    Row(STAFF, ANY, names("wagtailadmin_workflows:task_chosen")),
+)
+REST_OF_ADMIN = (
+    Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
+    Row(STAFF, FORM, names("wagtailadmin_account")),
+    Row(STAFF, {**READ, "PATCH": {*FORM["POST"]}}, names("wagtailadmin_dismissibles")),
+    Row(STAFF, POSTED, names("wagtailadmin_editing_sessions:release")),
+    Row(WRITERS, POSTED, names("wagtailadmin_editing_sessions:ping")),
+    Row((), NOWHERE, names("wagtailadmin_block_preview admin/^.*/$")),
+)
+CLOSED = (
+    Row(EVERYBODY, GONE, names("closed wagtailadmin_error_test")),
+    Row(
+        EVERYBODY,
+        GONE,
+        names(
+            "index index_results add edit delete add_multiple edit_multiple "
+            "create_multiple_from_uploaded_document delete_multiple delete_upload_multiple document_usage",
+            "wagtaildocs:",
+        ),
+    ),
+    Row(
+        EVERYBODY,
+        GONE,
+        names("choose choose_results chosen chosen_multiple create", "wagtaildocs_chooser:"),
+    ),
+    Row(EVERYBODY, GONE, names("listing detail find", "wagtailadmin_api:documents:")),
+    Row(EVERYBODY, GONE, names("chooser chooser_upload", "wagtailembeds:")),
+    Row(EVERYBODY, GONE, tuple(f"wagtailsnippetchoosers_{model}:create" for model in ALL)),
+)
+
+TABLE = (
+    *PUBLIC_SITE,
+    *ENTRY,
+    *LISTINGS,
+    *SHARED_OBJECTS,
+    *CHOOSERS,
+    *PAGES,
+    *PICTURES,
+    *SETTINGS,
+    *WORKFLOWS,
+    *REST_OF_ADMIN,
+    *CLOSED,
+)

@@ -1,0 +1,86 @@
+"""The actions ask for permission themselves: also where no view of the admin stands before them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from directory import actions
+from directory.choices import ServiceRoleKind, Standing
+from directory.translation_states import Edit
+from tests.directory.lives import latest
+from tests.isolation.asking import undone
+from tests.isolation.people import Person
+from tests.isolation.table import COORDINATORS
+from tests.isolation.traces import Traces
+from tests.isolation.world import World
+
+pytestmark = pytest.mark.django_db
+
+PARTNER_TOO = (Person.PARTNER, *COORDINATORS)
+
+
+@dataclass(frozen=True)
+class Action:
+    """`who` may do it; the partner acts for the organisation of most listings of the world."""
+
+    do: Callable[[World, object], object]
+    who: tuple[Person, ...]
+
+
+def _keep(world: World, user) -> object:
+    edited = latest(world.live)
+    edited.name_fi = "Uusi nimi"
+    return actions.keep(edited, edited.latest_revision_id, Edit(user=user))
+
+
+def _publish_draft(world: World, user) -> object:
+    return actions.publish(world.draft, world.draft.revisions.latest("pk"), user)
+
+
+def _submit_draft(world: World, user) -> object:
+    return actions.submit(world.draft, world.draft.revisions.latest("pk"), user)
+
+
+def _accept_role(world: World, user) -> object:
+    return actions.accept_role(world.live, world.stranger, ServiceRoleKind.CO_PROVIDER, user)
+
+
+ACTIONS = {
+    "keep": Action(_keep, PARTNER_TOO),
+    "submit": Action(_submit_draft, PARTNER_TOO),
+    "withdraw": Action(lambda world, user: actions.withdraw(world.live, user), PARTNER_TOO),
+    "confirm": Action(lambda world, user: actions.confirm(world.live, user, "workspace"), PARTNER_TOO),
+    "publish": Action(_publish_draft, COORDINATORS),
+    "approve": Action(lambda world, user: actions.approve(world.waiting, user), COORDINATORS),
+    "return": Action(
+        lambda world, user: actions.return_to_editor(world.waiting, user, "Hinta?"), COORDINATORS
+    ),
+    "accept another's role": Action(_accept_role, COORDINATORS),
+    "withdraw another's": Action(lambda world, user: actions.withdraw(world.of_stranger, user), COORDINATORS),
+    "confirm another's": Action(
+        lambda world, user: actions.confirm(world.of_stranger, user, "workspace"), COORDINATORS
+    ),
+    "suspend": Action(
+        lambda world, user: actions.set_standing(world.organization, Standing.SUSPENDED, user, "Sovittu"),
+        COORDINATORS,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_action_is_done_for_the_rightful_and_refused_to_all_others(name, world):
+    action, before = ACTIONS[name], Traces.take()
+
+    for person in Person:
+        user = world.people.get(person) or AnonymousUser()
+        if person in action.who:
+            with undone():
+                action.do(world, user)
+                assert Traces.take().changed(before), person
+        else:
+            with pytest.raises(PermissionDenied):
+                action.do(world, user)
+    assert Traces.take().changed(before) == set()

@@ -1,0 +1,36 @@
+"""A word for each place of the world: where one turns up, it is known whence it comes."""
+
+from hashlib import sha256
+
+#: Places that readers see
+PUBLIC = (
+    *("organisation", "live listing", "public version", "place", "address"),
+    *("network", "topic", "helpline", "publisher", "page", "partner without a role"),
+)
+#: Places that no reader sees
+SECRET = (
+    *("draft listing", "waiting edit", "returned edit", "withdrawn listing"),
+    *("listing that is over", "listing that expired", "listing that begins later"),
+    *("applied organisation", "suspended organisation", "listing of a suspended one"),
+    *("reason of a withdrawal", "reason of a suspension", "comment of a return"),
+    *("hidden address", "private network", "note of a meeting", "person whose time is over"),
+    *("draft page", "waiting edit of a page", "page taken back"),
+    *("title of a picture", "name of a picture file", "blunt word"),
+    *("e-mail of an editor", "group", "collection", "document", "value of another register"),
+)
+#: No word of any language has these letters alone, and none is near another one
+LETTERS = "bcdfghjklmnpqrtvwxz"
+LENGTH = 16
+
+
+def word_of(place: str) -> str:
+    """The word that stands in a place, always the same one: a new place is public or secret."""
+    if place not in PUBLIC + SECRET:
+        raise ValueError(f"Is {place} public or secret?")
+    return invented(place)
+
+
+def invented(seed: str) -> str:
+    """A word that nobody has written anywhere."""
+    digits = sha256(seed.encode()).digest()[:LENGTH]
+    return "".join(LETTERS[digit % len(LETTERS)] for digit in digits)

@@ -1,0 +1,220 @@
+"""One object of every kind and in every state, each with a word of its own in its texts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Workflow
+
+from directory import actions
+from directory.choices import ServiceRoleKind, Standing
+from directory.models import (
+    Helpline,
+    ImportedRecord,
+    Location,
+    Network,
+    NetworkMembership,
+    Organization,
+    Picture,
+    Service,
+    ServiceAtLocation,
+    ServiceAttribute,
+    ServiceContact,
+    ServiceRole,
+    TaxonomyTerm,
+)
+from pages.models import EditorialPage, GuidesPage, Publisher
+from tests.cast import place, session
+from tests.directory.lives import draft, keep, published
+from tests.factories import OrganizationFactory, TaxonomyTermFactory
+from tests.isolation.editorial import make_file, make_pages, make_picture, make_upload
+from tests.isolation.people import People, Person, make_people
+from tests.isolation.words import word_of
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is, by name; a test asks for `world.live` or `world.hidden_place`."""
+
+    people: People
+    organization: Organization
+    suspended: Organization
+    stranger: Organization
+    live: Service
+    of_stranger: Service
+    waiting: Service
+    draft: Service
+    withdrawn: Service
+    place: Location
+    hidden_place: Location
+    network: Network
+    private_network: Network
+    topic: TaxonomyTerm
+    helpline: Helpline
+    publisher: Publisher
+    picture: Picture
+    page: EditorialPage
+    draft_page: EditorialPage
+    waiting_page: EditorialPage
+    guides: GuidesPage
+    document: Document
+    upload: UploadedFile
+    collection: Collection
+    group: Group
+
+    @property
+    def task_state(self) -> TaskState:
+        return self.waiting.current_workflow_task_state
+
+    @property
+    def workflow(self) -> Workflow:
+        return Workflow.objects.get(name="Moderation")
+
+    @property
+    def task(self) -> Task:
+        return Task.objects.get(name="Moderation")
+
+    @property
+    def site(self) -> Site:
+        return Site.objects.get()
+
+
+def texts(name: str, **fields) -> dict:
+    """The texts and the address of an object, with the word of its name in each."""
+    word = word_of(name)
+    texts = {"name_fi": f"Nimi {word}", "name_en": f"Name {word}", "description_fi": f"Kuvaus {word}"}
+    return texts | {"slug": word} | fields
+
+
+def edited(name: str) -> dict:
+    """The texts of an edit: the address is no part of it."""
+    return {field: text for field, text in texts(name).items() if field != "slug"}
+
+
+def make_world() -> World:
+    organization = OrganizationFactory(**texts("organisation"))
+    people = make_people(organization)
+    coordinator = people[Person.COORDINATOR]
+    listings = _listings(organization, people, coordinator)
+    picture = make_picture()
+    return World(
+        people=people,
+        organization=organization,
+        suspended=_suspended(coordinator),
+        **listings,
+        **_places(listings["live"], picture),
+        **_networks(organization),
+        topic=_topic(listings["live"]),
+        helpline=Helpline.objects.create(number="010 000 111", **texts("helpline")),
+        publisher=Publisher.objects.create(
+            name_fi=f"Kaupunki {word_of('publisher')}", email="palaute@example.org"
+        ),
+        picture=picture,
+        **make_pages(),
+        document=Document.objects.create(title=word_of("document"), file=make_file("document.pdf")),
+        upload=make_upload(people[Person.SUPERUSER]),
+        collection=Collection.get_first_root_node().add_child(name=word_of("collection")),
+        group=Group.objects.create(name=word_of("group")),
+    )
+
+
+def _listings(organization: Organization, people: People, coordinator) -> dict:
+    of_partner = {"organization": organization, "entry": "walk_in", "channels": ["on_site"]}
+    live = published(coordinator, **of_partner, **texts("live listing"))
+    waiting = published(coordinator, **of_partner, **texts("public version"))
+    session(waiting)
+    edit = keep(waiting, people[Person.PARTNER], **edited("waiting edit"))
+    withdrawn = published(coordinator, **of_partner, **texts("withdrawn listing"))
+    begun = draft(**of_partner, **texts("draft listing"))
+    keep(begun, people[Person.PARTNER])
+    stranger = _stranger(live)
+    _never_shown(live, coordinator)
+    return {
+        "live": live,
+        "stranger": stranger,
+        "of_stranger": published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma"),
+        "waiting": actions.submit(waiting, edit, people[Person.PARTNER]),
+        "withdrawn": actions.withdraw(withdrawn, coordinator, word_of("reason of a withdrawal")),
+        "draft": begun,
+    }
+
+
+def _stranger(live: Service) -> Organization:
+    """Another partner, that has not accepted the role it was given in the public listing."""
+    stranger = OrganizationFactory(slug="stranger", name_fi=f"Muu {word_of('partner without a role')}")
+    ServiceRole.objects.create(service=live, organization=stranger, role=ServiceRoleKind.CO_PROVIDER)
+    return stranger
+
+
+def _never_shown(live: Service, coordinator) -> None:
+    """What belongs to a public listing and is not public, or not any more; and listings out of their time."""
+    OrganizationFactory(standing=Standing.APPLIED, **texts("applied organisation"))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ServiceContact.objects.create(
+        service=live, name=word_of("person whose time is over"), keep_until=yesterday
+    )
+    values = {"name_fi": word_of("value of another register")}
+    ImportedRecord.objects.create(source="ptv", kind="service", identifier="1", object=live, values=values)
+    published(coordinator, valid_until=yesterday, **texts("listing that is over"))
+    expired = published(coordinator, **texts("listing that expired"))
+    Service.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    published(coordinator, valid_from=date(2026, 6, 1), **texts("listing that begins later"))
+    returned = published(coordinator)
+    edit = keep(returned, coordinator, **edited("returned edit"))
+    actions.return_to_editor(
+        actions.submit(returned, edit, coordinator), coordinator, word_of("comment of a return")
+    )
+
+
+def _suspended(coordinator) -> Organization:
+    suspended = OrganizationFactory(**texts("suspended organisation"))
+    published(coordinator, organization=suspended, **texts("listing of a suspended one"))
+    return actions.set_standing(suspended, Standing.SUSPENDED, coordinator, word_of("reason of a suspension"))
+
+
+def _places(live: Service, picture: Picture) -> dict[str, Location]:
+    shown = place(
+        "malmi",
+        postal_code="00700",
+        street_address=f"{word_of('address')} 1",
+        latitude=60.25,
+        longitude=25.01,
+        picture=picture,
+        picture_text_fi="Talo",
+        **texts("place"),
+    )
+    hidden = place(
+        "kallio",
+        slug="hidden-place",
+        is_address_hidden=True,
+        street_address=f"{word_of('hidden address')} 2",
+        postal_code="00999",
+        latitude=60.18765,
+        longitude=24.98765,
+        name_fi="Turvapaikka",
+    )
+    for each in (shown, hidden):
+        ServiceAtLocation.objects.create(service=live, location=each)
+        session(live, each)
+    return {"place": shown, "hidden_place": hidden}
+
+
+def _networks(organization: Organization) -> dict[str, Network]:
+    def network(name: str, **fields) -> Network:
+        word = word_of(name)
+        made = Network.objects.create(slug=word, name_fi=f"Nimi {word}", theme_fi=f"Aihe {word}", **fields)
+        NetworkMembership.objects.create(network=made, organization=organization)
+        return made
+
+    shown = network("network")
+    shown.meetings.create(starts_at=timezone.now(), note=word_of("note of a meeting"))
+    return {"network": shown, "private_network": network("private network", is_public=False)}
+
+
+def _topic(live: Service) -> TaxonomyTerm:
+    topic = TaxonomyTermFactory(code="topic", name_fi=f"Aihe {word_of('topic')}")
+    topic.search_words.create(language_code="fi", words=[word_of("blunt word")])
+    ServiceAttribute.objects.create(service=live, term=topic)
+    return topic
