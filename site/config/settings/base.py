@@ -235,8 +235,8 @@ LOGGING = {
     "loggers": {
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
-        # A line for every request to Elasticsearch
-        "elastic_transport": {"level": "WARNING"},
+        # Every request to Elasticsearch, and while it is away every attempt: search.failover says it once
+        "elastic_transport": {"level": "ERROR"},
         # What was not found has its line from config.request_log
         "django.request": {"level": "ERROR"},
         # Once the site is loaded, into the same log in the same form

@@ -1,0 +1,173 @@
+"""Getting Elasticsearch: only what is needed of a large zip, checked, and said where it cannot be had."""
+
+import io
+import os
+import subprocess
+import tempfile
+import threading
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+import elasticsearch_files
+import elasticsearch_server
+import http_zip
+from failures import SetupError
+
+PREFIX = "product/elasticsearch/"
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def archive() -> bytes:
+    """Much that nobody needs, then two files that are needed."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("product/other.jar", os.urandom(30 * MEGABYTE))
+        archive.writestr(f"{PREFIX}lib/server.jar", "server")
+        archive.writestr(f"{PREFIX}config/log4j2.properties", "log")
+    return content.getvalue()
+
+
+class _Repository(BaseHTTPRequestHandler):
+    content, has_ranges, sent = b"", True, 0
+
+    def do_GET(self):
+        wanted = self.headers.get("Range") if self.has_ranges else None
+        part = self.content
+        if wanted:
+            first, last = map(int, wanted.removeprefix("bytes=").split("-"))
+            part = part[first : last + 1]
+        self.send_response(206 if wanted else 200)
+        if wanted:
+            self.send_header("Content-Range", f"bytes {first}-{last}/{len(self.content)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        try:
+            self.wfile.write(part)
+        except ConnectionError:
+            return
+        type(self).sent += len(part)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def repository(archive):
+    """Starts a server of the archive: `repository(has_ranges=True)` gives its class and its address."""
+    servers = []
+
+    def start(**values):
+        handler = type("Handler", (_Repository,), {"content": archive} | values)
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return handler, f"http://127.0.0.1:{servers[-1].server_port}"
+
+    yield start
+    for each in servers:
+        each.shutdown()
+        each.server_close()
+
+
+@pytest.mark.parametrize("has_ranges", [True, False])
+def test_files_below_a_folder_are_taken_out_of_a_zip_on_the_web(repository, tmp_path, has_ranges):
+    server, address = repository(has_ranges=has_ranges)
+
+    with http_zip.opened(address, tmp_path) as archive:
+        http_zip.extract(archive, PREFIX, tmp_path / "files")
+
+    files = {
+        str(path.relative_to(tmp_path)): path.read_text() for path in tmp_path.rglob("*") if path.is_file()
+    }
+    assert files == {"files/lib/server.jar": "server", "files/config/log4j2.properties": "log"}
+    assert (server.sent < 20 * MEGABYTE) == has_ranges
+
+
+@pytest.fixture
+def our_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(elasticsearch_files, "CACHE", tmp_path)
+    monkeypatch.setattr(elasticsearch_files, "OPEN_CACHE", tmp_path)
+    monkeypatch.setattr(elasticsearch_files, "PREFIX", PREFIX)
+    return tmp_path / "elasticsearch"
+
+
+def test_files_that_are_not_the_known_ones_are_refused_and_leave_nothing(repository, our_folder, monkeypatch):
+    monkeypatch.setattr(elasticsearch_files, "REPOSITORY", repository()[1])
+
+    with pytest.raises(SetupError, match="other files"):
+        elasticsearch_files.home()
+
+    assert list(our_folder.iterdir()) == []
+
+
+def test_known_files_are_kept_and_not_asked_for_again(repository, our_folder, monkeypatch, tmp_path_factory):
+    server, address = repository()
+    monkeypatch.setattr(elasticsearch_files, "REPOSITORY", address)
+    same = tmp_path_factory.mktemp("same")
+    (same / "lib").mkdir()
+    (same / "config").mkdir()
+    (same / "lib" / "server.jar").write_text("server")
+    (same / "config" / "log4j2.properties").write_text("log")
+    monkeypatch.setattr(elasticsearch_files, "DIGEST", elasticsearch_files.digest(same))
+
+    home = elasticsearch_files.home()
+    sent = server.sent
+
+    assert elasticsearch_files.home() == home
+    assert server.sent == sent
+    assert (home / "lib" / "server.jar").read_text() == "server"
+    assert (home / "plugins").is_dir()
+
+
+def test_repository_that_cannot_be_reached_is_said(our_folder, monkeypatch, capsys):
+    monkeypatch.setattr(elasticsearch_files, "REPOSITORY", "http://127.0.0.1:9")
+
+    assert elasticsearch_files.home() is None
+    assert "http://127.0.0.1:9 cannot be reached" in capsys.readouterr().out
+
+
+def control(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [settings.ROOT / "script" / "elasticsearch", *arguments],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_status_of_none_is_the_exit_code_of_init_scripts():
+    port = str(elasticsearch_server.free_port())
+
+    ended = control("status", ELASTICSEARCH_PORT=port)
+
+    assert ended.returncode == 3
+    assert ended.stdout == f"No Elasticsearch answers at http://127.0.0.1:{port}\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("restart",), ("start", "stop")])
+def test_what_is_not_understood_is_answered_with_the_usage(arguments):
+    ended = control(*arguments)
+
+    assert ended.returncode == 2
+    assert ended.stderr == "Usage: script/elasticsearch start|stop|status\n"
+
+
+def test_port_that_is_none_is_named():
+    ended = control("status", ELASTICSEARCH_PORT="many")
+
+    assert ended.returncode == 1
+    assert ended.stderr == "ELASTICSEARCH_PORT is not the number of a port: many\n"
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o755, True), (0o700, False)])
+def test_folder_that_others_may_not_go_through_is_known(mode, is_open):
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        folder.chmod(mode)
+
+        assert elasticsearch_files._is_open(folder / "not yet") is is_open
