@@ -410,7 +410,7 @@ def test_chosen_names_take_two_queries_however_many_they_are(reader, django_asse
 
 
 def test_code_that_is_not_known_any_more_breaks_no_page(site, reader):
-    listing = walk_in(name_fi="Vanha tapa", channels=["telegraph"], entry="by_rocket")
+    listing = walk_in(name_fi="Vanha tapa", channels=["telegraph"])
     site.drain()
 
     page = reader("/fi/search/")
