@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus, urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 #: What looks like a tag of a language: two or three letters, and more after a hyphen
@@ -43,6 +44,10 @@ def names_other_language(path: str) -> bool:
 def _has_no_language(request: HttpRequest) -> bool:
     """Whether the address is one of ours as it stands, without a language in front."""
     return request.resolver_match is not None and language_in(request.path_info) is None
+
+
+def is_of_admin(path: str) -> bool:
+    return path.startswith(reverse("wagtailadmin_home"))
 
 
 def after_language(path: str) -> str:

@@ -3,7 +3,8 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+
+from config.addresses import is_of_admin
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -15,7 +16,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if report_only:
             return parts
-        if request.path_info.startswith(reverse("wagtailadmin_home")):
+        if is_of_admin(request.path_info):
             parts.config = settings.ADMIN_CONTENT_POLICY
         elif getattr(request, "is_dummy", False):
             # A preview: Wagtail asks for the page inside its own answer, and shows it in a frame of the admin

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from config.addresses import after_language, language_in, same_page
+from config.addresses import after_language, is_of_admin, language_in, same_page
 from config.languages import BY_CODE, Language
 from directory.reading.vocabulary import vocabulary
 
@@ -35,8 +35,7 @@ class Choice:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    is_staffs = request.path_info.startswith(reverse("wagtailadmin_home"))
-    if language_in(request.path_info) is None and not is_staffs:
+    if language_in(request.path_info) is None and not is_of_admin(request.path_info):
         return choice_of_languages(request)
     context = {"themes": vocabulary(get_language()).themes, "shows_all_languages": True}
     return render(request, "404.html", context, status=404)

@@ -1,0 +1,219 @@
+"""Wagtail's admin as it is set up here: what is shut, who is let in, and what its pages ask a browser for."""
+
+from io import StringIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.core.management import call_command
+from django.urls import NoReverseMatch, reverse
+from wagtail.embeds.embeds import get_embed
+from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from accounts.models import User
+from pages.content.tree import load_tree
+from pages.models import GuidesPage
+from tests.factories import ServiceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long password of a superuser"
+ENGLISH = {"accept-language": "en"}
+#: Attributes by which a page makes a browser ask for something, or leads to it
+ADDRESSES = ("src", "href", "action", "data", "poster", "srcset", "formaction")
+SCREENS = (
+    "", "account/", "choose-page/", "groups/new/", "help-none/", "images/", "images/multiple/add/", "login/",
+    "reports/site-history/", "sites/", "snippets/directory/location/add/", "snippets/directory/service/",
+    "snippets/directory/service/add/", "users/", "users/new/", "workflows/edit/1/", "workflows/list/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def superuser():
+    return User.objects.create_superuser("root@example.org", PASSWORD)
+
+
+@pytest.fixture
+def desk(client, superuser):
+    client.force_login(superuser)
+    return client
+
+
+def policy(response) -> dict[str, list[str]]:
+    directives = (part.split() for part in response["Content-Security-Policy"].split("; "))
+    return {name: sources for name, *sources in directives}
+
+
+def log_in(client, email: str, password: str):
+    return client.post("/admin/login/", {"username": email, "password": password}, headers=ENGLISH)
+
+
+def test_policy_of_the_admin_allows_nothing_that_came_in_as_markup(desk):
+    allowed = policy(desk.get("/admin/"))
+
+    assert [source for sources in allowed.values() for source in sources if "unsafe" in source] == [
+        "'unsafe-hashes'"
+    ]
+    assert allowed["script-src"] == ["'self'"]
+    assert (allowed["default-src"], allowed["object-src"], allowed["base-uri"]) == (["'none'"],) * 3
+    assert [
+        source for sources in allowed.values() for source in sources if "." in source or "*" in source
+    ] == []
+
+
+def test_styles_need_a_nonce_that_changes(desk):
+    pages = [desk.get("/admin/"), desk.get("/admin/")]
+
+    scripts = [BeautifulSoup(page.content, "html.parser").select_one("script[nonce]") for page in pages]
+    nonces = [f"'nonce-{script['nonce']}'" for script in scripts]
+    assert [policy(page)["style-src"] for page in pages] == [["'self'", nonce] for nonce in nonces]
+    assert nonces[0] != nonces[1]
+
+
+def test_policy_of_the_public_pages_is_another(client):
+    allowed = policy(client.get("/fi/help/"))
+
+    assert allowed["style-src"] == ["'self'"]
+    assert allowed["frame-ancestors"] == ["'none'"]
+
+
+def test_preview_may_stand_in_a_frame_of_the_admin_and_has_the_public_policy_otherwise(desk):
+    load_tree(with_guides=False)
+    address = f"/admin/pages/{GuidesPage.objects.get().pk}/edit/preview/"
+    values = {"heading_fi": "Oppaat", "slug": "guides", "original_language": "fi", "body": streamfield([])}
+    desk.post(address, nested_form_data(values | {"comments": inline_formset([])}))
+
+    preview = desk.get(address, {"mode": "so"})
+
+    public = policy(desk.get("/so/guides/"))
+    assert policy(preview) == public | {"frame-ancestors": ["'self'"]}
+    assert preview["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen_has_no_inline_script_and_leads_to_no_other_host(desk, screen):
+    ServiceFactory()
+
+    tree = BeautifulSoup(desk.get(f"/admin/{screen}", follow=True).content, "html.parser")
+
+    # Seen by nobody whose browser the admin works in
+    for hint in tree.select("noscript"):
+        hint.decompose()
+    scripts = tree.select('script:not([src]):not([type="application/json"]), style, [style]')
+    handlers = [tag for tag in tree.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    assert (scripts, handlers) == ([], [])
+    found = [tag[name] for tag in tree.find_all(True) for name in ADDRESSES if name in tag.attrs]
+    assert found
+    assert [address for address in found if "//" in address] == []
+
+
+def test_first_page_asks_nobody_about_faces_and_new_versions(desk):
+    page = desk.get("/admin/").content.decode().lower()
+
+    assert [word for word in ("gravatar", "w-upgrade", "releases.wagtail", "whats-new") if word in page] == []
+
+
+def test_nobody_is_asked_about_an_address_that_was_pasted():
+    with pytest.raises(EmbedUnsupportedProviderException):
+        get_embed("https://www.youtube.com/watch?v=1")
+
+
+def test_data_of_what_starts_cannot_end_its_element(desk):
+    ServiceFactory(name_fi="</script><script>alert(1)</script>")
+
+    page = desk.get("/admin/snippets/directory/service/")
+
+    assert b"<script>alert" not in page.content
+
+
+def test_superuser_that_an_operator_makes_is_let_in(client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", "--noinput", "--email=Root@Example.org", stdout=StringIO())
+
+    answer = log_in(client, "root@example.org", PASSWORD)
+
+    assert answer["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_log_in_answers_the_same_whether_there_is_such_a_person_or_not(client, superuser):
+    UserFactory(email="gone@example.org", is_active=False, is_superuser=True).set_password(PASSWORD)
+    UserFactory(email="editor@example.org")
+
+    addresses = ("root@example.org", "gone@example.org", "editor@example.org", "nobody@example.org")
+    answers = [log_in(client, address, "not the password") for address in addresses]
+
+    texts = [BeautifulSoup(answer.content, "html.parser").body.get_text() for answer in answers]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(set(texts)) == 1
+    assert "didn't match" in texts[0]
+
+
+@pytest.mark.parametrize("door", ["password_reset/", "password_reset/done/", "password_reset/confirm/x/y/"])
+def test_no_door_sends_a_password_by_mail(client, superuser, door):
+    answer = client.post(f"/admin/{door}", {"email": superuser.email})
+
+    assert answer.status_code == 404
+    assert mail.outbox == []
+    assert b"password_reset" not in client.get("/admin/login/").content
+
+
+def test_staff_change_their_password_but_not_their_address(desk, superuser):
+    form = desk.get("/admin/account/").content.decode()
+
+    assert "password-new_password1" in form
+    assert "name_email-email" not in form
+
+
+@pytest.mark.parametrize("password", ["password", "short word", "123456789012", "root@example.org"])
+def test_weak_password_is_refused_in_words(desk, superuser, password):
+    values = {
+        "password-old_password": PASSWORD,
+        "password-new_password1": password,
+        "password-new_password2": password,
+    }
+
+    answer = desk.post("/admin/account/", values, headers=ENGLISH)
+
+    assert b"password is" in answer.content
+    superuser.refresh_from_db()
+    assert superuser.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("name", ["wagtailcore_login", "wagtailcore_authenticate_with_password"])
+def test_public_site_has_no_log_in_of_wagtails(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(name, args=[1, 1] if "password" in name else [])
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        "documents/", "documents/add/", "documents/multiple/add/", "documents/chooser/",
+        "documents/chooser/create/", "documents", "embeds/chooser/", "embeds/chooser/upload/",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_documents_and_films_of_other_sites_are_shut(desk, door, method):
+    answer = getattr(desk, method)(f"/admin/{door}", follow=True)
+
+    assert answer.status_code == 404
+
+
+def test_nothing_leads_to_what_is_shut(desk):
+    page = desk.get("/admin/").content.decode()
+
+    assert "/admin/documents/" not in page
+    assert "/admin/embeds/" not in page
+
+
+@pytest.mark.parametrize("who", ["login", "password", "groups"])
+def test_page_cannot_be_hidden_behind_a_log_in_that_is_not_there(desk, who):
+    load_tree(with_guides=False)
+    page = GuidesPage.objects.get()
+
+    desk.post(f"/admin/pages/{page.pk}/privacy/", {"restriction_type": who, "password": "x"})
+
+    assert not page.get_view_restrictions().exists()
+    assert desk.get("/fi/guides/").status_code == 200
