@@ -1,7 +1,7 @@
 """Every route of the URL configuration, by name, and an address of each with real objects in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -23,9 +23,12 @@ class Route:
     def address(self, arguments: Arguments) -> str:
         if self.name in arguments.whole:
             return arguments.whole[self.name]
-        filled = ARGUMENT.sub(lambda found: str(arguments.value(self.name, found[1])), self.pattern)
+        return self.filled(lambda name: str(arguments.value(self.name, name)))
+
+    def filled(self, value: Callable[[str], str]) -> str:
+        """The address with a value for the name of each argument."""
         # Of an expression without groups there is left what it begins with
-        return f"/{filled.replace('^', '')}"
+        return f"/{ARGUMENT.sub(lambda found: value(found[1]), self.pattern).replace('^', '')}"
 
 
 def all_routes() -> list[Route]:

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.incomplete_forms.IncompleteFormMiddleware",
+    "config.unreadable_requests.UnreadableRequestMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

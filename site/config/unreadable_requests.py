@@ -1,0 +1,40 @@
+"""What Wagtail's admin cannot read is the mistake of whoever sent it, not an error of ours: 400."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import bad_request
+
+#: How Python and Django begin to say that a text is no number
+NOT_A_NUMBER = ("Field 'id' expected a number", "invalid literal for int()", "Exceeds the limit")
+
+logger = logging.getLogger(__name__)
+
+
+class UnreadableRequestMiddleware:
+    """Wagtail takes for granted that forms come with their hidden fields and numbers as numbers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
+        if not _is_of_the_sender(request, exception):
+            return None
+        logger.warning("Not understood: %s", request.path_info, exc_info=exception)
+        return bad_request(request, exception)
+
+
+def _is_of_the_sender(request: HttpRequest, exception: Exception) -> bool:
+    if isinstance(exception, NoReverseMatch):
+        # Where to go next, as the form says, may be the name of a route
+        return "next" in request.GET or "next" in request.POST
+    lacks_a_field = isinstance(exception, MultiValueDictKeyError)
+    return lacks_a_field or (isinstance(exception, ValueError) and str(exception).startswith(NOT_A_NUMBER))

@@ -1,0 +1,79 @@
+"""Whatever is sent to whichever route of the table by whoever may use it: no answer is an error of ours."""
+
+from itertools import cycle
+from urllib.parse import quote, urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.isolation.asking import Answer, Asked, Asker, undone
+from tests.isolation.people import Person
+from tests.isolation.profiles import FAILS, SENT
+from tests.isolation.routes import addresses, all_routes
+from tests.isolation.table import TABLE
+from tests.test_strange_input import ENCODED, STRANGE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+
+ROWS = {route: row for row in TABLE for route in row.routes}
+#: What lists, choosers and forms of the admin read from the address
+KEYS = (
+    *("q", "p", "page", "ordering", "id", "next", "language", "per_page", "order_by", "type", "fields"),
+    *("collection_id", "page_type", "term", "multiple", "format", "export", "limit", "offset", "child_of"),
+)
+ROUTES = [route for route in all_routes() if ROWS[route.name].how is not FAILS]
+
+
+@pytest.fixture
+def superuser(world):
+    return Asker(world.people[Person.SUPERUSER])
+
+
+def errors(asked: list[tuple[str, Asked]]) -> list[str]:
+    return [what[:300] for what, each in asked if each.answer == Answer.ERROR]
+
+
+def test_strange_values_in_any_address_are_no_error(superuser, world):
+    strange, asked = cycle([quote(value[:500]) for value in STRANGE.values()] + list(ENCODED.values())), []
+
+    for _route, address in addresses(world):
+        mark = "&" if "?" in address else "?"
+        query = "&".join(f"{key}={next(strange)}" for key in KEYS)
+        with undone():
+            asked.append((address, superuser.ask(f"{address}{mark}{query}")))
+
+    assert errors(asked) == []
+
+
+def test_strange_arguments_of_any_route_are_no_error(superuser):
+    strange, asked = cycle(STRANGE.values()), []
+
+    for route in ROUTES:
+        for value in ("0", "9" * 40, quote(next(strange)[:500], safe="")):
+            address = route.filled(lambda _name, value=value: value)
+            with undone():
+                asked.append((address, superuser.ask(address)))
+
+    assert errors(asked) == []
+
+
+def test_strange_values_in_any_form_are_no_error(superuser, world):
+    strange, lengths, asked = cycle(STRANGE.values()), cycle((10_000, 50)), []
+
+    for route, address in addresses(world):
+        row = ROWS[route.name]
+        if row.how["POST"] <= SENT and route in ROUTES:
+            # Every second one short, to come as far as what is done with it
+            names = _fields(superuser.ask(address)) or KEYS
+            values = {name: next(strange)[: next(lengths)] for name in names}
+            with undone():
+                asked.append((f"{address} {urlencode(values)}", superuser.ask(address, "POST", values)))
+
+    assert errors(asked) == []
+
+
+def _fields(asked: Asked) -> list[str]:
+    """The names in the forms of a page; hidden ones of its own as they are."""
+    content = b"" if asked.response.streaming else asked.response.content
+    tree = BeautifulSoup(content, "html.parser")
+    return [tag["name"] for tag in tree.select("form [name]")]
