@@ -6,7 +6,7 @@ from datetime import datetime
 from search.consumers import MISSED_AFTER, consumer_of
 from search.engines import Engine, EngineAway, IndexState, get_engines
 from search.models import Consumer
-from search.outbox import Progress, waiting
+from search.outbox import Progress, Waiting, waiting
 from search.poison import number_of_failures
 
 #: Changes are to be found within a second: after a minute something is wrong
@@ -59,8 +59,8 @@ def _condition(engine: Engine, now: datetime) -> Condition:
     name = consumer_of(engine)
     consumer = Consumer.objects.filter(name=name).first() or Consumer()
     state = _state(engine)
-    progress = Progress.from_json(state.progress) if state and state.progress else Progress()
-    lacks = waiting(progress)
+    # An index that cannot be asked does not say what it lacks either
+    lacks = waiting(Progress.from_json(state.progress)) if state and state.progress else Waiting()
     return Condition(
         engine=engine.name,
         can_answer=state is not None,

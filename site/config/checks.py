@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port, validate_host
 
 from config.databases import NO_DATABASE
 from config.environment import known_level
@@ -72,6 +73,20 @@ def check_site_url(**_kwargs) -> list[CheckMessage]:
         return []
     problem = f"SITE_URL is not an address on the web: {settings.SITE_URL!r}"
     return [_error(7, problem, "Write the public address, such as https://tarjotin.example.org.")]
+
+
+@register(TAG)
+def check_allowed_hosts(**_kwargs) -> list[CheckMessage]:
+    """Readers of another host get an error page, and nobody sees why."""
+    hint = "Write the host names that are served, with commas between them."
+    if not settings.ALLOWED_HOSTS:
+        return [_error(14, "ALLOWED_HOSTS is empty: nobody would be served.", hint)]
+    if not (settings.IS_PRODUCTION and _is_web_address(settings.SITE_URL)):
+        return []
+    host, _port = split_domain_port(urlsplit(settings.SITE_URL).netloc)
+    if validate_host(host, settings.ALLOWED_HOSTS):
+        return []
+    return [_error(14, f"ALLOWED_HOSTS leaves out {host or settings.SITE_URL}, the host of SITE_URL.", hint)]
 
 
 @register(TAG)

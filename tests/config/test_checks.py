@@ -62,6 +62,7 @@ def test_suite_itself_has_valid_settings():
         ("ROUTE_URL", "https://route.example.org/{latitude},{longitude", "config.E013"),
         ("ROUTE_URL", "https://route.example.org/{latitude:d},{longitude}", "config.E013"),
         ("ROUTE_URL", "javascript:{latitude},{longitude}", "config.E013"),
+        ("ALLOWED_HOSTS", [], "config.E014"),
     ],
 )
 def test_wrong_setting_is_named(settings, name, value, problem):
@@ -111,6 +112,17 @@ def test_production_wants_a_long_key_and_no_debugging(settings):
     settings.SECRET_KEY = "short"
 
     assert found() == ["config.E002", "config.E008"]
+
+
+@pytest.mark.parametrize(
+    ("hosts", "problems"),
+    [(["localhost"], ["config.E014"]), (["city.example.org"], []), ([".example.org"], []), (["*"], [])],
+)
+def test_production_serves_the_host_of_its_public_address(settings, hosts, problems):
+    settings.IS_PRODUCTION, settings.ALLOWED_HOSTS = True, hosts
+    settings.SECRET_KEY, settings.SITE_URL = "k" * 60, "https://city.example.org:8443/"
+
+    assert found() == problems
 
 
 def test_every_problem_comes_with_a_hint(settings):

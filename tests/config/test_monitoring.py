@@ -173,6 +173,7 @@ def test_condition_of_the_index_is_in_the_metrics(metrics, site, now):
     values = metrics()
 
     assert values["tarjotin_ready"] == 1
+    assert values['tarjotin_index_can_answer{engine="embedded"}'] == 1
     assert values['tarjotin_index_listings{engine="embedded"}'] == 1
     assert values['tarjotin_index_waiting_rows{engine="embedded"}'] == 1
     assert values['tarjotin_index_waiting_seconds{engine="embedded"}'] == 90

@@ -1,6 +1,7 @@
 """Real processes on one host: one of them writes the index, all of them see every change within a second."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -172,6 +173,26 @@ def test_command_asks_the_running_server_for_a_rebuild(installation, server):
 
     assert printed.startswith("A running server makes the index anew.\n1 listings indexed in ")
     assert current.read_text() != before
+
+
+def number_of_searches(url: str) -> float:
+    """As the process that is asked says it, for all of them."""
+    with urlopen(url.partition("/fi/")[0] + "/metrics", timeout=PATIENCE) as response:
+        text = response.read().decode()
+    [count] = re.findall(r'^tarjotin_search_seconds_count{engine="embedded"} (\S+)$', text, re.MULTILINE)
+    return float(count)
+
+
+def test_searches_of_both_are_added_up(installation, server):
+    _started, url = server
+    before = number_of_searches(url)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: ask(url, "olematon"), range(16)))
+    counts = {number_of_searches(url) for _ in range(8)}
+
+    assert len({answer.process for answer in answers}) == 2
+    assert counts == {before + 16}
 
 
 def import_from_ptv(installation: Installation) -> float:
