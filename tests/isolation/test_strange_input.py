@@ -49,7 +49,7 @@ def test_strange_values_in_any_address_are_no_error(superuser, world):
 def test_strange_arguments_of_any_route_are_no_error(superuser):
     strange, asked = cycle(STRANGE.values()), []
 
-    for route in ROUTES:
+    for route in (each for each in ROUTES if each.has_arguments):
         for value in ("0", "9" * 40, quote(next(strange)[:500], safe="")):
             address = route.filled(lambda _name, value=value: value)
             with undone():
