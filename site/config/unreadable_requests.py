@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 
+from config.logs import page_of
+
 #: How Python and Django begin to say that a text is no number
 NOT_A_NUMBER = ("Field 'id' expected a number", "invalid literal for int()", "Exceeds the limit")
 
@@ -28,7 +30,7 @@ class UnreadableRequestMiddleware:
             return None
         if not _is_of_the_sender(request, exception):
             return None
-        logger.warning("Not understood: %s", request.path_info, exc_info=exception)
+        logger.warning("Not understood: %s (%s)", page_of(request), type(exception).__name__)
         return bad_request(request, exception)
 
 
@@ -36,5 +38,7 @@ def _is_of_the_sender(request: HttpRequest, exception: Exception) -> bool:
     if isinstance(exception, NoReverseMatch):
         # Where to go next, as the form says, may be the name of a route
         return "next" in request.GET or "next" in request.POST
-    lacks_a_field = isinstance(exception, MultiValueDictKeyError)
-    return lacks_a_field or (isinstance(exception, ValueError) and str(exception).startswith(NOT_A_NUMBER))
+    if isinstance(exception, ValueError):
+        return str(exception).startswith(NOT_A_NUMBER)
+    # A field that is not there, or a number larger than any row's
+    return isinstance(exception, MultiValueDictKeyError | OverflowError)

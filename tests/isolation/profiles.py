@@ -49,7 +49,7 @@ ASKS_ONLY = _profile(PAGE, post={Answer.HOME})
 IN_USE = {**FORM, "POST": {Answer.HOME}, "PUT": {Answer.HOME} | NOT_ALLOWED}
 #: What is done with many objects at once
 BULK = {**FORM, "HEAD": NOT_ALLOWED}
-#: Wagtail fails where a form lacks a field: an error, and nothing is changed
+#: Wagtail fails where a form lacks a field or says nonsense: an error, and nothing is changed
 FAILS = {**FORM, "POST": SENT | {Answer.ERROR}}
 #: Not there, for whoever asks
 GONE = _profile({Answer.UNKNOWN})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 
+from config import request_ids
 from config.sitemaps import SECTIONS
 from tests.isolation.asking import Asker
 
@@ -53,9 +54,10 @@ def read_everything() -> Said:
 
 
 def text_of(response: HttpResponse) -> str:
-    """Head and body of an answer."""
+    """Head and body of an answer, without the number that each has."""
     body = "" if response.streaming else response.text
-    return "\n".join([str(response.status_code), *map(": ".join, response.headers.items()), body])
+    head = [": ".join(header) for header in response.headers.items() if header[0] != request_ids.HEADER]
+    return "\n".join([str(response.status_code), *head, body])
 
 
 def _beginnings() -> Iterator[str]:

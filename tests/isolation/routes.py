@@ -20,6 +20,10 @@ class Route:
     pattern: str
     view: object
 
+    @property
+    def has_arguments(self) -> bool:
+        return bool(ARGUMENT.search(self.pattern))
+
     def address(self, arguments: Arguments) -> str:
         if self.name in arguments.whole:
             return arguments.whole[self.name]

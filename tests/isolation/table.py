@@ -232,7 +232,8 @@ WORKFLOWS = (
             "index index_results usage usage_results task_index task_index_results", "wagtailadmin_workflows:"
         ),
     ),
-    Row(SUPERUSER, FORM, names("add edit add_task edit_task", "wagtailadmin_workflows:")),
+    Row(SUPERUSER, FORM, names("add add_task edit_task", "wagtailadmin_workflows:")),
+    Row(SUPERUSER, FAILS, names("wagtailadmin_workflows:edit")),
     Row(SUPERUSER, DELETION, names("disable disable_task", "wagtailadmin_workflows:")),
     Row(SUPERUSER, POSTED, names("enable enable_task remove", "wagtailadmin_workflows:")),
     Row(SUPERUSER, ANY, names("wagtailadmin_workflows:select_task_type")),

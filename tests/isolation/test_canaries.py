@@ -54,8 +54,10 @@ def test_public_listing_is_said_in_every_way(said, world):
     assert {f"/fi/{way}" for way in ways} | {"/sitemap-services.xml"} <= set(found)
 
 
-def test_log_tells_of_words(visitor, said):
-    assert [line for line in said.log if "none" in line]
+def test_log_has_a_line_for_each_page_and_says_not_even_what_is_public(said):
+    assert [line for line in said.log if "services/<slug:slug>/ 200" in line]
+    assert [line for line in said.log if " 404 in " in line]
+    assert [place for place in PUBLIC if "log" in said.where(word_of(place))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
