@@ -19,9 +19,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 PLURALS = dict.fromkeys(CODES, 2) | {"ru": 3, "uk": 3, "ar": 6, "vi": 1, "zh-hans": 1}
 #: Translations that are spelled as in English or Finnish, and right
 SAME_WORDS = {
-    "fi": {"%(kilometres)s km"},
+    "fi": {"%(kilometres)s km", "logo"},
     "sv": {"%(count)s organisation", "%(kilometres)s km", "Fax", "Hobby", "Text", "organisation"},
-    "et": {"%(kilometres)s km", "Lift", "Nimi", "Number"},
+    "et": {"%(kilometres)s km", "Lift", "Nimi", "Number", "logo"},
     "so": {"%(kilometres)s km"},
     "tr": {"%(kilometres)s km"},
     "vi": {"%(kilometres)s km"},

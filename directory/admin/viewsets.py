@@ -68,6 +68,7 @@ class OrganizationViewSet(NamedViewSet):
         "url",
         "email",
         "languages",
+        "logo",
         "may_publish",
     )
 

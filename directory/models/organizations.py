@@ -40,6 +40,9 @@ class Organization(TranslatedModel):
     url = models.URLField(_("web page"), blank=True, max_length=500, validators=[validate_web_address])
     email = models.EmailField(_("e-mail"), blank=True)
     languages = SpokenLanguagesField(verbose_name=_("languages of the people"))
+    logo = models.ForeignKey(
+        "directory.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
     standing = models.CharField(max_length=20, choices=Standing, default=Standing.APPLIED, editable=False)
     may_publish = models.BooleanField(_("may publish without review"), default=False)
 

@@ -12,6 +12,7 @@ from directory.reading.alphabets import by_name
 from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_languages
 from directory.reading.examples import is_example
 from directory.reading.listings_page import ListingsPage, listings_page
+from directory.reading.pictures import ShownPicture, logo_of, with_pictures
 from directory.reading.texts import text_columns
 from directory.reading.wording import language_name
 
@@ -22,7 +23,8 @@ PLACES_SHOWN = 20
 def organizations_for_page() -> QuerySet[Organization]:
     """Public organisations with what their page reads of them."""
     partners = Organization.objects.public().annotate(is_example=is_example(Organization))
-    return partners.select_related("parent", "spoken_languages").prefetch_related("phones")
+    partners = partners.select_related("parent", "spoken_languages").prefetch_related("phones")
+    return with_pictures(partners, "logo")
 
 
 class OrganizationPage:
@@ -37,6 +39,10 @@ class OrganizationPage:
     @cached_property
     def marks(self) -> list[Mark]:
         return [example_mark()] if self.organization.is_example else []
+
+    @cached_property
+    def logo(self) -> ShownPicture | None:
+        return logo_of(self.organization, self.language)
 
     @cached_property
     def listings(self) -> ListingsPage:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from directory.models import Location, Picture, PictureRendition
+from directory.models import Location, Organization, Picture, PictureRendition
 from directory.reading.texts import Text, read_text
 
 logger = logging.getLogger(__name__)
@@ -28,12 +28,12 @@ class ShownPicture:
         return self.height > self.width
 
 
-def with_pictures(places: QuerySet[Location]) -> QuerySet[Location]:
-    """Places with their pictures and all that is made of them: one query more for any number."""
+def with_pictures(rows: QuerySet, field: str = "picture") -> QuerySet:
+    """Rows with their pictures and all that is made of them: one query more for any number."""
     renditions = Prefetch(
-        "picture__renditions", PictureRendition.objects.all(), to_attr="prefetched_renditions"
+        f"{field}__renditions", PictureRendition.objects.all(), to_attr="prefetched_renditions"
     )
-    return places.select_related("picture").prefetch_related(renditions)
+    return rows.select_related(field).prefetch_related(renditions)
 
 
 def picture_of(place: Location, language_code: str) -> ShownPicture | None:
@@ -41,6 +41,11 @@ def picture_of(place: Location, language_code: str) -> ShownPicture | None:
     if place.picture_id is None or place.is_address_hidden:
         return None
     return show(place.picture, read_text(place, "picture_text", language_code))
+
+
+def logo_of(organization: Organization, language_code: str) -> ShownPicture | None:
+    """An organisation's logo, without words: its name stands beside it."""
+    return show(organization.logo, Text("", language_code)) if organization.logo_id else None
 
 
 def show(picture: Picture, text: Text) -> ShownPicture | None:

@@ -1,11 +1,14 @@
 """The page of an organisation: who it is and what it offers."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from directory.choices import OrganizationKind, Standing
-from directory.models import Network, NetworkMembership, OrganizationPhone
+from directory.models import Network, NetworkMembership, OrganizationPhone, Picture
 from directory.spoken_languages import gather_spoken_languages
 from tests.cast import DAY, TODAY, place, session, walk_in
+from tests.directory import drawings
 from tests.directory.test_service_page import partner_of
 from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory
 
@@ -155,3 +158,25 @@ def test_page_that_does_not_exist_shows_the_first(reader, organization, number):
 
 def test_way_back_is_to_all_organizations(reader, organization):
     assert reader("/en/organizations/naapurit/").href("All organisations") == "/en/organizations/"
+
+
+def test_logo_stands_before_the_name_which_says_it_all(reader, organization):
+    organization.logo = Picture.objects.create(
+        title="Logo", file=ContentFile(drawings.picture("PNG", size=(400, 200)), name="logo.png")
+    )
+    organization.save()
+
+    (image,) = reader("/ar/organizations/naapurit/").all(".logo img")
+
+    assert (image["width"], image["height"], image["alt"]) == ("400", "200", "")
+    assert not image.has_attr("lang")
+
+
+def test_logo_whose_file_is_lost_breaks_no_page(reader, organization):
+    organization.logo = Picture.objects.create(
+        title="Logo", file=ContentFile(drawings.picture("PNG"), name="logo.png")
+    )
+    organization.save()
+    default_storage.delete(organization.logo.file.name)
+
+    assert reader("/ar/organizations/naapurit/").all(".logo") == []
