@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 
+from config.addresses import is_of_admin
 from config.logs import page_of
 
 #: How Python and Django begin to say that a text is no number
@@ -26,9 +27,7 @@ class UnreadableRequestMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not request.path_info.startswith(reverse("wagtailadmin_home")):
-            return None
-        if not _is_of_the_sender(request, exception):
+        if not (is_of_admin(request.path_info) and _is_of_the_sender(request, exception)):
             return None
         logger.warning("Not understood: %s (%s)", page_of(request), type(exception).__name__)
         return bad_request(request, exception)
