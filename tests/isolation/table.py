@@ -75,9 +75,9 @@ PUBLIC_SITE = (
 )
 ENTRY = (
     Row(EVERYBODY, ENTRANCE, names("wagtailadmin_login")),
-    Row(EVERYBODY, FORM, names("wagtailadmin_password_reset")),
-    Row(EVERYBODY, READ, names("wagtailadmin_password_reset_done wagtailadmin_password_reset_complete")),
-    Row(EVERYBODY, ANY, names("wagtailadmin_password_reset_confirm wagtailadmin_sprite")),
+    # No password is sent by mail
+    Row(EVERYBODY, GONE, names("reset reset_done reset_complete reset_confirm", "wagtailadmin_password_")),
+    Row(EVERYBODY, ANY, names("wagtailadmin_sprite")),
     Row(EVERYBODY, READ, names("wagtailadmin_javascript_catalog")),
     Row(STAFF, EXIT, names("wagtailadmin_logout")),
 )
