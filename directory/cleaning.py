@@ -8,6 +8,11 @@ from django.db import models
 
 TAG = re.compile(r"</?[a-zA-Z]|<[!?]")
 BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|blockquote)\s*>", re.IGNORECASE)
+#: Control characters that no browser shows, and marks that turn the direction of whatever follows them, other
+#: texts of the page too. Marks for one place (U+200E, U+200F, U+061C) and joiners belong to the text.
+UNSEEN = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e]")
+#: Marks around a part with a direction of its own: kept where each one is closed on its line
+ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 #: Trimmed at both ends beside what Python knows as space: editors leave them in emptied paragraphs
 INVISIBLE = "\u200b\ufeff"
 #: Markup inside escaped markup comes out layer by layer; nobody writes deeper than this
@@ -25,6 +30,12 @@ def clean_line(text: str | None) -> str:
     return _trimmed(" ".join(_without_markup(text or "").split()))
 
 
+def without_unseen(text: str) -> str:
+    """A text that changes nothing outside itself."""
+    lines = UNSEEN.sub("", text).splitlines(keepends=True)
+    return "".join(line if _closes_isolates(line) else _without_isolates(line) for line in lines)
+
+
 def clean_value(field: models.Field, value: str | None) -> str | None:
     """The value of a translated column as it is stored. A column that was never filled stays null."""
     if not value:
@@ -34,10 +45,24 @@ def clean_value(field: models.Field, value: str | None) -> str | None:
 
 def _without_markup(text: str) -> str:
     for _layer in range(LAYERS):
+        text = without_unseen(text)
         if not TAG.search(text):
             return text
         text = html.unescape(nh3.clean(BREAK.sub("\n", text), tags=set()))
     return text
+
+
+def _closes_isolates(line: str) -> bool:
+    depth = 0
+    for character in line:
+        depth += (character in ISOLATES) - (character == END_OF_ISOLATE)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _without_isolates(line: str) -> str:
+    return re.sub(f"[{ISOLATES}{END_OF_ISOLATE}]", "", line)
 
 
 def _trimmed(text: str) -> str:

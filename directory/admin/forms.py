@@ -5,6 +5,7 @@ from copy import copy
 
 from django import forms
 from django.db import transaction
+from django.db.models import JSONField
 from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
@@ -36,8 +37,8 @@ class CodesField(forms.CharField):
         """Left to the model, whose validators look at lists; those of a text field don't."""
 
 
-# The form field of a JSON column asks for JSON, and takes an emptied field for null
-for codes_field in (CodeListField, SpokenLanguagesField):
+# The form field of a JSON column asks for JSON, takes an emptied field for null, fails on endless numbers
+for codes_field in (JSONField, CodeListField, SpokenLanguagesField):
     register_form_field_override(codes_field, override={"form_class": CodesField})
 
 

@@ -51,11 +51,32 @@ def test_what_only_looks_like_markup_stays(text):
     assert clean_text(text) == text
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Perhe\u202ekahvila", "Perhekahvila"),
+        ("\u202bقهوة", "قهوة"),
+        ("<b>x</b>&#x202e;y", "xy"),
+        ("\u2067auki", "auki"),
+        ("a\u2069b\u2066", "ab"),
+        ("\u2067x\ny\u2069", "x\ny"),
+        ("Nimi\x00\x07\x1b\x9f", "Nimi"),
+    ],
+)
+def test_what_would_turn_or_break_other_texts_goes(written, kept):
+    assert clean_text(written) == kept
+
+
+@pytest.mark.parametrize("text", ["رقم \u2066+358 9 310\u2069 هنا", "می\u200cخواهم", "א\u200f!", "\u061c12"])
+def test_marks_that_a_text_needs_stay(text):
+    assert clean_text(text) == text
+
+
 def test_a_line_has_no_line_ends():
     assert clean_line(" Perhe\n\tkahvila ") == "Perhe kahvila"
 
 
-@given(st.text(alphabet=st.sampled_from("ab &;<>/!?=\"'\n\u00a0ptlg"), max_size=40))
+@given(st.text(alphabet=st.sampled_from("ab &;<>/!?=\"'\n\u00a0ptlg\u202e\u2067\u2069\x01"), max_size=40))
 def test_a_clean_text_is_clean_already(text):
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_line(clean_line(text)) == clean_line(text)

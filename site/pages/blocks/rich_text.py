@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText, expand_db_html
 
+from directory.cleaning import without_unseen
+
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
 TAGS = {"p", "b", "strong", "i", "em", "a", "ol", "ul", "li", "br"}
 #: A link inside the site is kept as the number of its page: `<a linktype="page" id="7">`
@@ -21,6 +23,7 @@ NOT_TEXT = re.compile(r"<[^>]*>|[\s\u200b\ufeff]")
 def clean_rich_text(source: str) -> str:
     """The markup that is allowed; "" for what holds no letter."""
     cleaned = nh3.clean(source or "", tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    cleaned = without_unseen(cleaned)
     return cleaned if NOT_TEXT.sub("", html.unescape(cleaned)) else ""
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.functional import lazy
 from wagtail import blocks
 
+from directory.cleaning import clean_line
 from directory.reading.texts import Text, choose_text
 from directory.reading.wording import language_name
 from pages.blocks.rich_text import CleanRichTextBlock
@@ -52,6 +53,13 @@ def attributes_of(language_code: str) -> dict[str, str]:
     return {"lang": text.html_lang, "dir": text.direction}
 
 
+class CleanLineBlock(blocks.CharBlock):
+    """One line of plain text."""
+
+    def clean(self, value):
+        return super().clean(clean_line(value))
+
+
 class Texts:
     """Makes the text blocks of a form or a page: in which languages, and which one has to be written."""
 
@@ -60,7 +68,7 @@ class Texts:
         self.original = original
 
     def line(self, label, *, required: bool = True, max_length: int = 200) -> TranslatedBlock:
-        return self._block(blocks.CharBlock, label, required, max_length=max_length)
+        return self._block(CleanLineBlock, label, required, max_length=max_length)
 
     def rich(self, label, *, required: bool = True) -> TranslatedBlock:
         return self._block(CleanRichTextBlock, label, required)
