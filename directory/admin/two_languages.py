@@ -40,6 +40,8 @@ class TwoLanguagesForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["translation_language"].initial = self.chosen_language
+        if original := self.fields.get("original_language"):
+            self.fields["original_language"] = _language_field(original, self.original_language)
         leave_out_others(self, self.languages)
 
     @cached_property
@@ -54,6 +56,14 @@ class TwoLanguagesForm(WagtailAdminModelForm):
     def chosen_language(self) -> str:
         posted = self.data.get("translation_language", "") if self.is_bound else ""
         return beside(self.original_language, posted or getattr(self.for_user, "translation_language", ""))
+
+
+def _language_field(field: forms.Field, present: str) -> forms.ChoiceField:
+    """One of the languages of texts, by its name. A draft that says none stays in the present one."""
+    choices = [(code, lazy_language_name(code)) for code in settings.MODELTRANSLATION_LANGUAGES]
+    return forms.TypedChoiceField(
+        label=field.label, help_text=field.help_text, choices=choices, empty_value=present
+    )
 
 
 class TwoLanguagesChildForm(WagtailAdminModelForm):

@@ -107,6 +107,16 @@ def test_every_kind_of_object_is_listed_and_edited(admin):
         )
 
 
+def test_the_original_language_of_a_listing_is_one_of_ours(admin):
+    service = published(admin.user, name_fi="Kahvila")
+    page = admin.get(url_of("edit", service.pk))
+    values = posted(page.context["form"]) | opened(page) | {"original_language": "xx"}
+
+    response = admin.post(url_of("edit", service.pk), values)
+
+    assert "original_language" in response.context["form"].errors
+
+
 def test_what_a_listing_asks_of_people_can_be_left_untold(admin):
     service = published(admin.user, needs_identity=False)
     asked = ("needs_identity", "needs_client_relation", "needs_home_municipality")

@@ -198,7 +198,9 @@ def test_a_heading_is_needed_in_the_original(desk):
     assert "heading_fi" in response.context["form"].errors
 
 
-@pytest.mark.parametrize("posted", ["{", "null", '{"blocks": 1}', '{"blocks": [{"text": 7}]}', "<b>Hei</b>"])
+@pytest.mark.parametrize(
+    "posted", ["{", "null", '{"blocks": 1}', '{"blocks": [{"text": 7}]}', "<b>Hei</b>", "[" * 5_000]
+)
 def test_rich_text_that_no_editor_made_is_no_error_of_the_server(desk, posted):
     page = theme_path(block("text", text={"fi": "<p>Lepää.</p>"}))
     (one,) = stored(page)
@@ -207,6 +209,33 @@ def test_rich_text_that_no_editor_made_is_no_error_of_the_server(desk, posted):
     response = desk.post(address(page), data | {"body-0-value-text-so": posted})
 
     assert response.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("language", ["xx", "Finnish", "\x00", "fi-x"])
+def test_an_original_language_that_is_none_of_ours_is_refused(desk, language):
+    page = theme_path()
+
+    response = desk.post(address(page), values(page, original_language=language))
+
+    assert "original_language" in response.context["form"].errors
+    assert latest(page).original_language == "fi"
+
+
+def test_a_draft_that_says_no_original_language_keeps_its_own(desk):
+    page = theme_path()
+
+    save(desk, page, publish=False, original_language="")
+
+    assert latest(page).original_language == "fi"
+
+
+def test_a_line_of_a_block_changes_nothing_outside_itself(desk):
+    page = theme_path()
+    quote = {"quote": {"fi": "<b>Hei\u202e</b>", "so": ""}, "who": {"fi": "", "so": ""}}
+
+    page = save(desk, page, ("quote", quote))
+
+    assert page.body[0].value["quote"]["fi"] == "Hei"
 
 
 def test_a_picture_needs_words_for_those_who_do_not_see_it(desk):

@@ -1,7 +1,6 @@
 """Rich text: what editors may mark up, and nothing else, whatever way it came in (DESIGN, traps 4 and 11)."""
 
 import html
-import json
 import re
 
 import nh3
@@ -48,7 +47,7 @@ class CleanRichTextBlock(blocks.RichTextBlock):
         posted = data.get(prefix, "")
         try:
             return super().value_from_datadict(data, files, prefix)
-        except (ValueError, KeyError, TypeError, AttributeError, json.JSONDecodeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return RichText(f"<p>{html.escape(posted)}</p>")
 
     def clean(self, value):
