@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
@@ -15,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.defaults import bad_request
 
 from config.addresses import after_language, is_of_admin, language_in, same_page
 from config.languages import BY_CODE, Language
@@ -64,6 +66,13 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
     if not takes_forms:
         response["Allow"] = allowed
     return response
+
+
+def not_taken(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is too much or broken before a view sees it. No page can be drawn for another host."""
+    if isinstance(exception, DisallowedHost):
+        return bad_request(request, exception)
+    return render(request, "403.html", {"shows_all_languages": True}, status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

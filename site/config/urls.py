@@ -8,6 +8,7 @@ from config import crawlers
 from config.styleguide import schemes, styleguide
 from pages.urls import editorial_urlpatterns
 
+handler400 = "config.errors.not_taken"
 handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 

@@ -135,3 +135,10 @@ def test_page_of_an_error_of_ours_and_of_maintenance_look_alike(settings):
 
     for page in (server_error(RequestFactory().get("/")).text, maintenance_page()):
         assert re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1].strip() == style.strip()
+
+
+def test_address_of_another_host_is_refused(client):
+    answer = client.get("/fi/", headers={"host": "other.example"})
+
+    assert answer.status_code == 400
+    assert "other.example" not in answer.text
