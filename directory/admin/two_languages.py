@@ -62,7 +62,11 @@ def _language_field(field: forms.Field, present: str) -> forms.ChoiceField:
     """One of the languages of texts, by its name. A draft that says none stays in the present one."""
     choices = [(code, lazy_language_name(code)) for code in settings.MODELTRANSLATION_LANGUAGES]
     return forms.TypedChoiceField(
-        label=field.label, help_text=field.help_text, choices=choices, empty_value=present
+        label=field.label,
+        help_text=field.help_text,
+        initial=field.initial,
+        choices=choices,
+        empty_value=present,
     )
 
 
