@@ -14,16 +14,16 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
-    except DatabaseError:
-        if "--traceback" in sys.argv or not (line := _advice()):
+    except DatabaseError as error:
+        if "--traceback" in sys.argv or not (line := _advice(error)):
             raise
         sys.exit(line)
 
 
-def _advice() -> str:
+def _advice(error) -> str:
     from config.database_state import advice  # noqa: PLC0415
 
-    return advice()
+    return advice(error)
 
 
 if __name__ == "__main__":

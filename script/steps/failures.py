@@ -1,6 +1,7 @@
 """Ends a script with one clear line."""
 
 import errno
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 FULL = (
     "No space left on device",
-    "database or disk is full",
+    "disk is full",
     "Disk quota exceeded",
     "os error 28",
     "(os error 122)",
@@ -59,6 +60,12 @@ def _what_the_disk_said(error: OSError) -> str:
     if error.errno in NOT_ALLOWED:
         return f"{error.filename}: {error.strerror}. The user who runs this has to be able to write it."
     raise error
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Raise SetupError where a folder's disk has fewer bytes left: halves of a database are hard to mend."""
+    if shutil.disk_usage(folder).free < needed:
+        raise SetupError(FULL_LINE)
 
 
 def run(command: Sequence[str | Path], doing: str, environment: Mapping[str, str] | None = None) -> None:

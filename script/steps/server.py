@@ -11,12 +11,13 @@ from pathlib import Path
 
 import messages
 import packages
-from failures import NO_ROOM, SetupError, main, run
+from failures import NO_ROOM, SetupError, main, require_room, run
 from places import DATA, PYTHON, ROOT
 from stamps import digest, is_fresh
 
 WORKERS, THREADS = 2, 4
 OFF = ("0", "false", "no", "off")
+ROOM = 100_000_000  # bytes that database and index with the demo surely find enough
 
 
 def serve(_arguments: Sequence[str]) -> int:
@@ -105,6 +106,7 @@ def _prepare(environment: dict[str, str]) -> None:
     value = digest([*migrations, ROOT / "uv.lock"], os.environ.get("DATABASE_URL", ""))
     if is_fresh(stamp, value) and _has_tables() and any((DATA / "index").glob("*")):
         return
+    require_room(DATA, ROOM)
     demo = [] if environment.get("IS_DEMO", "").lower() in OFF else ["--demo-note", str(_demo_note())]
     _manage(environment, "Preparing the database", "prepare", *demo)
     stamp.write_text(value, "ascii")

@@ -8,7 +8,7 @@ import pytest
 
 import failures
 import messages
-from failures import SetupError, run
+from failures import SetupError, require_room, run
 from stamps import digest
 
 CATALOGUE = """
@@ -126,3 +126,10 @@ def test_disk_that_takes_nothing_ends_a_script_without_a_traceback(capsys, error
     assert end.value.code == 1
     [said] = capsys.readouterr().err.splitlines()
     assert said.startswith(line)
+
+
+def test_step_that_needs_more_room_than_there_is_does_not_begin(tmp_path):
+    require_room(tmp_path, 1)
+
+    with pytest.raises(SetupError, match=r"The disk is full\."):
+        require_room(tmp_path, 10**18)
