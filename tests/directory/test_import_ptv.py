@@ -43,6 +43,16 @@ def test_every_service_becomes_a_draft_with_its_texts():
     assert club.channels == ["on_site", "phone", "online"]
 
 
+def test_that_it_costs_something_is_said_where_the_register_says_no_more(folder):
+    ptv.change(folder, "services", ptv.NIGHT, serviceChargeType="Chargeable")
+    ptv.change(folder, "services", ptv.CLUB, serviceChargeType="Chargeable")
+
+    ptv.run(folder)
+
+    assert ptv.service(ptv.NIGHT).fees_description_fi == "Maksullinen"
+    assert ptv.service(ptv.CLUB).fees_description_fi == "Kahvi on maksuton."
+
+
 def test_what_is_asked_of_people_stays_untold_as_the_register_does_not_say():
     ptv.run()
     club = ptv.service(ptv.CLUB)

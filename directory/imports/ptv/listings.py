@@ -21,6 +21,9 @@ DESCRIPTIONS = {
     "fees_description": "ChargeTypeAdditionalInfo",
 }
 
+#: Said where the register knows that it costs something and nothing more, in the languages it has
+CHARGEABLE = {"fi": "Maksullinen", "sv": "Avgiftsbelagd", "en": "Not free of charge"}
+
 
 def read_listing(service: Body, connections: Connections, remarks: Remarks) -> Listing:
     """Raises RefusedError for a service without a name or without an organisation that answers for it."""
@@ -69,4 +72,6 @@ def _texts(service: Body, remarks: Remarks) -> dict[str, Texts]:
     }
     if not texts["name"]:
         raise RefusedError("it has no name")
+    if service.get("serviceChargeType") == "Chargeable" and not texts["fees_description"]:
+        texts["fees_description"] = {code: CHARGEABLE[code] for code in CHARGEABLE if code in texts["name"]}
     return texts
