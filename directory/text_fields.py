@@ -9,11 +9,19 @@ from modeltranslation.translator import NotRegistered, translator
 
 
 def translated_fields(model: type[models.Model]) -> dict[str, list[models.Field]]:
-    """The fields of each language by the name of the translated field; nothing for a model without texts."""
+    """The fields of each language by the name of the translated field; nothing for a model without texts.
+
+    In the order of the model: modeltranslation keeps a set, whose order is another in each process.
+    """
     try:
-        return translator.get_options_for_model(model).all_fields
+        fields = translator.get_options_for_model(model).all_fields
     except NotRegistered:
         return {}
+    return {name: fields[name] for name in sorted(fields, key=lambda name: _place_of(model, name))}
+
+
+def _place_of(model: type[models.Model], name: str) -> int:
+    return model._meta.get_field(name).creation_counter
 
 
 def text_fields(model: type[models.Model]) -> Iterator[models.Field]:

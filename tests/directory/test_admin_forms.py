@@ -42,6 +42,15 @@ def test_a_form_shows_the_original_and_the_chosen_language_only(viewset, code, a
     assert not set(translated_fields(viewset.model)) & set(form.fields)
 
 
+def test_texts_stand_in_the_order_in_which_they_are_read(admin):
+    page = admin.get(url_of("add"), {"language": "so"}).content.decode()
+
+    names = ("name", "alternate_name", "summary", "description", "application_process",
+             "eligibility_description", "fees_description", "first_time", "alert")  # fmt: skip
+    places = [page.index(f'name="{name}_{code}"') for name in names for code in ("fi", "so")]
+    assert places == sorted(places)
+
+
 def test_the_parts_of_a_listing_show_the_same_two_languages(admin):
     form = admin.get(url_of("add"), {"language": "ckb"}).context["form"]
 
