@@ -55,13 +55,16 @@ def check_elasticsearch_settings(**_) -> list[checks.CheckMessage]:
 @checks.register(SETTINGS)
 def check_elasticsearch_version(**_) -> list[checks.CheckMessage]:
     """A server that cannot be used ends the start. One that is away does not: it may come back."""
-    from search.engines.elastic.connecting import MAJOR_VERSION, is_known  # noqa: PLC0415 - where it is used
-
     version, away = _ask()
     if away and away.status in REFUSED:
         hint = "Set ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD, or ELASTICSEARCH_API_KEY."
         return [_error(6, f"Elasticsearch does not let us in: {away}", hint)]
-    if version and not is_known(version):
+    if not version:
+        return []
+    # The client takes long to load: only where there is a server
+    from search.engines.elastic.connecting import MAJOR_VERSION, is_known  # noqa: PLC0415
+
+    if not is_known(version):
         problem = f"Elasticsearch {version} answers, and version {MAJOR_VERSION} is needed."
         return [_error(7, problem, f"Name a server of any version {MAJOR_VERSION} in ELASTICSEARCH_URL.")]
     return []

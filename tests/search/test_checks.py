@@ -1,10 +1,14 @@
 """Mistakes in the set-up of search are said before anything starts."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.conf import settings as project
 from django.core.checks import run_checks
 
 from config.elasticsearch_address import Elasticsearch
@@ -34,6 +38,19 @@ def _problems(settings, **values) -> list[str]:
 
 def test_without_elasticsearch_nothing_is_asked_of_it(settings):
     assert _problems(settings, url="", user="somebody", index="NO") == []
+
+
+def test_start_without_elasticsearch_does_not_load_its_client(tmp_path):
+    values = {"SECRET_KEY": "k" * 60, "DATA_FOLDER": str(tmp_path), "SEARCH_WORKER_IN_WEB": "0"}
+    values |= {"ELASTICSEARCH_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    values["PYTHONPATH"] = os.pathsep.join([str(project.ROOT), str(project.ROOT / "site")])
+
+    start = "import sys, config.wsgi; print('elasticsearch' in sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", start], env=os.environ | values, capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stdout) == (0, "False\n")
 
 
 @pytest.mark.parametrize(
