@@ -26,7 +26,7 @@ PATIENCE = 60  # seconds until the command answers
 SETTINGS = {
     "SECRET_KEY": "only-while-the-steps-are-tried-" * 2,
     "SITE_URL": "https://tarjotin.example.org",
-    "ALLOWED_HOSTS": "127.0.0.1",
+    "ALLOWED_HOSTS": "127.0.0.1,tarjotin.example.org",
 }
 PREPARE = (
     ("manage.py", "collectstatic", "--noinput", "--verbosity", "0"),

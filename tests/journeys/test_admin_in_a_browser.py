@@ -94,8 +94,11 @@ def editor_of(page: Page, name: str) -> Locator:
 
 
 def insert(page: Page, kind: str) -> None:
-    page.get_by_role("button", name="Insert a block").last.click()
+    places = page.get_by_role("button", name="Insert a block")
+    before = places.count()
+    places.last.click()
     page.get_by_role("option", name=kind, exact=True).click()
+    expect(places).not_to_have_count(before)
 
 
 def upload(page: Page) -> None:
