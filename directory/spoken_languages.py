@@ -14,7 +14,7 @@ from directory.models import Schedule, Service, SpokenLanguages
 @transaction.atomic
 def gather_spoken_languages(today: date) -> None:
     """Bring the rows up to date; one that says the same already is left alone."""
-    wanted = spoken_by_organization(Service.objects.public(), today=today)
+    wanted = _spoken_by_organization(today)
     stored = dict(SpokenLanguages.objects.values_list("organization_id", "codes"))
     SpokenLanguages.objects.filter(organization__in=stored.keys() - wanted.keys()).delete()
     SpokenLanguages.objects.bulk_create(
@@ -29,10 +29,10 @@ def gather_spoken_languages(today: date) -> None:
     )
 
 
-def spoken_by_organization(services: QuerySet[Service], *, today: date) -> dict[int, list[str]]:
+def _spoken_by_organization(today: date) -> dict[int, list[str]]:
     """Sorted codes by the organisation's id; organisations whose listings name no language are left out."""
     spoken = defaultdict(set)
-    for pk, codes in _spoken_lists(services, today):
+    for pk, codes in _spoken_lists(Service.objects.public(), today):
         spoken[pk].update(codes)
     return {pk: sorted(codes) for pk, codes in spoken.items() if codes}
 

@@ -46,7 +46,7 @@ def _explanation(query: Query, matching: Matching, document: ServiceDocument) ->
 
 
 def _word(word: QueryWord, n: int, matching: Matching, tokens: Mapping[str, frozenset[str]]) -> WordMatch:
-    ways = scoring.clauses(word) + (scoring.long_clauses(word) if matching.with_long[n] else [])
+    ways = scoring.clauses(word, with_long=matching.with_long[n])
     met = [each for each in ways if len(tokens.get(each.field, frozenset()) & set(each.tokens)) >= each.least]
     # Of ways that give the same the surest is told
     best = max(met, key=lambda each: (each.worth, each.way != "grams"), default=None)

@@ -6,7 +6,6 @@ done. It trails by ten minutes for clocks that differ, and by every transaction 
 long that takes, its rows will be above the watermark when they appear.
 """
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from django.db import router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, Max
 
+from search.engines.versions import version_of_now
 from search.models import OutboxEntry
 
 TRAILS_BY = timedelta(minutes=10)
@@ -219,7 +219,7 @@ def _clock() -> int:
     """Microseconds since 1970."""
     connection = _connection()
     if connection.vendor != "postgresql":
-        return time.time_ns() // 1_000
+        return version_of_now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
         return cursor.fetchone()[0]

@@ -46,14 +46,10 @@ class Clause:
     way: str
 
 
-def clauses(word: QueryWord) -> list[Clause]:
-    """All ways to match a word, but for n-grams of long texts."""
-    return [clause for field in WEIGHTS for clause in _clauses(word, field) if clause.tokens]
-
-
-def long_clauses(word: QueryWord) -> list[Clause]:
-    """The ways that wait until few listings match otherwise."""
-    return [_grams(word, LONG)] if word.grams else []
+def clauses(word: QueryWord, *, with_long: bool = False) -> list[Clause]:
+    """All ways to match a word; with those that wait until few listings match otherwise: `with_long`."""
+    ways = [clause for field in WEIGHTS for clause in _clauses(word, field) if clause.tokens]
+    return [*ways, _grams(word, LONG)] if with_long and word.grams else ways
 
 
 def _clauses(word: QueryWord, field: str) -> Iterator[Clause]:

@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 PLURALS = dict.fromkeys(CODES, 2) | {"ru": 3, "uk": 3, "ar": 6, "vi": 1, "zh-hans": 1}
 #: Translations that are spelled as in English or Finnish, and right
 SAME_WORDS = {
+    "en": {"%(kilometres)s km"},
     "fi": {"%(kilometres)s km", "logo"},
     "sv": {"%(count)s organisation", "%(kilometres)s km", "Fax", "Hobby", "Text", "organisation"},
     "et": {"%(kilometres)s km", "Lift", "Nimi", "Number", "logo"},
@@ -63,14 +64,13 @@ def test_no_text_is_missing_or_guessed(catalogue):
 
 def test_no_translation_is_english_or_finnish_by_accident(catalogue):
     """Errors, mails and the admin too, which no page of a test shows in every language."""
-    if catalogue.language == "en":
-        return
     finnish = {} if catalogue.language == "fi" else _forms_by_key(polib.pofile(str(_path("fi"))))
+    is_english = catalogue.language == "en"
     same = {
         form
         for key, forms in _forms_by_key(catalogue).items()
         for form in forms
-        if _has_words(form) and form in {*key[1:], *finnish.get(key, ())}
+        if _has_words(form) and form in {*([] if is_english else key[1:]), *finnish.get(key, ())}
     }
 
     assert same == SAME_WORDS.get(catalogue.language, set())

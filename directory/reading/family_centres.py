@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from directory.models import Area, Location
 from directory.reading.alphabets import alphabet
-from directory.reading.service_page import Place, describe_place
+from directory.reading.places import Place, describe_place
 from directory.reading.texts import Text, read_text
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.choices import AccessibilityFeature, TextState
+from directory.choices import TextState
 from directory.dates import times
 from directory.models import (
     Location,
@@ -26,7 +26,8 @@ from directory.models import (
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
 from directory.reading.examples import is_example
-from directory.reading.pictures import ShownPicture, picture_of, with_pictures
+from directory.reading.pictures import with_pictures
+from directory.reading.places import Place, describe_place
 from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.reading.vocabulary import vocabulary
 from directory.reading.web_pages import choose_pages
@@ -57,17 +58,6 @@ class WeekDay:
     name: str
     is_today: bool
     lines: tuple[tuple[str, str], ...]  # hours, and languages and entry
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place with its picture, address, route and accessibility, as far as it may be shown."""
-
-    location: Location
-    picture: ShownPicture | None
-    area: Text
-    route_url: str
-    accessibility: tuple[str, ...]
 
 
 def services_for_page() -> QuerySet[Service]:
@@ -299,29 +289,3 @@ class ServicePage:
         """Codes of the languages, other than the one shown, in which this listing has a text."""
         shown = read_text(self.service, "name", self.language).language_code
         return [code for code in languages_of(self.service, "name") if code not in (self.language, shown)]
-
-
-def describe_place(location: Location) -> Place:
-    language = get_language()
-    return Place(
-        location=location,
-        picture=picture_of(location, language),
-        area=_area(location, language),
-        route_url=route_url(location),
-        accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),
-    )
-
-
-def _area(location: Location, language: str) -> Text:
-    if location.area_id is None or location.is_address_hidden:
-        return Text("", language)
-    return read_text(location.area, "name", language)
-
-
-def route_url(location: Location) -> str:
-    """A link to a route planner: nothing is asked of it before the reader taps it."""
-    if location.is_address_hidden or location.latitude is None:
-        return ""
-    return settings.ROUTE_URL.format(
-        latitude=f"{location.latitude:.5f}", longitude=f"{location.longitude:.5f}"
-    )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from directory.models import Location
 from directory.reading.family_centres import family_centres_by_district
 from directory.reading.place_week import PlaceWeek, locations_for_page
-from directory.reading.service_page import describe_place
+from directory.reading.places import describe_place
 from directory.views.former_addresses import follows_former_addresses
 
 

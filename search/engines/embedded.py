@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState
 from search.engines.counting import count_facets
-from search.engines.errors import IndexMissing, WriterBusy
+from search.engines.errors import IndexMissing
 from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
 from search.engines.labels import find_in
+from search.engines.locking import held
 from search.engines.ordering import Order
 from search.engines.reading import IndexReader, Snapshot, all_addresses
 from search.engines.selecting import Selection
@@ -95,12 +96,12 @@ class EmbeddedEngine:
 
     @contextmanager
     def write(self) -> Iterator[EmbeddedWriter]:
-        with self._locked():
+        with held(self.lock):
             yield from _writing(EmbeddedWriter.of(self._current()))
 
     @contextmanager
     def rebuild(self, built_for: date) -> Iterator[EmbeddedWriter]:
-        with self._locked():
+        with held(self.lock):
             self.generations.sweep()
             generation = self.generations.create()
             StateFile(built_for=built_for.isoformat()).write(generation)
@@ -113,17 +114,6 @@ class EmbeddedEngine:
         if generation is None or StateFile.read(generation) is None:
             raise IndexMissing
         return generation
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            self.lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise WriterBusy from error
-        try:
-            yield
-        finally:
-            self.lock.release()
 
 
 @cache

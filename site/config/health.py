@@ -1,6 +1,6 @@
 """Whether this process can answer readers, and what somebody should look at."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ class Health:
 
     problems: tuple[str, ...] = ()
     engines: tuple[Condition, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:

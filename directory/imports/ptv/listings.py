@@ -73,5 +73,5 @@ def _texts(service: Body, remarks: Remarks) -> dict[str, Texts]:
     if not texts["name"]:
         raise RefusedError("it has no name")
     if service.get("serviceChargeType") == "Chargeable" and not texts["fees_description"]:
-        texts["fees_description"] = {code: CHARGEABLE[code] for code in CHARGEABLE if code in texts["name"]}
+        texts["fees_description"] = {code: word for code, word in CHARGEABLE.items() if code in texts["name"]}
     return texts

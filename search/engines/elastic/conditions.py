@@ -1,6 +1,6 @@
 """The conditions of a query in the words of Elasticsearch: values go into them as values, never as syntax."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from elasticsearch.dsl import query as dsl
 
@@ -13,7 +13,7 @@ class Conditions:
 
     def __init__(self, query: Query):
         self.query = query
-        self.offered = _offered(query)
+        self.offered = [is_listing(), is_offered(query.today)]
         self.suited = _of_age(query.ages)
 
     def listings(self, without: str = "") -> list[dsl.Query]:
@@ -67,11 +67,10 @@ def minute_of(moment: datetime) -> int:
     return int(moment.timestamp() // 60)
 
 
-def _offered(query: Query) -> list[dsl.Query]:
-    """Listings that have begun and are not over."""
-    today = query.today.isoformat()
-    is_later, is_over = dsl.Range(valid_from={"gt": today}), dsl.Range(valid_until={"lt": today})
-    return [is_listing(), dsl.Bool(must_not=[is_later, is_over])]
+def is_offered(today: date) -> dsl.Query:
+    """What has begun and is not over."""
+    day = today.isoformat()
+    return dsl.Bool(must_not=[dsl.Range(valid_from={"gt": day}), dsl.Range(valid_until={"lt": day})])
 
 
 def _of_age(ages: tuple[int, ...]) -> list[dsl.Query]:

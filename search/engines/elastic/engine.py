@@ -15,7 +15,8 @@ from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import find_in
 from search.engines.elastic.searching import Searching
 from search.engines.elastic.writing import ElasticWriter, FillingWriter
-from search.engines.errors import IndexMissing, WriterBusy
+from search.engines.errors import IndexMissing
+from search.engines.locking import held
 from search.engines.suggesting import suggest
 from search.queries import Query
 from search.results import Matching, Results, Suggestion
@@ -71,12 +72,12 @@ class ElasticEngine:
 
     @contextmanager
     def write(self) -> Iterator[ElasticWriter]:
-        with self._locked():
+        with held(self.lock):
             yield ElasticWriter(self.client, self.alias)
 
     @contextmanager
     def rebuild(self, built_for: date) -> Iterator[FillingWriter]:
-        with self._locked(), failures_told():
+        with held(self.lock), failures_told():
             self.generations.sweep()
             index = self.generations.create()
             writer = FillingWriter.begin(self.client, self.generations.building(index), built_for)
@@ -100,17 +101,6 @@ class ElasticEngine:
             )
         fields = [hit["fields"] for hit in answer["hits"]["hits"]]
         return [IndexEntry(each["id"][0], each["version"][0], each["digest"][0]) for each in fields]
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            self.lock.acquire(timeout=0)
-        except filelock.Timeout as error:
-            raise WriterBusy from error
-        try:
-            yield
-        finally:
-            self.lock.release()
 
 
 @cache

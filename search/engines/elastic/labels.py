@@ -9,6 +9,7 @@ from elasticsearch.dsl import Search
 from elasticsearch.dsl import query as dsl
 
 from search.documents import LabelDocument
+from search.engines.elastic.conditions import is_offered
 from search.engines.elastic.connecting import Patience, failures_told, require
 from search.engines.elastic.entries import read_label
 from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
@@ -33,9 +34,7 @@ def _labels(
 
 
 def _search(kind: str, tokens: tuple[str, ...], language: str) -> dict:
-    today = timezone.localdate().isoformat()
-    is_later, is_over = dsl.Range(valid_from={"gt": today}), dsl.Range(valid_until={"lt": today})
     starts = [dsl.Term(**{prefix_field(language): token}) for token in tokens]
-    found = dsl.Bool(must=starts, filter=[dsl.Term(record=kind)], must_not=[is_later, is_over])
+    found = dsl.Bool(must=starts, filter=[dsl.Term(record=kind), is_offered(timezone.localdate())])
     search = Search().query(found).sort({"_score": "desc"}, {"id": "asc"})
     return search.source(["document.label"]).extra(size=MOST_READ, track_total_hits=False).to_dict()

@@ -37,7 +37,7 @@ class Words:
 
     def _clauses(self) -> list[list[scoring.Clause]]:
         return [
-            scoring.clauses(word) + (scoring.long_clauses(word) if with_long else [])
+            scoring.clauses(word, with_long=with_long)
             for word, with_long in zip(self.words, self.matching.with_long, strict=True)
         ]
 
@@ -51,7 +51,7 @@ def without_long(word: QueryWord) -> dsl.Query:
 
 
 def with_long(word: QueryWord) -> dsl.Query:
-    return _any_of(scoring.clauses(word) + scoring.long_clauses(word))
+    return _any_of(scoring.clauses(word, with_long=True))
 
 
 def in_own_language(query: dsl.Query, language: str) -> dsl.Query:

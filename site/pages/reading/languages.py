@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext
 
 from directory.choices import TextState
 from directory.models import LanguageCount
@@ -40,6 +40,16 @@ class LanguageRow:
         return self.total - self.present
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """In the order of the table's columns."""
+        return (self.by_person, self.machine, self.outdated, self.missing, self.guides)
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """What stands above each number, and the number."""
+        return list(zip(columns(), self.numbers, strict=True))
+
+    @property
     def bars(self) -> list[tuple[str, float, float]]:
         """Kind, beginning and width of each part of a bar that is 100 long."""
         parts, start = [], 0.0
@@ -65,9 +75,23 @@ class LanguageTable:
         return wording.full_date(timezone.localdate(self.counted_at)) if self.counted_at else ""
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        return columns()
+
+    @property
     def example(self) -> str:
         """A language that texts of the reader's fall back to, by its name."""
         return wording.language_name(next(c for c in settings.FALLBACK_LANGUAGES if c != get_language()))
+
+
+def columns() -> tuple[str, ...]:
+    return (
+        pgettext("written or checked", "By a person"),
+        pgettext("translated", "By a machine"),
+        pgettext("the original", "Changed since"),
+        pgettext("text", "Missing"),
+        gettext("Guides"),
+    )
 
 
 def language_table() -> LanguageTable:
