@@ -47,9 +47,14 @@ class Clause:
 
 
 def clauses(word: QueryWord, *, with_long: bool = False) -> list[Clause]:
-    """All ways to match a word; with those that wait until few listings match otherwise: `with_long`."""
+    """All ways to match a word; those that wait until few listings match otherwise only if asked."""
     ways = [clause for field in WEIGHTS for clause in _clauses(word, field) if clause.tokens]
-    return [*ways, _grams(word, LONG)] if with_long and word.grams else ways
+    return ways + long_clauses(word) if with_long else ways
+
+
+def long_clauses(word: QueryWord) -> list[Clause]:
+    """The ways that wait until few listings match otherwise."""
+    return [_grams(word, LONG)] if word.grams else []
 
 
 def _clauses(word: QueryWord, field: str) -> Iterator[Clause]:
