@@ -24,4 +24,4 @@ USER 10001:10001
 VOLUME /srv/data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD [".venv/bin/python", "deploy/healthy.py"]
-CMD [".venv/bin/gunicorn", "--no-control-socket", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--limit-request-line", "0", "--worker-tmp-dir", "/dev/shm", "--pythonpath", "site", "config.wsgi"]
+CMD [".venv/bin/gunicorn", "--config", "site/config/gunicorn.py", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

@@ -1,10 +1,11 @@
 """Counting the texts of public listings by language. Grows with the listings: never in a request."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from directory.choices import TextState
 from directory.models import LanguageCount, Service, TranslationState
@@ -12,13 +13,26 @@ from directory.models import LanguageCount, Service, TranslationState
 
 @transaction.atomic
 def count_languages(now: datetime) -> None:
-    """Replace all counts by those of `now`."""
+    """Bring the counts to those of `now`; on the same day one that says the same already is left alone."""
     public = Service.objects.public()
     total, rows = public.count(), _rows(public)
-    LanguageCount.objects.all().delete()
-    LanguageCount.objects.bulk_create(
-        LanguageCount(language_code=code, listings=total, counted_at=now, **(rows.get(code) or _numbers()))
-        for code in settings.MODELTRANSLATION_LANGUAGES
+    today, stored = (
+        timezone.localdate(now),
+        {count.language_code: count for count in LanguageCount.objects.all()},
+    )
+    for code in settings.MODELTRANSLATION_LANGUAGES:
+        numbers = {"listings": total, **(rows.get(code) or _numbers())}
+        if not _says(stored.get(code), numbers, today):
+            LanguageCount.objects.update_or_create(
+                language_code=code, defaults={"counted_at": now, **numbers}
+            )
+
+
+def _says(count: LanguageCount | None, numbers: dict[str, int], today: date) -> bool:
+    return (
+        count is not None
+        and timezone.localdate(count.counted_at) == today
+        and all(getattr(count, name) == number for name, number in numbers.items())
     )
 
 

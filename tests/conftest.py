@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",
+    "tests.plugins.groups",
     "tests.plugins.html",
     "tests.plugins.pages",
     "tests.plugins.postgresql",

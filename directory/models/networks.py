@@ -8,6 +8,7 @@ from directory.choices import NetworkRole
 from directory.models.closed_lists import only_known
 from directory.models.organizations import Organization
 from directory.models.places import Area
+from directory.models.shapes import has_slug
 from directory.models.translated import TranslatedModel
 from directory.querysets import NetworkMembershipQuerySet, NetworkQuerySet
 from directory.validators import validate_web_address
@@ -25,6 +26,9 @@ class Network(TranslatedModel):
     members = models.ManyToManyField(Organization, through="NetworkMembership", related_name="networks")
 
     objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [has_slug("network")]
 
     def __str__(self) -> str:
         return self.name_fi or self.slug

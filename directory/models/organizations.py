@@ -10,6 +10,7 @@ from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standi
 from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
 from directory.models.phones import Phone
+from directory.models.shapes import has_slug, is_shaped
 from directory.models.translated import TranslatedModel
 from directory.querysets import OrganizationQuerySet, OrganizationRoleQuerySet
 from directory.validators import validate_business_id, validate_web_address
@@ -50,6 +51,8 @@ class Organization(TranslatedModel):
 
     class Meta:
         constraints = [
+            has_slug("organization"),
+            is_shaped("organization", "business_id", r"[0-9]{7}-[0-9]"),
             models.CheckConstraint(
                 condition=~Q(standing=Standing.ADMITTED)
                 | Q(kind__in=PUBLIC_KINDS)

@@ -9,6 +9,7 @@ from directory.choices import AccessibilityFeature, AreaKind
 from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
+from directory.models.shapes import has_slug, is_shaped
 from directory.models.translated import TranslatedModel
 from directory.querysets import LocationQuerySet
 from directory.validators import validate_postal_code, validate_web_address
@@ -27,6 +28,7 @@ class Area(TranslatedModel):
 
     class Meta:
         constraints = [
+            has_slug("area"),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_area_is_not_its_own_parent"),
             only_known("area", "kind", AreaKind.values),
         ]
@@ -85,6 +87,8 @@ class Location(TranslatedModel):
 
     class Meta:
         constraints = [
+            has_slug("location"),
+            is_shaped("location", "postal_code", r"[0-9]{5}"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 # A comparison with nothing is neither true nor false, and a database lets it pass

@@ -18,6 +18,7 @@ from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKin
 from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField, SpokenLanguagesField
 from directory.models.organizations import Organization
+from directory.models.shapes import has_slug
 from directory.models.translated import TranslatedModel
 from directory.querysets import ServiceQuerySet
 from directory.revision_content import to_load, to_store
@@ -94,6 +95,7 @@ class Service(
 
     class Meta:
         constraints = [
+            has_slug("service"),
             models.CheckConstraint(
                 condition=Q(minimum_age__isnull=True)
                 | Q(maximum_age__isnull=True)

@@ -15,8 +15,10 @@ from failures import NO_ROOM, SetupError, main, require_room, run
 from places import DATA, PYTHON, ROOT
 from stamps import digest, is_fresh
 
-WORKERS, THREADS = 2, 4
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - only if the person asks for it
+LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 OFF = ("0", "false", "no", "off")
+HIGHEST_PORT = 65535
 ROOM = 100_000_000  # bytes that database and index with the demo surely find enough
 
 
@@ -25,21 +27,20 @@ def serve(_arguments: Sequence[str]) -> int:
     _require_free(host, port)
     packages.install(with_development=False)
     _make_data_folder()
-    environment = _environment(host, port)
+    environment = environment_of(host, port)
     if not environment.get("SECRET_KEY"):
         _make_secret_key()
     if messages.out_of_date():
         run([PYTHON, ROOT / "script/steps/messages.py"], "Compiling the interface's texts")
     _collect_static_files(environment)
     _prepare(environment)
-    print(f"Serving at {environment['SITE_URL']} (Ctrl-C stops)", flush=True)
     os.chdir(ROOT)
     os.execve(PYTHON, _gunicorn(host, port), environment)
 
 
 def _port() -> int:
     written = os.environ.get("PORT") or "8000"
-    if not written.isdecimal() or not 0 < int(written) < 65536:
+    if not written.isdecimal() or not 0 < int(written) <= HIGHEST_PORT:
         raise SetupError(f"PORT is not the number of a port: {written}")
     return int(written)
 
@@ -51,7 +52,9 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            advice = f"Choose another port: PORT={port + 1} script/server"
+            advice = (
+                f"Choose another port: PORT={port + 1 if port < HIGHEST_PORT else port - 1} script/server"
+            )
             raise SetupError(f"Cannot serve at {host} port {port}: {error.strerror}. {advice}") from error
 
 
@@ -65,10 +68,12 @@ def _make_data_folder() -> None:
         raise SetupError(f"DATA_FOLDER cannot be written: {DATA} ({error.strerror})") from error
 
 
-def _environment(host: str, port: int) -> dict[str, str]:
-    shown = f"[{host}]" if ":" in host else host
+def environment_of(host: str, port: int) -> dict[str, str]:
+    shown = _in_address(host)
+    names = ["*"] if host in ANY_ADDRESS else dict.fromkeys((*LOCAL_NAMES, shown))
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "ALLOWED_HOSTS": ",".join(names),
         "SITE_URL": f"http://{shown}:{port}",
         **os.environ,
         "DATA_FOLDER": str(DATA),
@@ -135,25 +140,13 @@ def _manage(environment: dict[str, str], doing: str, *arguments: str) -> None:
     run([PYTHON, ROOT / "manage.py", *arguments], doing, environment)
 
 
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def _gunicorn(host: str, port: int) -> list[str]:
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    options = [
-        "--workers",
-        str(WORKERS),
-        "--threads",
-        str(THREADS),
-        "--log-level",
-        "warning",
-        "--graceful-timeout",
-        "5",
-        # A question of any length gets a page, not a protocol error
-        "--limit-request-line",
-        "0",
-    ]
-    return [
-        *(str(PYTHON), "-m", "gunicorn", "--no-control-socket", "--bind", address),
-        *(*options, "--pythonpath", str(ROOT / "site"), "config.wsgi"),
-    ]
+    settings = str(ROOT / "site/config/gunicorn.py")
+    return [str(PYTHON), "-m", "gunicorn", "--config", settings, "--bind", f"{_in_address(host)}:{port}"]
 
 
 if __name__ == "__main__":

@@ -109,6 +109,14 @@ def test_row_that_the_database_names_is_not_in_the_log(log):
     assert "maija" not in log.getvalue()
 
 
+def test_name_that_is_not_served_leaves_one_line(client, lines):
+    client.get("/fi/", headers={"host": "elsewhere.example.org"})
+
+    [line] = lines()
+    assert line["status"] == 400
+    assert "exc_info" not in line
+
+
 def test_address_of_whoever_sent_a_broken_request_is_left_out(log):
     logging.getLogger("gunicorn.error.test").warning("Invalid request from ip=%s: %s", "192.0.2.7", "x")
 

@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from django.conf import settings
 
+import server
+
 
 def start(**environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
@@ -29,6 +31,32 @@ def test_taken_port_is_named_with_another_to_choose():
     [line] = ended.stderr.splitlines()
     assert f"port {port}: Address already in use" in line
     assert f"PORT={port + 1} script/server" in line
+
+
+def test_highest_port_is_followed_by_none():
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", 65535))
+        taken.listen()
+
+        ended = start(PORT="65535")
+
+    assert "PORT=65534 script/server" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "served"),
+    [
+        ("127.0.0.1", "127.0.0.1,localhost,[::1]"),
+        ("192.0.2.7", "127.0.0.1,localhost,[::1],192.0.2.7"),
+        ("fd00::7", "127.0.0.1,localhost,[::1],[fd00::7]"),
+        ("0.0.0.0", "*"),
+    ],
+)
+def test_site_is_served_at_the_address_that_is_asked_for(monkeypatch, host, served):
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+
+    assert server.environment_of(host, 8000)["ALLOWED_HOSTS"] == served
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])

@@ -251,6 +251,8 @@ LOGGING = {
         "elastic_transport": {"level": "ERROR"},
         # What was not found has its line from config.request_log
         "django.request": {"level": "ERROR"},
+        # A name that is not served, too: whoever scans the net would fill the log
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         # Once the site is loaded, into the same log in the same form
         "gunicorn.error": {"propagate": True},
     },

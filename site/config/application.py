@@ -1,0 +1,29 @@
+"""The site as a WSGI application, with all that every process needs and that may be loaded before a fork."""
+
+import os
+
+import django
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
+
+from config.checks import require_valid_settings  # noqa: E402
+from search.engines import get_engine  # noqa: E402
+from search.workers import start_in_background  # noqa: E402
+
+
+def begin() -> None:
+    """Start what runs beside the requests of a process: it follows the index, and its workers stand by."""
+    get_engine().follow()
+    if settings.SEARCH_WORKER_IN_WEB:
+        start_in_background()
+
+
+require_valid_settings()
+application = get_wsgi_application()
+# The first reader does not wait for a second until the addresses are read
+_ = get_resolver().url_patterns

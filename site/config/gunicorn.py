@@ -1,0 +1,32 @@
+"""Settings of gunicorn: `gunicorn --config site/config/gunicorn.py --bind 127.0.0.1:8000`.
+
+The site is loaded once, before the processes are made: a wrong setting is told once, and memory is shared.
+"""
+
+from pathlib import Path
+
+pythonpath = str(Path(__file__).resolve().parents[1])
+wsgi_app = "config.application:application"
+preload_app = True
+workers = 2
+threads = 4
+graceful_timeout = 5
+loglevel = "warning"
+# A question of any length gets a page, not a protocol error
+limit_request_line = 0
+# A socket in the home folder that nothing uses
+control_socket_disable = True
+
+
+def when_ready(_server):
+    """Called when the site is loaded and requests are taken."""
+    from django.conf import settings  # noqa: PLC0415 - not before the site is loaded
+
+    print(f"Serving at {settings.SITE_URL} (Ctrl-C stops)", flush=True)  # noqa: T201
+
+
+def post_worker_init(_worker):
+    """Called in each process after the fork: threads do not live through one."""
+    from config.application import begin  # noqa: PLC0415
+
+    begin()
