@@ -67,7 +67,7 @@ def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
-    command = [PYTHON, "-m", "pytest", *arguments]
+    command = [PYTHON, "-m", "pytest", *(arguments or _shared_out())]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as suite:
         try:
             return suite.wait()
@@ -80,6 +80,11 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
             suite.send_signal(signal.SIGINT)
             suite.wait()
             raise
+
+
+def _shared_out() -> list[str]:
+    """The whole suite runs in as many processes as there are processors, and memory is for."""
+    return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 
 
 def _do_without(line: str) -> None:

@@ -1,11 +1,11 @@
 """Which tests stay together where several processes run them (`pytest -n 2 --dist loadgroup`).
 
-A file's tests share what its module fixtures load; those with a server of their own share it.
+A file's tests share what its module fixtures load; those that ask Elasticsearch share its server.
 """
 
 import pytest
 
-SERVER = "elasticsearch_url"
+SERVER = "elasticsearch"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -13,5 +13,6 @@ def pytest_collection_modifyitems(config, items):
     if not config.pluginmanager.hasplugin("xdist"):
         return
     for item in items:
-        group = SERVER if SERVER in item.fixturenames else item.nodeid.partition("::")[0]
+        asks_server = any(SERVER in name for name in (item.name, *item.fixturenames))
+        group = SERVER if asks_server else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
