@@ -24,6 +24,17 @@ LOG_ACTIONS = {
 }
 
 
+#: Wagtail's own entries for what one of ours says
+SAID_BY_OURS = (
+    "wagtail.publish",
+    "wagtail.unpublish",
+    "wagtail.delete",
+    "wagtail.workflow.start",
+    "wagtail.workflow.approve",
+    "wagtail.workflow.reject",
+)
+
+
 class StandingFormatter(LogFormatter):
     """Which standing an organisation got, and why."""
 

@@ -15,12 +15,14 @@ from wagtail.snippets.views.snippets import (
     CreateView,
     DeleteView,
     EditView,
+    HistoryView,
     UnpublishView,
     WorkflowActionView,
 )
 
 from directory.actions.errors import Conflict, ListingError
 from directory.actions.validation import validate
+from directory.admin.log_actions import SAID_BY_OURS
 
 
 class WithoutAutosave:
@@ -113,3 +115,10 @@ class UnusedDeleteView(DeleteView):
             return super().post(request, *args, **kwargs)
         except ProtectedError as error:
             raise PermissionDenied from error
+
+
+class ServiceHistoryView(HistoryView):
+    """What happened to a listing, each time once: Wagtail writes down some of it as well."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().exclude(action__in=SAID_BY_OURS)

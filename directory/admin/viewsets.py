@@ -12,6 +12,7 @@ from directory.admin.two_languages import TwoLanguagesForm
 from directory.admin.views import (
     ServiceCreateView,
     ServiceEditView,
+    ServiceHistoryView,
     ServiceUnpublishView,
     ServiceWorkflowActionView,
     UnusedDeleteView,
@@ -32,6 +33,7 @@ class ServiceViewSet(SnippetViewSet):
     add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
     delete_view_class = UnusedDeleteView
+    history_view_class = ServiceHistoryView
     unpublish_view_class = ServiceUnpublishView
     workflow_action_view_class = ServiceWorkflowActionView
 

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from directory.admin.log_actions import SAID_BY_OURS
 from directory.admin.viewsets import VIEWSETS
 from directory.models import Helpline, Organization, Service, TaxonomyTerm
 from directory.reading.texts import read_text
@@ -260,3 +261,14 @@ def test_the_form_of_the_page_is_complete(admin):
     assert values["schedules-0-description_so"] == "Koox"
     assert Organization.objects.filter(pk=values["organization"]).exists()
     assert not TaxonomyTerm.objects.exists()
+
+
+def test_history_says_each_change_once(admin):
+    listing = published(admin.user)
+    post_edit(admin, url_of("edit", listing.pk), "action-publish", name_fi="Uusi nimi")
+
+    page = admin.get(url_of("history", listing.pk))
+
+    told = [entry.action for entry in page.context["object_list"]]
+    assert told.count("directory.publish") == 2
+    assert not set(told) & set(SAID_BY_OURS)

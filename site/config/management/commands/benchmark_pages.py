@@ -1,6 +1,7 @@
 """`manage.py benchmark_pages`: what pages cost on this machine with the listings that are in the database."""
 
 import json
+import logging
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -43,4 +44,6 @@ class Command(BaseCommand):
             raise CommandError("There is no index yet. Run first: manage.py rebuild_index")
         if missing := missing_stylesheet():
             raise CommandError(f"There is no {missing} among the collected files. Run first: {COLLECT}")
+        # Its lines would stand between those of the answer
+        logging.getLogger("config.request_log").setLevel(logging.WARNING)
         self.stdout.write(json.dumps(measure(requests, language), indent=2, ensure_ascii=False))
