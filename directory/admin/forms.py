@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import JSONField
 from django.forms.models import construct_instance
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 
@@ -49,9 +50,9 @@ class OrganizationForm(TwoLanguagesForm):
     may not use are taken away by their panels.
     """
 
-    new_standing = forms.ChoiceField(label=_("standing with the city"), choices=Standing.choices)
+    new_standing = forms.ChoiceField(label=capfirst(_("standing with the city")), choices=Standing.choices)
     standing_reason = forms.CharField(
-        label=_("reason for a new standing"),
+        label=capfirst(_("reason for a new standing")),
         required=False,
         max_length=500,
         widget=forms.Textarea({"rows": 2}),
