@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from directory import actions
 from directory.choices import ServiceRoleKind, Standing
 from directory.translation_states import Edit
+from tests.cast import TODAY
 from tests.directory.lives import latest
 from tests.isolation.asking import undone
 from tests.isolation.people import Person
@@ -44,6 +45,15 @@ def _submit_draft(world: World, user) -> object:
     return actions.submit(world.draft, world.draft.revisions.latest("pk"), user)
 
 
+def _accept_own_role(world: World, user) -> object:
+    return actions.accept_role(world.of_stranger, world.organization, ServiceRoleKind.CO_PROVIDER, user)
+
+
+def _cancel_session(world: World, user) -> object:
+    schedule = world.live.schedules.filter(dtstart=TODAY).earliest("pk")
+    return actions.cancel_session(world.live, schedule, TODAY, user, reasons={"fi": "Sairaus"})
+
+
 def _accept_role(world: World, user) -> object:
     return actions.accept_role(world.live, world.stranger, ServiceRoleKind.CO_PROVIDER, user)
 
@@ -58,6 +68,8 @@ ACTIONS = {
     "return": Action(
         lambda world, user: actions.return_to_editor(world.waiting, user, "Hinta?"), COORDINATORS
     ),
+    "cancel a session": Action(_cancel_session, PARTNER_TOO),
+    "accept one's own role": Action(_accept_own_role, PARTNER_TOO),
     "accept another's role": Action(_accept_role, COORDINATORS),
     "withdraw another's": Action(lambda world, user: actions.withdraw(world.of_stranger, user), COORDINATORS),
     "confirm another's": Action(

@@ -48,6 +48,15 @@ def test_whoever_may_change_something_does(person, world, changes):
     assert without_effect == []
 
 
+def test_nothing_is_changed_without_the_token_that_a_form_carries(world, changes):
+    asker, before = Asker(world.people[Person.SUPERUSER], checks_csrf=True), Traces.take()
+
+    asked = {change.name: asker.ask(change.address, "POST", change.data) for change in changes}
+
+    assert {name: each.answer for name, each in asked.items() if each.answer != Answer.FORBIDDEN} == {}
+    assert Traces.take().changed(before) == set()
+
+
 def test_every_change_is_somebodys_and_not_everybodys(changes):
     names = [change.name for change in changes]
 

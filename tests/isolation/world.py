@@ -130,11 +130,16 @@ def _listings(organization: Organization, people: People, coordinator) -> dict:
     begun = draft(**of_partner, **texts("draft listing"))
     keep(begun, people[Person.PARTNER])
     stranger = _stranger(live)
+    of_stranger = published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma")
+    # Given, and not accepted yet
+    ServiceRole.objects.create(
+        service=of_stranger, organization=organization, role=ServiceRoleKind.CO_PROVIDER
+    )
     _never_shown(live, coordinator)
     return {
         "live": live,
         "stranger": stranger,
-        "of_stranger": published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma"),
+        "of_stranger": of_stranger,
         "waiting": actions.submit(waiting, edit, people[Person.PARTNER]),
         "withdrawn": actions.withdraw(withdrawn, coordinator, word_of("reason of a withdrawal")),
         "draft": begun,
