@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from directory.choices import AccessibilityFeature
 from directory.models import Location
+from directory.reading.cards import text_language_words
 from directory.reading.pictures import ShownPicture, picture_of
 from directory.reading.texts import Text, read_text
 
@@ -18,16 +19,24 @@ class Place:
     location: Location
     picture: ShownPicture | None
     area: Text
+    transportation: Text
+    #: In words where that is not in the reader's language
+    transportation_language: str
     route_url: str
     accessibility: tuple[str, ...]
 
 
 def describe_place(location: Location) -> Place:
     language = get_language()
+    way = read_text(location, "transportation", language)
     return Place(
         location=location,
         picture=picture_of(location, language),
         area=_area(location, language),
+        transportation=way,
+        transportation_language=text_language_words(way.language_code)
+        if way.language_code != language
+        else "",
         route_url=_route_url(location),
         accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),
     )

@@ -282,3 +282,12 @@ def test_listing_that_begins_later_is_not_in_the_week_yet(reader, house):
     walk_in(house, name_fi="Kesäkerho", valid_from=TODAY + DAY, date=TODAY + 2 * DAY)
 
     assert "Kesäkerho" not in reader("/fi/places/talo/").text
+
+
+@pytest.mark.parametrize(("language", "marks"), [("so", ["Luqadda qoraalka: Finishka"]), ("fi", [])])
+def test_way_there_says_which_language_it_is_in(reader, language, marks):
+    place("malmi", slug="talo", name_so="Guri", transportation_fi="Bussi 70, pysäkki Malmi")
+
+    page = reader(f"/{language}/places/talo/")
+
+    assert page.texts(".access .mark") == marks
