@@ -1,0 +1,64 @@
+"""`manage.py check_topics`: what is missing, doubled or strange in the topics that are in the database."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from modeltranslation.utils import build_localized_fieldname
+
+from directory.choices import TaxonomySlug
+from directory.models import SearchWords, TaxonomyTerm
+from search.topic_checks import KINDS, Finding, TopicTexts, check
+
+
+def topics_in_database(languages: Iterable[str]) -> Iterable[TopicTexts]:
+    """All topics, but for the themes, which nobody types, in each language."""
+    terms = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False)
+    found = SearchWords.objects.filter(term__in=terms)
+    words = {(row.term_id, row.language_code): row for row in found}
+    for term in terms:
+        for code in languages:
+            row = words.get((term.pk, code), SearchWords())
+            yield TopicTexts(
+                term.code,
+                code,
+                getattr(term, build_localized_fieldname("name", code)) or "",
+                getattr(term, build_localized_fieldname("phrase", code)) or "",
+                tuple(row.words),
+                tuple(row.situations),
+            )
+
+
+class Command(BaseCommand):
+    help = (
+        "Look through topics in every language: what is missing or doubled, in a wrong script or too long. "
+        "Ends with 1 where there is a mistake; doubts are for a person to look at."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--language", action="append", choices=settings.MODELTRANSLATION_LANGUAGES, dest="languages"
+        )
+        parser.add_argument("--doubts", action="store_true", help="show each doubt, not their number alone")
+        parser.add_argument("--json", action="store_true", help="print all findings as JSON")
+
+    def handle(self, *, languages, doubts, **options):
+        findings = check(topics_in_database(languages or settings.MODELTRANSLATION_LANGUAGES))
+        if options["json"]:
+            self.stdout.write(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=1))
+        else:
+            self._tell(findings, with_doubts=doubts)
+        mistakes = sum(each.is_mistake for each in findings)
+        if mistakes:
+            raise CommandError(f"{mistakes} mistakes in the topics.")
+
+    def _tell(self, findings: list[Finding], *, with_doubts: bool) -> None:
+        for each in findings:
+            if each.is_mistake or with_doubts:
+                self.stdout.write(f"{each.language}  {each.kind}: {', '.join(each.topics)}  {each.detail}")
+        numbers = Counter(each.kind for each in findings)
+        for kind, is_mistake in KINDS.items():
+            self.stdout.write(f"{numbers[kind]:6}  {kind}{'' if is_mistake else ' (doubt)'}")
