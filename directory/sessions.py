@@ -12,6 +12,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -138,6 +139,7 @@ def _session(plan: Plan, on: StatedDate) -> Session:
     )
 
 
+@lru_cache(maxsize=16_384)
 def _hours(day: date, opens_at: time, closes_at: time) -> tuple[datetime, datetime]:
     """The clock on the wall as moments in UTC.
 

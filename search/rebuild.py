@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from search import outbox
 from search.batches import batches
+from search.collecting import rarely_collecting
 from search.documents import build_labels, public_service_ids
 from search.draining import catch_up
 from search.engines import Engine, IndexWriter
@@ -59,10 +60,12 @@ def _fill(
     writer: IndexWriter, today: date, consumer: str, version: int, between: Callable[[int, int], object]
 ) -> set[int]:
     service_ids, put, done = public_service_ids(today), set(), 0
-    for batch in batches(service_ids):
-        put |= put_listings(writer, batch, today=today, consumer=consumer, version=version)
-        done += len(batch)
-        between(done, len(service_ids))
+    with rarely_collecting() as collect:
+        for batch in batches(service_ids):
+            put |= put_listings(writer, batch, today=today, consumer=consumer, version=version)
+            collect()
+            done += len(batch)
+            between(done, len(service_ids))
     return put
 
 

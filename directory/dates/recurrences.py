@@ -24,6 +24,8 @@ PART = re.compile(f"([A-Z]+)=({ITEM}(?:,{ITEM})*)")
 UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 #: Years in which each date comes on each weekday
 CYCLE = 28
+#: Longer stretches are walked day by day: whoever asks for them reads the first days only
+REMEMBERED = timedelta(days=100)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,8 @@ def days(rule: Rule, start: datetime, first: date, last: date) -> Iterator[date]
     first = max(first, begin)
     if first > last or not _ever_falls(rule, begin):
         return iter(())
+    if rule.count is None and last - first <= REMEMBERED:
+        return iter(_remembered(rule, _period(rule, begin, first), _left_to(begin, rule), first, last))
     walk = islice(_walk(rule, begin, begin if rule.count else first), rule.count)
     return takewhile(lambda day: day <= last, dropwhile(lambda day: day < first, walk))
 
@@ -100,22 +104,34 @@ def _has_any(walk: Iterator | rrule) -> bool:
     return next(iter(walk), None) is not None
 
 
+@lru_cache(maxsize=16_384)
+def _remembered(
+    rule: Rule, step: date, left: tuple[tuple[str, int], ...], first: date, last: date
+) -> tuple[date, ...]:
+    """The days of a few weeks: most of the schedules of a city have the same ones."""
+    return tuple(takewhile(lambda day: day <= last, _stepping(rule, step, left, first)))
+
+
 def _walk(rule: Rule, start: date, first: date) -> Iterator[date]:
     """All days from `first` on, which is not before `start`."""
-    moved = rule.pattern.replace(dtstart=_period(rule, start, first), **_left_to(start, rule))
+    return _stepping(rule, _period(rule, start, first), _left_to(start, rule), first)
+
+
+def _stepping(rule: Rule, step: date, left: tuple[tuple[str, int], ...], first: date) -> Iterator[date]:
+    moved = rule.pattern.replace(dtstart=step, **dict(left))
     return dropwhile(lambda day: day < first, (moment.date() for moment in moved))
 
 
-def _left_to(start: date, rule: Rule) -> dict[str, int]:
+def _left_to(start: date, rule: Rule) -> tuple[tuple[str, int], ...]:
     """What the rule does not say and takes from DTSTART."""
     frequency = rule.parts["FREQ"]
     if frequency == "DAILY" or not rule.parts.keys().isdisjoint(("BYDAY", "BYMONTHDAY")):
-        return {}
+        return ()
     if frequency == "WEEKLY":
-        return {"byweekday": start.weekday()}
+        return (("byweekday", start.weekday()),)
     if frequency == "MONTHLY" or "BYMONTH" in rule.parts:
-        return {"bymonthday": start.day}
-    return {"bymonthday": start.day, "bymonth": start.month}
+        return (("bymonthday", start.day),)
+    return ("bymonthday", start.day), ("bymonth", start.month)
 
 
 def _period(rule: Rule, start: date, first: date) -> date:

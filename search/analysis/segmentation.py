@@ -13,7 +13,7 @@ LONGEST_WORD = 60
 
 _LETTER = rf"[^\W_{CJK}]"
 _PART = f"{_LETTER}+(?:[{MARKS}]+{_LETTER}*)*"
-_COMPOUND = re.compile(f"(?P<cjk>[{CJK}]+)|{_PART}(?:['-]{_PART})*")
+_PIECE = re.compile(f"[{CJK}]+|{_PART}(?:['-]{_PART})*")
 _JOINER = re.compile("['-]")
 _HAS_CJK = re.compile(f"[{CJK}]")
 
@@ -42,11 +42,18 @@ def words(text: str, language: str) -> list[str]:
 
 def each_word(text: str, language: str) -> Iterator[Word]:
     """Yield the words of the text; parts of "linja-auto" know that they are in "linjaauto"."""
-    for match in _COMPOUND.finditer(unify(text, language)):
-        if match["cjk"]:
-            yield from _neighbours(match[0])
-        else:
-            yield from _parts(match[0], language)
+    for piece in pieces(text, language):
+        yield from words_of(piece, language)
+
+
+def pieces(text: str, language: str) -> list[str]:
+    """Return what stands between spaces and signs: runs of Han characters, and words with their hyphens."""
+    return _PIECE.findall(unify(text, language))
+
+
+def words_of(piece: str, language: str) -> Iterator[Word]:
+    """Yield the words of one piece."""
+    return _neighbours(piece) if _HAS_CJK.match(piece) else _parts(piece, language)
 
 
 def compounds(found: list[Word]) -> list[Word]:

@@ -2,16 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
+from typing import NamedTuple
 
 from search.analysis.ngrams import grams
-from search.analysis.segmentation import Word, compounds, each_word
+from search.analysis.segmentation import Word, compounds, each_word, pieces, words_of
 from search.analysis.stemming import stems
 from search.analysis.stopwords import is_stop_word
 
 WORD, STEM, GRAM = "w:", "s:", "g:"
 # What one character may unfold to (ﷺ is four words) would make a long query eighteen times longer.
 MOST_WORDS_READ = 2_000
+#: Words of which the tokens are kept: few make up most of all texts
+REMEMBERED = 16_384
+
+
+class _Forms(NamedTuple):
+    """The tokens of some words, by their kinds in the order in which they are indexed."""
+
+    whole: tuple[str, ...]
+    characters: tuple[str, ...]
+    stems: tuple[str, ...]
+    grams: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +42,31 @@ def tokens(text: str, language: str) -> tuple[str, ...]:
     Hyphenated words are also indexed written together, and each character of a run of Han characters, so that
     a query of one finds it.
     """
-    found = list(each_word(text, language))
-    found += compounds(found)
-    whole = [WORD + word.folded for word in found]
-    whole += [WORD + character for word in found if word.is_cjk for character in word.folded]
-    stemmed = [STEM + stem for word in found for stem in stems(word.spelling, language)]
-    different = dict.fromkeys(word.folded for word in found)
-    pieces = [GRAM + gram for folded in different for gram in grams(folded)]
-    return tuple(dict.fromkeys(whole + stemmed + pieces))
+    different = dict.fromkeys(pieces(text, language))
+    forms = [_apart(piece, language) for piece in different]
+    forms += [_together(piece, language) for piece in different if not piece.isalnum()]
+    by_kind = chain.from_iterable(zip(*forms, strict=True))
+    return tuple(dict.fromkeys(chain.from_iterable(by_kind)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _apart(piece: str, language: str) -> _Forms:
+    return _forms(list(words_of(piece, language)), language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _together(piece: str, language: str) -> _Forms:
+    """A word with hyphens without them; nothing for one that has none."""
+    return _forms(compounds(list(words_of(piece, language))), language)
+
+
+def _forms(words: list[Word], language: str) -> _Forms:
+    return _Forms(
+        whole=tuple(WORD + word.folded for word in words),
+        characters=tuple(WORD + character for word in words if word.is_cjk for character in word.folded),
+        stems=tuple(STEM + stem for word in words for stem in stems(word.spelling, language)),
+        grams=tuple(GRAM + gram for word in words for gram in grams(word.folded)),
+    )
 
 
 def query_words(text: str, language: str, limit: int = 24) -> tuple[QueryWord, ...]:

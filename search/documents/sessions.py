@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from directory import sessions as schedules
-from directory.dates.times import HELSINKI, at_midnight, parts_of_day
+from directory.dates.times import at_midnight, parts_of_day
 from directory.models import Location, Service, ServiceAtLocation
 from search.documents.channels import of_places, of_schedules
 from search.documents.shapes import PART_BITS, Occurrence, SessionTemplate
@@ -22,6 +24,14 @@ class Sessions:
     templates: tuple[SessionTemplate, ...]
     occurrences: tuple[Occurrence, ...]
     locations: list[Location]
+
+
+class _Hours(NamedTuple):
+    """The time of a session alone: many listings are open at the same one."""
+
+    starts_at: datetime
+    ends_at: datetime
+    is_cancelled: bool = False
 
 
 def read_sessions(services: list[Service], *, today: date) -> dict[int, Sessions]:
@@ -48,7 +58,6 @@ def _sessions(
     places: list[int],
     locations: dict[int, Location],
 ) -> Sessions:
-    known_parts: dict[tuple, int] = {}
     numbers = {template.schedule_id: number for number, template in enumerate(stated)}
     with_times = dict.fromkeys(each.location_id for each in stated if each.location_id)
     without_times = [locations[place] for place in places if place not in with_times]
@@ -57,7 +66,7 @@ def _sessions(
             *_of_schedules(service, stated, locations),
             *_of_places(service, without_times, is_met_elsewhere=not stated),
         ),
-        occurrences=tuple(_occurrence(each, numbers[each.schedule_id], known_parts) for each in coming),
+        occurrences=tuple(_occurrence(each, numbers[each.schedule_id]) for each in coming),
         locations=[locations[place] for place in dict.fromkeys([*places, *with_times])],
     )
 
@@ -113,15 +122,17 @@ def _areas(location: Location) -> tuple[str, ...]:
     return (area.slug, area.parent.slug) if area.parent else (area.slug,)
 
 
-def _occurrence(session: schedules.Session, template: int, known_parts: dict[tuple, int]) -> Occurrence:
-    begin, end = session.starts_at.astimezone(HELSINKI), session.ends_at.astimezone(HELSINKI)
-    # The same hours on another day are in the same parts of it: sessions repeat
-    hours = (begin.time(), begin.utcoffset(), session.ends_at - session.starts_at, end.utcoffset())
-    if hours not in known_parts:
-        known_parts[hours] = sum(PART_BITS[part] for part in parts_of_day(session))
-    return Occurrence(_minute(session.starts_at), _minute(session.ends_at), template, known_parts[hours])
+def _occurrence(session: schedules.Session, template: int) -> Occurrence:
+    hours = _Hours(session.starts_at, session.ends_at)
+    return Occurrence(_minute(hours.starts_at), _minute(hours.ends_at), template, _parts(hours))
 
 
+@lru_cache(maxsize=16_384)
+def _parts(hours: _Hours) -> int:
+    return sum(PART_BITS[part] for part in parts_of_day(hours))
+
+
+@lru_cache(maxsize=16_384)
 def _minute(moment: datetime) -> int:
     return int(moment.timestamp() // 60)
 

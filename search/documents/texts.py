@@ -1,7 +1,7 @@
 """Translated columns, read by their suffix: the bare one holds whatever somebody edited in (trap 1)."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db.models import Model
@@ -23,8 +23,13 @@ def columns(*names: str, prefix: str = "") -> list[str]:
 
 def texts(row: Model, name: str) -> dict[str, str]:
     """A translated field by language, where there is something."""
-    found = ((language, getattr(row, build_localized_fieldname(name, language))) for language in LANGUAGES)
+    found = ((language, getattr(row, column)) for language, column in _localized(name))
     return {language: text.strip() for language, text in found if text and text.strip()}
+
+
+@cache
+def _localized(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((language, build_localized_fieldname(name, language)) for language in LANGUAGES)
 
 
 def tokens_of(row: Model, *names: str) -> Iterator[str]:

@@ -1,10 +1,19 @@
 """The conditions of a query in the words of Elasticsearch: values go into them as values, never as syntax."""
 
-from datetime import date, datetime
+from datetime import date
 
 from elasticsearch.dsl import query as dsl
 
-from search.engines.elastic.fields import OCCURRENCES, SERVICE, TEMPLATES, facet_field
+from search.engines.elastic.fields import (
+    ANY_PART,
+    SERVICE,
+    TEMPLATES,
+    UNTIL,
+    facet_field,
+    last_end_field,
+    open_field,
+)
+from search.engines.elastic.times import NEVER, minute_of
 from search.queries import Condition, Query, TimeCondition
 
 
@@ -28,43 +37,32 @@ class Conditions:
 
     def meeting(self, time: TimeCondition, without: str = "") -> dsl.Query:
         """A listing with a session for all conditions on sessions, and this one on its time."""
-        path = self.path(time)
-        return dsl.Nested(path=path, query=dsl.Bool(filter=self.sessions(path, time, without)))
+        return dsl.Nested(path=TEMPLATES, query=dsl.Bool(filter=self.sessions(time, without)))
 
-    def path(self, time: TimeCondition) -> str:
-        """Where sessions are looked for: those without dates count until a time is asked."""
-        return OCCURRENCES if time else TEMPLATES
+    def sessions(self, time: TimeCondition, without: str = "") -> list[dsl.Query]:
+        """Conditions on one template; those without dates count until a time is asked."""
+        own = [_having(f"{TEMPLATES}.{each.key}", each) for each in self.query.session if each.key != without]
+        return [*own, self.coming(time) if time else dsl.Range(**{UNTIL: {"gt": minute_of(self.query.now)}})]
 
-    def sessions(self, path: str, time: TimeCondition, without: str = "") -> list[dsl.Query]:
-        """Conditions on one session below a path."""
-        own = [_having(f"{path}.{each.key}", each) for each in self.query.session if each.key != without]
-        return own + (self.coming(time) if path == OCCURRENCES else self._alive())
+    def coming(self, time: TimeCondition) -> dsl.Query:
+        """Templates with a session that is not over and meets the condition."""
+        after, before = self.bounds(time)
+        if time.window is None:
+            ways = [dsl.Range(**{last_end_field(part): {"gt": after}}) for part in _distinct(time.parts)]
+        else:
+            ways = [_open(part, after, before) for part in _distinct(time.parts) or [ANY_PART]]
+        return dsl.Bool(should=ways, minimum_should_match=1)
 
-    def coming(self, time: TimeCondition) -> list[dsl.Query]:
-        """Occurrences that are not over and meet the condition."""
-        after, ranges = minute_of(self.query.now), []
-        if time.window:
-            after = max(after, minute_of(time.window.start))
-            ranges.append(dsl.Range(**{f"{OCCURRENCES}.start": {"lt": minute_of(time.window.end)}}))
-        ranges.append(dsl.Range(**{f"{OCCURRENCES}.end": {"gt": after}}))
-        parts = [dsl.Terms(**{f"{OCCURRENCES}.part": sorted(set(time.parts))})] if time.parts else []
-        return ranges + parts
-
-    def _alive(self) -> list[dsl.Query]:
-        """Templates that are not over: their last day is not past, or a session runs past midnight."""
-        last_day, last_end = f"{TEMPLATES}.last_day", f"{TEMPLATES}.last_end"
-        is_past = dsl.Range(**{last_day: {"lt": self.query.today.isoformat()}})
-        is_running = dsl.Range(**{last_end: {"gt": minute_of(self.query.now)}})
-        return [dsl.Bool(should=[dsl.Bool(must_not=[is_past]), is_running], minimum_should_match=1)]
+    def bounds(self, time: TimeCondition) -> tuple[int, int]:
+        """The minutes after which a session has to end and before which it has to begin."""
+        now = minute_of(self.query.now)
+        if time.window is None:
+            return now, NEVER
+        return max(now, minute_of(time.window.start)), minute_of(time.window.end)
 
 
 def is_listing() -> dsl.Query:
     return dsl.Term(record=SERVICE)
-
-
-def minute_of(moment: datetime) -> int:
-    """Full minutes since 1970."""
-    return int(moment.timestamp() // 60)
 
 
 def is_offered(today: date) -> dsl.Query:
@@ -86,3 +84,18 @@ def _of_age(ages: tuple[int, ...]) -> list[dsl.Query]:
 
 def _having(field: str, condition: Condition) -> dsl.Query:
     return dsl.Terms(**{field: list(condition.values)})
+
+
+def _open(part: str, after: int, before: int) -> dsl.Query:
+    """A session of this part of the day that ends after one minute and begins before another.
+
+    It has to be running in some minute of both; or, where the first comes later, from the one to the other.
+    """
+    first, last, relation = after, before - 1, "intersects"
+    if first > last:
+        first, last, relation = last, first, "contains"
+    return dsl.Range(**{open_field(part): {"gte": first, "lte": last, "relation": relation}})
+
+
+def _distinct(parts: tuple[str, ...]) -> list[str]:
+    return sorted(set(parts))

@@ -12,7 +12,7 @@ from elasticsearch.dsl import query as dsl
 
 from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
-from search.engines.elastic.fields import facet_field
+from search.engines.elastic.fields import TEMPLATES, facet_field
 from search.facets import COUNTED, Facet, Level, facets_of
 from search.queries import Query, TimeCondition
 
@@ -67,10 +67,9 @@ def _of_sessions(conditions: Conditions) -> dict[str, aggs.Agg]:
 
 def _nested(conditions: Conditions, facets: Iterable[Facet], without: str = "") -> aggs.Agg:
     """Count the sessions that meet the conditions, by their values, as the listings they belong to."""
-    path = conditions.path(conditions.query.time)
-    filters = conditions.sessions(path, conditions.query.time, without)
-    counted = {facet.key: _values(f"{path}.{facet.key}", of_parents=True) for facet in facets}
-    return aggs.Nested(path=path, aggs={"met": _filtered(filters, counted)})
+    filters = conditions.sessions(conditions.query.time, without)
+    counted = {facet.key: _values(f"{TEMPLATES}.{facet.key}", of_parents=True) for facet in facets}
+    return aggs.Nested(path=TEMPLATES, aggs={"met": _filtered(filters, counted)})
 
 
 def _of_times(conditions: Conditions) -> dict[str, aggs.Agg]:

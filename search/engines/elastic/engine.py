@@ -1,7 +1,7 @@
 """The engine of a deployment: Elasticsearch, one index for all hosts."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -81,7 +81,9 @@ class ElasticEngine:
             self.generations.sweep()
             index = self.generations.create()
             writer = FillingWriter.begin(self.client, self.generations.building(index), built_for)
-            yield writer
+            with closing(writer):
+                yield writer
+                writer.wait()
             self.generations.switch_to(index)
 
     def _searching(self, query: Query) -> Searching:

@@ -1,21 +1,22 @@
 """Documents as Elasticsearch holds them, and back."""
 
 import base64
-from collections import defaultdict
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
+from directory.dates.times import at_midnight
 from search.analysis import prefixes
 from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate
 from search.documents.shapes import PART_BITS, VALIDITY
-from search.engines.elastic.fields import LABEL, OCCURRENCES, SERVICE, TEMPLATES, prefix_field
+from search.engines.elastic.fields import ANY_PART, LABEL, SERVICE, TEMPLATES, prefix_field
+from search.engines.elastic.times import NEVER, minute_of, packed_time
 from search.facets import Level, facets_of
 from search.scoring import WEIGHTS
 
 NOT_IN_STORED_JSON = ("tokens", "occurrences")
-PARTS = {bits: [part for part, bit in PART_BITS.items() if bits & bit] for bits in range(8)}
 
 
 def service_key(service_id: int) -> str:
@@ -27,7 +28,6 @@ def label_key(label: LabelDocument) -> str:
 
 
 def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
-    sessions = [_session(template) for template in document.templates]
     stored = document.to_json()
     return {
         "record": SERVICE,
@@ -40,8 +40,7 @@ def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
         "facets": _values(Level.SERVICE, document),
         **{name: stored[name] for name in VALIDITY if name in stored},
         **_ages(document),
-        TEMPLATES: _templates(document, sessions),
-        OCCURRENCES: [_occurrence(each, sessions) for each in document.occurrences],
+        TEMPLATES: _templates(document),
         "document": {name: value for name, value in stored.items() if name not in NOT_IN_STORED_JSON},
         "packed": _packed(document.occurrences),
     }
@@ -75,28 +74,44 @@ def _values(level: Level, document: ServiceDocument | SessionTemplate) -> dict[s
     return {facet.key: list(facet.read(document)) for facet in facets_of(level)}
 
 
-def _session(template: SessionTemplate) -> dict[str, Any]:
-    session = _values(Level.SESSION, template)
-    if template.location_id is not None and template.latitude is not None and template.longitude is not None:
-        session["point"] = {"lat": template.latitude, "lon": template.longitude}
-    return session
-
-
-def _templates(document: ServiceDocument, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    last_ends: dict[int, int] = defaultdict(int)
+def _templates(document: ServiceDocument) -> list[dict[str, Any]]:
+    by_template: list[list[Occurrence]] = [[] for _ in document.templates]
     for each in document.occurrences:
-        last_ends[each.template] = max(last_ends[each.template], each.end)
+        by_template[each.template].append(each)
     return [
-        session
-        | ({"last_day": template.last_day.isoformat()} if template.last_day else {})
-        | {"last_end": last_ends[number]}
-        for number, (template, session) in enumerate(zip(document.templates, sessions, strict=True))
+        _values(Level.SESSION, template) | _point(template) | _times(template, occurrences)
+        for template, occurrences in zip(document.templates, by_template, strict=True)
     ]
 
 
-def _occurrence(occurrence: Occurrence, sessions: list[dict[str, Any]]) -> dict[str, Any]:
-    times = {"start": occurrence.start, "end": occurrence.end, "part": PARTS[occurrence.parts]}
-    return sessions[occurrence.template] | times
+def _point(template: SessionTemplate) -> dict[str, Any]:
+    if template.location_id is None or template.latitude is None or template.longitude is None:
+        return {}
+    return {"point": {"lat": template.latitude, "lon": template.longitude}}
+
+
+def _times(template: SessionTemplate, occurrences: list[Occurrence]) -> dict[str, Any]:
+    in_parts = {part: [each for each in occurrences if each.parts & bit] for part, bit in PART_BITS.items()}
+    return {
+        "until": _until(template, occurrences),
+        "times": [packed_time(each) for each in occurrences],
+        "open": {part: [_open(each) for each in found] for part, found in in_parts.items()}
+        | {ANY_PART: [_open(each) for each in occurrences]},
+        "last_end": {part: max(each.end for each in found) for part, found in in_parts.items() if found},
+    }
+
+
+def _until(template: SessionTemplate, occurrences: list[Occurrence]) -> int:
+    """The minute from which a template is over: its last day is past and no session runs past midnight."""
+    if template.last_day is None:
+        return NEVER
+    past_last_day = minute_of(at_midnight(template.last_day + timedelta(days=1)))
+    return max([past_last_day, *(each.end for each in occurrences)])
+
+
+def _open(occurrence: Occurrence) -> dict[str, int]:
+    """Its minutes, the last one included."""
+    return {"gte": occurrence.start, "lte": max(occurrence.start, occurrence.end - 1)}
 
 
 def _packed(occurrences: tuple[Occurrence, ...]) -> str:

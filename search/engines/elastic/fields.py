@@ -5,15 +5,20 @@ from typing import Any
 from django.conf import settings
 from elasticsearch.dsl import Mapping, field
 
+from search.documents.shapes import PART_BITS
 from search.facets import Level, facets_of
 from search.parameters import LAST_PAGE
 from search.results import PAGE_SIZE
 from search.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SERVICE, LABEL, STATE = "service", "label", "state"
-TEMPLATES, OCCURRENCES = "templates", "occurrences"
+TEMPLATES = "templates"
+#: Of a template: until when it counts, each of its sessions as one number, and of those in each part of the
+#: day, or in any, when they are and when the last one ends
+UNTIL, TIMES = f"{TEMPLATES}.until", f"{TEMPLATES}.times"
+ANY_PART = "any"
 #: Tokens are made in Python (DESIGN D5): divided at spaces, and neither counted nor weighed
 TOKENS = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
 #: Of many names that begin alike the shorter ones are read: they are weighed by their length
@@ -36,6 +41,14 @@ SETTINGS = {
 
 def prefix_field(language: str) -> str:
     return f"prefixes_{language.replace('-', '_')}"
+
+
+def open_field(part: str) -> str:
+    return f"{TEMPLATES}.open.{part}"
+
+
+def last_end_field(part: str) -> str:
+    return f"{TEMPLATES}.last_end.{part}"
 
 
 def facet_field(key: str) -> str:
@@ -68,23 +81,7 @@ def _fields() -> dict[str, field.Field]:
         "valid_until": field.Date(format="strict_date"),
         "minimum_age": field.Short(),
         "maximum_age": field.Short(),
-        TEMPLATES: field.Nested(
-            dynamic="strict",
-            properties={
-                **_session_fields(),
-                "last_day": field.Date(format="strict_date"),
-                "last_end": field.Integer(),
-            },
-        ),
-        OCCURRENCES: field.Nested(
-            dynamic="strict",
-            properties={
-                **_session_fields(),
-                "start": field.Integer(),
-                "end": field.Integer(),
-                "part": field.Keyword(),
-            },
-        ),
+        TEMPLATES: field.Nested(dynamic="strict", properties=_template_fields()),
         "vector": field.DenseVector(dims=VECTOR_DIMENSIONS, index=True, similarity="cosine"),
         "document": field.Object(enabled=False),
         "packed": field.Keyword(index=False, doc_values=False),
@@ -92,9 +89,22 @@ def _fields() -> dict[str, field.Field]:
     }
 
 
-def _session_fields() -> dict[str, field.Field]:
-    """The same for templates and occurrences, so that each can meet all conditions of a session alone."""
-    return {**_keywords(Level.SESSION), "point": field.GeoPoint()}
+def _template_fields() -> dict[str, field.Field]:
+    """All that a session can be asked for, so that one template has to meet it alone."""
+    found_only, sorted_only = {"doc_values": False}, {"index": False}
+    return {
+        **_keywords(Level.SESSION),
+        "point": field.GeoPoint(),
+        "until": field.Integer(**found_only),
+        "times": field.Long(**sorted_only),
+        "open": field.Object(
+            dynamic="strict",
+            properties={part: field.IntegerRange(**found_only) for part in (ANY_PART, *PART_BITS)},
+        ),
+        "last_end": field.Object(
+            dynamic="strict", properties={part: field.Integer(**found_only) for part in PART_BITS}
+        ),
+    }
 
 
 def _keywords(level: Level) -> dict[str, field.Field]:

@@ -59,3 +59,9 @@ class Generations:
         leftovers = [each for each in found if each not in current]
         if leftovers:
             self.client.indices.delete(index=leftovers, ignore_unavailable=True)
+
+    def delete_all(self) -> None:
+        """Delete every index of the site, the one that serves too."""
+        found = list(self.client.indices.get(index=f"{self.prefix}-v*-*", features="aliases"))
+        if found:
+            self.client.indices.delete(index=found)

@@ -10,8 +10,8 @@ import numpy as np
 from search import scoring
 from search.documents import Occurrence, ServiceDocument, SessionTemplate
 from search.documents.shapes import PART_BITS
-from search.engines.elastic.conditions import minute_of
 from search.engines.elastic.entries import read_service
+from search.engines.elastic.times import minute_of
 from search.facets import BY_KEY
 from search.geography import UNKNOWN_DISTANCE, Point, distances_m
 from search.parameters import Sort

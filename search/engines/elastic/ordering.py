@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
-from search.engines.elastic.fields import OCCURRENCES
+from search.engines.elastic.fields import TEMPLATES
+from search.engines.elastic.times import FIRST_START
 from search.parameters import Sort
 from search.queries import Query
 
@@ -22,19 +24,21 @@ def order(query: Query, conditions: Conditions) -> list[dict[str, Any]]:
 
 def _soonest(conditions: Conditions) -> dict[str, Any]:
     """When the next session begins that meets the conditions; those without one last."""
-    matching = conditions.sessions(OCCURRENCES, conditions.query.time)
-    by_start = {"order": "asc", "mode": "min", "missing": "_last", "nested": _nested(OCCURRENCES, matching)}
-    return {f"{OCCURRENCES}.start": by_start}
+    time = conditions.query.time
+    after, before = conditions.bounds(time)
+    parts = sum(PART_BITS[part] for part in set(time.parts))
+    script = {"source": FIRST_START, "params": {"after": after, "before": before, "parts": parts}}
+    return {"_script": {"type": "number", "script": script, **_first_of_those(conditions)}}
 
 
 def _nearest(query: Query, conditions: Conditions) -> dict[str, Any]:
     """How far the nearest session is that meets the conditions; those nobody knows the place of last."""
-    path = conditions.path(query.time)
-    matching = conditions.sessions(path, query.time)
     point = {"lat": query.near.latitude, "lon": query.near.longitude}
-    by_distance = {"order": "asc", "mode": "min", "unit": "m", "nested": _nested(path, matching)}
-    return {"_geo_distance": {f"{path}.point": point, **by_distance}}
+    return {"_geo_distance": {f"{TEMPLATES}.point": point, "unit": "m", **_first_of_those(conditions)}}
 
 
-def _nested(path: str, filters: list) -> dict[str, Any]:
-    return {"path": path, "filter": {"bool": {"filter": [each.to_dict() for each in filters]}}}
+def _first_of_those(conditions: Conditions) -> dict[str, Any]:
+    """The first of the templates that meet the conditions."""
+    filters = [each.to_dict() for each in conditions.sessions(conditions.query.time)]
+    nested = {"path": TEMPLATES, "filter": {"bool": {"filter": filters}}}
+    return {"order": "asc", "mode": "min", "nested": nested}

@@ -1,6 +1,7 @@
 """Writing an index in Elasticsearch: any number of hosts may; of each document the latest version stays."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import Any, Self
 
@@ -119,10 +120,38 @@ class ElasticWriter:
 
 
 class FillingWriter(ElasticWriter):
-    """Fills a new index, of which nobody sees anything yet: sends at once, so that memory stays small."""
+    """Fills a new index, of which nobody sees anything yet: sends at once, so that memory stays small.
+
+    Elasticsearch works on what was sent while the next documents are made.
+    """
+
+    def __init__(self, client: Elasticsearch, alias: str):
+        super().__init__(client, alias)
+        self.sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-filling")
+        self.sending: Future | None = None
 
     def add(self, actions: Iterable[Action]) -> None:
-        self.send(actions)
+        made = list(actions)
+        self.wait()
+        self.sending = self.sender.submit(self.send, made)
+
+    def wait(self) -> None:
+        """Wait until Elasticsearch has all. Raises what went wrong with it."""
+        if sending := self.sending:
+            self.sending = None
+            sending.result()
+
+    def count(self) -> int:
+        self.wait()
+        return super().count()
+
+    def commit(self, progress: Mapping[str, Any], *, built_for: date | None = None) -> None:
+        self.wait()
+        super().commit(progress, built_for=built_for)
+
+    def close(self) -> None:
+        """Send nothing more."""
+        self.sender.shutdown(cancel_futures=True)
 
     @classmethod
     def begin(cls, client: Elasticsearch, alias: str, built_for: date) -> Self:
