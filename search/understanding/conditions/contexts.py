@@ -14,30 +14,27 @@ SHORT = 6
 TOLD = ("when", "weekday", "part", "channel")
 
 
-def holds(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+    """Whether a word beside the phrase says that it is told, denied or of something else."""
     meaning = match.pattern.meaning
-    if meaning.startswith(AGE):
-        return _is_age(match, tokens, context)
-    if match.first and context.negation.meets(tokens[match.first - 1]):
-        return False
     kind = meaning.partition(".")[0]
-    if kind == "spoken":
-        return not _is_near(context.learning, match, tokens, NEAR)
-    return kind not in TOLD or _is_asked(match, tokens, context)
-
-
-def _is_age(match: Match, tokens: Sequence[Token], context: Context) -> bool:
-    if _is_near(context.past, match, tokens, NEAR):
-        return False
-    if not match.pattern.meaning.endswith("by_child"):
+    if meaning.startswith(AGE):
+        return _is_near(context.past, match, tokens, NEAR)
+    if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
-    is_of_child = _is_near(context.child, match, tokens, NEAR_CHILD)
-    return is_of_child and not _is_near(context.lasting, match, tokens, NEAR)
+    if kind == "spoken":
+        return _is_near(context.learning, match, tokens, NEAR)
+    return kind in TOLD and _is_near(context.telling, match, tokens, NEAR)
 
 
-def _is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:
-    if _is_near(context.telling, match, tokens, NEAR):
-        return False
+def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+    """Whether the words around the phrase ask for it, where that has to be seen."""
+    meaning = match.pattern.meaning
+    if meaning.endswith("by_child"):
+        is_of_child = _is_near(context.child, match, tokens, NEAR_CHILD)
+        return is_of_child and not _is_near(context.lasting, match, tokens, NEAR)
+    if meaning.partition(".")[0] not in TOLD:
+        return True
     clause = _clause(match, tokens, context)
     return any(map(context.asking.meets, clause)) or sum(token.width for token in clause) <= SHORT
 

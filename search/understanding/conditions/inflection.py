@@ -1,4 +1,4 @@
-"""Finnish place names in the cases that say where: folded, as tokens are."""
+"""Finnish place names in the Finnish and Estonian cases that say where: folded, as tokens are."""
 
 from collections.abc import Iterator
 
@@ -37,6 +37,8 @@ def where(name: str) -> Iterator[str]:
         yield f"{strong}{strong[-1]}n"
         yield f"{strong}h{strong[-1]}n"
         yield f"{strong}seen"
+    # Estonian: Kontulas, Malmil, Itäkeskuses
+    yield from (f"{name}{ending}" for ending in (("s", "l") if name[-1] in VOWELS else ("es", "el")))
     if name[-1] not in VOWELS and not name.endswith(("nen", "keskus")):
         yield from (f"{name}i{ending}" for ending in ("ssa", "lla", "lle", "in"))
 
