@@ -163,12 +163,13 @@ class Compiler:
         return tuple(_words(piece))
 
 
-def one_of(lines: Iterable[str]) -> Element:
-    """Any of single words."""
-    single = [_word(line) for line in lines]
+def one_of(lines: Iterable[str], *, is_exact: bool = False) -> Element:
+    """Any of single words, by the very accents or without them."""
+    single = [_word(f"={line}" if is_exact else line) for line in lines]
     return Element(
         frozenset(word for element in single for word in element.words),
         tuple(start for element in single for start in element.starts),
+        is_exact,
     )
 
 

@@ -1,12 +1,13 @@
 """From a query to its conditions: the longest phrase at each place, if it holds there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from search.understanding.conditions.ages import ages_of
 from search.understanding.conditions.areas import Areas
 from search.understanding.conditions.choosing import chosen
 from search.understanding.conditions.contexts import is_asked, is_ruled_out
-from search.understanding.conditions.patterns import Match
+from search.understanding.conditions.patterns import Match, Pattern
 from search.understanding.conditions.postal_codes import postal_code_at
 from search.understanding.conditions.tokens import Token, tokens_of
 from search.understanding.conditions.values import Condition, Understood, understood
@@ -41,8 +42,11 @@ def _best(tokens: Sequence[Token], first: int, language: str, areas: Areas) -> M
     matches = [*word_lists().phrases.at(tokens, first), *areas.at(tokens, first)]
     if len(matches) > 1:
         matches.sort(key=lambda match: _rank(match, language))
-    holding = next((match for match in matches if _holds(match, matches, tokens)), None)
-    return holding or (postal_code_at(tokens, first) if tokens[first].is_number else None)
+    for match in matches:
+        verdict = _verdict(match, matches, tokens)
+        if verdict is not None:
+            return match if verdict else replace(match, pattern=Pattern("", NOTHING, ()))
+    return postal_code_at(tokens, first) if tokens[first].is_number else None
 
 
 def _rank(match: Match, language: str) -> tuple:
@@ -51,15 +55,18 @@ def _rank(match: Match, language: str) -> tuple:
     return -match.reach, match.pattern.meaning != NOTHING, own != language, place
 
 
-def _holds(match: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
-    """Whether it is a condition here. What two languages write alike may be ruled out by the words of either."""
+def _verdict(match: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> bool | None:
+    """Whether it is a condition here; False rules out its shorter forms too, None leaves them to be tried.
+
+    What two languages write alike may be ruled out by the words of either.
+    """
     contexts = word_lists().contexts
     if match.pattern.meaning == NOTHING or match.pattern.language not in contexts:
         return True
     alike = [each for each in matches if each.reach == match.reach and each.pattern.language in contexts]
     if any(is_ruled_out(each, tokens, contexts[each.pattern.language]) for each in alike):
         return False
-    return is_asked(match, tokens, contexts[match.pattern.language])
+    return is_asked(match, tokens, contexts[match.pattern.language]) or None
 
 
 def _read(match: Match, tokens: Sequence[Token]) -> Iterator[Condition]:

@@ -23,6 +23,8 @@ from search.understanding.conditions.patterns import (
 
 FOLDER = Path(__file__).parent.parent / "words"
 LANGUAGES = ("fi", "sv", "en", "ru", "et", "uk", "so", "ar", "fa", "ckb", "tr", "vi", "zh-hans", "fr", "es")
+#: Where single syllables mean nothing without their accents
+TONES = ("vi",)
 #: What holds no condition though it looks like one
 NOTHING = "nothing"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
@@ -56,12 +58,12 @@ def word_lists() -> WordLists:
     for language in LANGUAGES:
         listed = tomllib.loads((FOLDER / f"{language}.toml").read_text())
         phrases.add(_patterns(language, listed))
-        contexts[language] = _context(listed.get("contexts", {}))
+        contexts[language] = _context(listed.get("contexts", {}), is_exact=language in TONES)
     return WordLists(phrases, contexts)
 
 
-def _context(listed: Mapping[str, list[str]]) -> Context:
-    return Context(*(one_of(listed.get(name, ())) for name in CONTEXTS))
+def _context(listed: Mapping[str, list[str]], *, is_exact: bool) -> Context:
+    return Context(*(one_of(listed.get(name, ()), is_exact=is_exact) for name in CONTEXTS))
 
 
 def _patterns(language: str, listed: Mapping[str, Any]) -> Iterator[Pattern]:
