@@ -7,7 +7,7 @@ from search.understanding.conditions.tokens import Token
 from search.understanding.conditions.word_lists import AGE, Context
 
 #: In words, as far as a neighbour changes what a phrase means
-NEAR, NEAR_CHILD = 3, 4
+NEAR, NEAR_CHILD, NEAR_TOLD = 3, 4, 4
 #: A clause of so many words with nothing else in it asks
 SHORT = 6
 #: What people also say when they tell: "he cries in the evening", "bullied online"
@@ -24,7 +24,7 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
         return True
     if kind == "spoken":
         return _is_near(context.learning, match, tokens, NEAR)
-    return kind in TOLD and _is_near(context.telling, match, tokens, NEAR)
+    return kind in TOLD and _is_near(context.telling, match, tokens, NEAR_TOLD)
 
 
 def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:

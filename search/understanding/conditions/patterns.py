@@ -109,10 +109,11 @@ def _met(pattern: Pattern, tokens: Sequence[Token], first: int) -> Match | None:
     end = first + len(pattern.elements)
     if end > len(tokens):
         return None
+    pairs = list(zip(pattern.elements, tokens[first:end], strict=True))
+    if not all(element.meets(token) for element, token in pairs):
+        return None
     numbers: tuple[int, ...] = () if pattern.number is None else (pattern.number,)
-    for element, token in zip(pattern.elements, tokens[first:end], strict=True):
-        if not element.meets(token):
-            return None
+    for element, token in pairs:
         if element.numbers is not None:
             numbers += _numbers(token, element.numbers)
     return Match(pattern, first, end - pattern.following, numbers)
