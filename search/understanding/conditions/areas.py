@@ -1,4 +1,4 @@
-"""Areas of the city in the words of a query: their names, inflected, transliterated and as people call them."""
+"""Areas of the city in the words of a query: by name, inflected, transliterated and as people call them."""
 
 import tomllib
 from collections import defaultdict
@@ -43,7 +43,7 @@ class Areas:
             yield _match(slugs, first, first + 1)
 
     def _by_ear(self, tokens: Sequence[Token], first: int) -> Slugs:
-        """The area that a word of another script sounds like: only where a word beside it says "in" or "near"."""
+        """The area that a word of another script sounds like, where a word beside it says "in" or "near"."""
         word = tokens[first].folded
         if "\u0400" <= word[0] <= "\u052f":
             keys, known = transliteration.cyrillic_keys_of_word(word), self.cyrillic

@@ -24,7 +24,15 @@ WEAK = {
     "nen": "si",
 }
 #: The same before an ending of an open syllable, as far as it is not the name itself
-STRONG = {"niemi": "nieme", "saari": "saare", "lahti": "lahte", "vuori": "vuore", "keskus": "keskukse", "maki": "make", "nen": "si"}
+STRONG = {
+    "niemi": "nieme",
+    "saari": "saare",
+    "lahti": "lahte",
+    "vuori": "vuore",
+    "keskus": "keskukse",
+    "maki": "make",
+    "nen": "si",
+}
 SHORTENED = {"pp": "p", "kk": "k", "tt": "t"}
 VOWELS = "aeiouy"
 

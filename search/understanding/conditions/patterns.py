@@ -132,7 +132,9 @@ def _numbers(token: Token, words: Mapping[str, int]) -> tuple[int, ...]:
 class Compiler:
     """Makes patterns of the lines of one language's word list."""
 
-    def __init__(self, language: str, sets: Mapping[str, Sequence[str]], numbers: Mapping[str, Mapping[str, int]]):
+    def __init__(
+        self, language: str, sets: Mapping[str, Sequence[str]], numbers: Mapping[str, Mapping[str, int]]
+    ):
         self.language, self.numbers = language, numbers
         self.sets = {f"<{name}>": one_of(lines) for name, lines in sets.items()}
 

@@ -29,7 +29,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.folded[:1].isdecimal()
+        return self.spelling[:1].isdecimal()
 
     @property
     def width(self) -> float:
@@ -46,5 +46,7 @@ def _tokens(text: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(text):
         clause += bool(_BREAK.search(text, last, found.start()) if found.start() - last else None)
         last = found.end()
-        spelling = unicodedata.normalize("NFC", found[0]).casefold()
-        yield Token(spelling, fold(found[0], ""), found.start(), found.end(), clause)
+        spelling, folded = unicodedata.normalize("NFC", found[0]).casefold(), fold(found[0], "")
+        # Nothing is left of a lone sign such as a tatweel
+        if folded:
+            yield Token(spelling, folded, found.start(), found.end(), clause)

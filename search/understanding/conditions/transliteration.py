@@ -1,11 +1,23 @@
-"""Finnish names as people write them by ear in Cyrillic and Arabic letters: what both spellings have in common."""
+"""Finnish names written by ear in Cyrillic and Arabic letters: what both spellings have in common."""
 
 import re
 
 _CYRILLIC = str.maketrans(
-    {"я": "а", "ё": "о", "ю": "у", "ы": "и", "э": "е", "й": "и", "є": "е", "ї": "и", "і": "и", "ь": "", "ъ": ""}
+    {
+        "я": "а",
+        "ё": "о",
+        "ю": "у",
+        "ы": "и",
+        "э": "е",
+        "й": "и",
+        "є": "е",
+        "ї": "и",
+        "і": "и",
+        "ь": "",
+        "ъ": "",
+    }
 )
-_TO_CYRILLIC = str.maketrans("abdefghijklmnoprstuvwy", "абдефгхиикл" "мнопрстувву")
+_TO_CYRILLIC = str.maketrans("abdefghijklmnoprstuvwy", "абдефгхииклмнопрстувву")
 _DOUBLE = re.compile(r"(.)\1+")
 _CASE_ENDINGS = ("ами", "ах", "ои", "ом", "ем", "а", "е", "и", "о", "у")
 

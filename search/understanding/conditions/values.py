@@ -33,6 +33,8 @@ class Understood:
 
     def without(self, names: frozenset[str]) -> "Understood":
         """The same with some conditions read as plain words."""
+        if not names:
+            return self
         return understood(self.text, [each for each in self.conditions if each.name not in names])
 
 
