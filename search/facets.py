@@ -62,6 +62,7 @@ FACETS = (
     Facet("when", Level.TIME),
     Facet("part", Level.TIME),
     _of_session("family_centre", lambda template: _yes(template.is_family_centre)),
+    _of_session("step_free", lambda template: _yes(template.is_step_free)),
     _of_service("no_client_relation", lambda document: _yes(document.needs_client_relation is False)),
     _of_service("no_identity", lambda document: _yes(document.needs_identity is False)),
     _of_service("organization_kind", lambda document: _some(document.organization_kind)),

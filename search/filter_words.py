@@ -29,6 +29,7 @@ CHOICES = {
 FLAGS = {
     "free": gettext_lazy("Free of charge"),
     "family_centre": gettext_lazy("At a family centre"),
+    "step_free": gettext_lazy("No steps at the entrance"),
     "no_client_relation": gettext_lazy("You need not be a client"),
     "no_identity": gettext_lazy("No name, no papers"),
 }

@@ -51,7 +51,10 @@ GROUPS = (
     (("entry",), gettext_lazy("How one gets in")),
     (("spoken",), gettext_lazy("Language that is spoken")),
     (("whom", "gender"), gettext_lazy("Who it is for")),
-    (("free", "no_client_relation", "no_identity", "family_centre"), pgettext_lazy("filters", "Also")),
+    (
+        ("free", "no_client_relation", "no_identity", "family_centre", "step_free"),
+        pgettext_lazy("filters", "Also"),
+    ),
 )
 #: Asked further down, behind one more tap
 MORE_GROUPS = (
@@ -61,7 +64,17 @@ MORE_GROUPS = (
     (("organization_kind",), gettext_lazy("Who arranges it")),
 )
 #: Facets whose values keep the order of their list; the others go by count
-ORDERED = ("when", "part", "entry", "gender", "free", "no_client_relation", "no_identity", "family_centre")
+ORDERED = (
+    "when",
+    "part",
+    "entry",
+    "gender",
+    "free",
+    "no_client_relation",
+    "no_identity",
+    "family_centre",
+    "step_free",
+)
 
 
 def groups(questions, parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Group]:

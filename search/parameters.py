@@ -46,7 +46,8 @@ class Parameters:
     """One search, named as in its address. Where several values may be chosen, any of them is to hold.
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
-    a day (ISO 8601), `near` is the reader's place, already rounded. `rejected` are pairs of key and text that
+    a day (ISO 8601), `near` is the reader's place, already rounded. `as_words` are conditions in `q` that are
+    to be no filters but words (see search.from_words). `rejected` are pairs of key and text that
     a page should say something about: what was typed as a postal code or an age and is none.
     """
 
@@ -66,12 +67,14 @@ class Parameters:
     when: str = ""
     part: tuple[str, ...] = ()
     family_centre: bool = False
+    step_free: bool = False
     no_client_relation: bool = False
     no_identity: bool = False
     organization_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
     location: tuple[str, ...] = ()
+    as_words: tuple[str, ...] = ()
     sort: str = Sort.BEST.value
     page: int = 1
     rejected: tuple[tuple[str, str], ...] = field(default=(), compare=False)
@@ -124,7 +127,7 @@ class Parameters:
 #: Keys of what was asked for, which a page says in its heading
 UNDERSTOOD = ("q", "theme", "topic")
 #: Keys that narrow nothing
-NOT_FILTERS = ("q", "near", "sort", "page")
+NOT_FILTERS = ("q", "near", "as_words", "sort", "page")
 DEFAULTS = {each.name: each.default for each in fields(Parameters)}
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,119}", re.ASCII)
@@ -269,12 +272,14 @@ READERS = {
     "when": _when,
     "part": _OneOf(PartOfDay),
     "family_centre": _flag,
+    "step_free": _flag,
     "no_client_relation": _flag,
     "no_identity": _flag,
     "organization_kind": _OneOf(OrganizationKind),
     "kind": _OneOf(ServiceKind),
     "organization": _few_codes,
     "location": _few_codes,
+    "as_words": _codes,
     "sort": _sort,
     "page": _page,
 }

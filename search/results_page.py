@@ -17,6 +17,7 @@ from search.chosen import chosen_by_id
 from search.engines import Engine
 from search.explanations import explained
 from search.filter_words import ChosenLabels, label_of
+from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
 from search.parameters import Parameters, Sort
@@ -48,7 +49,8 @@ class ResultsPage:
         self.parameters = parameters
         self.engine = engine
         self.now = now
-        self.query = build(parameters, now=now, language=get_language())
+        self.asked = read_words(parameters, now=now, language=get_language())
+        self.query = build(self.asked.meant, now=now, language=get_language())
         self.results: Results = counted_search(engine, self.query)
 
     @cached_property
@@ -102,12 +104,12 @@ class ResultsPage:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        return chips(self.parameters, self.labels)
+        return chips(self.asked, self.labels)
 
     @cached_property
     def cleared(self) -> str:
-        """The same search with nothing chosen."""
-        return self.parameters.without_filters().query_string()
+        """The same search with nothing chosen, and with all words as words."""
+        return cleared(self.asked).query_string()
 
     @cached_property
     def guides(self) -> list[Guide]:
@@ -115,7 +117,7 @@ class ResultsPage:
         themes = dict.fromkeys((*self.parameters.theme, *(topic.term.theme for topic in self.topics)))
         if self.results.page > 1 or not (self.parameters.q or themes):
             return []
-        return find_guides(self.parameters.q, get_language(), tuple(themes))
+        return find_guides(self.asked.meant.q, get_language(), tuple(themes))
 
     @cached_property
     def guides_after(self) -> int:
@@ -141,7 +143,7 @@ class ResultsPage:
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form passes on unseen: the words, the topic, the order and the reader's place."""
-        keys = ("q", "theme", "topic", "sort", "near", "organization", "location")
+        keys = ("q", "theme", "topic", "as_words", "sort", "near", "organization", "location")
         return [(key, value) for key in keys for value in self.parameters.values(key)]
 
     @cached_property
@@ -190,7 +192,7 @@ class ResultsPage:
 
     @cached_property
     def ways(self) -> WaysOn:
-        return WaysOn(self.results, self.labels, engine=self.engine, now=self.now)
+        return WaysOn(self.results, self.labels, asked=self.asked, engine=self.engine, now=self.now)
 
     @cached_property
     def previous(self) -> str:

@@ -13,6 +13,7 @@ from directory.reading.vocabulary import Term, vocabulary
 from search import filters
 from search.engines import Engine
 from search.filter_words import ChosenLabels
+from search.from_words import Asked, cleared, read_words, without
 from search.neighbours import neighbours
 from search.parameters import Parameters
 from search.queries import Query, build
@@ -36,29 +37,43 @@ class Way:
 class WaysOn:
     """How to go on from one search. What widens it is offered where few were found."""
 
-    def __init__(self, results: Results, labels: ChosenLabels, *, engine: Engine, now: datetime.datetime):
-        self.parameters: Parameters = labels.parameters
+    def __init__(
+        self, results: Results, labels: ChosenLabels, *, asked: Asked, engine: Engine, now: datetime.datetime
+    ):
+        self.parameters, self.asked = asked.own, asked
         self.results, self.labels, self.engine, self.now = results, labels, engine, now
         self.is_few = results.total < FEW
 
     @cached_property
     def without_one(self) -> list[Way]:
-        """The same search without one of its limits, words among them, the one that gives most first."""
+        """The same search without one of its limits, words among them, the one that gives most first.
+
+        What was read out of the words stands before what was chosen: it may have been read wrongly.
+        """
         if not self.is_few:
             return []
+        return self._fuller(self._without_words()) + self._fuller(self._without_chosen())
+
+    def _without_words(self) -> list[Way]:
+        """The same search with one of the conditions in the words as plain words."""
+        read = self.asked.from_words[:MOST_WAYS]
+        ways = (self._way(self.labels.of(each.key, each.value), without(self.asked, each)) for each in read)
+        return sorted(ways, key=lambda way: -way.count)
+
+    def _without_chosen(self) -> list[Way]:
         chosen = self.parameters.chosen[:MOST_WAYS]
         limits = [(key, value, self.labels.of(key, value)) for key, value in chosen]
         limits += [("q", words, Text(words, get_language())) for words in self.parameters.values("q")]
         ways = (self._way(label, self.parameters.without_value(key, value)) for key, value, label in limits)
-        return self._fuller(sorted(ways, key=lambda way: -way.count))
+        return sorted(ways, key=lambda way: -way.count)
 
     @cached_property
     def without_all(self) -> list[Way]:
         """The same search without any filter, where taking one away is not enough."""
-        cleared = self.parameters.without_filters()
-        if not self.is_few or self.without_one or cleared == self.parameters:
+        plain = cleared(self.asked)
+        if not self.is_few or self.without_one or plain == self.parameters:
             return []
-        return self._fuller([self._way(Text(_("Take all limits away"), get_language()), cleared)])
+        return self._fuller([self._way(Text(_("Take all limits away"), get_language()), plain)])
 
     @cached_property
     def nearby(self) -> list[Way]:
@@ -69,7 +84,7 @@ class WaysOn:
         elsewhere = self.parameters.without_value("area")
         ways = (
             Way(areas[slug].name, elsewhere.with_value("area", slug).query_string(), counts.get(slug, 0))
-            for slug in self._next_to(self.parameters.area)
+            for slug in self._next_to(self.asked.meant.area)
         )
         return self._fuller(ways)[:MOST_AREAS]
 
@@ -107,7 +122,8 @@ class WaysOn:
         return [(theme, _theme_way(theme, plain, counts[theme.code])) for theme in full]
 
     def _query(self, parameters: Parameters) -> Query:
-        return build(parameters, now=self.now, language=get_language())
+        meant = read_words(parameters, now=self.now, language=get_language()).meant
+        return build(meant, now=self.now, language=get_language())
 
     def _way(self, label: Text, parameters: Parameters) -> Way:
         return Way(label, parameters.query_string(), self.engine.count(self._query(parameters)))

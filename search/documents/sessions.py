@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from directory import sessions as schedules
+from directory.choices import AccessibilityFeature
 from directory.dates.times import at_midnight, parts_of_day
 from directory.models import Location, Service, ServiceAtLocation
 from search.documents.channels import of_places, of_schedules
@@ -108,6 +109,7 @@ def _at(location: Location | None, template: SessionTemplate) -> SessionTemplate
         latitude=location.latitude,
         longitude=location.longitude,
         is_family_centre=location.is_family_centre,
+        is_step_free=AccessibilityFeature.STEP_FREE in location.accessibility,
     )
 
 
@@ -146,7 +148,15 @@ def _places_by_service(services: list[Service]) -> dict[int, list[int]]:
 
 
 def _locations(ids: Iterable[int]) -> dict[int, Location]:
-    shown = ("slug", "postal_code", "latitude", "longitude", "is_family_centre", "is_address_hidden")
+    shown = (
+        "slug",
+        "postal_code",
+        "latitude",
+        "longitude",
+        "is_family_centre",
+        "is_address_hidden",
+        "accessibility",
+    )
     names = [*columns("name"), *columns("name", prefix="area__"), *columns("name", prefix="area__parent__")]
     locations = Location.objects.select_related("area__parent").only(
         *shown, "area__slug", "area__parent__slug", *names

@@ -49,6 +49,7 @@ class SessionTemplate:
     latitude: float | None = None
     longitude: float | None = None
     is_family_centre: bool = False
+    is_step_free: bool = False
     channels: tuple[str, ...] = ()
     last_day: date | None = None
 

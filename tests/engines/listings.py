@@ -33,6 +33,7 @@ VALUES = {
     "when": ["now", "today", "tomorrow", "week", "weekend", "2026-05-12"],
     "part": ["morning", "afternoon", "evening"],
     "family_centre": ["1"],
+    "step_free": ["1"],
     "no_client_relation": ["1"],
     "no_identity": ["1"],
     "organization_kind": ["city_unit", "association"],
@@ -65,6 +66,7 @@ def random_template(random: Random) -> SessionTemplate:
         latitude=60.15 + place / 50 if is_known else None,
         longitude=24.9 + place / 30 if is_known else None,
         is_family_centre=place == 1,
+        is_step_free=place in (1, 2),
         channels=some(random, ["on_site", "online"]),
         last_day=a_day_or_none(random),
     )

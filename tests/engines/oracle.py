@@ -27,10 +27,11 @@ COUNTED = (
         "when",
         "part",
         "family_centre",
+        "step_free",
     ),
     *("no_client_relation", "no_identity", "organization_kind", "kind"),
 )
-SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "postal_code", "location")
+SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "step_free", "postal_code", "location")
 CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekend")
 
 
@@ -234,6 +235,7 @@ def session_values(template: SessionTemplate, key: str) -> tuple[str, ...]:
         "channel": template.channels,
         "area": template.areas,
         "family_centre": ("1",) if template.is_family_centre else (),
+        "step_free": ("1",) if template.is_step_free else (),
         "postal_code": (template.postal_code,) if template.postal_code else (),
         "location": (template.location,) if template.location else (),
     }.get(key, ())

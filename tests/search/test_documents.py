@@ -166,6 +166,7 @@ def test_each_schedule_is_a_template_with_its_coming_occurrences():
         latitude=60.18,
         longitude=24.95,
         is_family_centre=True,
+        accessibility=["lift", "step_free"],
     )
     service = ServiceFactory(languages=["fi"], entry="walk_in", channels=["on_site", "phone"])
     ScheduleFactory(service=service, valid_to=date(2026, 3, 25))
@@ -188,6 +189,7 @@ def test_each_schedule_is_a_template_with_its_coming_occurrences():
             latitude=60.18,
             longitude=24.95,
             is_family_centre=True,
+            is_step_free=True,
             channels=("on_site",),
             last_day=date(2026, 3, 18),
         ),

@@ -49,8 +49,8 @@ def test_every_key_is_read():
     address = (
         "q= perhe  kahvila &theme=health&topic=sleep&topic=school&age=3,9&age=3&whom=families&gender=women"
         "&free=1&entry=walk_in&spoken=so&spoken=zh-hans&channel=online&area=east&postal_code=00930&near=60.2134,25.0812"
-        "&when=2026-05-04&part=evening&family_centre=on&no_client_relation=1&no_identity=true"
-        "&organization_kind=association&kind=group&organization=familia&location=library&sort=nearest&page=3"
+        "&when=2026-05-04&part=evening&family_centre=on&step_free=1&no_client_relation=1&no_identity=true"
+        "&organization_kind=association&kind=group&organization=familia&location=library&as_words=age.5&sort=nearest&page=3"
     )
 
     parameters = Parameters.read(QueryDict(address))
@@ -72,12 +72,14 @@ def test_every_key_is_read():
         when="2026-05-04",
         part=("evening",),
         family_centre=True,
+        step_free=True,
         no_client_relation=True,
         no_identity=True,
         organization_kind=("association",),
         kind=("group",),
         organization=("familia",),
         location=("library",),
+        as_words=("age.5",),
         sort="nearest",
         page=3,
     )
@@ -99,7 +101,7 @@ def test_every_key_is_read():
         "page=-3",
         "sort=random",
         "theme=%00&topic=<script>&area=../etc",
-        "free=0&family_centre=no",
+        "free=0&family_centre=no&as_words=<b>",
     ],
 )
 def test_what_makes_no_sense_is_left_out(address):

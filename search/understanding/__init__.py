@@ -1,0 +1,1 @@
+"""What a query means, worked out from its words alone."""

@@ -1,0 +1,81 @@
+"""From a query to its conditions: the longest phrase at each place, if it holds there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from search.understanding.conditions.ages import ages_of
+from search.understanding.conditions.areas import Areas
+from search.understanding.conditions.choosing import chosen
+from search.understanding.conditions.contexts import is_asked, is_ruled_out
+from search.understanding.conditions.patterns import Match, Pattern
+from search.understanding.conditions.postal_codes import postal_code_at
+from search.understanding.conditions.tokens import Token, tokens_of
+from search.understanding.conditions.values import Condition, Understood, understood
+from search.understanding.conditions.word_lists import AGE, LANGUAGES, NOTHING, word_lists
+
+#: As much of a text as can be a query; a longer one is read to here
+LONGEST_READ = 1_000
+YES = "1"
+
+
+def read_conditions(text: str, language: str, areas: Areas) -> Understood:
+    """Read the conditions in the words of a query typed in any of the languages.
+
+    `language`, the reader's own, decides where a phrase means two things in two languages.
+    """
+    tokens = tokens_of(text[:LONGEST_READ])
+    found = [condition for match in _matches(tokens, language, areas) for condition in _read(match, tokens)]
+    return understood(text, chosen(found))
+
+
+def _matches(tokens: Sequence[Token], language: str, areas: Areas) -> Iterator[Match]:
+    first = 0
+    while first < len(tokens):
+        match = _best(tokens, first, language, areas)
+        if match:
+            yield match
+        first = match.end if match else first + 1
+
+
+def _best(tokens: Sequence[Token], first: int, language: str, areas: Areas) -> Match | None:
+    """The longest phrase that begins here and holds; one that says "nothing" is as good as any."""
+    matches = [*word_lists().phrases.at(tokens, first), *areas.at(tokens, first)]
+    if len(matches) > 1:
+        matches.sort(key=lambda match: _rank(match, language))
+    for match in matches:
+        verdict = _verdict(match, matches, tokens)
+        if verdict is not None:
+            return match if verdict else replace(match, pattern=Pattern("", NOTHING, ()))
+    return postal_code_at(tokens, first) if tokens[first].is_number else None
+
+
+def _rank(match: Match, language: str) -> tuple:
+    own = match.pattern.language
+    place = LANGUAGES.index(own) if own in LANGUAGES else len(LANGUAGES)
+    return -match.reach, match.pattern.meaning != NOTHING, own != language, place
+
+
+def _verdict(match: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> bool | None:
+    """Whether it is a condition here; False rules out its shorter forms too, None leaves them to be tried.
+
+    What two languages write alike may be ruled out by the words of either.
+    """
+    contexts = word_lists().contexts
+    if match.pattern.meaning == NOTHING or match.pattern.language not in contexts:
+        return True
+    alike = [each for each in matches if each.reach == match.reach and each.pattern.language in contexts]
+    if any(is_ruled_out(each, tokens, contexts[each.pattern.language]) for each in alike):
+        return False
+    return is_asked(match, tokens, contexts[match.pattern.language]) or None
+
+
+def _read(match: Match, tokens: Sequence[Token]) -> Iterator[Condition]:
+    start, end = tokens[match.first].start, tokens[match.end - 1].end
+    meaning, asks = match.pattern.meaning, match.pattern.still_asks
+    if meaning.startswith(AGE):
+        for age in ages_of(meaning.removeprefix(AGE), match.numbers):
+            yield Condition("age", str(age), start, end, asks)
+    elif meaning != NOTHING:
+        for name in meaning.split("+"):
+            kind, _dot, value = name.partition(".")
+            yield Condition(kind, value or YES, start, end, asks)

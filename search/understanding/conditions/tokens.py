@@ -1,0 +1,52 @@
+"""A query in tokens: words, numbers and single Han characters, each with its place and its clause."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.analysis import fold
+from search.analysis.scripts import CJK, MARKS
+
+_NUMERALS = "一二三四五六七八九十两"
+#: "3-6" is one number, of two ends
+_TOKEN = re.compile(
+    rf"\d+(?:\s?[-–—]\s?\d+)?|[{_NUMERALS}]+|[{CJK}]|(?:[^\W\d_{CJK}])(?:[^\W\d_{CJK}]|[{MARKS}\u200c\u200d])*"
+)
+#: What parts clauses; the full stop of "3. luokka" does not
+_BREAK = re.compile(r"[!?;:\n,،؛؟。，！？、]|(?<!\d)\.|\.(?=\s*$)|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text: as it was written (`spelling`, lower case) and as it is compared (`folded`)."""
+
+    spelling: str
+    folded: str
+    start: int
+    end: int
+    clause: int = 0
+
+    @property
+    def is_number(self) -> bool:
+        return self.spelling[:1].isdecimal()
+
+    @property
+    def width(self) -> float:
+        """How much of a word it is: one of a Han character is half a word."""
+        return 0.5 if "\u2e80" <= self.folded[:1] <= "\u9fff" else 1.0
+
+
+def tokens_of(text: str) -> list[Token]:
+    return list(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    clause, last = 0, 0
+    for found in _TOKEN.finditer(text):
+        clause += bool(_BREAK.search(text, last, found.start()) if found.start() - last else None)
+        last = found.end()
+        spelling, folded = unicodedata.normalize("NFC", found[0]).casefold(), fold(found[0], "")
+        # Nothing is left of a lone sign such as a tatweel
+        if folded:
+            yield Token(spelling, folded, found.start(), found.end(), clause)

@@ -1,0 +1,138 @@
+"""Conditions in the words of a query narrow the results, show as chips and come off by address."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from directory.reading.vocabulary import forget
+from tests.cast import DAY, TODAY, place, session, walk_in
+from tests.factories import AreaFactory, ServiceFactory
+
+pytestmark = pytest.mark.django_db
+
+FROM_SEARCH = "from your search"
+
+
+@pytest.fixture(autouse=True)
+def site(now, search_index):
+    search_index.drain()
+    return search_index
+
+
+@pytest.fixture
+def shown(reader, site):
+    """The page of a search with everything in the index: `shown("/en/search/?q=free+swimming")`."""
+
+    def page(address: str):
+        site.drain()
+        return reader(address)
+
+    return page
+
+
+def query_of(address: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(address).query)
+
+
+def chips(page) -> list[str]:
+    return page.texts("#understood .chip--on")
+
+
+def test_age_in_the_words_is_a_filter_and_the_rest_is_looked_for(shown):
+    malmi = place("malmi")
+    walk_in(malmi, name_en="Swimming for small ones", minimum_age=3, maximum_age=6)
+    walk_in(malmi, name_en="Swimming for adults", minimum_age=18)
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds")
+
+    assert page.texts(".card__name") == ["Swimming for small ones"]
+    assert chips(page) == [f"Remove: Child aged 5 {FROM_SEARCH}"]
+
+
+def test_chip_leads_to_the_same_words_read_as_words(shown):
+    walk_in(place("malmi"), name_en="Swimming", is_free=False)
+    page = shown("/en/search/?q=free+swimming&sort=soonest")
+    assert page.texts(".card__name") == []
+
+    address = page.all("#understood .chip--on")[0]["href"]
+    without = shown(f"/en/search/{address}")
+
+    assert query_of(address) == {"q": ["free swimming"], "as_words": ["free.1"], "sort": ["soonest"]}
+    assert chips(without) == []
+    assert without.texts(".card__name") == ["Swimming"]
+
+
+def test_filter_that_the_reader_set_is_not_changed_by_the_words(shown):
+    malmi = place("malmi")
+    walk_in(malmi, name_en="Swimming for ten", minimum_age=9, maximum_age=11)
+    walk_in(malmi, name_en="Swimming for five", minimum_age=4, maximum_age=6)
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds&age=10")
+
+    assert page.texts(".card__name") == ["Swimming for ten"]
+    assert chips(page) == ["Remove: Child aged 10"]
+
+
+def test_weekday_in_the_words_is_the_next_such_day(shown):
+    # Today is a Wednesday
+    malmi = place("malmi")
+    for name, days in (("Wednesday club", 0), ("Friday club", 2)):
+        session(ServiceFactory(name_en=name), malmi, date=TODAY + days * DAY)
+
+    page = shown("/en/search/?q=club+on+friday")
+
+    assert page.texts(".card__name") == ["Friday club"]
+
+
+def test_area_is_known_by_its_names(shown):
+    AreaFactory(slug="mellunkyla", name_fi="Mellunkylä", name_sv="Mellungsby")
+    forget()
+    walk_in(place("mellunkyla"), name_ru="Клуб")
+    walk_in(place("malmi"), name_ru="Клуб в Малми")
+
+    page = shown("/ru/search/?q=клуб+в+Контуле")
+
+    assert page.texts(".card__name") == ["Клуб"]
+
+
+def test_place_without_steps_is_found(shown):
+    walk_in(place("malmi", accessibility=["step_free"]), name_en="Pool one")
+    walk_in(place("kallio", accessibility=["lift"]), name_en="Pool two")
+
+    assert shown("/en/search/?q=pool+with+wheelchair+access").texts(".card__name") == ["Pool one"]
+    assert shown("/en/search/?step_free=1").texts(".card__name") == ["Pool one"]
+
+
+def test_condition_in_the_words_is_the_first_to_be_loosened(shown):
+    walk_in(place("malmi"), name_en="Swimming", is_free=False, languages=["fi"])
+    for _ in range(2):
+        walk_in(place("malmi"), name_en="Swimming", is_free=True, languages=["en"])
+
+    page = shown("/en/search/?q=free+swimming&spoken=fi")
+
+    assert page.texts(".layout__main .chip--on")[:2] == ["Remove: Free of charge 1", "Remove: Finnish 2"]
+
+
+def test_all_comes_off_with_one_link(shown):
+    walk_in(place("malmi"), name_en="Swimming", is_free=False)
+    page = shown("/en/search/?q=free+swimming&spoken=so")
+
+    cleared = page.all("#understood .btn--plain")[0]["href"]
+
+    assert shown(f"/en/search/{cleared}").texts(".card__name") == ["Swimming"]
+
+
+def test_filter_form_keeps_what_was_taken_off(shown):
+    page = shown("/en/search/?q=free+swimming&as_words=free.1")
+
+    assert {field["value"] for field in page.all("input[name=as_words]")} == {"free.1"}
+
+
+def test_reading_of_conditions_can_be_switched_off(shown, settings):
+    settings.SEARCH_CONDITIONS_IN_WORDS = False
+    walk_in(place("malmi"), name_en="Swimming", is_free=False)
+
+    page = shown("/en/search/?q=free+swimming")
+
+    assert page.texts(".card__name") == ["Swimming"]
+    assert chips(page) == []

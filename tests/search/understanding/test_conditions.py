@@ -1,0 +1,168 @@
+"""Reading the words of a query: what is found where, what is left, and what contradicts itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.understanding.conditions import Areas, Condition, read_conditions
+
+AREAS = Areas(
+    {
+        "vartiokyla": ("Vartiokylä", "Botby"),
+        "mellunkyla": ("Mellunkylä", "Mellungsby"),
+        "kallio": ("Kallio", "Berghäll"),
+        "vuosaari": ("Vuosaari", "Nordsjö"),
+        "sornainen": ("Sörnäinen", "Sörnäs"),
+        "kamppi": ("Kamppi", "Kampen"),
+    }
+)
+
+
+def names(text: str, language: str = "fi") -> list[str]:
+    return [condition.name for condition in read_conditions(text, language, AREAS).conditions]
+
+
+def test_condition_says_where_in_the_text_it_stands_and_the_rest_is_what_asks():
+    read = read_conditions("ilmainen uimakoulu 5-vuotiaalle Kontulassa", "fi", AREAS)
+
+    assert read.conditions == (
+        Condition("free", "1", 0, 8),
+        Condition("age", "5", 19, 31),
+        Condition("area", "mellunkyla", 32, 42),
+    )
+    assert read.rest == "uimakoulu"
+
+
+def test_words_that_hold_a_condition_and_a_subject_stay():
+    read = read_conditions("tyttökerho lauantaina", "fi", AREAS)
+
+    assert [condition.name for condition in read.conditions] == ["gender.girls", "weekday.6"]
+    assert read.rest == "tyttökerho"
+
+
+def test_condition_can_be_read_as_words():
+    read = read_conditions("ilmainen kerho tänään", "fi", AREAS)
+
+    assert read.without(frozenset({"free.1"})).rest == "ilmainen kerho"
+    assert [each.name for each in read.without(frozenset({"free.1"})).conditions] == ["when.today"]
+
+
+def test_text_without_conditions_is_left_as_it_is():
+    read = read_conditions("vauva itkee, apua", "fi", AREAS)
+
+    assert (read.conditions, read.rest) == ((), "vauva itkee, apua")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "5", "-", "،", "👶", "\u200f", "٥", "3-", "٣ـ", "一", "'", "0" * 400]
+)
+def test_strange_text_holds_no_condition(text):
+    assert names(text) == []
+
+
+PIECES = [
+    "5",
+    "٥",
+    "3-6",
+    "½",
+    "³",
+    "vuotias",
+    "ساله",
+    "岁",
+    "в",
+    "Контуле",
+    "free",
+    "for",
+    "ـ",
+    "\u200c",
+    "'",
+    "ﷺ",
+    "-",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=12).map(" ".join))
+def test_any_text_can_be_read_and_each_condition_stands_in_it(text):
+    read = read_conditions(text, "fi", AREAS)
+
+    assert all(0 <= each.start < each.end <= len(text) for each in read.conditions)
+    assert len(read.rest) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("3-6-vuotiaat", ["3", "4", "5", "6"]),
+        ("3–4 year olds", ["3", "4"]),
+        ("2. luokka", ["8"]),
+        ("طفل عمره ٣ سنوات", ["3"]),
+        ("三岁", ["3"]),
+        ("vauva 14 kk", ["1"]),
+        ("17-vuotias", ["17"]),
+        ("18-vuotias", []),
+        ("15-29-vuotiaat", []),
+        ("luokka 11", []),
+    ],
+)
+def test_ages_are_those_of_children(text, ages):
+    assert names(text) == [f"age.{age}" for age in ages]
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("kerho Itäkeskuksessa", ["vartiokyla"]),
+        ("kerho Itäkeskukseen", ["vartiokyla"]),
+        ("kerho Vuosaaressa", ["vuosaari"]),
+        ("kerho Sörnäisissä", ["sornainen"]),
+        ("kerho Kampissa", ["kamppi"]),
+        ("klubb i Nordsjö", ["vuosaari"]),
+        ("kampen mot våld", []),
+        ("Vuosaaren lähellä kerho", ["vuosaari"]),
+        ("Vuosaaren kirjasto", []),
+        ("Kallio", []),
+        ("Kalliossa kerho", ["kallio"]),
+        ("muutin Vuosaaresta", []),
+        ("в Контуле", ["mellunkyla"]),
+        ("возле Вуосаари", ["vuosaari"]),
+        ("قرب ايتاكيسكوس", ["vartiokyla"]),
+        ("klubi Kontulas", ["mellunkyla"]),
+        ("Kontula'da kurs", ["mellunkyla"]),
+        ("Itäkeskus附近", ["vartiokyla"]),
+    ],
+)
+def test_area_is_read_where_the_word_says_where(text, slugs):
+    assert [name.removeprefix("area.") for name in names(text)] == slugs
+
+
+def test_area_handed_in_is_read_before_what_people_call_a_part_of_another():
+    areas = Areas({"itakeskus": ("Itäkeskus",), "vartiokyla": ("Vartiokylä",)})
+
+    read = read_conditions("kerho Itäkeskuksessa", "fi", areas)
+
+    assert [condition.value for condition in read.conditions] == ["itakeskus"]
+
+
+def test_part_of_an_area_that_is_not_handed_in_is_no_condition():
+    assert read_conditions("kerho Kontulassa", "fi", Areas({})).conditions == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["boys and girls", "tytöille ja pojille", "for women and for men", "today or tomorrow"]
+)
+def test_what_excludes_itself_is_no_condition(text):
+    assert names(text, "en") == []
+
+
+@pytest.mark.parametrize("text", ["00930", "ruokaa 00930 Helsinki"])
+def test_postal_code_is_read(text):
+    assert names(text) == ["postal_code.00930"]
+
+
+@pytest.mark.parametrize("text", ["10000 euroa", "09 00930", "00930 123", "33100"])
+def test_sum_or_phone_number_is_no_postal_code(text):
+    assert names(text) == []
+
+
+def test_languages_may_be_mixed():
+    assert names("läksykerho на русском bilaash") == ["spoken.ru", "free.1"]
