@@ -25,7 +25,7 @@ def say(**values) -> None:
 
 
 def main() -> None:
-    user = get_user_model().objects.create(username="drill", is_superuser=True, is_staff=True)
+    user = get_user_model().objects.create(email="drill@example.org", is_superuser=True, is_staff=True)
     services = list(Service.objects.public().order_by("pk")[:LISTINGS])
     for number, service in enumerate(services):
         service.name_fi = f"{WORD} {number}"

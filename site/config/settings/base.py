@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "config.request_ids.RequestIdMiddleware",
     "config.request_log.RequestLogMiddleware",
     "config.monitoring.MonitoringMiddleware",
+    "config.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -220,6 +221,8 @@ ELASTICSEARCH = Elasticsearch(
 )
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Where a proxy keeps pages for some seconds; the worker empties it
+PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 
