@@ -8,6 +8,8 @@ from drill_readers import Answer, Change
 
 #: Seconds after which a change has to be seen
 SEEN_WITHIN = 1.0
+#: What is tried to tell how late a late change was
+WITHIN = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13, 21, 34)
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Verdict:
     is_complete: bool
     times: tuple[float, ...]
     slowest_change: float
+    seen_within: float
     said: str
 
     @property
@@ -32,6 +35,7 @@ class Verdict:
         lines = [
             f"{self.requests} requests, {self.changes} changes of at most {self.slowest_change:.2f} s",
             shares,
+            f"what changed was seen everywhere after {self.seen_within:g} s at most",
         ]
         return "\n".join(lines if self.is_complete else [*lines, self.said])
 
@@ -50,26 +54,31 @@ def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: 
         requests=len(answers),
         changes=len(changes),
         errors=len(answers) - len(good),
-        wrong=sum(_is_wrong(each, histories) for each in good if each.listings is not None),
+        wrong=_wrong(good, histories, SEEN_WITHIN),
         is_complete=is_complete,
         times=tuple(sorted(each.answered_at - each.asked_at for each in answers)),
         slowest_change=max((each.after - each.before for each in changes), default=0),
+        seen_within=next((each for each in WITHIN if not _wrong(good, histories, each)), math.inf),
         said=said,
     )
 
 
-def _is_wrong(answer: Answer, histories: dict[str, list[Change]]) -> bool:
+def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within: float) -> int:
+    return sum(_is_wrong(each, histories, within) for each in answers if each.listings is not None)
+
+
+def _is_wrong(answer: Answer, histories: dict[str, list[Change]], within: float) -> bool:
     """Whether it lacks a listing that had been public for a while, or has one that had not."""
     for slug, history in histories.items():
-        is_public = _was_public(history, answer)
+        is_public = _was_public(history, answer, within)
         if is_public is not None and is_public != (slug in answer.listings):
             return True
     return False
 
 
-def _was_public(history: Sequence[Change], answer: Answer) -> bool | None:
+def _was_public(history: Sequence[Change], answer: Answer, within: float) -> bool | None:
     """What was so for as long as it has to take until it is seen; None where it changed meanwhile."""
-    since = answer.asked_at - SEEN_WITHIN
+    since = answer.asked_at - within
     if any(each.after > since and each.before < answer.answered_at for each in history):
         return None
     known = [each for each in history if each.after <= since]

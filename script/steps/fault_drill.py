@@ -68,7 +68,7 @@ def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Na
         text=True,
         check=False,
     )
-    return judge(answers, changes, is_complete=check.returncode == 0, said=check.stdout)
+    return judge(answers, changes, is_complete=check.returncode == 0, said=check.stdout + check.stderr)
 
 
 def _readers(

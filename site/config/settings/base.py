@@ -195,7 +195,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# A forgotten password is set by an operator (docs/operating.md): no door that tells who has an account
+# A forgotten password is set by an operator (docs/operator.md): no door that tells who has an account
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Staff change the password that somebody else gave them, but not the address by which they are known
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
