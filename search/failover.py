@@ -5,6 +5,7 @@ watcher finds out whether it is back and has caught up; no reader waits for that
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -21,6 +22,8 @@ from search.results import Matching, Results, Suggestion
 
 #: Seconds for which an engine that failed is not asked, and between two looks of the watcher
 CLOSED_FOR, WATCHED_EVERY = 5.0, 0.5
+#: Seconds in which it says how it is: a search that takes as long is none that readers wait for
+TOO_SLOW = 1.0
 INSTEAD = (EngineAway, IndexMissing, OpenedState)
 
 T = TypeVar("T")
@@ -62,11 +65,17 @@ class FailoverEngine:
             self.watcher = Follower(self.look, every=WATCHED_EVERY)
 
     def look(self) -> None:
-        """Find out whether the first engine answers, and has all changes that the second has."""
+        """Find out whether the first engine answers, in time, and has all changes that the second has."""
+        began = time.monotonic()
         try:
-            self._tell(not _has_caught_up(self.first.state(), self.second.state()))
+            state = self.first.state()
         except EngineAway as away:
             self._tell(True, str(away))
+            return
+        if (took := time.monotonic() - began) > TOO_SLOW:
+            self._tell(True, f"it takes {took:.1f} s to say how it is")
+        else:
+            self._tell(not _has_caught_up(state, self.second.state()))
 
     def _ask(self, question: Callable[[Engine], T]) -> tuple[T, bool]:
         """Return an answer, and whether it is the second engine's."""

@@ -28,6 +28,7 @@ from search.draining import Backlog, Drained, drain
 from search.engines import Engine, IndexState
 from search.errands import Errands
 from search.outbox import Progress
+from search.page_cache import PageCache
 from search.reasons import reason_of
 from search.rebuild import Rebuilt, rebuild
 
@@ -47,6 +48,11 @@ class Turn:
 
     drained: Drained = field(default_factory=Drained)
     rebuilt: Rebuilt | None = None
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the index says anything new."""
+        return bool(self.drained.rows or self.drained.listings or self.rebuilt)
 
 
 def writer_lock(engine: Engine) -> FileLock:
@@ -68,15 +74,15 @@ class Worker:
         self._pause = POLL
         self._no_rebuild_before = 0.0
         self._seen_at: datetime | None = None
+        self._page_cache = PageCache()
 
     def run_once(self) -> Turn:
         """Do what there is to do now: errands, the next changes, and a rebuild where one is due."""
         if self._errands:
             self._errands.run(timezone.now())
-        if not self.engine.is_shared:
-            return self._take_turn()
-        with turn_of(self.consumer) as is_ours:
-            return self._take_turn() if is_ours else Turn()
+        turn = self._turn_if_ours()
+        self._page_cache.look_after(has_changed=turn.has_changed)
+        return turn
 
     def follow_changes(self) -> Drained:
         """Bring the next changes into the index that serves, if there is one."""
@@ -112,6 +118,12 @@ class Worker:
             with suppress(Timeout), lock:
                 self._work(stop)
             stop.wait(TAKE_OVER)
+
+    def _turn_if_ours(self) -> Turn:
+        if not self.engine.is_shared:
+            return self._take_turn()
+        with turn_of(self.consumer) as is_ours:
+            return self._take_turn() if is_ours else Turn()
 
     def _take_turn(self) -> Turn:
         self._say_seen()

@@ -49,7 +49,7 @@ def measure(engine: Engine, folder: Path, searches: int) -> dict[str, Any]:
             "listings": engine.state().services,
             "searches": searches,
             "rebuild": rebuilt,
-            "index_mb": round(index_size(engine) / 1e6, 1),
+            "index_mb": round(index_size(engine) / 1e6, 3),
             **ask_in_turns(engine, floor, asked, now),
             "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }

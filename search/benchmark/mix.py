@@ -40,7 +40,7 @@ def mixed_searches(engine: Engine, number: int, now: datetime, *, seed: int) -> 
 
 def _drawn(chance: Random, names: Sequence[tuple[str, str]], values: Mapping[str, Sequence[str]]) -> Asked:
     words, language = _words(chance, names)
-    chosen = chance.sample(sorted(values), chance.choice((0, 0, 1, 1, 2)))
+    chosen = chance.sample(sorted(values), min(len(values), chance.choice((0, 0, 1, 1, 2))))
     get = {key: [chance.choice(values[key])] for key in chosen}
     kind = chance.random()
     if kind < 0.6 or not get:

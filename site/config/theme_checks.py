@@ -7,7 +7,7 @@ from config.contrast import weak_pairs
 from config.tokens import token_sheets
 
 TAG = "theme"
-HINT = "Change the custom properties in THEME_STYLESHEET, in both colour schemes: docs/operating.md."
+HINT = "Change the custom properties in THEME_STYLESHEET, in both colour schemes: docs/operator.md."
 
 
 @register(TAG)

@@ -2,14 +2,17 @@
 
 import http.client
 import threading
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 FAULTS = ("refused", "hanging", "unavailable", "garbage", "cut off")
+#: No fault to whoever waits two seconds, for one answer; a search takes several
+SLOW, SECONDS = "slow", 1.9
 
 
 class Proxy:
-    """Passes everything on until `fault` is one of FAULTS. `asked` counts what has come."""
+    """Passes everything on until `fault` is one of FAULTS, or SLOW. `asked` counts what has come."""
 
     def __init__(self, url: str):
         self.target, self.fault, self.asked = urlsplit(url).netloc, "", 0
@@ -45,22 +48,25 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
         if fault in ("unavailable", "garbage"):
             self._send(503 if fault == "unavailable" else 200, b"<html>", {"Content-Type": "text/html"})
-        if not fault:
-            self._pass_on(body)
+        if fault == SLOW:
+            self.proxy.released.wait(SECONDS)
+        if fault in ("", SLOW):
+            self.close_connection = True
+            # A server that is gone closes connections
+            with suppress(OSError, http.client.HTTPException):
+                self._pass_on(body)
+                self.close_connection = False
 
     do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = answer  # noqa: N815 - as the library calls them
 
     def _pass_on(self, body: bytes) -> None:
-        connection = http.client.HTTPConnection(self.proxy.target, timeout=30)
-        headers = {key: value for key, value in self.headers.items() if key.lower() != "host"}
-        connection.request(self.command, self.path, body, headers)
-        answer = connection.getresponse()
-        content = answer.read()
-        kept = {
-            key: answer.headers[key] for key in ("Content-Type", "X-Elastic-Product") if key in answer.headers
-        }
+        with closing(http.client.HTTPConnection(self.proxy.target, timeout=30)) as connection:
+            headers = {key: value for key, value in self.headers.items() if key.lower() != "host"}
+            connection.request(self.command, self.path, body, headers)
+            answer = connection.getresponse()
+            content, given = answer.read(), answer.headers
+        kept = {key: given[key] for key in ("Content-Type", "X-Elastic-Product") if key in given}
         self._send(answer.status, content, kept)
-        connection.close()
 
     def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

@@ -8,7 +8,7 @@ from judges.fetching import Answer, fetch
 from judges.verdicts import Verdict, Visit
 
 GOAL = 110
-#: What the proxy in front says to the site, see docs/operating.md
+#: What the proxy in front says to the site, see docs/operator.md
 OVER_TLS = {"X-Forwarded-Proto": "https"}
 ASKED_FROM = "https://observatory.example"
 MOST_REDIRECTIONS = 5

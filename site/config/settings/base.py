@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "config.request_ids.RequestIdMiddleware",
     "config.request_log.RequestLogMiddleware",
     "config.monitoring.MonitoringMiddleware",
+    "config.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -194,7 +195,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# A forgotten password is set by an operator (docs/operating.md): no door that tells who has an account
+# A forgotten password is set by an operator (docs/operator.md): no door that tells who has an account
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Staff change the password that somebody else gave them, but not the address by which they are known
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -220,6 +221,8 @@ ELASTICSEARCH = Elasticsearch(
 )
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Where a proxy keeps pages for some seconds; the worker empties it
+PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 # Off: words such as "5-year-old" or "free" are looked for as words and narrow nothing down

@@ -1,0 +1,89 @@
+"""What readers saw beside what was so."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drill_readers import Answer, Change
+
+#: Seconds after which a change has to be seen
+SEEN_WITHIN = 1.0
+#: What is tried to tell how late a late change was
+WITHIN = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13, 21, 34)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    requests: int
+    changes: int
+    errors: int
+    wrong: int
+    is_complete: bool
+    times: tuple[float, ...]
+    slowest_change: float
+    seen_within: float
+    said: str
+
+    @property
+    def is_passed(self) -> bool:
+        return not self.errors and not self.wrong and self.is_complete
+
+    def table(self) -> str:
+        shares = " ".join(
+            f"p{share} {_share(self.times, share) * 1000:.0f} ms" for share in (50, 95, 99, 100)
+        )
+        lines = [
+            f"{self.requests} requests, {self.changes} changes of at most {self.slowest_change:.2f} s",
+            shares,
+            f"what changed was seen everywhere after {self.seen_within:g} s at most",
+        ]
+        return "\n".join(lines if self.is_complete else [*lines, self.said])
+
+    def line(self) -> str:
+        lost = "0" if self.is_complete else "some (see above)"
+        outcome = "passed" if self.is_passed else "failed"
+        return f"errors {self.errors}, wrong answers {self.wrong}, lost changes {lost}: {outcome}"
+
+
+def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: bool, said: str) -> Verdict:
+    histories: dict[str, list[Change]] = {}
+    for change in changes:
+        histories.setdefault(change.slug, []).append(change)
+    good = [each for each in answers if each.status == 200]
+    return Verdict(
+        requests=len(answers),
+        changes=len(changes),
+        errors=len(answers) - len(good),
+        wrong=_wrong(good, histories, SEEN_WITHIN),
+        is_complete=is_complete,
+        times=tuple(sorted(each.answered_at - each.asked_at for each in answers)),
+        slowest_change=max((each.after - each.before for each in changes), default=0),
+        seen_within=next((each for each in WITHIN if not _wrong(good, histories, each)), math.inf),
+        said=said,
+    )
+
+
+def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within: float) -> int:
+    return sum(_is_wrong(each, histories, within) for each in answers if each.listings is not None)
+
+
+def _is_wrong(answer: Answer, histories: dict[str, list[Change]], within: float) -> bool:
+    """Whether it lacks a listing that had been public for a while, or has one that had not."""
+    for slug, history in histories.items():
+        is_public = _was_public(history, answer, within)
+        if is_public is not None and is_public != (slug in answer.listings):
+            return True
+    return False
+
+
+def _was_public(history: Sequence[Change], answer: Answer, within: float) -> bool | None:
+    """What was so for as long as it has to take until it is seen; None where it changed meanwhile."""
+    since = answer.asked_at - within
+    if any(each.after > since and each.before < answer.answered_at for each in history):
+        return None
+    known = [each for each in history if each.after <= since]
+    return known[-1].is_public if known else None
+
+
+def _share(times: Sequence[float], share: int) -> float:
+    return times[math.ceil(len(times) * share / 100) - 1] if times else 0.0

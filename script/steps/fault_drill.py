@@ -1,0 +1,152 @@
+"""What `script/fault-drill` does: a site with a real Elasticsearch, faults, changes, readers, a verdict."""
+
+import argparse
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import elasticsearch_server
+from drill_faults import Flapping
+from drill_readers import Answer, Change, read_changes, read_until_done
+from drill_verdict import Verdict, judge
+from elasticsearch_server import free_port
+from failures import SetupError, main, run
+from places import PYTHON, ROOT
+
+#: Seconds until the site answers, and until both indexes have every change at the end
+PATIENCE = 120
+
+
+def drill(arguments: Sequence[str]) -> int:
+    options = _options(arguments)
+    if not elasticsearch_server.is_to_be_had():
+        raise SetupError("No Elasticsearch is to be had here: see script/elasticsearch.")
+    with tempfile.TemporaryDirectory(prefix="tarjotin-drill-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        search_folder, port = folder / "elasticsearch", free_port()
+        search_folder.mkdir()
+        server = elasticsearch_server.start(search_folder, port)
+        elasticsearch_server.wait_for(server, port, search_folder)
+        flapping = Flapping(server, port, search_folder)
+        try:
+            verdict = _on_a_site(folder, port, flapping, options)
+        finally:
+            flapping.end_server()
+    print(verdict.table())
+    print(verdict.line())
+    return 0 if verdict.is_passed else 1
+
+
+def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Namespace) -> Verdict:
+    environment = _environment(folder, port)
+    for step in (
+        ["migrate", "--verbosity", "0"],
+        ["load_vocabulary"],
+        ["demo", "--listings", str(options.listings)],
+        ["collectstatic", "--noinput", "--verbosity", "0"],
+        ["rebuild_index"],
+    ):
+        run([PYTHON, ROOT / "manage.py", *step], f"Preparing: {step[0]}", environment=environment)
+    with _serving(folder, environment) as address:
+        answers, changes = _readers(address, environment, flapping, options)
+        _wait_until_caught_up(address)
+    check = subprocess.run(
+        [PYTHON, ROOT / "manage.py", "check_index"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return judge(answers, changes, is_complete=check.returncode == 0, said=check.stdout + check.stderr)
+
+
+def _readers(
+    address: str, environment: dict[str, str], flapping: Flapping, options: argparse.Namespace
+) -> tuple[list[Answer], list[Change]]:
+    command = [PYTHON, ROOT / "script/steps/fault_drill_changes.py"]
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as changing:
+        changes: list[Change] = []
+        listening = threading.Thread(target=read_changes, args=(changing.stdout, changes))
+        listening.start()
+        with flapping.going_on():
+            answers = read_until_done(address, options.requests, options.clients)
+        changing.stdin.close()
+        listening.join()
+    if changing.returncode:
+        raise SetupError("The listings could not be changed: the lines above say why.")
+    return answers, changes
+
+
+def _environment(folder: Path, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "DATA_FOLDER": str(folder),
+        "ELASTICSEARCH_URL": elasticsearch_server.address(port),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@contextmanager
+def _serving(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    port = free_port()
+    command = [PYTHON, "-m", "gunicorn", "--pythonpath", "site", "--workers", "2", "--threads", "4"]
+    with (folder / "web.log").open("w") as log:
+        web = subprocess.Popen(
+            [*command, "--bind", f"127.0.0.1:{port}", "config.wsgi"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/readyz", bool)
+        yield address
+    finally:
+        web.send_signal(signal.SIGTERM)
+        web.wait()
+
+
+def _wait_until_caught_up(address: str) -> None:
+    _wait_for(f"{address}/readyz", lambda text: text.count('"waiting": 0') == 2)
+
+
+def _wait_for(address: str, is_so) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                if is_so(answer.read().decode()):
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        time.sleep(0.5)
+    print(f"{address} does not say what it should after {PATIENCE} s.", file=sys.stderr)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/fault-drill")
+    parser.add_argument("--requests", type=int, default=10_000)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--listings", type=int, default=300)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main(drill, sys.argv[1:])

@@ -1,0 +1,128 @@
+"""nginx keeps pages for some seconds: never those of a person, and none that says what is no longer so."""
+
+import getpass
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from directory import actions
+from directory.choices import Standing
+from elasticsearch_server import free_port
+from search.engines import get_engine
+from search.worker import Worker
+from tests.cast import place, walk_in
+from tests.factories import UserFactory
+
+CONFIGURATION = Path(__file__).parents[2] / "deploy" / "nginx-page-cache.conf"
+FRAME = """
+user {user}; daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 64; }}
+http {{
+    access_log off; default_type text/html;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    {configuration}
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{
+            proxy_pass {site}; proxy_set_header Host localhost; proxy_cache pages;
+            add_header X-Kept $upstream_cache_status always;
+        }}
+    }}
+}}
+"""
+
+
+@pytest.fixture
+def nginx(live_server, settings, tmp_path):
+    """Call it with a path for a page through the cache: its text, and whether it was kept."""
+    if not (program := shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")):
+        pytest.skip("No nginx is to be had.")
+    folder, port = tmp_path / "nginx", free_port()
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    for each in (tmp_path, folder, pages):
+        each.chmod(0o777)
+    settings.PAGE_CACHE_FOLDER, settings.SEARCH_INDEX_FOLDER = str(pages), tmp_path / "index"
+    configuration = CONFIGURATION.read_text().replace("/srv/pages", str(pages))
+    # Another user may not look into the folders of tests
+    user = getpass.getuser()
+    frame = FRAME.format(
+        user=user, folder=folder, port=port, site=live_server.url, configuration=configuration
+    )
+    (folder / "conf").write_text(frame)
+    with subprocess.Popen([program, "-c", folder / "conf", "-e", folder / "error.log"]) as process:
+        yield lambda path, **headers: _page(f"http://127.0.0.1:{port}{path}", headers)
+        process.terminate()
+
+
+def _page(address: str, headers: dict[str, str]) -> tuple[str, str]:
+    end = time.monotonic() + 10
+    while True:
+        try:
+            with urllib.request.urlopen(
+                urllib.request.Request(address, headers=headers), timeout=30
+            ) as answer:
+                return answer.read().decode(), answer.headers["X-Kept"]
+        except urllib.error.HTTPError as error:
+            return error.read().decode(), error.headers["X-Kept"]
+        except urllib.error.URLError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_is_kept_for_everybody_and_for_nobody_in_particular(nginx):
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    Worker(get_engine()).run_once()
+
+    nginx("/fi/search/")
+    finnish, somali = nginx("/fi/search/"), nginx("/so/search/")
+
+    assert finnish[1] == "HIT"
+    assert 'lang="fi"' in finnish[0]
+    assert somali[1] == "MISS"
+    assert 'lang="so"' in somali[0]
+    assert nginx("/fi/search/", Cookie="sessionid=somebody")[1] == "BYPASS"
+    assert [nginx("/fi/search/?q=x&explain=1")[1] for _ in range(2)] == ["MISS", "MISS"]
+
+
+def _withdraw(service, staff):
+    actions.withdraw(service, staff, "no longer")
+
+
+def _suspend(service, staff):
+    actions.set_standing(service.organization, Standing.SUSPENDED, staff, "for a reason")
+
+
+def _hide(service, _staff):
+    location = service.service_at_locations.get().location
+    location.is_address_hidden = True
+    location.save()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [(_withdraw, "Perhekahvila"), (_suspend, "Perhekahvila"), (_hide, "Kirkonkyläntie 4")],
+    ids=["withdrawn", "suspended", "hidden"],
+)
+def test_kept_pages_are_thrown_away_with_the_change_that_has_to_be_seen(nginx, change, gone):
+    somewhere = place("malmi", street_address="Kirkonkyläntie 4")
+    service, worker = walk_in(somewhere, name_fi="Perhekahvila"), Worker(get_engine())
+    worker.run_once()
+    pages = ("/fi/search/", f"/fi/services/{service.slug}/")
+    before = [nginx(path) for path in pages + pages]
+    assert any(gone in text for text, _kept in before)
+    assert [kept for _text, kept in before[2:]] == ["HIT", "HIT"]
+
+    change(service, UserFactory(is_superuser=True))
+    worker.run_once()
+
+    assert not any(gone in nginx(path)[0] for path in pages)

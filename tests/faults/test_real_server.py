@@ -1,0 +1,207 @@
+"""A real Elasticsearch hangs, dies, is full, slow or emptied: readers find the same, and nothing is lost.
+
+One server serves all of it: a start takes ten seconds.
+"""
+
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+import elasticsearch_server
+from config.elasticsearch_address import Elasticsearch
+from directory import actions
+from directory.models import Service
+from search.differences import find_differences
+from search.engines import EngineAway, get_engine
+from search.engines.elastic.connecting import READING
+from search.parameters import Parameters
+from search.queries import build
+from search.worker import Worker
+from tests.cast import place, walk_in
+from tests.factories import UserFactory
+from tests.faults.own_server import OwnServer
+from tests.faults.proxy import SLOW, Proxy
+from tests.plugins.elasticsearch import do_without
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def server():
+    if not elasticsearch_server.is_to_be_had():
+        do_without()
+    with tempfile.TemporaryDirectory(prefix="tarjotin-faults-") as folder:
+        found = OwnServer(Path(folder))
+        yield found
+        found.end()
+
+
+@pytest.fixture
+def proxy(server):
+    found = Proxy(server.url)
+    yield found
+    found.end()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site with three listings in both indexes, and what can happen to its Elasticsearch."""
+
+    server: OwnServer
+    proxy: Proxy
+
+    @property
+    def engine(self):
+        return get_engine()
+
+    @property
+    def indices(self):
+        return self.engine.first.client.options(request_timeout=30).indices
+
+    def found(self) -> tuple[list[int], int, dict, bool]:
+        """Ids, count, facets, and whether the reserve says so."""
+        query = build(Parameters.read({"q": "kerho"}), now=timezone.now(), language="fi")
+        results = self.engine.search(query)
+        return (
+            [hit.service_id for hit in results.hits],
+            results.total,
+            results.facets,
+            results.is_from_reserve,
+        )
+
+    def drain_reserve(self) -> None:
+        _drain(self.engine.second)
+
+    def drain(self) -> bool:
+        """Bring the changes into Elasticsearch; returns whether it had to be made anew."""
+        return _drain(self.engine.first)
+
+
+@pytest.fixture
+def site(server, proxy, settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+    settings.ELASTICSEARCH = Elasticsearch(url=proxy.url, index=tmp_path.name.replace("_", "-"))
+    for name in ("Läksykerho", "Shakkikerho", "Kuorokerho"):
+        walk_in(place("malmi"), name_fi=name)
+    found = Site(server, proxy)
+    # A breaker that has to be waited for is tested elsewhere
+    found.engine.breakers.default_ttl = 0.01
+    found.drain_reserve()
+    found.drain()
+    yield found
+    found.engine.first.client.close()
+
+
+def _drain(engine) -> bool:
+    turn = Worker(engine).run_once()
+    while turn.drained.has_more:
+        turn = Worker(engine).run_once()
+    return turn.rebuilt is not None
+
+
+# What happens to it
+
+
+@contextmanager
+def hanging(site):
+    site.server.stop_answering()
+    try:
+        yield
+    finally:
+        site.server.go_on()
+
+
+@contextmanager
+def killed_while_it_is_rebuilt(site):
+    def kill(_done, _total):
+        site.server.kill()
+
+    with pytest.raises(EngineAway):
+        Worker(site.engine.first).rebuild("to be killed", kill)
+    try:
+        yield
+    finally:
+        site.server.start()
+
+
+@contextmanager
+def write_protected(site):
+    """As it does itself when the disk is nearly full."""
+    block = "index.blocks.read_only_allow_delete"
+    site.indices.put_settings(index=site.engine.first.alias, settings={block: True})
+    walk_in(place("malmi"), name_fi="Kuka tietää")
+    with pytest.raises(EngineAway, match="block"):
+        site.drain()
+    yield
+    site.indices.put_settings(index=site.engine.first.alias, settings={block: None})
+
+
+@contextmanager
+def slow(site):
+    site.proxy.fault = SLOW
+    yield
+    site.proxy.fault = ""
+
+
+@contextmanager
+def without_its_index(site):
+    site.indices.delete(index=site.engine.first.state().generation)
+    yield
+
+
+@contextmanager
+def without_its_alias(site):
+    site.indices.delete_alias(index=site.engine.first.state().generation, name=site.engine.first.alias)
+    yield
+
+
+LOST = (without_its_index, without_its_alias)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [hanging, write_protected, slow, *LOST, killed_while_it_is_rebuilt],
+    ids=lambda fault: fault.__name__,
+)
+def test_readers_find_what_they_found_and_what_changed_while_elasticsearch_is(site, fault, reader):
+    usual = site.found()
+    assert not usual[-1]
+    first, *others = usual[0]
+
+    with fault(site):
+        began = time.monotonic()
+        meanwhile = site.found()
+        waited = time.monotonic() - began
+        new = walk_in(place("malmi"), name_fi="Pelikerho").pk
+        others_now = sorted([*others, new])
+        actions.withdraw(Service.objects.get(pk=first), UserFactory(is_superuser=True))
+        site.drain_reserve()
+        site.engine.look()
+        changed = site.found()
+        page = reader("/fi/search/?q=kerho")
+
+    assert meanwhile[:3] == usual[:3]
+    # Not once for each question, nor again after the first: the limit is for the whole answer
+    assert waited < 2 * READING
+    assert sorted(changed[0]) == others_now
+    assert changed[1] == len(others_now)
+    assert changed[-1]
+    assert len(page.texts(".card__name")) == len(others_now)
+    _check_it_catches_up(site, changed, is_lost=fault in LOST)
+
+
+def _check_it_catches_up(site, expected, *, is_lost: bool) -> None:
+    """Nothing that happened meanwhile is missing; made anew only where the index was gone."""
+    site.engine.look()
+    assert site.found()[-1] or is_lost
+
+    assert site.drain() == is_lost
+    site.engine.look()
+
+    assert site.found() == (*expected[:3], False)
+    assert not find_differences(site.engine.first, today=timezone.localdate()).repairable
