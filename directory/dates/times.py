@@ -85,8 +85,9 @@ def this_week(now: datetime) -> Window:
 
 
 def next_seven_days(now: datetime) -> Window:
-    """The rest of today and the six days after it, so that every weekday comes once."""
-    return _from_now(now, until=local_date(now) + timedelta(days=7))
+    """Today and the six days after it, so that every weekday comes once, with what is over today."""
+    today = local_date(now)
+    return Window(at_midnight(today), at_midnight(today + timedelta(days=7)))
 
 
 def weekend(now: datetime) -> Window:

@@ -170,7 +170,7 @@ class ServicePage:
 
     @cached_property
     def _this_week(self) -> list[Session]:
-        """All that is left of today and the six days after it: more than DATES_SHOWN of a busy place."""
+        """All of today and the six days after it: more than DATES_SHOWN of a busy place."""
         window = times.next_seven_days(self.now)
         return sessions_between([self.service], window.start, window.end)[self.service.pk]
 

@@ -86,7 +86,7 @@ def test_week_and_weekend_are_what_is_left_of_them(day, week, weekend):
 
 
 def test_next_seven_days_hold_every_weekday_once():
-    assert local(times.next_seven_days(WEDNESDAY)) == ("Wed 11.03. 13:00", "Wed 18.03. 00:00")
+    assert local(times.next_seven_days(WEDNESDAY)) == ("Wed 11.03. 00:00", "Wed 18.03. 00:00")
 
 
 @given(moments)

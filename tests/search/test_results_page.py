@@ -500,3 +500,12 @@ def _clear_links(page) -> list[str]:
 
 def _values_of(key: str, page) -> set[str]:
     return {field["value"] for field in page.all(f'input[name="{key}"]')}
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"), [("postal_code=0093", True), ("age=ten", True), ("age=10", False)]
+)
+def test_filters_are_open_where_one_is_wrong(reader, site, query, is_open):
+    [sheet] = reader(f"/fi/search/?{query}").all("details.filters")
+
+    assert ("open" in sheet.attrs) is is_open
