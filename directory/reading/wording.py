@@ -28,7 +28,16 @@ UNBROKEN_DASH = "\u2060–\u2060"
 DOT = "\u00a0· "
 
 #: Names that CLDR has half translated, by the reader's language and the language named
-OWN_WORDS = {("so", "ckb"): "Kurdi Sorani", ("so", "tr"): "Turki"}
+OWN_WORDS = {
+    ("so", "ckb"): "Kurdi Sorani",
+    ("so", "tr"): "Turki",
+    # As its speakers call it here
+    ("fi", "ckb"): "sorani",
+    ("sv", "ckb"): "sorani",
+    ("en", "ckb"): "Sorani Kurdish",
+}
+#: Letters of Arabic in CLDR's Sorani, and those that Sorani is written with
+SORANI_LETTERS = str.maketrans("كھ", "که")
 
 
 @lru_cache
@@ -45,7 +54,7 @@ def language_name(code: str) -> str:
     if own := OWN_WORDS.get((get_language(), code)):
         return own
     key = "zh" if code == "zh-hans" else code
-    return current_locale().languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code)
+    return _spelled(current_locale().languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code))
 
 
 def language_names(codes: Iterable[str]) -> str:
@@ -93,7 +102,11 @@ def date_range(first: datetime.date, last: datetime.date) -> str:
 
 def weekday_name(weekday: int) -> str:
     """A weekday's short name; 0 is Monday."""
-    return current_locale().days["stand-alone"]["abbreviated"][weekday]
+    return _spelled(current_locale().days["stand-alone"]["abbreviated"][weekday])
+
+
+def _spelled(name: str) -> str:
+    return name.translate(SORANI_LETTERS) if get_language() == "ckb" else name
 
 
 def on_weekday(weekday: int) -> str:
@@ -129,8 +142,10 @@ def day_in_words(date: datetime.date, today: datetime.date) -> str:
 
 
 def session_in_words(starts_at: datetime.datetime, ends_at: datetime.datetime, now: datetime.datetime) -> str:
-    """ "Today 17–19", "On Wednesday 25.11. at 12–14"."""
+    """ "Today 17–19", "On Wednesday 25.11. at 12–14", "Today, day and night"."""
     day = day_in_words(timezone.localdate(starts_at), timezone.localdate(now))
+    if ends_at - starts_at >= ALL_DAY:
+        return comma().join((day, time_range(starts_at, ends_at)))
     return pgettext("a day and its hours", "%(day)s at %(hours)s") % {
         "day": day,
         "hours": time_range(starts_at, ends_at),

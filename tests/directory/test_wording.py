@@ -49,6 +49,16 @@ def test_near_days_have_names_and_others_a_date(day, words):
 def test_session_in_words_names_day_and_hours():
     with translation.override("en"):
         assert wording.session_in_words(at(14), at(16, 30), at(13)) == "Today at 14:00–16:30"
+        assert wording.session_in_words(at(0), at(23, 59), at(13)) == "Today, day and night"
+
+
+def test_names_from_cldr_are_in_letters_of_sorani():
+    with translation.override("ckb"):
+        names = [wording.weekday_name(day) for day in range(7)] + [
+            wording.language_name(c) for c in ("uk", "et")
+        ]
+
+    assert not set("كھ") & set("".join(names))
 
 
 @pytest.mark.parametrize(
