@@ -52,6 +52,17 @@ def test_readers_are_answered_from_the_reserve_with_what_changed_meanwhile(engin
     assert engine.state() == engine.second.state()
 
 
+@pytest.mark.parametrize("fault", FAULTS)
+def test_watcher_sees_every_fault(engine, proxy, fault):
+    engine.look()
+    assert not engine.is_out
+
+    proxy.fault = fault
+    engine.look()
+
+    assert engine.is_out
+
+
 def test_engine_that_has_failed_is_not_asked_for_a_while(engine, proxy):
     proxy.fault = "unavailable"
     found(engine)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from elastic_transport import ApiResponse
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.engines.errors import EngineAway, IndexMissing
@@ -76,6 +77,13 @@ def version_at(address: Address) -> str:
 
 def is_known(version: str) -> bool:
     return version.partition(".")[0] == str(MAJOR_VERSION)
+
+
+def said(answer: ApiResponse[Any]) -> Mapping[str, Any]:
+    """What an answer says: the client looks at the first one only for who answers."""
+    if not isinstance(answer.body, Mapping):
+        raise EngineAway("Something else than Elasticsearch answers.", answer.meta.status)
+    return answer.body
 
 
 def require(answer: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import filelock
 
 from search.engines import IndexEntry, IndexState
-from search.engines.elastic.connecting import WRITING, Address, connect, failures_told
+from search.engines.elastic.connecting import WRITING, Address, connect, failures_told, said
 from search.engines.elastic.fields import SERVICE, STATE
 from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import find_in
@@ -53,8 +53,9 @@ class ElasticEngine:
     def state(self) -> IndexState | None:
         try:
             with failures_told():
-                found = self.client.get(index=self.alias, id=STATE)
-                services = self.client.count(index=self.alias, query={"term": {"record": SERVICE}})["count"]
+                found = said(self.client.get(index=self.alias, id=STATE))
+                counted = self.client.count(index=self.alias, query={"term": {"record": SERVICE}})
+                services = said(counted)["count"]
         except IndexMissing:
             return None
         state = found["_source"]["state"]

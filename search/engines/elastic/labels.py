@@ -10,7 +10,7 @@ from elasticsearch.dsl import query as dsl
 
 from search.documents import LabelDocument
 from search.engines.elastic.conditions import is_offered
-from search.engines.elastic.connecting import Patience, failures_told, require
+from search.engines.elastic.connecting import Patience, failures_told, require, said
 from search.engines.elastic.entries import read_label
 from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
 from search.engines.suggesting import MOST_READ, Find
@@ -27,7 +27,7 @@ def _labels(
         line for kind in (LABEL, SERVICE) for line in ({"index": alias}, _search(kind, tokens, language))
     ]
     with failures_told():
-        answers = patience.asking().msearch(searches=searches)["responses"]
+        answers = said(patience.asking().msearch(searches=searches))["responses"]
     for answer in answers:
         require(answer)
         yield from (read_label(hit["_source"]) for hit in answer["hits"]["hits"])

@@ -15,7 +15,7 @@ from elasticsearch.dsl import query as dsl
 from search import scoring
 from search.engines.elastic import words
 from search.engines.elastic.conditions import Conditions, is_listing
-from search.engines.elastic.connecting import Patience, failures_told, require
+from search.engines.elastic.connecting import Patience, failures_told, require, said
 from search.engines.elastic.counting import counters, read_counts
 from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
@@ -126,7 +126,7 @@ class Searching:
         """Ask several things at once."""
         lines = [line for search in searches for line in ({"index": self.alias}, search.to_dict())]
         with failures_told():
-            answers = self.patience.asking().msearch(searches=lines)["responses"]
+            answers = said(self.patience.asking().msearch(searches=lines))["responses"]
         for answer in answers:
             require(answer)
         return answers

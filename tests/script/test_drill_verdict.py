@@ -1,0 +1,50 @@
+"""The verdict of the fault drill: what counts as wrong, and what was only just changed."""
+
+import pytest
+
+from drill_readers import Answer, Change
+from drill_verdict import judge
+
+PUBLIC = Change("kerho", True, before=0.0, after=0.1)
+WITHDRAWN = Change("kerho", False, before=10.0, after=10.1)
+
+
+def answered(at: float, *listings: str, status: int = 200) -> Answer:
+    return Answer(at, at + 0.1, status, frozenset(listings))
+
+
+def verdict(*answers: Answer, is_complete: bool = True):
+    return judge(answers, [PUBLIC, WITHDRAWN], is_complete=is_complete, said="embedded: 1 missing")
+
+
+@pytest.mark.parametrize(
+    ("answer", "wrong"),
+    [
+        (answered(5, "kerho"), 0),
+        (answered(5), 1),
+        (answered(0.5), 0),
+        (answered(9.95, "kerho"), 0),
+        (answered(10.9, "kerho"), 0),
+        (answered(11.2, "kerho"), 1),
+        (answered(11.2), 0),
+    ],
+)
+def test_answer_is_wrong_when_a_change_was_not_seen_for_a_second(answer, wrong):
+    assert verdict(answer).wrong == wrong
+
+
+def test_drill_is_passed_only_without_errors_wrong_answers_and_lost_changes():
+    good = answered(5, "kerho")
+
+    assert verdict(good).is_passed
+    assert verdict(good).line() == "errors 0, wrong answers 0, lost changes 0: passed"
+    assert not verdict(good, answered(5, status=503)).is_passed
+    assert not verdict(good, answered(6)).is_passed
+    lost = verdict(good, is_complete=False)
+    assert not lost.is_passed
+    assert "1 missing" in lost.table()
+
+
+def test_how_late_a_change_was_seen_is_said():
+    assert verdict(answered(12.5, "kerho")).seen_within == 3
+    assert verdict(answered(10.9)).seen_within == 0.25
