@@ -1,0 +1,43 @@
+"""Asking every query of a judgement set as a reader would."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from search.engines import Engine
+from search.evaluation.sets import Asked
+from search.parameters import Parameters
+from search.queries import build
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A query, and the set's ids of what was found, best first."""
+
+    asked: Asked
+    ids: tuple[str, ...]
+
+
+def run(
+    queries: Iterable[Asked],
+    engine: Engine,
+    known: Mapping[int, str],
+    *,
+    now: datetime.datetime,
+    between: Callable[[int], object] = lambda _done: None,
+) -> list[Answered]:
+    """Ask them one after the other; a listing that is not of the set goes by its key."""
+    answers = []
+    for done, asked in enumerate(queries, 1):
+        with translation.override(asked.language):
+            answers.append(_answer(asked, engine, known, now))
+        between(done)
+    return answers
+
+
+def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
+    parameters = Parameters.read({"q": asked.text})
+    results = engine.search(build(parameters, now=now, language=asked.language))
+    return Answered(asked, tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits))
