@@ -22,6 +22,7 @@ from search.metrics import counted_search
 from search.parameters import Parameters, Sort
 from search.queries import build
 from search.results import Results
+from search.seeking import seek
 from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
@@ -48,7 +49,9 @@ class ResultsPage:
         self.parameters = parameters
         self.engine = engine
         self.now = now
-        self.query = build(parameters, now=now, language=get_language())
+        language = get_language()
+        sought = seek(parameters.q, language)
+        self.query = build(parameters, now=now, language=language, sought=sought)
         self.results: Results = counted_search(engine, self.query)
 
     @cached_property

@@ -10,6 +10,7 @@ from search.engines import Engine
 from search.evaluation.sets import Asked
 from search.parameters import Parameters
 from search.queries import build
+from search.seeking import seek
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Answered:
 
     asked: Asked
     ids: tuple[str, ...]
+    used_model: bool = False
 
 
 def run(
@@ -39,5 +41,7 @@ def run(
 
 def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
     parameters = Parameters.read({"q": asked.text})
-    results = engine.search(build(parameters, now=now, language=asked.language))
-    return Answered(asked, tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits))
+    sought = seek(parameters.q, asked.language, patience=None)
+    results = engine.search(build(parameters, now=now, language=asked.language, sought=sought))
+    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits)
+    return Answered(asked, ids, used_model=bool(sought and sought.vector))

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,9 +26,9 @@ def throwaway_database() -> Iterator[None]:
 
 
 @contextmanager
-def throwaway_engine(name: str) -> Iterator[Engine]:
+def throwaway_engine(name: str, without: Sequence[str] = ()) -> Iterator[Engine]:
     """An engine with an index of its own. Raises LookupError where there is no engine of this name."""
-    with tempfile.TemporaryDirectory(prefix="evaluation-") as folder, _settings(Path(folder)):
+    with tempfile.TemporaryDirectory(prefix="evaluation-") as folder, _settings(Path(folder), without):
         [engine] = [each for each in get_engines() if each.name == name] or [None]
         if engine is None:
             raise LookupError(name)
@@ -39,8 +39,9 @@ def throwaway_engine(name: str) -> Iterator[Engine]:
                 engine.generations.delete_all()
 
 
-def _settings(folder: Path):
+def _settings(folder: Path, without: Sequence[str]):
     return override_settings(
+        SEARCH_WITHOUT=tuple(without),
         SEARCH_INDEX_FOLDER=folder / "index",
         ELASTICSEARCH=replace(settings.ELASTICSEARCH, index=f"evaluation-{os.getpid()}"),
     )

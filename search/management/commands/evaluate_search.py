@@ -40,20 +40,20 @@ class Command(BaseCommand):
         parser.add_argument("--sample", type=int, default=0, metavar="N", help="N of the queries")
         parser.add_argument("--output", type=Path, default=Path(), help="folder of the files; here")
 
-    def handle(
-        self, *, folder: Path, engine: str, half: str, sample: int, output: Path, bury: int, **_options
-    ):
+    def handle(self, *, folder: Path, output: Path, **options):
         began = time.monotonic()
-        judged = read_set(folder, half=half, sample=sample)
+        judged = read_set(folder, half=options["half"], sample=options["sample"])
         try:
-            with throwaway_database(), throwaway_engine(engine) as chosen:
-                answers = self._answers(judged, chosen, bury)
+            with throwaway_database(), throwaway_engine(options["engine"], options["without"]) as engine:
+                answers = self._answers(judged, engine, options["bury"])
         except LookupError as error:
             raise CommandError(f"There is no engine {error} here: set its address.") from error
         output.mkdir(parents=True, exist_ok=True)
         self._write(output / "run.json", {each.asked.qid: each.ids for each in answers})
         if judged.judgements:
             self._report(Report(answers, judged.judgements), output)
+        without = sum(not each.used_model for each in answers)
+        self.stdout.write(f"{without} queries went without the model")
         self.stdout.write(f"{len(answers)} queries in {time.monotonic() - began:.0f} s")
 
     def _answers(self, judged: JudgementSet, engine: Engine, bury: int) -> list[Answered]:

@@ -220,6 +220,8 @@ ELASTICSEARCH = Elasticsearch(
 )
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Ways of finding that are left out, to see what each is worth: meaning, topics, words, conditions
+SEARCH_WITHOUT = tuple(env.list("SEARCH_WITHOUT", default=[]))
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 
