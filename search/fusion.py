@@ -15,19 +15,22 @@ class Table:
     """How much each channel counts. A channel's value x counts as x / (x + half): half of what it can."""
 
     #: Topics, when it is unsure which is meant, and what is added when it is sure
-    topics: float = 0.41
-    sure_topics: float = 0.19
-    topics_half: float = 0.068
+    topics: float = 0.42
+    sure_topics: float = 0.15
+    topics_half: float = 0.071
     #: The model, when it is sure which topic is meant, and what is added when it is unsure: topics give way
     meaning: float = 0.12
-    unsure_meaning: float = 0.35
+    unsure_meaning: float = 0.25
     meaning_half: float = 0.2
     #: Nearness that says nothing
-    nearness_floor: float = 0.045
-    words: float = 0.09
+    nearness_floor: float = 0.01
+    #: Words, what is added when it is unsure which topic is meant, and for words that are a name (see below)
+    words: float = 0.11
+    unsure_words: float = 0.03
+    name: float = 0.5
     words_half: float = 0.085
     #: A topic as likely as this is sure
-    sure: float = 0.068
+    sure: float = 0.048
 
 
 TABLE = Table()
@@ -53,8 +56,10 @@ def parts(channels: Channels, certainty: float, table: Table = TABLE) -> tuple[n
     """What words, topics and meaning give of it."""
     sure = min(1.0, certainty / table.sure)
     nearness = np.maximum(channels.nearness - table.nearness_floor, 0)
+    # All words whole in a name give 1, half of that is next to nothing: who types a name wants that listing
+    named = table.name * channels.words**4
     return (
-        table.words * _squashed(channels.words, table.words_half),
+        (table.words + table.unsure_words * (1 - sure)) * _squashed(channels.words, table.words_half) + named,
         (table.topics + table.sure_topics * sure) * _squashed(channels.topics, table.topics_half),
         (table.meaning + table.unsure_meaning * (1 - sure)) * _squashed(nearness, table.meaning_half),
     )

@@ -1,7 +1,6 @@
 """From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
 
 import numpy as np
-from django.conf import settings
 
 from search import vocabulary
 from search.meaning.asking import PATIENCE, query_vector
@@ -10,9 +9,9 @@ from search.sought import Sought
 from search.understanding import Lexicon, topics_of_query
 
 #: The likeness of a topic's nearest text, raised to this, is how likely the topic is
-LIKENESS_POWER = 3.5
+LIKENESS_POWER = 2.6
 #: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
-BY_MODEL, BY_WORDS, AGREED = 0.23, 0.57, 0.35
+BY_MODEL, BY_WORDS, AGREED = 0.23, 0.54, 0.27
 
 
 def seek(text: str, language: str, *, patience: float | None = PATIENCE) -> Sought | None:
@@ -20,12 +19,12 @@ def seek(text: str, language: str, *, patience: float | None = PATIENCE) -> Soug
     lexicon = vocabulary.lexicon() if text and vocabulary.is_used() else None
     if lexicon is None or not lexicon.topics:
         return None
-    vector = None if "meaning" in settings.SEARCH_WITHOUT else query_vector(text, patience)
+    vector = query_vector(text, patience) if vocabulary.uses("meaning") else None
     topics = np.zeros(len(lexicon.topics))
-    if "topics" not in settings.SEARCH_WITHOUT:
+    if vocabulary.uses("topics"):
         topics = _topics(text, language, lexicon, vector)
     direction = b"" if vector is None else vector.astype(np.float32).tobytes()
-    return Sought(topics.astype(np.float32).tobytes(), direction)
+    return Sought(topics.astype(np.float32).tobytes(), direction, vocabulary.uses("words"))
 
 
 def _topics(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None) -> np.ndarray:

@@ -14,6 +14,8 @@ class Sought:
 
     topics: bytes = b""
     vector: bytes = b""
+    #: Words count too; only a measurement leaves them out
+    with_words: bool = True
 
     @property
     def topic_weights(self) -> np.ndarray:

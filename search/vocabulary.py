@@ -57,7 +57,11 @@ def prepare() -> Lexicon | None:
 
 def is_used() -> bool:
     """Whether search looks at more than words."""
-    return not {"meaning", "topics"} <= set(settings.SEARCH_WITHOUT)
+    return uses("topics") or uses("meaning")
+
+
+def uses(channel: str) -> bool:
+    return channel not in settings.SEARCH_WITHOUT
 
 
 def lexicon() -> Lexicon | None:

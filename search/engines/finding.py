@@ -14,10 +14,11 @@ def match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
     by_words = snapshot.matcher.match(query.words, offered)
     if query.sought is None:
         return by_words
-    shares = snapshot.matcher.share(query.words) if query.words else np.zeros(len(offered))
+    has_words = bool(query.words) and query.sought.with_words
+    shares = snapshot.matcher.share(query.words) if has_words else np.zeros(len(offered))
     fused = _fused(snapshot, query.sought, shares)
     by_meaning = fusion.near_enough(fused, offered)
-    with_words = by_words.rows if query.words else np.zeros(len(offered), bool)
+    with_words = by_words.rows if has_words else np.zeros(len(offered), bool)
     return Matched(
         with_words | by_meaning,
         scoring.in_units(fused),

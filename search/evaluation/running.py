@@ -1,16 +1,21 @@
 """Asking every query of a judgement set as a reader would."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
 
+from search import vocabulary
 from search.engines import Engine
 from search.evaluation.sets import Asked
+from search.meaning.asking import query_vector
 from search.parameters import Parameters
 from search.queries import build
 from search.seeking import seek
+
+#: Queries whose vectors are made ahead
+AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Answered:
 
 
 def run(
-    queries: Iterable[Asked],
+    queries: Sequence[Asked],
     engine: Engine,
     known: Mapping[int, str],
     *,
@@ -33,6 +38,9 @@ def run(
     """Ask them one after the other; a listing that is not of the set goes by its key."""
     answers = []
     for done, asked in enumerate(queries, 1):
+        # The model works on what comes next while an engine answers
+        for coming in queries[done : done + AHEAD] if vocabulary.uses("meaning") else ():
+            query_vector(_text(coming), patience=0)
         with translation.override(asked.language):
             answers.append(_answer(asked, engine, known, now))
         between(done)
@@ -40,8 +48,13 @@ def run(
 
 
 def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
-    parameters = Parameters.read({"q": asked.text})
+    parameters = Parameters(q=_text(asked))
     sought = seek(parameters.q, asked.language, patience=None)
     results = engine.search(build(parameters, now=now, language=asked.language, sought=sought))
     ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits)
     return Answered(asked, ids, used_model=bool(sought and sought.vector))
+
+
+def _text(asked: Asked) -> str:
+    """What the site reads of it."""
+    return Parameters.read({"q": asked.text}).q

@@ -17,7 +17,7 @@ FILE = Path(__file__).parent / "topics.npz"
 #: Vectors are short steps from their centre: without this the regression would need very large weights
 SCALE = 4.0
 #: How sharp the topics of a query are, and of a listing, which speaks of several things
-QUERY_SHARPNESS, LISTING_SHARPNESS = 1.3, 0.55
+QUERY_SHARPNESS, LISTING_SHARPNESS = 1.13, 0.6
 
 
 @dataclass(frozen=True)

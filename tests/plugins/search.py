@@ -12,6 +12,7 @@ from search.outbox import Progress, rows_after
 from search.parameters import Parameters
 from search.queries import build
 from search.results import Results
+from search.seeking import seek
 from search.worker import Turn, Worker
 
 
@@ -29,7 +30,9 @@ class SearchIndex:
 
     def search(self, language: str = "fi", **parameters) -> Results:
         """Search as with an address: `search(q="apua", spoken="so")`."""
-        return self.engine.search(build(Parameters.read(parameters), now=timezone.now(), language=language))
+        asked = Parameters.read(parameters)
+        sought = seek(asked.q, language, patience=None)
+        return self.engine.search(build(asked, now=timezone.now(), language=language, sought=sought))
 
     def found(self, language: str = "fi", **parameters) -> list[Service]:
         """The listings on the first page, in their order."""
