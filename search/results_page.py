@@ -12,6 +12,7 @@ from directory.reading.cards import Card, build_cards
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from search import filters
+from search.asking import query_of
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
@@ -20,9 +21,7 @@ from search.filter_words import ChosenLabels, label_of
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
 from search.parameters import Parameters, Sort
-from search.queries import build
 from search.results import Results
-from search.seeking import seek
 from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
@@ -49,9 +48,7 @@ class ResultsPage:
         self.parameters = parameters
         self.engine = engine
         self.now = now
-        language = get_language()
-        sought = seek(parameters.q, language)
-        self.query = build(parameters, now=now, language=language, sought=sought)
+        self.query = query_of(parameters, now=now, language=get_language())
         self.results: Results = counted_search(engine, self.query)
 
     @cached_property

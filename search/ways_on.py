@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from search import filters
+from search.asking import query_of
 from search.engines import Engine
 from search.filter_words import ChosenLabels
 from search.neighbours import neighbours
 from search.parameters import Parameters
-from search.queries import Query, build
+from search.queries import Query
 from search.results import Results
 
 #: With fewer hits the page offers what a wider search would give
@@ -107,7 +108,7 @@ class WaysOn:
         return [(theme, _theme_way(theme, plain, counts[theme.code])) for theme in full]
 
     def _query(self, parameters: Parameters) -> Query:
-        return build(parameters, now=self.now, language=get_language())
+        return query_of(parameters, now=self.now, language=get_language())
 
     def _way(self, label: Text, parameters: Parameters) -> Way:
         return Way(label, parameters.query_string(), self.engine.count(self._query(parameters)))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from search import vocabulary
+from search.asking import query_of
 from search.engines import Engine
 from search.evaluation.sets import Asked
 from search.meaning.asking import query_vector
 from search.parameters import Parameters
-from search.queries import build
-from search.seeking import seek
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
@@ -49,10 +48,10 @@ def run(
 
 def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
     parameters = Parameters(q=_text(asked))
-    sought = seek(parameters.q, asked.language, patience=None)
-    results = engine.search(build(parameters, now=now, language=asked.language, sought=sought))
+    query = query_of(parameters, now=now, language=asked.language, patience=None)
+    results = engine.search(query)
     ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits)
-    return Answered(asked, ids, used_model=bool(sought and sought.vector))
+    return Answered(asked, ids, used_model=bool(query.sought and query.sought.vector))
 
 
 def _text(asked: Asked) -> str:

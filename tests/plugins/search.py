@@ -7,12 +7,11 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Service
+from search.asking import query_of
 from search.engines import Engine, get_engine
 from search.outbox import Progress, rows_after
 from search.parameters import Parameters
-from search.queries import build
 from search.results import Results
-from search.seeking import seek
 from search.worker import Turn, Worker
 
 
@@ -31,8 +30,7 @@ class SearchIndex:
     def search(self, language: str = "fi", **parameters) -> Results:
         """Search as with an address: `search(q="apua", spoken="so")`."""
         asked = Parameters.read(parameters)
-        sought = seek(asked.q, language, patience=None)
-        return self.engine.search(build(asked, now=timezone.now(), language=language, sought=sought))
+        return self.engine.search(query_of(asked, now=timezone.now(), language=language, patience=None))
 
     def found(self, language: str = "fi", **parameters) -> list[Service]:
         """The listings on the first page, in their order."""
