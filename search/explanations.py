@@ -35,7 +35,8 @@ def _sentences(query: Query, hit: Hit, place: int, explanation: Explanation | No
     if explanation.is_in_own_language:
         yield _("It has a name in the language of this page, which adds a twentieth.")
     yield _("Together: %(points)s points.") % {"points": _number(hit.score)}
-    if explanation.points != hit.score:
+    # Topics and meaning count in the score too, and words less than alone
+    if query.sought is None and explanation.points != hit.score:
         yield _("By its texts now it would have %(points)s points: the search index is behind.") % {
             "points": _number(explanation.points)
         }

@@ -38,7 +38,7 @@ class Asked:
 
 def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Asked:
     """Read the words of a search made at `now`. A filter that the reader set is never changed by them."""
-    if not (own.q and settings.SEARCH_CONDITIONS_IN_WORDS):
+    if not (own.q and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, own)
     read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words))
     filters = [(each, _filter(each, now)) for each in read.conditions]

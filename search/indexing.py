@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directory.models import Service
+from search.deriving import derive
 from search.documents import ServiceDocument, build_documents
 from search.engines import DocumentsRefused, IndexWriter
 from search.outbox import Progress
@@ -22,6 +23,7 @@ def put_listings(
     Returns the ids of those put. One whose document cannot be built keeps its old one, and a `FailedListing`
     says why. Give a batch at a time.
     """
+    derive(service_ids)
     documents, failed = build(service_ids, today)
     put = {document.id for document in documents}
     kept = failed.keys() - _with_hidden_address(failed)

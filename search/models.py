@@ -85,3 +85,21 @@ class FailedListing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id} in {self.consumer}: {self.error}"
+
+
+class ListingMeaning(models.Model):
+    """What a listing is about, as the machine reads it; what people chose is in the directory.
+
+    `vector` is a byte for each number of the model, `topics` one for each topic of the prepared vocabulary:
+    how near it is. The digests say what they were made from.
+    """
+
+    # No foreign key: a row of a listing that is gone harms nobody, and a deletion need not wait for it
+    service_id = models.PositiveBigIntegerField(unique=True)
+    vector_digest = models.CharField(max_length=32)
+    vector = models.BinaryField()
+    topics_digest = models.CharField(max_length=32)
+    topics = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.service_id}"

@@ -15,7 +15,7 @@ from directory.choices import Channel, Entry, Gender, OrganizationKind, ServiceK
 from directory.dates.times import PartOfDay
 from search.geography import Point
 
-LONGEST_TEXT = 200
+LONGEST_TEXT = 500
 LONGEST_READ = 5_000
 MOST_VALUES = 20
 #: Organisations and places come from links, one at a time

@@ -10,6 +10,7 @@ from search.analysis import QueryWord, query_words
 from search.facets import Level, facets_of
 from search.geography import Point
 from search.parameters import Parameters, Sort, When
+from search.sought import Sought
 
 #: Readers mix the languages of the country with their own
 ALWAYS_READ_AS = ("fi", "en", "sv")
@@ -47,6 +48,7 @@ class Query:
     now: datetime
     language: str
     words: tuple[QueryWord, ...] = ()
+    sought: Sought | None = None
     service: tuple[Condition, ...] = ()
     session: tuple[Condition, ...] = ()
     ages: tuple[int, ...] = ()
@@ -66,14 +68,18 @@ class Query:
         return bool(self.session or self.time)
 
 
-def build(parameters: Parameters, *, now: datetime, language: str) -> Query:
-    """Build the query of a search made at `now` (aware) in the interface language `language`."""
+def build(parameters: Parameters, *, now: datetime, language: str, sought: Sought | None = None) -> Query:
+    """Build the query of a search made at `now` (aware) in the interface language `language`.
+
+    `sought` is what its text was understood to ask for besides its words.
+    """
     windows = named_windows(now)
     needs_place = parameters.sort == Sort.NEAREST and parameters.near is None
     return Query(
         now=now,
         language=language,
         words=_words(parameters.q, language),
+        sought=sought,
         service=_conditions(parameters, Level.SERVICE),
         session=_conditions(parameters, Level.SESSION),
         ages=parameters.age,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from search import outbox
+from search import outbox, vocabulary
 from search.batches import batches
 from search.collecting import rarely_collecting
 from search.documents import build_labels, public_service_ids
@@ -44,6 +44,7 @@ def rebuild(
     began_at, today = timezone.now(), timezone.localdate(now)
     progress = outbox.position(now).later()
     labels = build_labels()
+    vocabulary.prepare()
     with engine.rebuild(today) as writer:
         writer.put_labels(labels)
         put = _fill(writer, today, consumer, progress.version, between)

@@ -12,6 +12,7 @@ from directory.reading.cards import Card, build_cards
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from search import filters
+from search.asking import query_of
 from search.chips import Chip, chips
 from search.chosen import chosen_by_id
 from search.engines import Engine
@@ -21,7 +22,6 @@ from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
 from search.parameters import Parameters, Sort
-from search.queries import build
 from search.results import Results
 from search.ways_on import WaysOn
 
@@ -50,7 +50,7 @@ class ResultsPage:
         self.engine = engine
         self.now = now
         self.asked = read_words(parameters, now=now, language=get_language())
-        self.query = build(self.asked.meant, now=now, language=get_language())
+        self.query = query_of(self.asked.meant, now=now, language=get_language())
         self.results: Results = counted_search(engine, self.query)
 
     @cached_property

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from directory.choices import Channel, Entry
 from directory.reading import wording
 from directory.reading.cards import Card, build_cards
+from search.asking import query_of
 from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters, Sort, When
-from search.queries import build
 from search.results import Results, SessionHit
 
 SHOWN = 4
@@ -51,4 +51,4 @@ def soon(session: SessionHit, card: Card) -> Soon:
 
 
 def _search(parameters: Parameters, now: datetime.datetime, language: str) -> Results:
-    return get_engine().search(build(parameters, now=now, language=language))
+    return get_engine().search(query_of(parameters, now=now, language=language))

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from search import filters
+from search.asking import query_of
 from search.engines import Engine
 from search.filter_words import ChosenLabels
 from search.from_words import Asked, cleared, read_words, without
 from search.neighbours import neighbours
 from search.parameters import Parameters
-from search.queries import Query, build
+from search.queries import Query
 from search.results import Results
 
 #: With fewer hits the page offers what a wider search would give
@@ -123,7 +124,7 @@ class WaysOn:
 
     def _query(self, parameters: Parameters) -> Query:
         meant = read_words(parameters, now=self.now, language=get_language()).meant
-        return build(meant, now=self.now, language=get_language())
+        return query_of(meant, now=self.now, language=get_language())
 
     def _way(self, label: Text, parameters: Parameters) -> Way:
         return Way(label, parameters.query_string(), self.engine.count(self._query(parameters)))

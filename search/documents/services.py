@@ -1,5 +1,6 @@
 """Listings become documents."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from directory.models import Location, Organization, Service, ServiceAttribute, 
 from search.documents.sessions import Sessions, read_sessions
 from search.documents.shapes import LabelDocument, ServiceDocument
 from search.documents.texts import columns, texts, tokens_of, tokens_of_names
+from search.models import ListingMeaning
 
 #: Listings read from the database at a time
 BATCH_SIZE = 200
@@ -36,7 +38,8 @@ def build_documents(service_ids: Sequence[int], *, today: date) -> list[ServiceD
     """
     services = list(Service.objects.published(today).filter(pk__in=service_ids).prefetch_related(*_related()))
     sessions = read_sessions(services, today=today)
-    return [_document(service, sessions[service.pk]) for service in services]
+    meanings = ListingMeaning.objects.in_bulk([each.pk for each in services], field_name="service_id")
+    return [_document(each, sessions[each.pk], meanings.get(each.pk)) for each in services]
 
 
 def _related() -> list[Prefetch]:
@@ -54,7 +57,7 @@ def _related() -> list[Prefetch]:
     ]
 
 
-def _document(service: Service, sessions: Sessions) -> ServiceDocument:
+def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | None) -> ServiceDocument:
     terms = [attribute.term for attribute in service.attributes.all()]
     topics = _of(terms, TaxonomySlug.TOPICS)
     partners = [service.organization, *_co_providers(service)]
@@ -78,6 +81,8 @@ def _document(service: Service, sessions: Sessions) -> ServiceDocument:
         templates=sessions.templates,
         occurrences=sessions.occurrences,
         tokens=_tokens(service, terms, partners, sessions.locations),
+        vector=b64encode(meaning.vector).decode() if meaning else "",
+        near_topics=b64encode(meaning.topics).decode() if meaning else "",
     )
 
 

@@ -107,6 +107,9 @@ class ServiceDocument:
     templates: tuple[SessionTemplate, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What it is about, in base64: a vector of signed bytes, and a byte for each topic (see ListingMeaning)
+    vector: str = ""
+    near_topics: str = ""
 
     @property
     def digest(self) -> str:

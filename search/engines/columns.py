@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.engines.meanings import Meanings
 from search.engines.postings import ListingPostings, TemplatePostings
 from search.engines.rows import Row, Tags
 from search.engines.slots import Slots
@@ -68,6 +69,7 @@ class Columns:
     templates: Templates
     occurrences: Occurrences
     places: Places
+    meanings: Meanings
     rows: tuple[Row, ...]
     tags: Tags
 
@@ -92,6 +94,7 @@ def build_columns(rows_by_id: Mapping[int, Row], tags: Tags) -> Columns:
         templates=_templates(rows, begins, tags),
         occurrences=_occurrences(rows, begins),
         places=_places(tags),
+        meanings=Meanings.of([row.vector for row in rows], [row.near_topics for row in rows]),
         rows=rows,
         tags=tags,
     )

@@ -54,6 +54,12 @@ class Matcher:
         rows = (found == most) if most >= scoring.fewest_words(words) else np.zeros(len(self.ids), bool)
         return Matched(rows, self._scores(levels), all_words=most == len(words) or not rows.any())
 
+    def share(self, words: tuple[QueryWord, ...]) -> np.ndarray:
+        """How much of what the words could give at most each listing has, from 0 to 1."""
+        levels = [self._levels(word) for word in words]
+        most = sum(scoring.idf(len(self.ids), int(np.count_nonzero(each))) for each in levels) * LEVELS[-1]
+        return self._scores(levels) / scoring.UNITS_PER_POINT / max(most, 1e-9)
+
     def matching(self, words: tuple[QueryWord, ...]) -> Matching:
         """Count the listings that match each word."""
         found = [np.count_nonzero(self._levels(word)) for word in words]

@@ -1,5 +1,6 @@
 """A listing as a few small arrays: what is kept of each between two changes of the index."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +67,8 @@ class Row:
     templates: np.ndarray  # … template: place, last day
     template_tags: np.ndarray  # … value of a facet of a template: which template, which value
     occurrences: np.ndarray  # … occurrence: start, end, template, parts
+    vector: np.ndarray  # … number of the model; none where it has no vector
+    near_topics: np.ndarray  # … topic of the vocabulary
 
 
 def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, edition: int) -> Row:
@@ -80,6 +83,8 @@ def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, edi
         ).reshape(-1, 2),
         np.array(_template_tags(document, tags), np.int32).reshape(-1, 2),
         occurrences,
+        np.frombuffer(b64decode(document.vector), np.int8),
+        np.frombuffer(b64decode(document.near_topics), np.uint8),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from search import scoring
 from search.engines.bits import to_bits, to_flags
+from search.engines.finding import match
 from search.engines.reading import Snapshot
 from search.engines.rows import TEXT_LANGUAGE
 from search.engines.slots import SlotSets, listings, met
@@ -20,7 +21,7 @@ class Selection:
 
     def __init__(self, snapshot: Snapshot, query: Query):
         self.columns, self.timetable, self.query = snapshot.columns, snapshot.timetable, query
-        self.matched = snapshot.matcher.match(query.words, self._offered(query.today.toordinal()))
+        self.matched = match(snapshot, query, self._offered(query.today.toordinal()))
         self.suited = to_bits(self.matched.rows & self._of_age())
         self.alive = self.timetable.alive(query.now)
         own, shared = self.columns.listings.postings, self.columns.templates.postings

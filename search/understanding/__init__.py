@@ -1,1 +1,6 @@
-"""What a query means, worked out from its words alone."""
+"""What a query means, without any model, database or engine."""
+
+from search.understanding.lexicon import Entry, Lexicon, build
+from search.understanding.recognising import topics_of_listing, topics_of_query
+
+__all__ = ["Entry", "Lexicon", "build", "topics_of_listing", "topics_of_query"]

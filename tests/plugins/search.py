@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Service
+from search.asking import query_of
 from search.engines import Engine, get_engine
 from search.outbox import Progress, rows_after
 from search.parameters import Parameters
-from search.queries import build
 from search.results import Results
 from search.worker import Turn, Worker
 
@@ -29,7 +29,8 @@ class SearchIndex:
 
     def search(self, language: str = "fi", **parameters) -> Results:
         """Search as with an address: `search(q="apua", spoken="so")`."""
-        return self.engine.search(build(Parameters.read(parameters), now=timezone.now(), language=language))
+        asked = Parameters.read(parameters)
+        return self.engine.search(query_of(asked, now=timezone.now(), language=language, patience=None))
 
     def found(self, language: str = "fi", **parameters) -> list[Service]:
         """The listings on the first page, in their order."""

@@ -129,7 +129,7 @@ def test_filter_form_keeps_what_was_taken_off(shown):
 
 
 def test_reading_of_conditions_can_be_switched_off(shown, settings):
-    settings.SEARCH_CONDITIONS_IN_WORDS = False
+    settings.SEARCH_WITHOUT = (*settings.SEARCH_WITHOUT, "conditions")
     walk_in(place("malmi"), name_en="Swimming", is_free=False)
 
     page = shown("/en/search/?q=free+swimming")

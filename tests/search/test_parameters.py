@@ -30,7 +30,7 @@ KEYS = st.sampled_from([*READERS, "utm_source"])
 def test_nothing_in_an_address_is_an_error(get):
     parameters = Parameters.read(get)
 
-    assert len(parameters.q) <= 200
+    assert len(parameters.q) <= 500
     assert all(0 <= age <= 120 for age in parameters.age)
     assert 1 <= parameters.page <= 9_999
 

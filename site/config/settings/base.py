@@ -223,10 +223,10 @@ ELASTICSEARCH = Elasticsearch(
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Where a proxy keeps pages for some seconds; the worker empties it
 PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
+# Ways of finding that are left out, to see what each is worth: meaning, topics, words, conditions
+SEARCH_WITHOUT = tuple(env.list("SEARCH_WITHOUT", default=[]))
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
-# Off: words such as "5-year-old" or "free" are looked for as words and narrow nothing down
-SEARCH_CONDITIONS_IN_WORDS = switch(env, "SEARCH_CONDITIONS_IN_WORDS", default=True)
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="") or USUAL_LEVEL
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain")

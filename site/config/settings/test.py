@@ -13,6 +13,8 @@ DATA_FOLDER = Path(tempfile.mkdtemp(prefix="tarjotin-test-"))
 atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
 ELASTICSEARCH = Elasticsearch()
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Only tests of meaning pay for the vocabulary and the model
+SEARCH_WITHOUT = ("meaning", "topics")
 MEDIA_ROOT = DATA_FOLDER / "media"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

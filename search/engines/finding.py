@@ -1,0 +1,32 @@
+"""Which listings a query finds: by its words alone, or by words, topics and meaning together."""
+
+import numpy as np
+
+from search import fusion, scoring
+from search.engines.matching import Matched
+from search.engines.reading import Snapshot
+from search.queries import Query
+from search.sought import Sought
+
+
+def match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
+    """Find listings among those that are offered, with the scores of all."""
+    by_words = snapshot.matcher.match(query.words, offered)
+    if query.sought is None:
+        return by_words
+    has_words = bool(query.words) and query.sought.with_words
+    shares = snapshot.matcher.share(query.words) if has_words else np.zeros(len(offered))
+    fused = _fused(snapshot, query.sought, shares)
+    by_meaning = fusion.near_enough(fused, offered)
+    with_words = by_words.rows if has_words else np.zeros(len(offered), bool)
+    return Matched(
+        with_words | by_meaning,
+        scoring.in_units(fused),
+        all_words=by_words.all_words or bool(by_meaning.any()),
+    )
+
+
+def _fused(snapshot: Snapshot, sought: Sought, shares: np.ndarray) -> np.ndarray:
+    meanings = snapshot.columns.meanings
+    channels = fusion.Channels(shares, meanings.near_topics(sought), meanings.nearness(sought))
+    return fusion.fuse(channels, sought.certainty)

@@ -1,0 +1,119 @@
+"""Listings of a judgement set become rows of the directory: Finnish texts, no chosen topics."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone, translation
+
+from directory.choices import Channel, Entry, Gender, OrganizationKind, Standing
+from directory.dates.recurrences import WEEKDAYS
+from directory.models import Area, Location, Organization, Schedule, Service, ServiceAtLocation
+
+CHANNELS = {
+    "place": Channel.ON_SITE,
+    "home": Channel.HOME_VISIT,
+    "phone": Channel.PHONE,
+    "chat": Channel.ONLINE,
+    "video": Channel.ONLINE,
+    "online": Channel.ONLINE,
+}
+OLDEST = 120
+_TIME = re.compile(r"([A-Z][a-z])[a-z]*\.? +(\d{1,2})(?:[:.](\d\d))? ?[-–] ?(\d{1,2})(?:[:.](\d\d))?")
+
+
+def write_listings(rows: list[dict[str, Any]]) -> dict[int, str]:
+    """Write them; returns the set's ids by the keys of the rows."""
+    with translation.override("fi"):
+        writer = _Writer()
+        return {writer.write(row, number).pk: row["id"] for number, row in enumerate(rows)}
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.organizations: dict[str, Organization] = {}
+        self.areas = {area.name_fi.casefold(): area for area in Area.objects.order_by("-kind")}
+        self.first_day = timezone.localdate() - datetime.timedelta(days=28)
+
+    def write(self, row: Mapping[str, Any], number: int) -> Service:
+        service = Service.objects.create(
+            slug=f"listing-{number}",
+            organization=self._organization(row.get("organization") or "?"),
+            live=True,
+            name_fi=row["name"][:200],
+            summary_fi=(row.get("summary") or "")[:150],
+            description_fi=row.get("description") or "",
+            **_properties(row),
+        )
+        place = self._place(row, service)
+        for order, text in enumerate(row.get("times") or ()):
+            self._schedule(text, service, place, order)
+        return service
+
+    def _organization(self, name: str) -> Organization:
+        if name not in self.organizations:
+            self.organizations[name] = Organization.objects.create(
+                slug=f"organization-{len(self.organizations)}",
+                name_fi=name[:200],
+                kind=OrganizationKind.CITY_UNIT,
+                standing=Standing.ADMITTED,
+            )
+        return self.organizations[name]
+
+    def _place(self, row: Mapping[str, Any], service: Service) -> Location | None:
+        district, code = row.get("district") or "", row.get("postal_code") or ""
+        if not (district or code or row.get("accessible")):
+            return None
+        place = Location.objects.create(
+            slug=f"place-of-{service.slug}",
+            name_fi=district or row.get("organization") or "?",
+            organization=service.organization,
+            area=self._area(district, code),
+            postal_code=code,
+            accessibility=["step_free"] if row.get("accessible") else [],
+        )
+        ServiceAtLocation.objects.create(service=service, location=place)
+        return place
+
+    def _area(self, district: str, code: str) -> Area | None:
+        by_name = self.areas.get(district.casefold()) or self.areas.get(f"{district} suurpiiri".casefold())
+        if by_name or not code:
+            return by_name
+        return next((area for area in self.areas.values() if code in area.postal_codes), None)
+
+    def _schedule(self, text: str, service: Service, place: Location | None, order: int) -> None:
+        found = _TIME.search(text)
+        if not found:
+            return
+        day, opens, opens_minute, closes, closes_minute = found.groups()
+        Schedule.objects.create(
+            service=service,
+            rrule=f"FREQ=WEEKLY;BYDAY={next(each for each in WEEKDAYS if each == day.upper())}",
+            dtstart=self.first_day,
+            opens_at=_clock(opens, opens_minute),
+            closes_at=_clock(closes, closes_minute),
+            location=place,
+            sort_order=order,
+        )
+
+
+def _properties(row: Mapping[str, Any]) -> dict[str, Any]:
+    youngest, oldest = row.get("ages") or (None, None)
+    genders = [each for each in row.get("for") or () if each in Gender.values]
+    return {
+        "minimum_age": youngest,
+        "maximum_age": oldest if oldest is None or oldest < OLDEST else None,
+        # The directory knows one: a listing for several is one for all of them
+        "gender": genders[0] if len(genders) == 1 else "",
+        "is_free": bool(row.get("free")),
+        "entry": Entry.WALK_IN if row.get("walk_in") else "",
+        "languages": list(row.get("spoken_languages") or ()),
+        "channels": list(
+            dict.fromkeys(CHANNELS[each] for each in row.get("channels") or () if each in CHANNELS)
+        ),
+    }
+
+
+def _clock(hour: str, minute: str | None) -> datetime.time:
+    return datetime.time(int(hour) % 24, int(minute or 0))

@@ -1,0 +1,61 @@
+"""The figures of a run as a table and as JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from search.evaluation.figures import Figures, figures_of
+from search.evaluation.running import Answered
+
+Judgements = Mapping[str, Mapping[str, int]]
+_COLUMNS = ("queries", "success@1", "success@5", "MRR", "nDCG@10")
+
+
+class Report:
+    """Figures of all answers whose queries are judged, by language and by kind."""
+
+    def __init__(self, answers: Iterable[Answered], judgements: Judgements):
+        judged = [each for each in answers if each.asked.qid in judgements]
+        self.all = _figures(judged, judgements)
+        self.by_language = _grouped(judged, judgements, lambda each: each.asked.language)
+        self.by_kind = _grouped(judged, judgements, lambda each: each.asked.kind)
+        self.cells = _grouped(judged, judgements, lambda each: f"{each.asked.language} {each.asked.kind}")
+
+    def to_json(self) -> dict[str, Any]:
+        groups = {"by_language": self.by_language, "by_kind": self.by_kind, "by_both": self.cells}
+        return {
+            "all": self.all.to_json(),
+            **{name: {key: each.to_json() for key, each in group.items()} for name, group in groups.items()},
+        }
+
+    def lines(self) -> Iterator[str]:
+        """A table: a row for each language and kind, one for all."""
+        yield f"{'':<14}" + "".join(f"{name:>11}" for name in _COLUMNS)
+        for name, figures in [*self.by_language.items(), *self.by_kind.items(), ("all", self.all)]:
+            yield _row(name, figures)
+        yield ""
+        yield from self._matrix()
+
+    def _matrix(self) -> Iterator[str]:
+        """Success@5 of each language and kind."""
+        yield f"{'success@5':<14}" + "".join(f"{kind:>14}" for kind in self.by_kind)
+        for language in self.by_language:
+            found = (self.cells.get(f"{language} {kind}") for kind in self.by_kind)
+            yield f"{language:<14}" + "".join(
+                f"{each.success_5:>14.3f}" if each else " " * 14 for each in found
+            )
+
+
+def _row(name: str, figures: Figures) -> str:
+    values = (figures.success_1, figures.success_5, figures.mrr, figures.ndcg_10)
+    return f"{name:<14}{figures.queries:>11}" + "".join(f"{value:>11.3f}" for value in values)
+
+
+def _grouped(answers: Iterable[Answered], judgements: Judgements, key) -> dict[str, Figures]:
+    groups: dict[str, list[Answered]] = {}
+    for each in answers:
+        groups.setdefault(key(each), []).append(each)
+    return {name: _figures(group, judgements) for name, group in groups.items()}
+
+
+def _figures(answers: Iterable[Answered], judgements: Judgements) -> Figures:
+    return figures_of((each.ids, judgements[each.asked.qid]) for each in answers)

@@ -1,0 +1,61 @@
+"""Asking every query of a judgement set as a reader would."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from search import vocabulary
+from search.asking import query_of
+from search.engines import Engine
+from search.evaluation.sets import Asked
+from search.from_words import read_words
+from search.meaning.asking import query_vector
+from search.parameters import Parameters
+
+#: Queries whose vectors are made ahead
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A query, and the set's ids of what was found, best first."""
+
+    asked: Asked
+    ids: tuple[str, ...]
+    used_model: bool = False
+
+
+def run(
+    queries: Sequence[Asked],
+    engine: Engine,
+    known: Mapping[int, str],
+    *,
+    now: datetime.datetime,
+    between: Callable[[int], object] = lambda _done: None,
+) -> list[Answered]:
+    """Ask them one after the other; a listing that is not of the set goes by its key."""
+    answers = []
+    for done, asked in enumerate(queries, 1):
+        # The model works on what comes next while an engine answers
+        for coming in queries[done : done + AHEAD] if vocabulary.uses("meaning") else ():
+            query_vector(_meant(coming, now).q, patience=0)
+        with translation.override(asked.language):
+            answers.append(_answer(asked, engine, known, now))
+        between(done)
+    return answers
+
+
+def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
+    meant = _meant(asked, now)
+    query = query_of(meant, now=now, language=asked.language, patience=None)
+    results = engine.search(query)
+    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits)
+    return Answered(asked, ids, used_model=bool(query.sought and query.sought.vector))
+
+
+def _meant(asked: Asked, now: datetime.datetime) -> Parameters:
+    """What the site reads of it."""
+    own = Parameters.read({"q": asked.text})
+    return read_words(own, now=now, language=asked.language).meant

@@ -1,0 +1,61 @@
+"""`manage.py train_topics`: learn the vocabulary anew for the sentence model."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from search import vocabulary
+from search.meaning.model import NAME, Model, get_model
+from search.meaning.training import train
+from search.meaning.weights import FILE
+
+
+class Command(BaseCommand):
+    help = (
+        "Learn which topics a text speaks of from all texts of the database's vocabulary, and write it into "
+        "the checkout. Takes a quarter of an hour the first time; vectors are kept in DATA_FOLDER."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--output", type=Path, default=FILE)
+
+    def handle(self, *, output: Path, **_options):
+        model = get_model()
+        if model is None:
+            raise CommandError("There is no sentence model for this machine.")
+        entries, topics = list(vocabulary.entries()), vocabulary.topics()
+        with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
+            trained = train(entries, topics, vectors.of, model)
+        trained.save(output)
+        self.stdout.write(f"{len(entries)} texts of {len(topics)} topics in {output}")
+
+
+class Vectors:
+    """Vectors of texts as queries, kept on disk: few texts differ from one time to the next."""
+
+    def __init__(self, model: Model, path: Path):
+        self.model, self.rows = model, sqlite3.connect(path)
+        self.rows.execute("CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB)")
+        self.made = 0
+
+    def of(self, text: str) -> np.ndarray:
+        key = hashlib.blake2b(f"{NAME} {text}".encode(), digest_size=16).digest()
+        row = self.rows.execute("SELECT vector FROM vectors WHERE digest = ?", [key]).fetchone()
+        if row:
+            return np.frombuffer(row[0], np.float16).astype(np.float32)
+        vector = self.model.query(text)
+        values = [key, vector.astype(np.float16).tobytes()]
+        self.rows.execute("INSERT INTO vectors VALUES (?, ?)", values)
+        self.made += 1
+        if self.made % 500 == 0:
+            self.rows.commit()
+        return vector
+
+    def close(self) -> None:
+        self.rows.commit()
+        self.rows.close()

@@ -1,0 +1,69 @@
+"""Vectors of queries: made by one thread, remembered, and not waited for too long."""
+
+import logging
+import os
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+
+import numpy as np
+
+from search.meaning.model import get_model
+from search.meaning.weights import get_weights
+
+#: Seconds a reader waits at most; whoever comes later with the same words gets what was made meanwhile
+PATIENCE = 0.15
+#: Queries remembered, 1.5 kB each
+MOST_REMEMBERED = 2_000
+#: Queries that wait for the thread: more are answered without the model
+MOST_WAITING = 8
+
+logger = logging.getLogger(__name__)
+
+
+class Asking:
+    """The vectors of queries of one process."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="meaning")
+        self.lock = threading.Lock()
+        self.known: OrderedDict[str, Future[np.ndarray]] = OrderedDict()
+
+    def vector(self, text: str, patience: float | None = PATIENCE) -> np.ndarray | None:
+        """The centred vector of a query; None when it is not there in time."""
+        try:
+            made = self._future(" ".join(text.split()))
+            return made.result(patience) if made else None
+        except TimeoutError:
+            return None
+        except Exception:
+            logger.exception("The sentence model failed")
+            return None
+
+    def _future(self, text: str) -> Future[np.ndarray] | None:
+        with self.lock:
+            known = self.known.pop(text, None)
+            if known is None and sum(not each.done() for each in self.known.values()) >= MOST_WAITING:
+                return None
+            self.known[text] = known or self.thread.submit(_vector, text)
+            while len(self.known) > MOST_REMEMBERED:
+                self.known.popitem(last=False)
+            return self.known[text]
+
+
+def query_vector(text: str, patience: float | None = PATIENCE) -> np.ndarray | None:
+    """The centred vector of a query; None without a model, or when it is not there in time."""
+    if get_model() is None or get_weights() is None:
+        return None
+    # Threads do not live on in a process that was divided
+    return _asking(os.getpid()).vector(text, patience)
+
+
+@cache
+def _asking(_process: int) -> Asking:
+    return Asking()
+
+
+def _vector(text: str) -> np.ndarray:
+    return get_weights().centred_query(get_model().query(text))

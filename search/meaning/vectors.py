@@ -1,0 +1,19 @@
+"""Vectors as they are kept: a byte for each number."""
+
+import numpy as np
+
+
+def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Vectors of length 1 from the centre: all vectors of the model point nearly the same way."""
+    moved = vectors - centre
+    return moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-9)
+
+
+def pack(vector: np.ndarray) -> bytes:
+    """The direction of a vector in as many bytes as it has numbers."""
+    return np.rint(vector / max(np.abs(vector).max(), 1e-9) * 127).astype(np.int8).tobytes()
+
+
+def unpack(packed: bytes) -> np.ndarray:
+    vector = np.frombuffer(packed, np.int8).astype(np.float32)
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)

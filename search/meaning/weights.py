@@ -1,0 +1,90 @@
+"""What was learned from the vocabulary: which topics a vector speaks of.
+
+The file is made by `manage.py train_topics`. A topic that is not in it is known by its words alone.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from search.meaning.model import NAME
+from search.meaning.vectors import centred
+
+FILE = Path(__file__).parent / "topics.npz"
+#: Vectors are short steps from their centre: without this the regression would need very large weights
+SCALE = 4.0
+#: How sharp the topics of a query are, and of a listing, which speaks of several things
+QUERY_SHARPNESS, LISTING_SHARPNESS = 1.13, 0.6
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A softmax regression on vectors of queries, and the centres of queries and passages."""
+
+    topics: tuple[str, ...]
+    weights: np.ndarray
+    bias: np.ndarray
+    query_centre: np.ndarray
+    passage_centre: np.ndarray
+
+    def of_query(self, vector: np.ndarray, topics: tuple[str, ...]) -> np.ndarray:
+        """How likely a centred vector of a query asks for each of these topics."""
+        return self._probabilities(vector, topics, QUERY_SHARPNESS)
+
+    def of_listing(self, vector: np.ndarray, topics: tuple[str, ...]) -> np.ndarray:
+        """How much a centred vector of a listing speaks of each of these topics."""
+        return self._probabilities(vector, topics, LISTING_SHARPNESS)
+
+    def centred_query(self, vector: np.ndarray) -> np.ndarray:
+        return centred(vector, self.query_centre)
+
+    def centred_passage(self, vector: np.ndarray) -> np.ndarray:
+        return centred(vector, self.passage_centre)
+
+    def _probabilities(self, vector: np.ndarray, topics: tuple[str, ...], sharpness: float) -> np.ndarray:
+        logits = (vector * SCALE @ self.weights + self.bias) * sharpness
+        powers = np.exp(logits - logits.max())
+        return _in_order(self.topics, topics)(powers / powers.sum())
+
+    def save(self, path: Path = FILE) -> None:
+        np.savez_compressed(
+            path,
+            model=NAME,
+            topics=np.array(self.topics),
+            weights=self.weights.astype(np.float16),
+            bias=self.bias.astype(np.float32),
+            query_centre=self.query_centre.astype(np.float32),
+            passage_centre=self.passage_centre.astype(np.float32),
+        )
+
+    @classmethod
+    def read(cls, path: Path = FILE) -> Self | None:
+        """Read the file; None where there is none, or one for another model."""
+        if not path.exists():
+            return None
+        with np.load(path) as kept:
+            if str(kept["model"]) != NAME:
+                return None
+            return cls(
+                tuple(map(str, kept["topics"])),
+                kept["weights"].astype(np.float32),
+                *(kept[name] for name in ("bias", "query_centre", "passage_centre")),
+            )
+
+
+@cache
+def get_weights() -> Weights | None:
+    """Return those of this process."""
+    return Weights.read()
+
+
+@cache
+def _in_order(known: tuple[str, ...], wanted: tuple[str, ...]):
+    """A function that brings values of known topics into another order; an unknown topic has 0."""
+    places = {topic: place for place, topic in enumerate(known)}
+    # The value after the last one is 0
+    order = np.array([places.get(topic, len(known)) for topic in wanted], int)
+    return lambda values: np.append(values, 0.0)[order]

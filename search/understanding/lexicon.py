@@ -1,0 +1,200 @@
+"""The vocabulary made ready for matching: built once by the worker, read from disk by every process.
+
+Arrays are mapped into memory, so that processes share them and none waits for them when it starts.
+"""
+
+import json
+import math
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from search.understanding.features import Features, added, features, number_of
+
+#: How much of a topic each kind of its texts says, where a listing is compared with all of them
+IN_PROFILE = {"label": 3.0, "phrase": 1.0, "term": 2.0, "situation": 1.0}
+_ARRAYS = ("numbers", "rarities", "entry_topics")
+_LISTS = ("entries", "profiles")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text of a topic: what is shown of it, or what people type and tell. `kind` as in IN_PROFILE."""
+
+    topic: str
+    language: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """For each known feature the things that have it: those of feature n are from `starts[n]` on."""
+
+    starts: np.ndarray
+    things: np.ndarray
+    weights: np.ndarray
+
+    def of(self, positions: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+        """Add up, for each thing, the products of its weights with these values of features."""
+        begins, ends = self.starts[positions], self.starts[positions + 1]
+        lengths = ends - begins
+        if not lengths.sum():
+            return np.zeros(size)
+        # All positions of all lists one after the other
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        at = np.repeat(begins, lengths) + within
+        return np.bincount(self.things[at], self.weights[at] * np.repeat(values, lengths), minlength=size)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All texts of all topics, by the features they are found with."""
+
+    digest: str
+    topics: tuple[str, ...]
+    #: The entries of a language are from the first number to the second
+    ranges: Mapping[str, tuple[int, int]]
+    numbers: np.ndarray
+    rarities: np.ndarray
+    entry_topics: np.ndarray
+    entries: Lists
+    profiles: Lists
+
+    @cached_property
+    def rarest(self) -> float:
+        """What a feature is worth that no topic has."""
+        return _rarity(len(self.topics), 0)
+
+    def find(self, found: Features, language: str) -> tuple[np.ndarray, np.ndarray, float]:
+        """The positions of known features, their values times their rarities, and the length of them all."""
+        numbers = np.array([number_of(each, language) for each in found], np.uint32)
+        values = np.array(list(found.values()))
+        at = np.searchsorted(self.numbers, numbers)
+        known = (at < len(self.numbers)) & (self.numbers[np.minimum(at, len(self.numbers) - 1)] == numbers)
+        unknown = values[~known] * self.rarest * UNKNOWN
+        weighed = values[known] * self.rarities[at[known]]
+        return at[known], weighed, math.sqrt(float(weighed @ weighed + unknown @ unknown))
+
+    def save(self, folder: Path) -> None:
+        """Write it into a new folder, which is there whole or not at all."""
+        building = folder.with_name(f"{folder.name}.building")
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
+        for name in _ARRAYS:
+            np.save(building / f"{name}.npy", getattr(self, name))
+        for name in _LISTS:
+            for part in ("starts", "things", "weights"):
+                np.save(building / f"{name}-{part}.npy", getattr(getattr(self, name), part))
+        rest = {"digest": self.digest, "topics": self.topics, "ranges": self.ranges}
+        (building / "lexicon.json").write_text(json.dumps(rest), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        building.rename(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Read it. Raises OSError or ValueError where there is none, or none that is whole."""
+        rest = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
+        lists = {
+            name: Lists(*(_mapped(folder / f"{name}-{part}.npy") for part in ("starts", "things", "weights")))
+            for name in _LISTS
+        }
+        arrays = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
+        ranges = {language: tuple(ends) for language, ends in rest["ranges"].items()}
+        return cls(rest["digest"], tuple(rest["topics"]), ranges, **arrays, **lists)
+
+
+#: A feature that the vocabulary does not have says less than one it has: people inflect and misspell
+UNKNOWN = 0.8
+
+
+def build(entries: Iterable[Entry], topics: Iterable[str], digest: str) -> Lexicon:
+    """Make a lexicon of the texts of these topics; others are left out."""
+    ordered, topics = defaultdict(list), tuple(topics)
+    positions = {topic: position for position, topic in enumerate(topics)}
+    for entry in entries:
+        if entry.topic in positions and entry.text.strip():
+            ordered[entry.language].append(entry)
+    builder = _Builder(positions)
+    for language, own in sorted(ordered.items()):
+        builder.add(language, sorted(own, key=lambda each: positions[each.topic]))
+    return builder.lexicon(digest, topics)
+
+
+class _Builder:
+    def __init__(self, positions: Mapping[str, int]):
+        self.positions = positions
+        self.rarities: dict[int, float] = {}
+        self.entries: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self.profiles: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self.entry_topics: list[int] = []
+        self.ranges: dict[str, tuple[int, int]] = {}
+
+    def add(self, language: str, entries: list[Entry]) -> None:
+        """Add all texts of a language, sorted by topic."""
+        first = len(self.entry_topics)
+        found = [features(entry.text, language) for entry in entries]
+        rarities = self._rarities_of(entries, found)
+        for entry, own in zip(entries, found, strict=True):
+            _list(self.entries, own, language, rarities, len(self.entry_topics))
+            self.entry_topics.append(self.positions[entry.topic])
+        by_topic: dict[str, list[tuple[float, Features]]] = defaultdict(list)
+        for entry, own in zip(entries, found, strict=True):
+            by_topic[entry.topic].append((IN_PROFILE[entry.kind], own))
+        for topic, parts in by_topic.items():
+            _list(self.profiles, damped(added(parts)), language, rarities, self.positions[topic])
+        self.rarities |= {number_of(each, language): rarity for each, rarity in rarities.items()}
+        self.ranges[language] = (first, len(self.entry_topics))
+
+    def _rarities_of(self, entries: list[Entry], found: list[Features]) -> dict[str, float]:
+        topics: dict[str, set[str]] = defaultdict(set)
+        for entry, own in zip(entries, found, strict=True):
+            for feature in own:
+                topics[feature].add(entry.topic)
+        return {feature: _rarity(len(self.positions), len(having)) for feature, having in topics.items()}
+
+    def lexicon(self, digest: str, topics: tuple[str, ...]) -> Lexicon:
+        numbers = sorted(self.rarities)
+        return Lexicon(
+            digest=digest,
+            topics=topics,
+            ranges=self.ranges,
+            numbers=np.array(numbers, np.uint32),
+            rarities=np.array([self.rarities[each] for each in numbers], np.float32),
+            entry_topics=np.array(self.entry_topics, np.int32),
+            entries=_lists(self.entries, numbers),
+            profiles=_lists(self.profiles, numbers),
+        )
+
+
+def damped(found: Features) -> Features:
+    """What comes often counts more, but not as often as it comes."""
+    return {feature: 1 + math.log1p(value) for feature, value in found.items()}
+
+
+def _list(lists: dict, found: Features, language: str, rarities: Mapping[str, float], thing: int) -> None:
+    weighed = {feature: value * rarities[feature] for feature, value in found.items()}
+    length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+    for feature, value in weighed.items():
+        lists[number_of(feature, language)].append((thing, value / length))
+
+
+def _lists(lists: Mapping[int, list[tuple[int, float]]], numbers: list[int]) -> Lists:
+    starts = np.cumsum([0, *(len(lists.get(each, ())) for each in numbers)])
+    pairs = [pair for each in numbers for pair in lists.get(each, ())]
+    things = np.array([thing for thing, _weight in pairs], np.int32)
+    return Lists(starts, things, np.array([weight for _thing, weight in pairs], np.float32))
+
+
+def _rarity(topics: int, having: int) -> float:
+    return math.log(1 + (topics - having + 0.5) / (having + 0.5))
+
+
+def _mapped(path: Path) -> np.ndarray:
+    return np.load(path, mmap_mode="r")

@@ -1,0 +1,100 @@
+"""The vocabulary of the database made ready for search: prepared when it changed, never in a request."""
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from directory.choices import TaxonomySlug
+from directory.models import SearchWords, TaxonomyTerm
+from search.documents.texts import columns, texts
+from search.understanding import Entry, Lexicon, build
+
+logger = logging.getLogger(__name__)
+
+
+def entries() -> Iterator[Entry]:
+    """Every text of every topic; themes are not among them: nobody asks for one."""
+    terms = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False).order_by("pk")
+    for term in terms.only("code", "parent_id", *columns("name", "phrase")):
+        for kind, name in (("label", "name"), ("phrase", "phrase")):
+            yield from (
+                Entry(term.code, language, kind, text) for language, text in texts(term, name).items()
+            )
+    words = SearchWords.objects.filter(term__taxonomy__slug=TaxonomySlug.TOPICS, term__parent__isnull=False)
+    for code, language, terms_of, told in words.order_by("pk").values_list(
+        "term__code", "language_code", "words", "situations"
+    ):
+        yield from (Entry(code, language, "term", text) for text in terms_of)
+        yield from (Entry(code, language, "situation", text) for text in told)
+
+
+def topics() -> tuple[str, ...]:
+    """Their codes; a new one comes last, so that what listings hold of the others stays right."""
+    terms = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False)
+    return tuple(terms.order_by("pk").values_list("code", flat=True))
+
+
+def prepare() -> Lexicon | None:
+    """Return the lexicon of the vocabulary as it is now; build it where it changed."""
+    if not is_used():
+        return None
+    found, codes = list(entries()), topics()
+    digest = _digest(found, codes)
+    known = lexicon()
+    if known and known.digest == digest:
+        return known
+    logger.info("Preparing %d texts of %d topics", len(found), len(codes))
+    build(found, codes, digest).save(_folder() / digest)
+    _point_at(digest)
+    return lexicon()
+
+
+def is_used() -> bool:
+    """Whether search looks at more than words."""
+    return uses("topics") or uses("meaning")
+
+
+def uses(channel: str) -> bool:
+    return channel not in settings.SEARCH_WITHOUT
+
+
+def lexicon() -> Lexicon | None:
+    """Return the lexicon that was prepared last; None where there is none yet."""
+    try:
+        current = (_folder() / "current").read_text(encoding="ascii").strip()
+        return _opened(_folder() / current)
+    except (OSError, ValueError):
+        return None
+
+
+@cache
+def _opened(folder: Path) -> Lexicon:
+    return Lexicon.open(folder)
+
+
+def _point_at(digest: str) -> None:
+    """Switch in one step, and leave the one before it to the processes that still read it."""
+    pointer = _folder() / "current"
+    before = pointer.read_text(encoding="ascii").strip() if pointer.exists() else ""
+    fresh = pointer.with_suffix(".new")
+    fresh.write_text(digest, encoding="ascii")
+    fresh.replace(pointer)
+    for folder in _folder().iterdir():
+        if folder.is_dir() and folder.name not in (digest, before):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder() -> Path:
+    return Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary"
+
+
+def _digest(found: list[Entry], codes: tuple[str, ...]) -> str:
+    rows = [[each.topic, each.language, each.kind, each.text] for each in found]
+    text = json.dumps([codes, rows], ensure_ascii=False)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,60 @@
+"""The sentence model itself, where there is one for this machine."""
+
+import numpy as np
+import pytest
+
+from search.meaning.asking import Asking, query_vector
+from search.meaning.model import DIMENSIONS, get_model, is_installed
+from search.meaning.vectors import pack, unpack
+from search.meaning.weights import get_weights
+
+pytestmark = pytest.mark.skipif(not is_installed(), reason="There is no model for this machine.")
+SWIMMING = "Uimakoulu. Lapset oppivat uimaan altaassa ohjaajan kanssa."
+DEBT = "Velkaneuvonta. Autamme, kun laskuja ei saa maksettua."
+
+
+@pytest.mark.parametrize(
+    "text", ["swimming lessons for my child", "уроки плавания для ребёнка", "học bơi cho con", "儿童游泳课"]
+)
+def test_a_query_is_nearest_to_what_answers_it_in_another_language(text):
+    model, weights = get_model(), get_weights()
+    near, far = (weights.centred_passage(model.passage(each)) for each in (SWIMMING, DEBT))
+
+    asked = query_vector(text, patience=None)
+
+    assert asked @ near > asked @ far
+
+
+def test_the_regression_knows_the_topic_of_a_sentence():
+    weights = get_weights()
+    asked = query_vector("I cannot pay my bills and debts", patience=None)
+
+    likely = weights.of_query(asked, weights.topics)
+
+    assert likely.sum() == pytest.approx(1, abs=1e-4)
+    best = [weights.topics[place] for place in np.argsort(-likely)[:3]]
+    assert {"debt", "bills-payment-plan"} & set(best)
+
+
+def test_a_topic_that_was_not_learned_is_not_likely():
+    weights = get_weights()
+    asked = query_vector("swimming", patience=None)
+
+    assert weights.of_query(asked, ("no-such-topic", "swimming"))[0] == 0
+
+
+def test_who_does_not_wait_goes_without_and_the_next_one_has_it():
+    asking = Asking()
+
+    assert asking.vector("a text that nobody asked before", patience=0) is None
+    assert asking.vector("a text  that nobody asked before", patience=None).shape == (DIMENSIONS,)
+    assert asking.vector("a text that nobody asked before", patience=0) is not None
+
+
+def test_a_packed_vector_points_the_same_way():
+    vector = query_vector("kielikahvila", patience=None)
+
+    packed = pack(vector)
+
+    assert len(packed) == DIMENSIONS
+    assert unpack(packed) @ vector > 0.999

@@ -1,0 +1,93 @@
+"""A word in a family's language finds a listing that is there in Finnish only."""
+
+import pytest
+
+from directory.choices import TaxonomySlug
+from directory.models import SearchWords
+from directory.signals import vocabulary_changed
+from search.models import ListingMeaning
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topics(settings):
+    """Two topics with words in Somali; the model is left out."""
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    assert theme.taxonomy.slug == TaxonomySlug.TOPICS
+    for code, name, word in (("swimming", "Uinti", "dabaal"), ("debt", "Velat", "dayn")):
+        term = TaxonomyTermFactory(code=code, name_fi=name, parent=theme)
+        SearchWords.objects.create(term=term, language_code="so", words=[word])
+    SearchWords.objects.create(term=term, language_code="fi", words=["velkaneuvonta", "ulosotto"])
+
+
+@pytest.fixture
+def listings(topics):
+    return (
+        ServiceFactory(name_fi="Molskis", summary_fi="Uinti alkaa alkeista."),
+        ServiceFactory(name_fi="Talousneuvonta", description_fi="Autamme, kun ulosotto uhkaa."),
+    )
+
+
+def test_a_somali_word_finds_the_finnish_listing(search_index, listings):
+    swimming, debt = listings
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal")[0] == swimming
+    assert search_index.found("so", q="daynta")[0] == debt
+
+
+def test_without_topics_only_words_find(search_index, listings, settings):
+    search_index.drain()
+    settings.SEARCH_WITHOUT = ("meaning", "topics")
+
+    assert search_index.found("so", q="dabaal") == []
+
+
+def test_a_topic_that_somebody_chose_counts(search_index, topics):
+    fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
+    term = SearchWords.objects.filter(term__code="swimming").first().term
+    ServiceAttributeFactory(service=fancy, term=term)
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal") == [fancy]
+
+
+def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
+    swimming, debt = listings
+    search_index.drain()
+    before = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+
+    swimming.summary_fi = "Kun ulosotto on ovella."
+    swimming.save()
+    search_index.drain()
+
+    after = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+    assert after[debt.pk] == before[debt.pk]
+    assert after[swimming.pk] != before[swimming.pk]
+    assert swimming in search_index.found("so", q="dayn")
+
+
+def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, listings):
+    search_index.drain()
+    row = SearchWords.objects.get(term__code="swimming")
+
+    row.words = [*row.words, "quusid"]
+    row.save()
+    vocabulary_changed.send(sender=type(row))
+    search_index.drain()
+
+    assert search_index.found("so", q="quusid")[0] == listings[0]
+
+
+def test_a_hidden_listing_is_not_found_by_what_it_means(search_index, listings):
+    swimming, _debt = listings
+    search_index.drain()
+
+    swimming.live = False
+    swimming.save()
+    search_index.drain()
+
+    assert swimming not in search_index.found("so", q="dabaal")
