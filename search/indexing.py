@@ -23,7 +23,7 @@ def put_listings(
     Returns the ids of those put. One whose document cannot be built keeps its old one, and a `FailedListing`
     says why. Give a batch at a time.
     """
-    derive(service_ids)
+    _derive(service_ids)
     documents, failed = build(service_ids, today)
     put = {document.id for document in documents}
     kept = failed.keys() - _with_hidden_address(failed)
@@ -71,6 +71,16 @@ def build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocument
         build(service_ids[middle:], today),
     )
     return left + right, left_failed | right_failed
+
+
+def _derive(service_ids: Sequence[int]) -> None:
+    """What listings are about; one that the machine cannot read is found by its words all the same."""
+    try:
+        derive(service_ids)
+    except PASSING:
+        raise
+    except Exception:
+        logger.exception("What %d listings are about was not worked out", len(service_ids))
 
 
 def _with_hidden_address(service_ids: Iterable[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """Reading a judgement set: listings, queries, and which listing answers which query."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,13 +37,18 @@ def read_set(folder: Path, *, half: str = "", sample: int = 0) -> JudgementSet:
     rows = [row for row in _lines(folder / "queries.jsonl") if not half or row.get("need") in kept]
     queries = [_asked(row) for row in rows]
     if sample and sample < len(queries):
-        # Evenly, so that each need and language has its share
-        queries = [queries[number * len(queries) // sample] for number in range(sample)]
+        # By lot, always the same one: every so many-th would be of few languages or of one kind
+        drawn = set(sorted(queries, key=_lot)[:sample])
+        queries = [each for each in queries if each in drawn]
     return JudgementSet(list(_lines(folder / "listings.jsonl")), queries, _judgements(folder, queries))
 
 
 def _asked(row: Mapping[str, Any]) -> Asked:
     return Asked(row["qid"], row["lang"], row["text"], row.get("kind", NO_KIND), row.get("need", ""))
+
+
+def _lot(asked: Asked) -> bytes:
+    return hashlib.blake2b(asked.qid.encode(), digest_size=8).digest()
 
 
 def _needs_of(folder: Path, half: str) -> set[str]:

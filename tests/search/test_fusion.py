@@ -40,6 +40,14 @@ def test_only_listings_near_the_best_are_found():
     assert near_enough(fused, offered).tolist() == [True, True, False, False]
 
 
+def test_letters_without_meaning_find_nothing():
+    assert not near_enough(np.array([0.17, 0.16]), np.ones(2, bool)).any()
+
+
+def test_others_do_not_vanish_beside_a_listing_whose_name_was_typed():
+    assert near_enough(np.array([1.3, 0.5, 0.1]), np.ones(3, bool)).tolist() == [True, True, False]
+
+
 def test_not_everything_is_found_where_all_are_alike():
     fused = np.linspace(0.8, 0.9, 3 * MOST_BY_MEANING)
 
