@@ -77,7 +77,7 @@ class Lexicon:
         numbers = np.array([number_of(each, language) for each in found], np.uint32)
         values = np.array(list(found.values()))
         at = np.searchsorted(self.numbers, numbers)
-        known = (at < len(self.numbers)) & (self.numbers[np.minimum(at, len(self.numbers) - 1)] == numbers)
+        known = np.isin(numbers, self.numbers[at[at < len(self.numbers)]])
         unknown = values[~known] * self.rarest * UNKNOWN
         weighed = values[known] * self.rarities[at[known]]
         return at[known], weighed, math.sqrt(float(weighed @ weighed + unknown @ unknown))

@@ -87,3 +87,12 @@ def test_texts_of_unknown_topics_are_left_out():
     lexicon = build([*ENTRIES, Entry("gone", "fi", "term", "kadonnut")], TOPICS, "digest")
 
     assert topics_of_query("kadonnut", "fi", lexicon).max() == 0
+
+
+def test_a_vocabulary_without_topics_finds_none(tmp_path):
+    build([], [], "empty").save(tmp_path / "empty")
+
+    empty = Lexicon.open(tmp_path / "empty")
+
+    assert topics_of_query("apua", "fi", empty).size == 0
+    assert topics_of_listing([(1.0, "Apua")], "fi", empty).size == 0
