@@ -8,30 +8,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test.utils import override_settings
 
 from directory.imports.synthetic import make_listings
+from search.throwaway_database import throwaway_database
 
 
 @contextmanager
 def generated_listings(number: int) -> Iterator[Path]:
     """Make listings, and give the folder of what goes with them afterwards."""
-    with tempfile.TemporaryDirectory(prefix="tarjotin-benchmark-") as name, _database():
+    with tempfile.TemporaryDirectory(prefix="tarjotin-benchmark-") as name, throwaway_database():
         folder = Path(name)
         elsewhere = replace(settings.ELASTICSEARCH, index=folder.name)
         call_command("load_vocabulary", verbosity=0, stdout=(folder / "said").open("w"))
         make_listings(number, seed=1)
         with override_settings(SEARCH_INDEX_FOLDER=folder / "index", ELASTICSEARCH=elsewhere):
             yield folder
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """The one that tests would get: in memory, or beside the real one on PostgreSQL."""
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)

@@ -12,12 +12,13 @@ from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
 from search.consumers import consumer_of
 from search.engines import Engine
+from search.evaluation.engines import throwaway_engine
 from search.evaluation.listings import write_listings
 from search.evaluation.report import Report
 from search.evaluation.running import Answered, run
 from search.evaluation.sets import JudgementSet, read_set
-from search.evaluation.throwaway import throwaway_database, throwaway_engine
 from search.rebuild import rebuild
+from search.throwaway_database import throwaway_database
 
 CHANNELS = ("meaning", "topics", "words", "conditions")
 SEED = 1

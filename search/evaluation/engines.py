@@ -1,4 +1,4 @@
-"""A database and an index that are gone afterwards."""
+"""An index that is gone afterwards."""
 
 import os
 import tempfile
@@ -8,21 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.test.utils import override_settings
 
 from search.engines import Engine, get_engines
-
-
-@contextmanager
-def throwaway_database() -> Iterator[None]:
-    """Put an empty database with all tables in the place of the site's."""
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 @contextmanager
