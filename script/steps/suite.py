@@ -33,7 +33,7 @@ def test(arguments: Sequence[str]) -> int:
     if EVERYTHING_ON_POSTGRESQL in arguments:
         rest = [argument for argument in arguments if argument != EVERYTHING_ON_POSTGRESQL]
         return _all_on_postgresql(rest, environment)
-    codes = [_on_postgresql(arguments, environment), _pytest(arguments, environment)]
+    codes = [_on_postgresql(arguments, environment), _pytest(arguments or _shared_out(), environment)]
     return max(codes)
 
 
@@ -67,7 +67,7 @@ def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
-    command = [PYTHON, "-m", "pytest", *(arguments or _shared_out())]
+    command = [PYTHON, "-m", "pytest", *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as suite:
         try:
             return suite.wait()
@@ -83,7 +83,7 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _shared_out() -> list[str]:
-    """The whole suite runs in as many processes as there are processors, and memory is for."""
+    """A whole suite runs in as many processes as there are processors, and memory is for."""
     return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 
 
