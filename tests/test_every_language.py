@@ -32,11 +32,11 @@ SIGNS = re.compile(r"[\d()·]+")
 SAME_WORDS: dict[str, set[str]] = {
     "fr": {
         *("Guides", "Organisations", "organisations", "Association", "Service", "services", "service"),
-        *("somali", "Question", "Questions"),
+        *("somali", "sorani", "Question", "Questions"),
     },
     "es": {"somali"},
-    "et": {"Lift", "ukraina"},
-    "sv": {"Lift", "Hobby", "Östersundom"},
+    "et": {"Lift", "sorani", "ukraina"},
+    "sv": {"Lift", "Hobby", "sorani", "Östersundom"},
     # "9 – 15 Mar"
     "so": {"– Mar"},
     "tr": {"– Mar"},
