@@ -2,6 +2,8 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,6 +27,18 @@ def missing_stylesheet() -> str:
     return ""
 
 
+@contextmanager
+def without_request_lines() -> Iterator[None]:
+    """Leave out the log's line of each request: they would stand between those of the answer."""
+    log = logging.getLogger("config.request_log")
+    level = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
 class Command(BaseCommand):
     help = (
         "Measure the front page, results and a listing: CPU time, queries and bytes, each as a multiple of a "
@@ -44,6 +58,6 @@ class Command(BaseCommand):
             raise CommandError("There is no index yet. Run first: manage.py rebuild_index")
         if missing := missing_stylesheet():
             raise CommandError(f"There is no {missing} among the collected files. Run first: {COLLECT}")
-        # Its lines would stand between those of the answer
-        logging.getLogger("config.request_log").setLevel(logging.WARNING)
-        self.stdout.write(json.dumps(measure(requests, language), indent=2, ensure_ascii=False))
+        with without_request_lines():
+            figures = measure(requests, language)
+        self.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False))
