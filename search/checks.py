@@ -14,6 +14,8 @@ SETTINGS = "settings"
 #: As names of indices may begin, with room for what is put behind it
 INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
 REFUSED = (401, 403)
+#: What SEARCH_WITHOUT may name
+CHANNELS = ("meaning", "topics", "words", "conditions")
 
 
 @checks.register(SETTINGS)
@@ -30,6 +32,13 @@ def check_index_folder(**_) -> list[checks.CheckMessage]:
             id="search.E001",
         )
     ]
+
+
+@checks.register(SETTINGS)
+def check_channels(**_) -> list[checks.CheckMessage]:
+    unknown = ", ".join(sorted(set(settings.SEARCH_WITHOUT) - set(CHANNELS)))
+    hint = f"Leave it out, or name any of {', '.join(CHANNELS)}, with commas between them."
+    return [_error(8, f"SEARCH_WITHOUT names what there is not: {unknown}", hint)] if unknown else []
 
 
 @checks.register(SETTINGS)

@@ -5,7 +5,7 @@ import json
 import logging
 import shutil
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -73,7 +73,7 @@ def lexicon() -> Lexicon | None:
         return None
 
 
-@cache
+@lru_cache(maxsize=2)
 def _opened(folder: Path) -> Lexicon:
     return Lexicon.open(folder)
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from directory.choices import Channel, Entry, Gender, OrganizationKind, Standing
 from directory.dates.recurrences import WEEKDAYS
 from directory.models import Area, Location, Organization, Schedule, Service, ServiceAtLocation
+from directory.validators import POSTAL_CODE
 
 CHANNELS = {
     "place": Channel.ON_SITE,
@@ -62,7 +63,8 @@ class _Writer:
         return self.organizations[name]
 
     def _place(self, row: Mapping[str, Any], service: Service) -> Location | None:
-        district, code = row.get("district") or "", row.get("postal_code") or ""
+        district, code = row.get("district") or "", str(row.get("postal_code") or "")
+        code = code if POSTAL_CODE.fullmatch(code) else ""
         if not (district or code or row.get("accessible")):
             return None
         place = Location.objects.create(
@@ -84,12 +86,12 @@ class _Writer:
 
     def _schedule(self, text: str, service: Service, place: Location | None, order: int) -> None:
         found = _TIME.search(text)
-        if not found:
+        if not found or found[1].upper() not in WEEKDAYS:
             return
         day, opens, opens_minute, closes, closes_minute = found.groups()
         Schedule.objects.create(
             service=service,
-            rrule=f"FREQ=WEEKLY;BYDAY={next(each for each in WEEKDAYS if each == day.upper())}",
+            rrule=f"FREQ=WEEKLY;BYDAY={day.upper()}",
             dtstart=self.first_day,
             opens_at=_clock(opens, opens_minute),
             closes_at=_clock(closes, closes_minute),

@@ -12,7 +12,7 @@ from django.conf import settings as project
 from django.core.checks import run_checks
 
 from config.elasticsearch_address import Elasticsearch
-from search.checks import check_index_folder
+from search.checks import check_channels, check_index_folder
 
 
 def test_folder_that_is_still_to_be_made_is_fine(settings, tmp_path):
@@ -154,3 +154,13 @@ def test_real_elasticsearch_is_let_through(settings, elasticsearch_address):
     settings.ELASTICSEARCH = elasticsearch_address
 
     assert run_checks(tags=["settings", "elasticsearch"]) == []
+
+
+@pytest.mark.parametrize(
+    ("without", "found"),
+    [((), []), (("meaning", "conditions"), []), (("meanings",), ["search.E008"])],
+)
+def test_way_of_finding_that_there_is_not_is_told(settings, without, found):
+    settings.SEARCH_WITHOUT = without
+
+    assert [each.id for each in check_channels()] == found

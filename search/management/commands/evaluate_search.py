@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
+from search.checks import CHANNELS
 from search.consumers import consumer_of
 from search.engines import Engine
 from search.evaluation.engines import throwaway_engine
@@ -20,7 +21,6 @@ from search.evaluation.sets import JudgementSet, read_set
 from search.rebuild import rebuild
 from search.throwaway_database import throwaway_database
 
-CHANNELS = ("meaning", "topics", "words", "conditions")
 SEED = 1
 
 

@@ -26,6 +26,9 @@ LISTINGS = [
         "name": "Shakkikerho",
         "summary": "",
         "description": "Pelataan.",
+        # What is no time and no code is left out, and the listing stays
+        "times": ["Xyz 17-18"],
+        "postal_code": 900,
     },
 ]
 QUERIES = [
