@@ -134,7 +134,8 @@ def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> 
         return sorted(
             made, key=lambda option: order.index(option.value) if option.value in order else len(order)
         )
-    return sorted(made, key=lambda option: (-option.count, option.label.value))
+    own = get_language() if key == "spoken" else None
+    return sorted(made, key=lambda option: (option.value != own, -option.count, option.label.value))
 
 
 def _fullest(counts: Mapping[str, int], kept: Iterable[str]) -> list[str]:

@@ -113,7 +113,7 @@ def test_no_translation_begins_or_ends_with_another_space(catalogue):
     wrong = [
         entry.msgid
         for entry in catalogue.translated_entries()
-        if entry.msgstr and entry.msgid.strip(" ,") and edges(entry.msgstr) != edges(entry.msgid)
+        if entry.msgstr and entry.msgid.strip(" ,:") and edges(entry.msgstr) != edges(entry.msgid)
     ]
 
     assert wrong == []

@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import get_language
 
 from directory.reading.texts import read_text
+from directory.reading.wording import language_name
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -43,7 +46,8 @@ PAIRS = """
 """
 LIKE = dict(PAIRS.split())
 LIKE_IN_NORDIC = LIKE | {"ü": "y"}
-TURKISH_I = "İ"
+#: In Turkish a letter with a dot keeps it, and one without gets none
+TURKISH_SMALL, TURKISH_CAPITAL = str.maketrans("Iİ", "ıi"), str.maketrans("iı", "İI")
 HAN = "汉字"
 OTHERS = "#"
 
@@ -71,20 +75,24 @@ class Alphabet:
 
     def key(self, name: str) -> tuple:
         """What to sort names by."""
-        places = [place for place in map(self._place, _letters(name)) if place]
+        places = [place for place in map(self._place, self._letters(name)) if place]
         first = next((rank for rank, _index in places if rank != SPACE), NOTHING)
         return (OTHER if first == DIGIT else first, places, name)
 
     def heading(self, name: str) -> str:
         """What a name stands under: its first letter as a capital, or a sign for all of another script."""
-        places = (place for place in map(self._place, _letters(name)) if place)
+        places = (place for place in map(self._place, self._letters(name)) if place)
         rank, index = next((place for place in places if place[0] != SPACE), (OTHER, 0))
         if rank == self._han:
             return HAN
         return self._capital(self._scripts[rank][index]) if 0 <= rank < len(self._scripts) else OTHERS
 
+    def _letters(self, name: str) -> str:
+        small = name.translate(TURKISH_SMALL) if self.language_code == "tr" else name
+        return unicodedata.normalize("NFC", small.casefold())
+
     def _capital(self, letter: str) -> str:
-        return TURKISH_I if (self.language_code, letter) == ("tr", "i") else letter.upper()
+        return (letter.translate(TURKISH_CAPITAL) if self.language_code == "tr" else letter).upper()
 
     def _place(self, letter: str) -> tuple[int, int] | None:
         """The rank of a letter's script and its own in that; none for signs and marks."""
@@ -116,8 +124,10 @@ def by_name(rows: Iterable[Model], language_code: str) -> list:
     return sorted(rows, key=lambda row: key(read_text(row, "name", language_code).value))
 
 
-def _letters(name: str) -> str:
-    return unicodedata.normalize("NFC", name.casefold())
+def by_language_name(codes: Iterable[str]) -> list[str]:
+    """Codes of languages in the order of their names in the reader's language."""
+    key = alphabet(get_language() or settings.LANGUAGE_CODE).key
+    return sorted(codes, key=lambda code: key(language_name(code)))
 
 
 def _without_last_mark(letter: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 
 from directory.choices import OrganizationKind
 from directory.models import Organization
-from directory.reading.alphabets import alphabet
+from directory.reading.alphabets import alphabet, by_language_name
 from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.organization_index import ListedOrganization, organizations_in_order
 from directory.reading.texts import Text
@@ -144,5 +144,5 @@ def _line(listed: ListedOrganization) -> Line:
         slug=listed.slug,
         name=listed.name,
         kind=str(OrganizationKind(listed.kind).label),
-        languages=spoken_languages(sorted(listed.languages, key=language_name)),
+        languages=spoken_languages(by_language_name(listed.languages)),
     )

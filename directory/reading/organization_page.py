@@ -8,13 +8,12 @@ from django.utils.translation import get_language
 
 from directory.models import Location, Network, Organization, Service, ServiceAtLocation
 from directory.querysets import ServiceQuerySet
-from directory.reading.alphabets import by_name
+from directory.reading.alphabets import by_language_name, by_name
 from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_languages
 from directory.reading.examples import is_example
 from directory.reading.listings_page import ListingsPage, listings_page
 from directory.reading.pictures import ShownPicture, logo_of, with_pictures
 from directory.reading.texts import text_columns
-from directory.reading.wording import language_name
 
 #: More places than this are found by searching within the organisation
 PLACES_SHOWN = 20
@@ -53,7 +52,7 @@ class OrganizationPage:
     def languages(self) -> tuple[SpokenLanguage, ...]:
         gathered = getattr(self.organization, "spoken_languages", None)
         codes = {*self.organization.languages, *(gathered.codes if gathered else ())}
-        return spoken_languages(sorted(codes, key=language_name))
+        return spoken_languages(by_language_name(codes))
 
     @cached_property
     def units(self) -> list[Organization]:

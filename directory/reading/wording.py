@@ -36,6 +36,8 @@ OWN_WORDS = {
     ("sv", "ckb"): "sorani",
     ("en", "ckb"): "Sorani Kurdish",
 }
+#: A short date and a full one: CLDR's Somali puts the month first, its speakers do not
+OWN_DATES = {"so": ("d MMM", "d MMMM y")}
 #: Letters of Arabic in CLDR's Sorani, and those that Sorani is written with
 SORANI_LETTERS = str.maketrans("كھ", "که")
 
@@ -66,6 +68,10 @@ def comma() -> str:
     return pgettext("between the parts of a list", ", ")
 
 
+def colon() -> str:
+    return pgettext("between a label and what it is for", ": ")
+
+
 def time_range(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
     """ "17–19", "9.30–11", "17:00–19:00": two aware datetimes as clock times of the city."""
     if ends_at - starts_at >= ALL_DAY:
@@ -86,18 +92,27 @@ def clock_time(moment: datetime.datetime | datetime.time) -> str:
 
 
 def short_date(date: datetime.date) -> str:
-    """ "25.11.", "Nov 25": day and month."""
-    return format_skeleton("MMMd", date, locale=current_locale())
+    """ "25.11.", "25 Nov": day and month."""
+    short, _full = OWN_DATES.get(get_language(), (None, None))
+    if short:
+        return format_date(date, short, locale=current_locale())
+    return _with_first(date, format_skeleton("MMMd", date, locale=current_locale()))
 
 
 def full_date(date: datetime.date) -> str:
     """ "25. marraskuuta 2026", "25 November 2026"."""
-    return format_date(date, "long", locale=current_locale())
+    _short, full = OWN_DATES.get(get_language(), (None, "long"))
+    return _with_first(date, format_date(date, full, locale=current_locale()))
 
 
 def date_range(first: datetime.date, last: datetime.date) -> str:
     """ "16.–22. maaliskuuta", "16 – 22 Mar": two days and what is between them."""
     return format_interval(first, last, "MMMd", locale=current_locale())
+
+
+def _with_first(date: datetime.date, words: str) -> str:
+    """French counts the first day of a month as a first one, which CLDR leaves out."""
+    return words.replace("1 ", "1er ", 1) if date.day == 1 and get_language() == "fr" else words
 
 
 def weekday_name(weekday: int) -> str:

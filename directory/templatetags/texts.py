@@ -42,6 +42,18 @@ def spoken_languages(languages: Iterable[SpokenLanguage]) -> SafeString:
 
 
 @register.simple_tag
+def comma() -> str:
+    """The comma of the reader's language and the space after it."""
+    return wording.comma()
+
+
+@register.simple_tag
+def colon() -> str:
+    """The colon of the reader's language and the spaces around it."""
+    return wording.colon()
+
+
+@register.simple_tag
 def lang_unless_readers(text: Text) -> SafeString | str:
     """The attributes of an element whose text is not in the reader's language, with a space before them."""
     return "" if text.language_code == get_language() else format_html(" {}", language_attributes(text))

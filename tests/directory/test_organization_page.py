@@ -108,6 +108,15 @@ def test_languages_are_those_of_its_people_its_listings_and_their_sessions(reade
     assert len(spoken.split(",")) == 4
 
 
+def test_languages_stand_in_the_order_of_the_readers_alphabet(reader, organization):
+    organization.languages = ["fi", "fr", "zh-hans", "sv", "uk"]
+    organization.save()
+
+    spoken = reader("/tr/organizations/naapurit/").texts("[aria-labelledby=languages] p")[0]
+
+    assert spoken == "Çince, Fince, Fransızca, İsveççe, Ukraynaca"
+
+
 def test_networks_of_today_are_linked(reader, organization):
     networks = [
         ("Nykyinen", None, True),

@@ -46,6 +46,26 @@ def test_near_days_have_names_and_others_a_date(day, words):
         assert wording.day_in_words(date(2026, 3, day), TODAY) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "short", "full"),
+    [
+        ("so", date(2026, 12, 1), "1 Dis", "1 Diseembar 2026"),
+        ("fr", date(2026, 12, 1), "1er déc.", "1er décembre 2026"),
+        ("fr", date(2026, 12, 21), "21 déc.", "21 décembre 2026"),
+        ("fi", date(2026, 12, 1), "1.12.", "1. joulukuuta 2026"),
+    ],
+)
+def test_date_is_written_as_the_languages_speakers_do(language, day, short, full):
+    with translation.override(language):
+        assert (wording.short_date(day), wording.full_date(day)) == (short, full)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "A: B"), ("zh-hans", "A：B"), ("fr", "A\u00a0: B")])
+def test_colon_is_that_of_the_language(language, words):
+    with translation.override(language):
+        assert f"A{wording.colon()}B" == words
+
+
 def test_session_in_words_names_day_and_hours():
     with translation.override("en"):
         assert wording.session_in_words(at(14), at(16, 30), at(13)) == "Today at 14:00–16:30"

@@ -121,6 +121,7 @@ def test_language_of_the_reader_is_offered_however_few_listings_speak_it(found, 
     in_finnish = _values_of("spoken", reader("/fi/search/"))
 
     assert in_vietnamese == {*common, "vi"}
+    assert reader("/vi/search/").all('input[name="spoken"]')[0]["value"] == "vi"
     assert in_finnish == set(common)
 
 
