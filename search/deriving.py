@@ -1,31 +1,41 @@
-"""What listings are about, worked out by whoever writes the index: never in a request.
+"""What listings are about, worked out beside the index: never in a request, and no change waits for it.
 
 Kept by listing with a digest of what it was made from: a listing that did not change costs nothing again.
+One that changed is found by its words at once, and by its meaning a moment later.
 """
 
 import hashlib
 import json
+import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.db import transaction
 
 from directory.choices import TaxonomySlug
 from directory.models import Service, ServiceAttribute
 from search import vocabulary
 from search.documents.texts import columns, texts
 from search.meaning.model import NAME, get_model
-from search.meaning.vectors import pack, unpack
+from search.meaning.vectors import pack, pack_nearness, unpack
 from search.meaning.weights import get_weights
-from search.models import ListingMeaning
+from search.models import DueMeaning, ListingMeaning, OutboxEntry
+from search.outbox import enqueue
+from search.poison import PASSING
 from search.understanding import Lexicon, topics_of_listing
 
 #: The texts a listing is known by, and how much each says
 WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
 #: Likeness by words and probability by the model become one nearness (see search.fusion)
 WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.38, 0.42
-#: A topic that somebody chose, and the nearness that a byte can say at most
-CHOSEN, MOST = 0.8, 1.2
+#: How near a listing is to a topic that somebody chose
+CHOSEN = 0.8
+#: Listings between two looks at the time
+MOST_AT_ONCE = 20
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,15 +52,66 @@ class _Told:
         name, *others = (text for _weight, text in self.parts)
         return f"{name}. {' '.join(filter(None, others))}"
 
-    def digest(self, *made_by: str) -> str:
+    def vector_digest(self) -> str:
+        return self._digest(NAME) if _has_model() else ""
+
+    def topics_digest(self, lexicon: Lexicon) -> str:
+        return self._digest(lexicon.digest, self.vector_digest(), *sorted(self.chosen))
+
+    def _digest(self, *made_by: str) -> str:
         text = json.dumps([self.passage, self.language, *made_by], ensure_ascii=False)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
+def note_due(service_ids: Iterable[int]) -> None:
+    """Write down which of these listings say something else than what is known of them."""
+    if not (lexicon := _lexicon()):
+        return
+    wanted = {pk: told.topics_digest(lexicon) for pk, told in _read(list(service_ids)).items()}
+    known = ListingMeaning.objects.filter(service_id__in=wanted).values_list("service_id", "topics_digest")
+    due = wanted.items() - set(known)
+    DueMeaning.objects.bulk_create(
+        [DueMeaning(service_id=pk, digest=digest) for pk, digest in sorted(due)],
+        update_conflicts=True,
+        unique_fields=["service_id"],
+        update_fields=["digest"],
+    )
+
+
+def derive_due(patience: float) -> int:
+    """Work on what is due for about so many seconds, and have it written to the index; returns how many.
+
+    On several hosts each does so: two may work out the same, and write the same.
+    """
+    until, done = time.monotonic() + patience, 0
+    for due in DueMeaning.objects.order_by("pk")[:MOST_AT_ONCE]:
+        _derive_one(due)
+        done += 1
+        if time.monotonic() > until:
+            break
+    return done
+
+
+def _derive_one(due: DueMeaning) -> None:
+    # Whoever changes the listing meanwhile asks for another digest, and stays in the queue
+    answered = DueMeaning.objects.filter(service_id=due.service_id, digest=due.digest)
+    try:
+        derive([due.service_id])
+    except PASSING:
+        raise
+    except Exception:
+        # It is found by its words; written to the index it would be due again at once
+        logger.exception("What listing %d is about was not worked out", due.service_id)
+        answered.delete()
+        return
+    with transaction.atomic():
+        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
+        answered.delete()
+
+
 def derive(service_ids: Iterable[int]) -> None:
     """Bring what these listings are about up to date."""
-    lexicon = vocabulary.lexicon() if vocabulary.is_used() else None
-    if lexicon is None:
+    if not (lexicon := _lexicon()):
         return
     told = _read(list(service_ids))
     known = {each.service_id: each for each in ListingMeaning.objects.filter(service_id__in=told)}
@@ -61,6 +122,14 @@ def derive(service_ids: Iterable[int]) -> None:
         unique_fields=["service_id"],
         update_fields=["vector_digest", "vector", "topics_digest", "topics"],
     )
+
+
+def _lexicon() -> Lexicon | None:
+    return vocabulary.lexicon() if vocabulary.is_used() else None
+
+
+def _has_model() -> bool:
+    return bool(vocabulary.uses("meaning") and get_model() and get_weights())
 
 
 def _read(service_ids: list[int]) -> dict[int, _Told]:
@@ -83,18 +152,19 @@ def _told(service: Service) -> _Told:
 def _derived(told: _Told, known: ListingMeaning | None, lexicon: Lexicon) -> ListingMeaning | None:
     """The row of a listing; None when it says that already."""
     row = known or ListingMeaning(service_id=told.pk)
-    model = get_model() if vocabulary.uses("meaning") else None
-    weights = get_weights() if model else None
-    vector_digest = told.digest(NAME) if weights else ""
-    topics_digest = told.digest(lexicon.digest, vector_digest, *sorted(told.chosen))
+    vector_digest, topics_digest = told.vector_digest(), told.topics_digest(lexicon)
     if (row.vector_digest, row.topics_digest) == (vector_digest, topics_digest):
         return None
     if row.vector_digest != vector_digest:
-        row.vector = pack(weights.centred_passage(model.passage(told.passage))) if weights else b""
+        row.vector = _vector(told) if vector_digest else b""
         row.vector_digest = vector_digest
-    row.topics = _packed(_nearness(told, unpack(row.vector) if weights else None, lexicon))
+    row.topics = pack_nearness(_nearness(told, unpack(row.vector) if vector_digest else None, lexicon))
     row.topics_digest = topics_digest
     return row
+
+
+def _vector(told: _Told) -> bytes:
+    return pack(get_weights().centred_passage(get_model().passage(told.passage)))
 
 
 def _nearness(told: _Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarray:
@@ -107,7 +177,3 @@ def _nearness(told: _Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.nd
             position = lexicon.topics.index(code)
             near[position] = max(near[position], CHOSEN)
     return near
-
-
-def _packed(near: np.ndarray) -> bytes:
-    return np.rint(np.clip(near / MOST, 0, 1) * 255).astype(np.uint8).tobytes()

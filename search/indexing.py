@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directory.models import Service
-from search.deriving import derive
+from search.deriving import note_due
 from search.documents import ServiceDocument, build_documents
 from search.engines import DocumentsRefused, IndexWriter
 from search.outbox import Progress
@@ -23,7 +23,7 @@ def put_listings(
     Returns the ids of those put. One whose document cannot be built keeps its old one, and a `FailedListing`
     says why. Give a batch at a time.
     """
-    _derive(service_ids)
+    _note_due(service_ids)
     documents, failed = build(service_ids, today)
     put = {document.id for document in documents}
     kept = failed.keys() - _with_hidden_address(failed)
@@ -73,14 +73,14 @@ def build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocument
     return left + right, left_failed | right_failed
 
 
-def _derive(service_ids: Sequence[int]) -> None:
-    """What listings are about; one that the machine cannot read is found by its words all the same."""
+def _note_due(service_ids: Sequence[int]) -> None:
+    """What listings are about is worked out later; where that fails they are found by their words."""
     try:
-        derive(service_ids)
+        note_due(service_ids)
     except PASSING:
         raise
     except Exception:
-        logger.exception("What %d listings are about was not worked out", len(service_ids))
+        logger.exception("What %d listings are about will not be worked out", len(service_ids))
 
 
 def _with_hidden_address(service_ids: Iterable[int]) -> set[int]:

@@ -103,3 +103,13 @@ class ListingMeaning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id}"
+
+
+class DueMeaning(models.Model):
+    """A listing whose meaning is to be worked out, with the digest that it will have then."""
+
+    service_id = models.PositiveBigIntegerField(unique=True)
+    digest = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.service_id}"

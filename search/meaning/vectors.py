@@ -1,6 +1,9 @@
-"""Vectors as they are kept: a byte for each number."""
+"""Vectors and nearness as they are kept: a byte for each number."""
 
 import numpy as np
+
+#: The nearness to a topic that a byte can say at most
+MOST_NEAR = 1.2
 
 
 def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
@@ -17,3 +20,7 @@ def pack(vector: np.ndarray) -> bytes:
 def unpack(packed: bytes) -> np.ndarray:
     vector = np.frombuffer(packed, np.int8).astype(np.float32)
     return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+def pack_nearness(near: np.ndarray) -> bytes:
+    return np.rint(np.clip(near / MOST_NEAR, 0, 1) * 255).astype(np.uint8).tobytes()

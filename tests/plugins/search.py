@@ -23,7 +23,7 @@ class SearchIndex:
         """Bring everything that was changed into the index; returns what the last turn of the worker did."""
         worker = Worker(self.engine)
         turn = worker.run_once()
-        while turn.drained.has_more:
+        while turn.has_more:
             turn = worker.run_once()
         return turn
 

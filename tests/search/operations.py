@@ -146,7 +146,7 @@ class Operations(RuleBasedStateMachine):
 
     @rule()
     def drain(self):
-        while self.worker.run_once().drained.has_more:
+        while self.worker.run_once().has_more:
             pass
 
     @rule()

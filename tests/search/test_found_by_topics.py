@@ -5,7 +5,9 @@ import pytest
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords
 from directory.signals import vocabulary_changed
-from search.models import ListingMeaning
+from search.deriving import note_due
+from search.models import DueMeaning, ListingMeaning
+from search.worker import Worker
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,40 @@ def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, lis
     search_index.drain()
 
     assert search_index.found("so", q="quusid")[0] == listings[0]
+
+
+def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(search_index, listings):
+    search_index.drain()
+    fresh = ServiceFactory(name_fi="Polskis", summary_fi="Uinti sujuu.")
+    worker = Worker(search_index.engine)
+
+    worker.follow_changes()
+
+    assert fresh in search_index.found("fi", q="polskis")
+    assert fresh not in search_index.found("so", q="dabaal")
+    search_index.drain()
+    assert fresh in search_index.found("so", q="dabaal")
+    assert not DueMeaning.objects.exists()
+
+
+def test_what_is_known_already_is_not_due_again(search_index, listings):
+    swimming, debt = listings
+    search_index.drain()
+    swimming.summary_fi = "Kun ulosotto on ovella."
+    swimming.save()
+
+    note_due([swimming.pk, debt.pk])
+
+    assert [due.service_id for due in DueMeaning.objects.all()] == [swimming.pk]
+
+
+def test_a_listing_that_is_gone_leaves_the_queue(topics, search_index):
+    search_index.drain()
+    DueMeaning.objects.create(service_id=987654, digest="any")
+
+    search_index.drain()
+
+    assert not DueMeaning.objects.exists()
 
 
 def test_a_hidden_listing_is_not_found_by_what_it_means(search_index, listings):

@@ -12,6 +12,8 @@ from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
 from search.checks import CHANNELS
 from search.consumers import consumer_of
+from search.deriving import derive
+from search.documents import public_service_ids
 from search.engines import Engine
 from search.evaluation.engines import throwaway_engine
 from search.evaluation.listings import write_listings
@@ -20,6 +22,7 @@ from search.evaluation.running import Answered, run
 from search.evaluation.sets import JudgementSet, read_set
 from search.rebuild import rebuild
 from search.throwaway_database import throwaway_database
+from search.vocabulary import prepare
 
 SEED = 1
 
@@ -63,6 +66,8 @@ class Command(BaseCommand):
         if bury:
             make_listings(bury, seed=SEED)
         now = timezone.now()
+        prepare()
+        derive(public_service_ids(timezone.localdate(now)))
         rebuild(engine, now=now, consumer=consumer_of(engine))
         return run(judged.queries, engine, known, now=now, between=self._progress(len(judged.queries)))
 
