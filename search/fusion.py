@@ -52,6 +52,25 @@ class Channels:
     nearness: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the channels count in one query: what an engine needs that does the sum itself."""
+
+    words: float
+    topics: float
+    meaning: float
+
+
+def counts(certainty: float, table: Table = TABLE) -> Counts:
+    """`certainty` is how sure it is which topic is meant."""
+    sure = min(1.0, certainty / table.sure)
+    return Counts(
+        table.words + table.unsure_words * (1 - sure),
+        table.topics + table.sure_topics * sure,
+        table.meaning + table.unsure_meaning * (1 - sure),
+    )
+
+
 def fuse(channels: Channels, certainty: float, table: Table = TABLE) -> np.ndarray:
     """One number for each listing, between 0 and about 1."""
     return sum(parts(channels, certainty, table))
@@ -59,22 +78,26 @@ def fuse(channels: Channels, certainty: float, table: Table = TABLE) -> np.ndarr
 
 def parts(channels: Channels, certainty: float, table: Table = TABLE) -> tuple[np.ndarray, ...]:
     """What words, topics and meaning give of it."""
-    sure = min(1.0, certainty / table.sure)
+    count = counts(certainty, table)
     nearness = np.maximum(channels.nearness - table.nearness_floor, 0)
     # All words whole in a name give 1, half of that is next to nothing: who types a name wants that listing
     named = table.name * channels.words**4
     return (
-        (table.words + table.unsure_words * (1 - sure)) * _squashed(channels.words, table.words_half) + named,
-        (table.topics + table.sure_topics * sure) * _squashed(channels.topics, table.topics_half),
-        (table.meaning + table.unsure_meaning * (1 - sure)) * _squashed(nearness, table.meaning_half),
+        count.words * _squashed(channels.words, table.words_half) + named,
+        count.topics * _squashed(channels.topics, table.topics_half),
+        count.meaning * _squashed(nearness, table.meaning_half),
     )
+
+
+def least(best: float) -> float:
+    """The number from which on listings are found by what they mean, where the best one's is this."""
+    return max(NOTHING, SHARE_OF_BEST * min(best, BEST_WITHOUT_NAME))
 
 
 def near_enough(fused: np.ndarray, offered: np.ndarray) -> np.ndarray:
     """Which of the listings that are offered are found by what they mean."""
     values = np.where(offered, fused, 0)
-    best = min(float(values.max(initial=0)), BEST_WITHOUT_NAME)
-    found = values >= max(NOTHING, SHARE_OF_BEST * best)
+    found = values >= least(float(values.max(initial=0)))
     if np.count_nonzero(found) > MOST_BY_MEANING:
         found &= values >= np.partition(values, -MOST_BY_MEANING)[-MOST_BY_MEANING]
     return found

@@ -11,12 +11,14 @@ from directory.dates.times import at_midnight
 from search.analysis import prefixes
 from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate
 from search.documents.shapes import PART_BITS, VALIDITY
-from search.engines.elastic.fields import ANY_PART, LABEL, SERVICE, TEMPLATES, prefix_field
+from search.engines.elastic.fields import ANY_PART, LABEL, MOST_TOPICS, SERVICE, TEMPLATES, prefix_field
+from search.engines.elastic.meaning import fitted
 from search.engines.elastic.times import NEVER, minute_of, packed_time
 from search.facets import Level, facets_of
+from search.meaning.model import DIMENSIONS
 from search.scoring import WEIGHTS
 
-NOT_IN_STORED_JSON = ("tokens", "occurrences")
+NOT_IN_STORED_JSON = ("tokens", "occurrences", "vector", "near_topics")
 
 
 def service_key(service_id: int) -> str:
@@ -40,6 +42,7 @@ def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
         "facets": _values(Level.SERVICE, document),
         **{name: stored[name] for name in VALIDITY if name in stored},
         **_ages(document),
+        **_meaning(document),
         TEMPLATES: _templates(document),
         "document": {name: value for name, value in stored.items() if name not in NOT_IN_STORED_JSON},
         "packed": _packed(document.occurrences),
@@ -68,6 +71,14 @@ def _prefixes(label: LabelDocument) -> dict[str, str]:
 def _ages(document: ServiceDocument) -> dict[str, int]:
     ages = {"minimum_age": document.minimum_age, "maximum_age": document.maximum_age}
     return {name: age for name, age in ages.items() if age is not None}
+
+
+def _meaning(document: ServiceDocument) -> dict[str, list[int]]:
+    """What a listing is about, in as many numbers as the fields have; nothing where it is not known."""
+    vector = np.frombuffer(base64.b64decode(document.vector), np.int8)
+    topics = np.frombuffer(base64.b64decode(document.near_topics), np.uint8)
+    known = {"vector": fitted(vector, DIMENSIONS), "near_topics": fitted(topics, MOST_TOPICS)}
+    return {name: numbers.tolist() for name, numbers in known.items() if numbers.any()}
 
 
 def _values(level: Level, document: ServiceDocument | SessionTemplate) -> dict[str, list[str]]:

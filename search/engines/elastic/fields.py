@@ -7,12 +7,13 @@ from elasticsearch.dsl import Mapping, field
 
 from search.documents.shapes import PART_BITS
 from search.facets import Level, facets_of
+from search.meaning.model import DIMENSIONS
 from search.parameters import LAST_PAGE
 from search.results import PAGE_SIZE
 from search.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SERVICE, LABEL, STATE = "service", "label", "state"
 TEMPLATES = "templates"
 #: Of a template: until when it counts, each of its sessions as one number, and of those in each part of the
@@ -23,8 +24,8 @@ ANY_PART = "any"
 TOKENS = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
 #: Of many names that begin alike the shorter ones are read: they are weighed by their length
 PREFIXES = TOKENS | {"norms": True}
-#: Numbers of the sentence model (DESIGN D6), for which no document has a value yet
-VECTOR_DIMENSIONS = 384
+#: A number for each topic of the vocabulary, and room for more: how many there are is fixed in an index
+MOST_TOPICS = 1_024
 ANSWERED = ("document", "packed")
 #: Long enough for whatever one writer may still send of what another has removed
 REMEMBERS_REMOVED = "1h"
@@ -82,7 +83,9 @@ def _fields() -> dict[str, field.Field]:
         "minimum_age": field.Short(),
         "maximum_age": field.Short(),
         TEMPLATES: field.Nested(dynamic="strict", properties=_template_fields()),
-        "vector": field.DenseVector(dims=VECTOR_DIMENSIONS, index=True, similarity="cosine"),
+        # All are compared with a query (see elastic.meaning), so no graph of neighbours is kept
+        "vector": field.DenseVector(dims=DIMENSIONS, index=False),
+        "near_topics": field.DenseVector(dims=MOST_TOPICS, index=False),
         "document": field.Object(enabled=False),
         "packed": field.Keyword(index=False, doc_values=False),
         "state": field.Object(enabled=False),

@@ -2,7 +2,7 @@
 
 The first counts how many listings match each word, which says how rare it is. The second asks for hits with
 all words and, where there are several, for how many of them any listing has; only where none has all, a third
-one follows.
+one follows. Where more is sought than words, the second asks what is meant, and the third for the hits.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from search.engines.elastic.connecting import Patience, failures_told, require, 
 from search.engines.elastic.counting import counters, read_counts
 from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
+from search.engines.elastic.meaning import Meaning
 from search.engines.elastic.ordering import order
 from search.engines.elastic.words import Words
 from search.queries import Query
@@ -33,17 +34,26 @@ class Searching:
     def __init__(self, client: Elasticsearch, alias: str, query: Query):
         self.patience, self.alias, self.query = Patience(client), alias, query
         self.conditions = Conditions(query)
-        self.words = Words(query.words, self.matching())
-        self.most = len(query.words)
+        asks_words = query.sought is None or query.sought.with_words
+        self.words = Words(query.words, self.matching()) if asks_words else Words((), Matching(listings=0))
+        self.meaning = Meaning(query.sought, self.words) if query.sought else None
+        #: How many words a listing must have; 0 where none is found by them
+        self.most = len(self.words.words)
+        #: Those that are found by what they mean
+        self.meant: tuple[int, ...] = ()
 
     def results(self) -> Results:
         page = self.query.page
-        first, counted, *probe = self._ask(self._hits(page), self._facets(), *self._probe())
-        if probe and (most := int(probe[0]["hits"]["max_score"] or 0)) < self.most:
-            if most < self.words.fewest:
-                return Results(facets=read_counts(self.query, {}))
-            self.most = most
+        if self.meaning:
+            self._look()
             first, counted = self._ask(self._hits(page), self._facets())
+        else:
+            first, counted, *probe = self._ask(self._hits(page), self._facets(), *self._probe())
+            if probe and (most := _most(probe[0])) < self.most:
+                if most < self.words.fewest:
+                    return Results(facets=read_counts(self.query, {}))
+                self.most = most
+                first, counted = self._ask(self._hits(page), self._facets())
         total = first["hits"]["total"]["value"]
         pages = max(1, -(-total // PAGE_SIZE))
         last = first
@@ -55,13 +65,15 @@ class Searching:
             facets=read_counts(self.query, counted["aggregations"]),
             page=min(page, pages),
             pages=pages,
-            matched_all_words=self.most == len(self.query.words),
+            matched_all_words=bool(self.meant) or self.most in (0, len(self.words.words)),
         )
 
     def count(self) -> int:
-        if len(self.query.words) > 1:
+        if self.meaning:
+            self._look()
+        elif len(self.query.words) > 1:
             [probe] = self._ask(*self._probe())
-            self.most = int(probe["hits"]["max_score"] or 0)
+            self.most = _most(probe)
             if self.most < self.words.fewest:
                 return 0
         [answer] = self._ask(self._found().extra(size=0, track_total_hits=True))
@@ -85,9 +97,8 @@ class Searching:
 
     def _facets(self) -> Search:
         """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
-        matching = self.words.found()
-        found = dsl.Bool(should=matching, minimum_should_match=self.most, filter=self._listed())
-        search = Search().query(dsl.Bool(filter=[found])).extra(size=0, track_total_hits=False)
+        found = dsl.Bool(filter=[*self._matched(), *self._listed()])
+        search = Search().query(found).extra(size=0, track_total_hits=False)
         for name, counter in counters(self.conditions).items():
             search.aggs.bucket(name, counter)
         return search
@@ -104,6 +115,8 @@ class Searching:
     def _found(self) -> Search:
         """All hits, with their scores."""
         chosen = [*self._listed(), *self.conditions.listings(), *self.conditions.session_exists()]
+        if self.meaning:
+            return Search().query(self.meaning.scored([*self._matched(), *chosen], self.query.language))
         if self.query.words:
             scored = self.words.scored()
             found = dsl.Bool(should=scored, minimum_should_match=self.most, filter=chosen)
@@ -111,12 +124,28 @@ class Searching:
             found = dsl.Bool(must=[words.everything()], filter=chosen)
         return Search().query(words.in_own_language(found, self.query.language))
 
+    def _look(self) -> None:
+        """Learn which listings are meant, and how many of the words a listing has at most."""
+        looked, *probe = self._ask(self.meaning.look(self.conditions.offered), *self._probe())
+        self.meant = self.meaning.found(looked)
+        if probe and (most := _most(probe[0])) < self.most:
+            self.most = most if most >= self.words.fewest else 0
+
+    def _matched(self) -> list[dsl.Query]:
+        """What finds listings by their words, or by what they mean; nothing where all are found."""
+        ways = []
+        if self.most:
+            ways.append(dsl.Bool(should=self.words.found(), minimum_should_match=self.most))
+        if self.meaning:
+            ways.append(dsl.Terms(id=list(self.meant)))
+        return [dsl.Bool(should=ways, minimum_should_match=1)] if ways else []
+
     def _listed(self) -> list[dsl.Query]:
         return [*self.conditions.offered, *self.conditions.suited]
 
     def _probe(self) -> list[Search]:
         """How many of several words the listing has that has most of them."""
-        if len(self.query.words) < 2:
+        if len(self.words.words) < 2:
             return []
         each_counts = [dsl.ConstantScore(filter=found, boost=1) for found in self.words.found()]
         found = dsl.Bool(should=each_counts, minimum_should_match=1, filter=self.conditions.offered)
@@ -130,6 +159,10 @@ class Searching:
         for answer in answers:
             require(answer)
         return answers
+
+
+def _most(probe: Answer) -> int:
+    return int(probe["hits"]["max_score"] or 0)
 
 
 def _matching(listings: int, counts: Mapping[str, int], number: int) -> Matching:

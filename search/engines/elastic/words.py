@@ -24,6 +24,13 @@ class Words:
     def fewest(self) -> int:
         return scoring.fewest_words(self.words)
 
+    @property
+    def most_units(self) -> float:
+        """What a listing has in units that has all words whole in its name."""
+        best = max(scoring.WEIGHTS.values()) * scoring.WHOLE_WORD
+        rare = sum(scoring.idf(self.matching.listings, matching) for matching in self.matching.words)
+        return rare * best * scoring.UNITS_PER_POINT
+
     def found(self) -> list[dsl.Query]:
         """For each word a query that finds what matches it at all."""
         return [_any_of(clauses) for clauses in self._clauses()]

@@ -1,0 +1,87 @@
+"""Words, topics and meaning become one number inside Elasticsearch: the sum is that of search.fusion."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from elasticsearch.dsl import Search
+from elasticsearch.dsl import query as dsl
+
+from search import fusion, scoring
+from search.engines.elastic.fields import MOST_TOPICS
+from search.engines.elastic.words import Words
+from search.meaning.model import DIMENSIONS
+from search.meaning.vectors import MOST_NEAR
+from search.sought import Sought
+
+#: In and out are whole units (see search.scoring). `_score` is what the words give; what is not known of a
+#: listing counts nothing. A reader's own language lifts a listing, but does not make it one that is meant
+SOURCE = """
+double words = _score / params.most_units;
+double near = params.topics.length == 0 || doc['near_topics'].size() == 0
+    ? 0 : dotProduct(params.topics, 'near_topics') * params.topic_unit;
+double like = params.direction.length == 0 || doc['vector'].size() == 0
+    ? 0 : Math.max(cosineSimilarity(params.direction, 'vector') - params.floor, 0);
+double fused = params.words * words / (words + params.words_half) + params.name * Math.pow(words, 4)
+    + params.near * near / (near + params.near_half) + params.like * like / (like + params.like_half);
+double units = Math.rint(fused * params.units);
+return doc['text_language'].contains(params.language) ? Math.rint(units * params.boost) : units;
+"""
+#: No language has this code: nobody's listings are lifted
+NO_LANGUAGE = ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a query seeks besides its words, for one index."""
+
+    sought: Sought
+    words: Words
+
+    def look(self, offered: list[dsl.Query]) -> Search:
+        """Ask for the listings that come nearest to what is meant."""
+        search = Search().query(self.scored(offered, NO_LANGUAGE)).source(False).extra(docvalue_fields=["id"])
+        least = float(scoring.in_units(fusion.NOTHING))
+        return search.extra(size=fusion.MOST_BY_MEANING, min_score=least, track_total_hits=False)
+
+    def found(self, answer: Any) -> tuple[int, ...]:
+        """The ids of those that are near enough, from the answer to `look`."""
+        hits = answer["hits"]["hits"]
+        best = hits[0]["_score"] / scoring.UNITS_PER_POINT if hits else 0.0
+        least = fusion.least(best) * scoring.UNITS_PER_POINT
+        return tuple(hit["fields"]["id"][0] for hit in hits if hit["_score"] >= least)
+
+    def scored(self, chosen: list[dsl.Query], language: str) -> dsl.Query:
+        """All chosen listings with their numbers, those in the reader's language lifted."""
+        by_words = dsl.Bool(should=self.words.scored(), minimum_should_match=0, filter=chosen)
+        params = self._params | {"language": language}
+        return dsl.ScriptScore(query=by_words, script={"source": SOURCE, "params": params})
+
+    @property
+    def _params(self) -> dict[str, Any]:
+        count, table = fusion.counts(self.sought.certainty), fusion.TABLE
+        return {
+            "most_units": max(self.words.most_units, 1e-9),
+            "topics": _numbers(self.sought.topic_weights, MOST_TOPICS),
+            "topic_unit": MOST_NEAR / 255,
+            "direction": _numbers(self.sought.direction, DIMENSIONS),
+            "floor": table.nearness_floor,
+            "words": count.words,
+            "words_half": table.words_half,
+            "name": table.name,
+            "near": count.topics,
+            "near_half": table.topics_half,
+            "like": count.meaning,
+            "like_half": table.meaning_half,
+            "units": scoring.UNITS_PER_POINT,
+            "boost": scoring.OWN_LANGUAGE,
+        }
+
+
+def fitted(numbers: np.ndarray, length: int) -> np.ndarray:
+    """As many numbers as a field has: the rest are zeros, and those that are too many are left out."""
+    return np.pad(numbers[:length], (0, max(0, length - len(numbers))))
+
+
+def _numbers(values: np.ndarray, length: int) -> list[float]:
+    return fitted(values, length).tolist() if values.any() else []
