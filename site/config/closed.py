@@ -4,6 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
 
 PARTS = (
+    # Whoever works here signs in on the public side, without a password
+    "login",
+    "password_reset",
     # No address serves documents, and their pages fail without one
     "documents",
     "api/main/documents",

@@ -1,0 +1,113 @@
+"""Forms of signing in: labels and errors are ours, in fifteen languages."""
+
+import unicodedata
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+
+ERRORS = {
+    "required": _("Write something here."),
+    "invalid": _("Write the whole e-mail address, for example name@example.org."),
+    "invalid_choice": _("Choose one from the list."),
+    "max_length": _("This is too long. Write it shorter."),
+}
+#: Drawn in another way than fields in which one writes or chooses
+NOT_INPUT = (forms.CheckboxSelectMultiple, forms.CheckboxInput, forms.HiddenInput)
+#: The longest code that we send, with room for spaces
+LONGEST_CODE = 20
+
+
+def in_our_look(form: forms.Form) -> None:
+    """Errors in words that Django does not have in all of our languages, and fields of our style sheet."""
+    for field in form.fields.values():
+        field.error_messages |= ERRORS
+        if not isinstance(field.widget, NOT_INPUT):
+            field.widget.attrs["class"] = "input"
+
+
+class SignInForm(RequestLoginCodeForm):
+    """An address to which a code goes. Whoever has nothing to do here counts as unknown."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = capfirst(_("e-mail"))
+        self.fields["email"].widget = forms.EmailInput({"autocomplete": "email webauthn"})
+        in_our_look(self)
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if self._user and not User.objects.with_business().filter(pk=self._user.pk).exists():
+            self._user = None
+        return email
+
+
+def _takes_code(form: forms.Form, hint: str = "") -> None:
+    attributes = {
+        "autocomplete": "one-time-code",
+        "inputmode": "numeric",
+        "maxlength": LONGEST_CODE,
+        "dir": "ltr",
+    }
+    field = form.fields["code"]
+    field.label, field.help_text = pgettext_lazy("to sign in", "Code"), hint
+    field.widget = forms.TextInput(attributes)
+    in_our_look(form)
+
+
+def plain_digits(code: str) -> str:
+    """Digits of any script as those of the code: keyboards of Arabic and Persian have their own."""
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in code)
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _takes_code(self)
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = plain_digits(self.cleaned_data["code"])
+        return super().clean_code()
+
+
+class SecondFactorForm(AuthenticateForm):
+    """A code of the app, or one of the codes for emergencies."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _takes_code(self, _("From the app on your phone, or one of your codes for emergencies."))
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = plain_digits(self.cleaned_data["code"]).replace(" ", "")
+        return super().clean_code()
+
+
+class AppForm(ActivateTOTPForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _takes_code(self, _("Write here the code that the app shows now."))
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = plain_digits(self.cleaned_data["code"]).replace(" ", "")
+        return super().clean_code()
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey always signs in by itself: the device asks for a finger, a face or a PIN."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["name"]
+        self.fields["passwordless"].widget = forms.CheckboxInput({"hidden": True, "checked": True})
+
+    def clean(self) -> dict:
+        values = super().clean()
+        # Allauth reads it where the form is kept
+        return values | {"name": self.initial["name"]}
