@@ -40,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """An address on the internet. Behind a socket nobody has one: then all share their limits."""
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "unknown"
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """A path of this site: anything else might be taken for the name of a route, or lead elsewhere."""
+        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return first_page(request.user)
 

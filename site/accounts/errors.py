@@ -15,7 +15,7 @@ class JoiningError(Exception):
 
 
 class NotOpen(JoiningError):
-    message = _("This link does not work any more.")
+    message = _("This link does not work any more")
 
 
 class AlreadyDecided(JoiningError):

@@ -1,11 +1,14 @@
 """Forms of signing in: labels and errors are ours, in fifteen languages."""
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,7 @@ ERRORS = {
     "invalid_choice": _("Choose one from the list."),
     "max_length": _("This is too long. Write it shorter."),
 }
+NO_PASSKEY = _("That did not work with the passkey. Try again, or use another way.")
 #: Drawn in another way than fields in which one writes or chooses
 NOT_INPUT = (forms.CheckboxSelectMultiple, forms.CheckboxInput, forms.HiddenInput)
 #: The longest code that we send, with room for spaces
@@ -99,8 +103,50 @@ class AppForm(ActivateTOTPForm):
         return super().clean_code()
 
 
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValueError as error:
+            # A number of thousands of digits
+            raise forms.ValidationError(NO_PASSKEY) from error
+
+
+@contextmanager
+def _parsing() -> Iterator[None]:
+    """The library expects what a browser sends, and raises anything for what a program makes up."""
+    try:
+        yield
+    except forms.ValidationError:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise forms.ValidationError(NO_PASSKEY) from error
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self) -> Authenticator:
+        with _parsing():
+            return super().clean_credential()
+
+
+class PasskeyStepForm(AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self) -> Authenticator:
+        with _parsing():
+            return super().clean_credential()
+
+
 class PasskeyForm(AddWebAuthnForm):
     """A passkey always signs in by itself: the device asks for a finger, a face or a PIN."""
+
+    credential = CredentialField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,6 +154,7 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].widget = forms.CheckboxInput({"hidden": True, "checked": True})
 
     def clean(self) -> dict:
-        values = super().clean()
+        with _parsing():
+            values = super().clean()
         # Allauth reads it where the form is kept
         return values | {"name": self.initial["name"]}

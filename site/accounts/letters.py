@@ -1,6 +1,7 @@
 """What our mails say. Each function gives back one that writes the letter in the language then active."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.mail import Letter
+from accounts.models.applications import VOUCHER_LASTS
+from accounts.models.invitations import LASTS as INVITATION_LASTS
 
 Writer = Callable[[], Letter]
 
@@ -33,24 +36,23 @@ def unknown_address() -> Writer:
 
 def invitation(organization: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=_("You are invited: %(organization)s") % {"organization": organization},
+        subject=f"{_('You are invited')} – {organization}",
         paragraphs=(
             _("%(organization)s asks you to take care of its services in Tarjotin.")
             % {"organization": organization},
-            _("Open the link and say yes. It works once, for 14 days."),
+            _works_for(INVITATION_LASTS),
         ),
         button=_("Open the invitation"),
         url=_address("invitation", token),
-        after=(_("Did you not expect this? Then do nothing."),),
     )
 
 
 def admitted(organization: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=_("Welcome: %(organization)s") % {"organization": organization},
+        subject=f"{_('Your application')} – {organization}",
         paragraphs=(
             _("The city has accepted your application. You can now add your services."),
-            _("Open the link and say yes. It works once, for 14 days."),
+            _works_for(INVITATION_LASTS),
         ),
         button=_("Open the invitation"),
         url=_address("invitation", token),
@@ -59,32 +61,33 @@ def admitted(organization: str, token: str) -> Writer:
 
 def refused(organization: str, reason: str) -> Writer:
     return lambda: Letter(
-        subject=_("Your application: %(organization)s") % {"organization": organization},
-        paragraphs=(
-            _("The city could not accept your application."),
-            *([f"{pgettext('why', 'Reason')}: {reason}"] if reason else []),
-        ),
+        subject=f"{_('Your application')} – {organization}",
+        paragraphs=(_("The city could not accept your application."), *([reason] if reason else [])),
     )
 
 
 def received(organization: str) -> Writer:
     return lambda: Letter(
-        subject=_("Your application: %(organization)s") % {"organization": organization},
-        paragraphs=(_("Your application has arrived. The city reads it and answers by e-mail."),),
+        subject=f"{_('Your application')} – {organization}",
+        paragraphs=(_("Your application has arrived"), _("The city reads it and answers by e-mail.")),
     )
 
 
 def please_vouch(organization: str, applicant: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=_("Do you know them? %(organization)s") % {"organization": organization},
+        subject=f"{_('Do you know them?')} – {organization}",
         paragraphs=(
             _("%(name)s wants to add %(organization)s to Tarjotin, and named you as one who knows them.")
             % {"name": applicant, "organization": organization},
-            _("Open the link and answer. It works once, for 30 days."),
+            _works_for(VOUCHER_LASTS),
         ),
         button=pgettext("button", "Answer"),
         url=_address("vouch", token),
     )
+
+
+def _works_for(time: timedelta) -> str:
+    return _("The link works once, for %(days)s days.") % {"days": time.days}
 
 
 def _address(route: str, token: str) -> str:

@@ -135,7 +135,7 @@ def test_superuser_comes_in_by_the_link_that_an_operator_makes(client):
 
 @pytest.mark.parametrize(
     "door",
-    ["login/", "password_reset/", "password_reset/done/", "password_reset/confirm/x/y/"],
+    ["password_reset/", "password_reset/done/", "password_reset/confirm/x/y/"],
 )
 def test_no_door_of_the_admin_asks_for_a_password(client, superuser, door):
     values = {"username": superuser.email, "password": PASSWORD, "email": superuser.email}
@@ -144,6 +144,13 @@ def test_no_door_of_the_admin_asks_for_a_password(client, superuser, door):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert mail.outbox == []
+
+
+def test_log_in_of_wagtails_takes_no_password(client, superuser):
+    answer = client.post("/admin/login/", {"username": superuser.email, "password": PASSWORD})
+
+    assert answer["Location"] == "/fi/sign-in/?next=%2Fadmin%2F"
+    assert client.get("/admin/").status_code == 302
 
 
 def test_whoever_is_not_signed_in_is_led_to_our_page(client, superuser):

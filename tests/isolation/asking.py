@@ -29,19 +29,27 @@ class Answer(StrEnum):
     FORBIDDEN = "403"
     UNKNOWN = "404"
     NOT_ALLOWED = "405"
+    CLOSED = "410"
+    TOO_OFTEN = "429"
     ERROR = "error of ours"
 
 
 def kind_of(response: HttpResponse) -> Answer:
     target = response.headers.get("Location", "").partition("?")[0]
     if response.status_code in (301, 302):
-        return {"/admin/login/": Answer.LOG_IN, "/admin/": Answer.HOME}.get(target, Answer.LED_ON)
+        return {
+            "/fi/sign-in/": Answer.LOG_IN,
+            "/admin/login/": Answer.LOG_IN,
+            "/admin/": Answer.HOME,
+        }.get(target, Answer.LED_ON)
     by_status = {
         200: Answer.PAGE,
         400: Answer.BAD,
         403: Answer.FORBIDDEN,
         404: Answer.UNKNOWN,
         405: Answer.NOT_ALLOWED,
+        410: Answer.CLOSED,
+        429: Answer.TOO_OFTEN,
     }
     return by_status.get(response.status_code, Answer.ERROR)
 

@@ -64,6 +64,7 @@ def all_changes(world: World) -> list[Change]:
         *_pages(world),
         *_pictures(world),
         *_settings(world, desk),
+        *_applications(world),
     ]
 
 
@@ -239,3 +240,10 @@ def _settings(world: World, desk: Desk) -> Iterator[Change]:
         world.workflow.pk,
     )
     yield row("workflow: disable", *disable)
+
+
+def _applications(world: World) -> Iterator[Change]:
+    address = reverse("accounts_application", args=[world.application.pk])
+    decision = _value(world.application, "decision")
+    for answer in ("accept", "refuse"):
+        yield Change(f"application: {answer}", COORDINATORS, address, {"answer": answer}, decision)

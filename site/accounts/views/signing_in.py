@@ -6,8 +6,8 @@ from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -57,7 +57,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     going_on = get_next_redirect_url(request) or reverse("front")
     if request.method == "POST":
         get_adapter().logout(request)
-        return redirect(going_on)
+        return HttpResponseRedirect(going_on)
     if request.user.is_anonymous:
-        return redirect(going_on)
+        return HttpResponseRedirect(going_on)
     return render(request, "accounts/sign_out.html")

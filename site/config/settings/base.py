@@ -120,6 +120,8 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
     "activate_totp": "accounts.forms.AppForm",
     "add_webauthn": "accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyStepForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
 }
 # The city's own sign-in: only who is known here comes in by it, by the address that it vouches for
 CITY_SIGN_IN = CitySignIn(
