@@ -14,7 +14,9 @@ from directory.actions.forget_people import forget_people
 from directory.actions.give_role import give_role
 from directory.actions.hand_over import hand_over
 from directory.actions.keep import keep
+from directory.actions.keep_place import keep_place
 from directory.actions.publish import publish
+from directory.actions.put_back import put_back
 from directory.actions.return_ import return_to_editor
 from directory.actions.set_standing import set_standing
 from directory.actions.submit import submit
@@ -30,7 +32,9 @@ __all__ = [
     "give_role",
     "hand_over",
     "keep",
+    "keep_place",
     "publish",
+    "put_back",
     "return_to_editor",
     "set_standing",
     "submit",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
+        path("workspace/", include("workspace.urls")),
         path("", include(editorial_urlpatterns)),
     ),
 ]

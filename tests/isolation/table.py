@@ -11,6 +11,7 @@ from tests.isolation.profiles import (
     ANY,
     ASKS_ONLY,
     BULK,
+    CHOOSER,
     CLOSED_LINK,
     DELETION,
     ENTRANCE,
@@ -19,11 +20,14 @@ from tests.isolation.profiles import (
     FINDS,
     FIRST_STEP,
     FORM,
+    FORM_OF_PARTNER,
     GONE,
     IN_USE,
     LEADS_ON,
     LIMITED_STEP,
+    NEVER_WAS,
     NOWHERE,
+    OF_PARTNER,
     ONCE_MORE,
     OPEN_FORM,
     POSTED,
@@ -31,6 +35,7 @@ from tests.isolation.profiles import (
     PUBLIC,
     READ,
     SEEN,
+    SENT_BY_PARTNER,
     STEP,
     TO_SIGN_IN,
     WAY_OUT,
@@ -39,9 +44,11 @@ from tests.isolation.profiles import (
 )
 
 EVERYBODY = tuple(Person)
-SIGNED_IN = (Person.PARTNER, *STAFF)
+PARTNERS = (Person.PARTNER, Person.OTHER_PARTNER)
+#: Whose session lasts: not that of somebody without any role of today
+SIGNED_IN = (*PARTNERS, *STAFF)
 #: Partners are stopped at the door of the admin, before what is there or not
-UNLESS_PARTNER = tuple(person for person in Person if person is not Person.PARTNER)
+UNLESS_PARTNER = tuple(person for person in Person if person not in PARTNERS)
 COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
 WRITERS = (Person.CONTENT, Person.SUPERUSER)
 SUPERUSER = (Person.SUPERUSER,)
@@ -285,6 +292,20 @@ REST_OF_ADMIN = (
     Row(WRITERS, POSTED, names("wagtailadmin_editing_sessions:ping")),
     Row((), NOWHERE, names("wagtailadmin_block_preview admin/^.*/$")),
 )
+PARTNER = (Person.PARTNER,)
+#: Of a partner's workspace nobody else knows that it is there
+OTHERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.PARTNER}
+WORKSPACE = (
+    Row(SIGNED_IN, CHOOSER, names("workspace:chooser")),
+    Row(PARTNER, OF_PARTNER, names("home listings listing times languages places", "workspace:"), OTHERS),
+    Row(
+        PARTNER,
+        FORM_OF_PARTNER,
+        names("begin section new_session session translation known_languages new_place place", "workspace:"),
+        OTHERS,
+    ),
+    Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
+)
 CLOSED = (
     Row(UNLESS_PARTNER, GONE, names("closed wagtailadmin_error_test")),
     Row(
@@ -319,5 +340,6 @@ TABLE = (
     *SETTINGS,
     *WORKFLOWS,
     *REST_OF_ADMIN,
+    *WORKSPACE,
     *CLOSED,
 )

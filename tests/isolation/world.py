@@ -11,7 +11,7 @@ from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Work
 
 from accounts.models import Application, Invitation
 from directory import actions
-from directory.choices import ServiceRoleKind, Standing
+from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
     Helpline,
     ImportedRecord,
@@ -19,6 +19,7 @@ from directory.models import (
     Network,
     NetworkMembership,
     Organization,
+    OrganizationRole,
     Picture,
     Service,
     ServiceAtLocation,
@@ -52,6 +53,7 @@ class World:
     withdrawn: Service
     place: Location
     hidden_place: Location
+    own_place: Location
     network: Network
     private_network: Network
     topic: TaxonomyTerm
@@ -137,6 +139,9 @@ def _listings(organization: Organization, people: People, coordinator) -> dict:
     begun = draft(**of_partner, **texts("draft listing"))
     keep(begun, people[Person.PARTNER])
     stranger = _stranger(live)
+    OrganizationRole.objects.create(
+        user=people[Person.OTHER_PARTNER], organization=stranger, role=PersonRole.OWNER
+    )
     of_stranger = published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma")
     # Given, and not accepted yet
     ServiceRole.objects.create(
@@ -210,7 +215,15 @@ def _places(live: Service, picture: Picture) -> dict[str, Location]:
     for each in (shown, hidden):
         ServiceAtLocation.objects.create(service=live, location=each)
         session(live, each)
-    return {"place": shown, "hidden_place": hidden}
+    own = place(
+        "kallio",
+        slug="own-place",
+        organization=live.organization,
+        is_address_hidden=True,
+        street_address=f"{word_of('hidden address')} 3",
+        name_fi="Oma paikka",
+    )
+    return {"place": shown, "hidden_place": hidden, "own_place": own}
 
 
 def _networks(organization: Organization) -> dict[str, Network]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "directory",
     "search",
     "pages",
+    "workspace",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -265,6 +266,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Without an address mails are printed where the process writes its log
 MAIL = Mail(url=env.str("EMAIL_URL", default=""), sender=env.str("MAIL_FROM", default=""))
 globals().update(MAIL.settings())
+
+# Tells the area and the coordinates of an address: a class like workspace.finding_places.OwnAreas
+ADDRESS_FINDER = env.str("ADDRESS_FINDER", default="workspace.finding_places.OwnAreas")
 
 # The engine of a deployment; without an address the embedded engine is the only one
 ELASTICSEARCH = Elasticsearch(
