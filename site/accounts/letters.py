@@ -36,7 +36,7 @@ def unknown_address() -> Writer:
 
 def invitation(organization: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=f"{_('You are invited')} – {organization}",
+        subject=_about(_("You are invited"), organization),
         paragraphs=(
             _("%(organization)s asks you to take care of its services in Tarjotin.")
             % {"organization": organization},
@@ -49,7 +49,7 @@ def invitation(organization: str, token: str) -> Writer:
 
 def admitted(organization: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=f"{_('Your application')} – {organization}",
+        subject=_about(_("Your application"), organization),
         paragraphs=(
             _("The city has accepted your application. You can now add your services."),
             _works_for(INVITATION_LASTS),
@@ -61,21 +61,21 @@ def admitted(organization: str, token: str) -> Writer:
 
 def refused(organization: str, reason: str) -> Writer:
     return lambda: Letter(
-        subject=f"{_('Your application')} – {organization}",
+        subject=_about(_("Your application"), organization),
         paragraphs=(_("The city could not accept your application."), *([reason] if reason else [])),
     )
 
 
 def received(organization: str) -> Writer:
     return lambda: Letter(
-        subject=f"{_('Your application')} – {organization}",
+        subject=_about(_("Your application"), organization),
         paragraphs=(_("Your application has arrived"), _("The city reads it and answers by e-mail.")),
     )
 
 
 def please_vouch(organization: str, applicant: str, token: str) -> Writer:
     return lambda: Letter(
-        subject=f"{_('Do you know them?')} – {organization}",
+        subject=_about(_("Do you know them?"), organization),
         paragraphs=(
             _("%(name)s wants to add %(organization)s to Tarjotin, and named you as one who knows them.")
             % {"name": applicant, "organization": organization},
@@ -84,6 +84,10 @@ def please_vouch(organization: str, applicant: str, token: str) -> Writer:
         button=pgettext("button", "Answer"),
         url=_address("vouch", token),
     )
+
+
+def _about(words: str, organization: str) -> str:
+    return f"{words} – {organization}"
 
 
 def _works_for(time: timedelta) -> str:

@@ -105,6 +105,9 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsites:": {"pk": world.site.pk},
         "wagtaildocs_chooser:": {"pk": world.document.pk},
         "wagtailimages_chooser:": {"pk": world.picture.pk},
+        "workspace:remove_person": {"organization": world.organization.slug, "number": world.colleague.pk},
+        "workspace:hand_over": {"organization": world.organization.slug, "number": world.colleague.pk},
+        "workspace:take_back": {"organization": world.organization.slug, "number": world.invitation.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
         "workspace:": {
             "organization": world.organization.slug,

@@ -11,10 +11,12 @@ from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from accounts.models import Invitation
 from directory.models import (
     Helpline,
     Network,
     Organization,
+    OrganizationRole,
     Picture,
     Service,
     TaxonomyTerm,
@@ -65,6 +67,7 @@ def all_changes(world: World) -> list[Change]:
         *_pictures(world),
         *_settings(world, desk),
         *_applications(world),
+        *_people(world),
     ]
 
 
@@ -247,3 +250,21 @@ def _applications(world: World) -> Iterator[Change]:
     decision = _value(world.application, "decision")
     for answer in ("accept", "refuse"):
         yield Change(f"application: {answer}", COORDINATORS, address, {"answer": answer}, decision)
+
+
+def _people(world: World) -> Iterator[Change]:
+    """What the owner of the partner does; also anybody else's attempt to make herself one of its people."""
+    owner, slug = (Person.PARTNER,), world.organization.slug
+    roles = lambda: list(OrganizationRole.objects.order_by("pk").values_list("role", "valid_until"))  # noqa: E731
+
+    def row(name: str, route: str, data: dict, state: Callable[[], object], *args) -> Change:
+        return Change(
+            f"people: {name}", owner, reverse(f"workspace:{route}", args=[slug, *args]), data, state
+        )
+
+    invited = {"email": "stranger@example.org", "role": "owner", "language": "fi"}
+    sent = {"sent": "on"}
+    yield row("invite", "people", invited, _count(Invitation))
+    yield row("take out", "remove_person", sent, roles, world.colleague.pk)
+    yield row("hand over", "hand_over", sent, roles, world.colleague.pk)
+    yield row("take an invitation back", "take_back", sent, _count(Invitation), world.invitation.pk)

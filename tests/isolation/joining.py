@@ -5,8 +5,8 @@ from allauth.mfa.models import Authenticator
 from accounts.models import Application, Invitation
 from accounts.tokens import digest_of
 from directory.choices import Standing
-from directory.models import Organization
-from tests.factories import OrganizationFactory
+from directory.models import Organization, OrganizationRole
+from tests.factories import OrganizationFactory, UserFactory
 from tests.isolation.people import People, Person
 from tests.isolation.words import word_of
 
@@ -32,6 +32,9 @@ def make_joining(organization: Organization, people: People) -> dict:
             voucher=organization,
             voucher_name="Nimi",
             voucher_digest=digest_of(TOKENS["vouch"]),
+        ),
+        "colleague": OrganizationRole.objects.create(
+            user=UserFactory(email="colleague@example.org"), organization=organization, role="editor"
         ),
         "passkey": Authenticator.objects.create(
             user=people[Person.NOBODY], type=Authenticator.Type.WEBAUTHN, data={"name": "", "credential": {}}

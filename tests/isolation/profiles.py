@@ -83,6 +83,8 @@ OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
 FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 #: Nothing to look at: whoever opens its address is led back
 SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
+#: Only sent
+DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
 #: Leads those of one partner on, lets others choose
 CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
 

@@ -14,6 +14,7 @@ from tests.isolation.profiles import (
     CHOOSER,
     CLOSED_LINK,
     DELETION,
+    DONE_BY_PARTNER,
     ENTRANCE,
     EXIT,
     FAILS,
@@ -304,6 +305,8 @@ WORKSPACE = (
         names("begin section new_session session translation known_languages new_place place", "workspace:"),
         OTHERS,
     ),
+    Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
+    Row(PARTNER, DONE_BY_PARTNER, names("remove_person hand_over take_back", "workspace:"), OTHERS),
     Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
 )
 CLOSED = (

@@ -71,6 +71,7 @@ class World:
     invitation: Invitation
     application: Application
     passkey: Authenticator
+    colleague: OrganizationRole
 
     @property
     def task_state(self) -> TaskState:

@@ -68,7 +68,7 @@ def test_whoever_was_removed_is_out_at_once(desk):
     yesterday = timezone.localdate() - timedelta(days=1)
     OrganizationRole.objects.update(valid_from=yesterday, valid_until=yesterday)
 
-    desk.open(status=404)
+    desk.open(status=302)
 
 
 def test_partner_whose_part_has_ended_has_no_workspace(desk, partner):
