@@ -33,6 +33,8 @@ def in_our_look(form: forms.Form) -> None:
     """Errors in words that Django does not have in all of our languages, and fields of our style sheet."""
     for field in form.fields.values():
         field.error_messages |= ERRORS
+        if isinstance(field, forms.ChoiceField):
+            field.error_messages["required"] = ERRORS["invalid_choice"]
         if not isinstance(field.widget, NOT_INPUT):
             field.widget.attrs["class"] = "input"
 

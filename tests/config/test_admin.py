@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import NoReverseMatch, reverse
 from wagtail.embeds.embeds import get_embed
 from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
@@ -203,3 +203,25 @@ def test_page_cannot_be_hidden_behind_a_log_in_that_is_not_there(desk, who):
 
     assert not page.get_view_restrictions().exists()
     assert desk.get("/fi/guides/").status_code == 200
+
+
+def test_link_of_an_operator_works_once_and_for_a_quarter_of_an_hour(time_machine_now, client, superuser):
+    made = StringIO()
+    call_command("sign_in_link", superuser.email, stdout=made)
+    path = urlsplit(made.getvalue().strip()).path
+
+    client.get(path)
+    before = client.get("/fi/account/").status_code
+    client.post(path)
+    added = client.get("/fi/account/app/").status_code
+    again = type(client)().post(path).status_code
+    call_command("sign_in_link", superuser.email, stdout=(late := StringIO()))
+    time_machine_now.shift(15 * 60 + 1)
+
+    assert (before, added, again) == (302, 200, 410)
+    assert type(client)().post(urlsplit(late.getvalue().strip()).path).status_code == 410
+
+
+def test_operator_makes_no_link_for_somebody_who_may_not_sign_in():
+    with pytest.raises(CommandError, match="may sign in"):
+        call_command("sign_in_link", "nobody@example.org")
