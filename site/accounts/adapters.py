@@ -8,6 +8,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -37,8 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """An address on the internet. Behind a socket nobody has one: then all share their limits."""
-        return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "unknown"
+        """An address on the internet. Where none can be told, all share their limits: no page fails."""
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            return request.META.get("REMOTE_ADDR") or "unknown"
 
     def is_safe_url(self, url: str | None) -> bool:
         """A path of this site: anything else might be taken for the name of a route, or lead elsewhere."""

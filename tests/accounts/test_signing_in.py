@@ -234,3 +234,15 @@ def test_page_is_in_the_language_of_its_address(client, language, db):
 @pytest.mark.parametrize("door", ["signup/", "password/reset/", "login/", "email/"])
 def test_no_other_door_of_the_library_is_there(client, door):
     assert client.get(f"/fi/{door}").status_code == 404
+
+
+@pytest.mark.parametrize("proxies", [0, 1, 3])
+def test_limits_follow_the_address_that_the_proxies_tell(settings, client, db, proxies):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+
+    statuses = [
+        client.post(SIGN_IN, {"email": "x"}, headers={"x-forwarded-for": "192.0.2.7"}).status_code,
+        client.post(SIGN_IN, {"email": "nobody@example.org"}).status_code,
+    ]
+
+    assert statuses == [200, 302]
