@@ -275,6 +275,15 @@ def test_refused_applicant_learns_why(fill, desk, committed):
     assert not Invitation.objects.exists()
 
 
+def test_organisation_is_not_refused_without_a_word(fill, desk, committed):
+    fill()
+
+    page = decide(desk, committed, "refuse")
+
+    assert page.status_code == 200
+    assert Application.objects.get().decision == ""
+
+
 def test_refused_claim_leaves_the_organisation_as_it_is(fill, desk, committed, organization):
     fill("/so/apply/?organization=naapurit")
 

@@ -249,7 +249,8 @@ def _applications(world: World) -> Iterator[Change]:
     address = reverse("accounts_application", args=[world.application.pk])
     decision = _value(world.application, "decision")
     for answer in ("accept", "refuse"):
-        yield Change(f"application: {answer}", COORDINATORS, address, {"answer": answer}, decision)
+        data = {"answer": answer, "reason": "Ei kuulu tänne"}
+        yield Change(f"application: {answer}", COORDINATORS, address, data, decision)
 
 
 def _people(world: World) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.decide import accept_application, refuse_application
 from accounts.errors import AlreadyDecided
 from accounts.models import Application
-from directory.actions.errors import NotKnown
+from directory.actions.errors import NotKnown, ReasonMissing
 from directory.permissions import can_set_standing
 
 #: On one page; the oldest come first, so that none is forgotten
@@ -58,7 +58,7 @@ def _decide(request: HttpRequest, found: Application) -> bool:
             refuse_application(found, request.user, request.POST.get("reason", "")[:500])
         else:
             return False
-    except (AlreadyDecided, NotKnown) as error:
+    except (AlreadyDecided, NotKnown, ReasonMissing) as error:
         messages.error(request, str(error))
         return False
     messages.success(request, _("Decided. The applicant gets a mail."))
