@@ -99,6 +99,7 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsites:": {"pk": world.site.pk},
         "wagtaildocs_chooser:": {"pk": world.document.pk},
         "wagtailimages_chooser:": {"pk": world.picture.pk},
+        "workspace:": {"organization": world.organization.slug},
         "service": {"slug": world.live.slug},
         "organization": {"slug": world.organization.slug},
         "network": {"slug": world.network.slug},

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, ClientHandler, RequestFactory, encode_multipart
 
@@ -35,7 +37,8 @@ class Answer(StrEnum):
 def kind_of(response: HttpResponse) -> Answer:
     target = response.headers.get("Location", "").partition("?")[0]
     if response.status_code in (301, 302):
-        return {"/admin/login/": Answer.LOG_IN, "/admin/": Answer.HOME}.get(target, Answer.LED_ON)
+        log_in = dict.fromkeys(("/admin/login/", resolve_url(settings.LOGIN_URL)), Answer.LOG_IN)
+        return {**log_in, "/admin/": Answer.HOME}.get(target, Answer.LED_ON)
     by_status = {
         200: Answer.PAGE,
         400: Answer.BAD,

@@ -1,6 +1,7 @@
 """Who asks: everybody from a visitor to a superuser, each with no more rights than the role has."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.contrib.auth.models import Group
@@ -18,6 +19,8 @@ class Person(StrEnum):
     VISITOR = "visitor"
     NOBODY = "person without any right"
     PARTNER = "editor of a partner"
+    OTHER_PARTNER = "editor of another partner"
+    FORMER = "former editor of a partner"
     CONTENT = "content editor"
     COORDINATOR = "coordinator"
     SUPERUSER = "superuser"
@@ -42,7 +45,10 @@ class People:
 
 def make_people(organization: Organization) -> People:
     """`organization` is the partner for whom one of them acts."""
-    names = ("nobody", word_of("e-mail of an editor"), "content", "coordinator", "superuser")
+    names = (
+        *("nobody", word_of("e-mail of an editor"), "other", "former"),
+        *("content", "coordinator", "superuser"),
+    )
     people = People(
         {
             person: UserFactory(email=f"{name}@example.org")
@@ -51,6 +57,13 @@ def make_people(organization: Organization) -> People:
     )
     OrganizationRole.objects.create(
         user=people[Person.PARTNER], organization=organization, role=PersonRole.OWNER
+    )
+    OrganizationRole.objects.create(
+        user=people[Person.FORMER],
+        organization=organization,
+        role=PersonRole.OWNER,
+        valid_from=date(2025, 1, 1),
+        valid_until=date(2025, 12, 31),
     )
     people[Person.CONTENT].groups.add(Group.objects.get(name=CONTENT_EDITORS))
     people[Person.COORDINATOR].groups.add(Group.objects.get(name=COORDINATORS))

@@ -56,6 +56,16 @@ GONE = _profile({Answer.UNKNOWN})
 #: Of no use without something that this site never has
 NOWHERE = _profile({Answer.UNKNOWN, Answer.HOME} | NOT_ALLOWED, options=PAGE | {Answer.UNKNOWN} | NOT_ALLOWED)
 
+#: There for the people of one partner only: to others who are signed in it never was
+NEVER_WAS = _profile({Answer.UNKNOWN})
+#: A page of one partner, and a form of its
+OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
+FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
+#: Nothing to look at: whoever opens its address is led back
+SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
+#: Leads those of one partner on, lets others choose
+CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
+
 _SHUT = _profile({Answer.FORBIDDEN, Answer.LOG_IN} | NOT_ALLOWED)
 _NOT_THEIRS = _profile(
     {Answer.HOME, Answer.FORBIDDEN, Answer.UNKNOWN} | NOT_ALLOWED,

@@ -11,6 +11,7 @@ from tests.isolation.profiles import (
     ANY,
     ASKS_ONLY,
     BULK,
+    CHOOSER,
     DELETION,
     ENTRANCE,
     EXIT,
@@ -21,7 +22,9 @@ from tests.isolation.profiles import (
     GONE,
     IN_USE,
     LEADS_ON,
+    NEVER_WAS,
     NOWHERE,
+    OF_PARTNER,
     POSTED,
     PREVIEW,
     PUBLIC,
@@ -33,6 +36,7 @@ from tests.isolation.profiles import (
 
 EVERYBODY = tuple(Person)
 COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
+SIGNED_IN = tuple(person for person in Person if person is not Person.VISITOR)
 WRITERS = (Person.CONTENT, Person.SUPERUSER)
 SUPERUSER = (Person.SUPERUSER,)
 
@@ -250,6 +254,13 @@ REST_OF_ADMIN = (
     Row(WRITERS, POSTED, names("wagtailadmin_editing_sessions:ping")),
     Row((), NOWHERE, names("wagtailadmin_block_preview admin/^.*/$")),
 )
+PARTNER = (Person.PARTNER,)
+#: Of a partner's workspace nobody else knows that it is there
+OTHERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.PARTNER}
+WORKSPACE = (
+    Row(SIGNED_IN, CHOOSER, names("workspace:chooser")),
+    Row(PARTNER, OF_PARTNER, names("home", "workspace:"), OTHERS),
+)
 CLOSED = (
     Row(EVERYBODY, GONE, names("closed wagtailadmin_error_test")),
     Row(
@@ -282,5 +293,6 @@ TABLE = (
     *SETTINGS,
     *WORKFLOWS,
     *REST_OF_ADMIN,
+    *WORKSPACE,
     *CLOSED,
 )

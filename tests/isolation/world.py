@@ -9,7 +9,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Workflow
 
 from directory import actions
-from directory.choices import ServiceRoleKind, Standing
+from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
     Helpline,
     ImportedRecord,
@@ -17,6 +17,7 @@ from directory.models import (
     Network,
     NetworkMembership,
     Organization,
+    OrganizationRole,
     Picture,
     Service,
     ServiceAtLocation,
@@ -130,6 +131,9 @@ def _listings(organization: Organization, people: People, coordinator) -> dict:
     begun = draft(**of_partner, **texts("draft listing"))
     keep(begun, people[Person.PARTNER])
     stranger = _stranger(live)
+    OrganizationRole.objects.create(
+        user=people[Person.OTHER_PARTNER], organization=stranger, role=PersonRole.OWNER
+    )
     of_stranger = published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma")
     # Given, and not accepted yet
     ServiceRole.objects.create(

@@ -1,0 +1,24 @@
+"""The way in, and what wants doing."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from workspace.partners import Partner, for_partner, partners_of, private
+
+
+@login_required
+@require_safe
+def chooser(request: HttpRequest) -> HttpResponse:
+    """The partners of a person; whoever has one only is led on."""
+    partners = partners_of(request.user)
+    if len(partners) == 1:
+        return private(redirect("workspace:home", partners[0].slug))
+    return private(render(request, "workspace/chooser.html", {"partners": partners}))
+
+
+@for_partner
+@require_safe
+def home(request: HttpRequest, partner: Partner) -> HttpResponse:
+    return render(request, "workspace/home.html", {"partner": partner})
