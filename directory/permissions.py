@@ -51,6 +51,11 @@ def can_accept_role(user, organization: Organization) -> bool:
     return can_moderate(user) or editable_organizations(user).filter(pk=organization.pk).exists()
 
 
+def can_edit_place(user, location: Location) -> bool:
+    """Whether the person may change a place: somebody of the organisation whose it is."""
+    return can_moderate(user) or editable_organizations(user).filter(pk=location.organization_id).exists()
+
+
 def can_cancel_session(user, service: Service, location: Location | None) -> bool:
     """Whether the person may cancel a session at a place: also somebody of the host whose place it is."""
     if can_edit_listing(user, service):

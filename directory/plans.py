@@ -12,7 +12,7 @@ from django.db.models import FilteredRelation, Max, Min, OuterRef, Q, QuerySet, 
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import Channel, ScheduleDateKind
-from directory.models import Schedule, Service, ServiceAtLocation
+from directory.models import Schedule, ScheduleDate, Service, ServiceAtLocation
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 #: What a plan is made of, in the order in which `_plan` takes it
@@ -73,6 +73,38 @@ def plans_of(services: Iterable[Service], first: date, last: date) -> dict[int, 
         plan = _plan(list(rows))
         plans[plan.service_id].append(plan)
     return {service_id: _placed(found) for service_id, found in plans.items()}
+
+
+def plans_of_version(listing: Service) -> list[Plan]:
+    """The plans of a listing in memory, such as an edit that waits: its parts need no rows. No query."""
+    own_places = frozenset(at.location_id for at in listing.service_at_locations.all())
+    return _placed([_plan_in_memory(listing, each, own_places) for each in listing.schedules.all()])
+
+
+def _plan_in_memory(listing: Service, schedule: Schedule, own_places: frozenset[int]) -> Plan:
+    return Plan(
+        schedule_id=schedule.pk or 0,
+        service_id=listing.pk or 0,
+        location_id=schedule.location_id,
+        languages=tuple(schedule.languages or listing.languages),
+        entry=schedule.entry or listing.entry,
+        rule=schedule.rrule,
+        start=schedule.dtstart,
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        skips_holidays=schedule.skips_holidays,
+        first_day=max(schedule.valid_from or date.min, listing.valid_from or date.min),
+        last_day=min(schedule.valid_to or date.max, listing.valid_until or date.max),
+        closed=(listing.closed_from, listing.closed_until or date.max) if listing.closed_from else None,
+        stated=tuple(_stated_in_memory(each) for each in schedule.dates.all()),
+        own_places=own_places,
+        is_on_site=listing.channels == [Channel.ON_SITE],
+    )
+
+
+def _stated_in_memory(stated: ScheduleDate) -> StatedDate:
+    texts = (getattr(stated, build_localized_fieldname("reason", code)) for code in LANGUAGES)
+    return _stated(stated.date, stated.kind, *texts)
 
 
 def _placed(plans: list[Plan]) -> list[Plan]:

@@ -20,7 +20,7 @@ from directory.dates import recurrences
 from directory.dates.public_holidays import is_public_holiday
 from directory.dates.times import HELSINKI, Window, local_date
 from directory.models import Service
-from directory.plans import Plan, StatedDate, plans_of
+from directory.plans import Plan, StatedDate, plans_of, plans_of_version
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +81,13 @@ def next_sessions(
         sessions = _in_order(plans, first, last, with_cancelled)
         coming[service_id] = list(islice((s for s in sessions if s.ends_at > after), limit))
     return coming
+
+
+def next_sessions_of_version(listing: Service, after: datetime, limit: int) -> list[Session]:
+    """The same of a listing in memory, such as an edit that waits; cancelled ones too. No query."""
+    first, last = local_date(after) - ONE_DAY, local_date(after) + HORIZON
+    sessions = _in_order(plans_of_version(listing), first, last, True)
+    return list(islice((session for session in sessions if session.ends_at > after), limit))
 
 
 def session_templates(services: Iterable[Service]) -> dict[int, list[SessionTemplate]]:

@@ -11,7 +11,9 @@ from directory.actions.cancel_session import cancel_session
 from directory.actions.confirm import confirm
 from directory.actions.forget_people import forget_people
 from directory.actions.keep import keep
+from directory.actions.keep_place import keep_place
 from directory.actions.publish import publish
+from directory.actions.put_back import put_back
 from directory.actions.return_ import return_to_editor
 from directory.actions.set_standing import set_standing
 from directory.actions.submit import submit
@@ -24,7 +26,9 @@ __all__ = [
     "confirm",
     "forget_people",
     "keep",
+    "keep_place",
     "publish",
+    "put_back",
     "return_to_editor",
     "set_standing",
     "submit",

@@ -55,3 +55,11 @@ class NoSuchSession(ListingError):
 
 class RoleNotGiven(ListingError):
     message = _("The organisation has not been given this role.")
+
+
+class NotWithdrawn(ListingError):
+    message = _("This listing was not withdrawn.")
+
+
+class WithdrawnByOthers(ListingError):
+    message = _("The city has withdrawn this listing. Ask a coordinator.")

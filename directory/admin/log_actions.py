@@ -13,6 +13,7 @@ LOG_ACTIONS = {
     "directory.return": (pgettext_lazy("listing", "Return"), _("Returned to the editor")),
     "directory.publish": (pgettext_lazy("listing", "Publish"), _("Published")),
     "directory.withdraw": (pgettext_lazy("listing", "Withdraw"), _("Withdrawn")),
+    "directory.put_back": (pgettext_lazy("listing", "Put back"), _("Put back into public sight")),
     "directory.confirm": (pgettext_lazy("listing", "Confirm"), _("Confirmed as still right")),
     "directory.cancel_session": (pgettext_lazy("listing", "Cancel a session"), _("A session was cancelled")),
     "directory.forget_people": (

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
 from directory.dates.times import is_running
-from directory.models import Location
+from directory.models import Location, Service
 from directory.reading import wording
-from directory.reading.card_rows import CardRow, card_rows
+from directory.reading.card_rows import CardRow, card_rows, row_of
 from directory.reading.texts import Text, read_columns, text_columns
 from directory.reading.vocabulary import Term, vocabulary
 
@@ -110,6 +110,14 @@ def build_cards(chosen: Mapping[int, Chosen], now: datetime.datetime) -> list[Ca
     rows = card_rows(chosen)
     places = _places(chosen.values())
     return [_card(rows[pk], what, places, now) for pk, what in chosen.items() if pk in rows]
+
+
+def card_of_version(listing: Service, session: CardSession | None, now: datetime.datetime) -> Card:
+    """The card of a listing in memory, such as an edit that waits: what readers will see of it."""
+    chosen = Chosen(session)
+    row = replace(row_of(listing), phone=next((phone.number for phone in listing.phones.all()), ""))
+    card = _card(row, chosen, _places([chosen]), now)
+    return card if listing.live else replace(card, url="")
 
 
 def _places(chosen: Iterable[Chosen]) -> dict[int, Place]:

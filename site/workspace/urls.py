@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from workspace.views import home
+from workspace.views import home, life, listings, places, sections, times, translations
 
 app_name = "workspace"
+
+ONE = "<slug:organization>/listings/<slug:slug>"
 
 urlpatterns = [
     path("", home.chooser, name="chooser"),
     path("<slug:organization>/", home.home, name="home"),
+    path("<slug:organization>/my-languages/", translations.known_languages, name="known_languages"),
+    path("<slug:organization>/places/", places.places, name="places"),
+    path("<slug:organization>/places/new/", places.place, name="new_place"),
+    path("<slug:organization>/places/<slug:slug>/", places.place, name="place"),
+    path("<slug:organization>/listings/", listings.listings, name="listings"),
+    path("<slug:organization>/listings/new/", listings.begin, name="begin"),
+    path(f"{ONE}/", listings.listing, name="listing"),
+    path(f"{ONE}/copy/", listings.copy, name="copy"),
+    path(f"{ONE}/do/<slug:what>/", life.change, name="change"),
+    path(f"{ONE}/times/", times.times, name="times"),
+    path(f"{ONE}/times/new/", times.session, name="new_session"),
+    path(f"{ONE}/times/<int:number>/", times.session, name="session"),
+    path(f"{ONE}/languages/", translations.languages, name="languages"),
+    path(f"{ONE}/languages/<slug:code>/", translations.translation, name="translation"),
+    path(f"{ONE}/<slug:section>/", sections.section, name="section"),
 ]

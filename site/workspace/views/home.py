@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from workspace.my_listings import MyListings
 from workspace.partners import Partner, for_partner, partners_of, private
+from workspace.todo import Todo
 
 
 @login_required
@@ -21,4 +23,10 @@ def chooser(request: HttpRequest) -> HttpResponse:
 @for_partner
 @require_safe
 def home(request: HttpRequest, partner: Partner) -> HttpResponse:
-    return render(request, "workspace/home.html", {"partner": partner})
+    context = {
+        "partner": partner,
+        "todo": Todo(partner),
+        "listings": MyListings(partner),
+        "section": "home",
+    }
+    return render(request, "workspace/home.html", context)

@@ -1,0 +1,36 @@
+"""A new listing out of one that there is: last season's course, the same group in another house."""
+
+import uuid
+
+from directory.models import Service
+
+#: What belongs to the one listing only
+ITS_OWN = (
+    *("pk", "slug", "live_revision", "latest_revision", "first_published_at", "last_published_at"),
+    *("go_live_at", "expire_at", "locked_at", "locked_by", "valid_from", "valid_until"),
+    *("closed_from", "closed_until"),
+)
+#: Dates that were, people who agreed to be named there, and roles that others accepted there
+LEFT_OUT = ("translation_states", "roles", "contacts")
+
+
+def copy_of(listing: Service) -> Service:
+    """The copy in memory: a draft with texts in all languages and all parts, and no past of its own."""
+    content = listing.serializable_data()
+    content |= dict.fromkeys(ITS_OWN) | {"slug": "", "uuid": str(uuid.uuid4()), "live": False}
+    content |= {"expired": False, "locked": False, "has_unpublished_changes": False, "alert": ""}
+    content |= {name: [] for name in LEFT_OUT}
+    for name, value in content.items():
+        if name.startswith("alert"):
+            content[name] = ""
+        elif isinstance(value, list):
+            content[name] = [_as_new(part) if isinstance(part, dict) else part for part in value]
+    made = Service.from_serializable_data(content)
+    made.organization = listing.organization
+    return made
+
+
+def _as_new(part: dict) -> dict:
+    """A part without its own number; of a session the single dates are over."""
+    kept = {**part, "pk": None, "service": None}
+    return kept | {"dates": []} if "dates" in kept and kept.get("rrule") else kept

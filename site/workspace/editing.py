@@ -1,0 +1,72 @@
+"""Saving a section: into the latest version, or, where somebody else was faster, for the editor to decide."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from directory.actions.errors import Conflict
+from directory.models import Service
+from directory.reading.cards import Card, card_of_version
+from directory.sessions import next_sessions_of_version
+from directory.translation_states import Edit
+from workspace.drafts import Draft, open_listing
+from workspace.forms.section import SectionForm
+from workspace.partners import Partner
+
+#: What a form carries besides what is typed
+CARRIED = ("csrfmiddlewaretoken", "revision")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two editors wrote differently."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+def save(
+    request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm, edit: Edit | None = None
+) -> HttpResponse | None:
+    """Put what was typed into the draft and keep it. None when that is done, or the form says what is wrong.
+
+    If the section has changed since its form was opened, the answer is the page of both versions.
+    """
+    opened = draft.opened_as(request.POST.get("revision", ""))
+    if opened is None or form.compared(opened) != form.compared(draft.version):
+        return _both_versions(request, partner, draft, form)
+    form.apply(draft.version)
+    try:
+        draft.keep(edit or Edit(user=request.user, is_small_change="small" in request.POST))
+    except ValidationError as error:
+        form.take_errors(error)
+    except Conflict:
+        return _both_versions(request, partner, open_listing(partner, draft.row.slug), form)
+    return None
+
+
+def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm) -> HttpResponse:
+    pairs = zip(form.shown(form.typed), form.shown(form.values(draft.version)), strict=False)
+    differences = [Difference(label, mine, theirs) for (label, mine), (_l, theirs) in pairs if mine != theirs]
+    context = {
+        "partner": partner,
+        "draft": draft,
+        "revision": draft.row.latest_revision,
+        "differences": differences,
+        "sent": [
+            (name, value) for name, values in request.POST.lists() for value in values if name not in CARRIED
+        ],
+    }
+    return render(request, "workspace/both_versions.html", context, status=409)
+
+
+def preview(listing: Service) -> Card:
+    """The card of a version as readers will see it."""
+    now = timezone.now()
+    sessions = next_sessions_of_version(listing, now, 8)
+    session = next((each for each in sessions if not each.is_cancelled), None)
+    return card_of_version(listing, session, now)

@@ -1,0 +1,110 @@
+"""Fields that many questions share: texts in one language, choices to tick, times of day, days."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from directory.models import Service
+from directory.reading.texts import Text
+from directory.reading.wording import language_name
+
+TIMES = ["%H.%M", "%H:%M", "%H%M", "%H"]
+#: What a field of the type "date" sends, and what is typed where a browser has none
+DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+CLASSES = {"class": "input"}
+
+
+def line(model: type[models.Model], name: str, **kwargs) -> forms.CharField:
+    """A text of one line, as long as the model's field."""
+    return _text(model, name, forms.TextInput(CLASSES), **kwargs)
+
+
+def text(model: type[models.Model], name: str, rows: int = 4, **kwargs) -> forms.CharField:
+    """A text of several lines."""
+    return _text(model, name, forms.Textarea({**CLASSES, "rows": rows}), **kwargs)
+
+
+def _text(model: type[models.Model], name: str, widget: forms.Widget, **kwargs) -> forms.CharField:
+    field = model._meta.get_field(name)
+    options = {"label": capfirst(field.verbose_name), "required": False, "max_length": field.max_length}
+    return forms.CharField(widget=widget, **options | kwargs)
+
+
+def one_of(label, choices, **kwargs) -> forms.ChoiceField:
+    """Buttons of which one is chosen, the first choice among them being that nothing is told."""
+    options = {"label": label, "required": False, "widget": forms.RadioSelect, "choices": choices}
+    return forms.ChoiceField(**options | kwargs)
+
+
+def some_of(label, choices=(), **kwargs) -> forms.MultipleChoiceField:
+    options = {"label": label, "required": False, "choices": choices}
+    return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, **options | kwargs)
+
+
+def yes_no(label) -> forms.TypedChoiceField:
+    """Yes, no, or not told: a reader must not take silence for a promise."""
+    return forms.TypedChoiceField(
+        label=label,
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", _("Not told")), ("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+    )
+
+
+def tick(label, **kwargs) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False, **kwargs)
+
+
+def time_of_day(label) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        input_formats=TIMES,
+        help_text=_("For example 17.30"),
+        widget=forms.TextInput({"class": "input input--time", "inputmode": "decimal", "maxlength": 5}),
+        error_messages={
+            "required": _("Write the time, for example 17.30."),
+            "invalid": _("Write the time, for example 17.30."),
+        },
+    )
+
+
+def day(label, **kwargs) -> forms.DateField:
+    widget = forms.DateInput({**CLASSES, "type": "date", "class": "input input--day"}, format="%Y-%m-%d")
+    options = {"required": False, "error_messages": {"invalid": _("Write the date, for example 1.12.2026.")}}
+    return forms.DateField(label=label, widget=widget, input_formats=DAYS, **options | kwargs)
+
+
+def age(name: str) -> forms.IntegerField:
+    field = Service._meta.get_field(name)
+    return forms.IntegerField(
+        label=capfirst(field.verbose_name),
+        required=False,
+        min_value=0,
+        max_value=120,
+        widget=forms.TextInput({"class": "input input--short", "inputmode": "numeric", "maxlength": 3}),
+        error_messages={"invalid": _("Write the age in years, with digits.")},
+    )
+
+
+def language_choices(*others: str) -> list[tuple[str, str]]:
+    """Languages to tick, in the reader's words: those of the site, and what a listing has besides."""
+    codes = dict.fromkeys([*settings.MODELTRANSLATION_LANGUAGES, *others])
+    return [(code, capfirst(language_name(code))) for code in codes]
+
+
+def column(name: str, language: str) -> str:
+    return build_localized_fieldname(name, language)
+
+
+def write_in(form: forms.Form, names: Iterable[str], language: str) -> None:
+    """Say in which language some fields are written: for spelling, voices and direction."""
+    told = Text("", language)
+    for name in names:
+        form.fields[name].widget.attrs |= {"lang": told.html_lang, "dir": told.direction}

@@ -1,0 +1,125 @@
+"""A place of the partner: its address, whether it is hidden, and its picture."""
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import AccessibilityFeature
+from directory.models import Area, Location, Picture
+from directory.picture_files import CleanPicture, redraw
+from directory.reading.texts import read_text
+from workspace.finding_places import address_finder
+from workspace.forms.fields import CLASSES, column, line, some_of, text, tick
+
+FACTS = ("street_address", "postal_code", "city", "accessibility", "is_shared", "is_address_hidden")
+FINNISH = "fi"
+
+
+def _label(name: str) -> str:
+    return capfirst(Location._meta.get_field(name).verbose_name)
+
+
+class OwnPlaceForm(forms.Form):
+    """Texts are those of the reader's language; the name and what the picture shows are in Finnish."""
+
+    use_required_attribute = False
+
+    name = line(Location, "name", required=True, error_messages={"required": _("Write the name.")})
+    street_address = line(Location, "street_address")
+    postal_code = line(
+        Location,
+        "postal_code",
+        validators=Location._meta.get_field("postal_code").validators,
+    )
+    postal_code.widget.attrs |= {"inputmode": "numeric", "class": "input input--short"}
+    city = line(Location, "city")
+    area = forms.ChoiceField(
+        label=_label("area"),
+        required=False,
+        help_text=_("Leave it empty: the postal code tells it."),
+        widget=forms.Select(CLASSES),
+    )
+    is_address_hidden = tick(
+        _label("is_address_hidden"), help_text=_("It is shown nowhere: not in search, not on maps.")
+    )
+    transportation = text(Location, "transportation", rows=2)
+    accessibility = some_of(_label("accessibility"), AccessibilityFeature.choices)
+    is_shared = tick(_label("is_shared"))
+    picture = forms.FileField(
+        label=_label("picture"),
+        required=False,
+        widget=forms.FileInput({**CLASSES, "accept": "image/jpeg,image/png,image/webp"}),
+    )
+    picture_text = line(
+        Location, "picture_text", help_text=_("In Finnish. Read aloud to people who do not see the picture.")
+    )
+    without_picture = tick(_("Take the picture out"))
+
+    def __init__(self, data=None, files=None, *, place: Location):
+        self.place = place
+        super().__init__(data, files, initial=self._values(place), label_suffix="")
+        self.fields["area"].choices = [("", "–"), *_area_choices()]
+        if not place.picture_id:
+            del self.fields["without_picture"]
+
+    @staticmethod
+    def _values(place: Location) -> dict[str, object]:
+        return {name: getattr(place, name) for name in FACTS} | {
+            "name": read_text(place, "name", FINNISH).value,
+            "area": str(place.area_id or ""),
+            "transportation": getattr(place, column("transportation", get_language())),
+            "picture_text": place.picture_text_fi,
+        }
+
+    def clean_picture(self) -> CleanPicture | None:
+        upload = self.cleaned_data["picture"]
+        return redraw(upload) if upload else None
+
+    def clean(self):
+        values = super().clean()
+        has_picture = values.get("picture") or (self.place.picture_id and not values.get("without_picture"))
+        if has_picture and not values.get("picture_text"):
+            self.add_error("picture_text", _("Say what the picture shows, in Finnish at least."))
+        if has_picture and values.get("is_address_hidden"):
+            self.add_error("picture", _("A picture would give the address away. Take it out."))
+        return values
+
+    def apply(self, user) -> Location:
+        """The place in memory with what was typed; a new picture is stored."""
+        values, place = self.cleaned_data, self.place
+        self._locate()
+        for name in FACTS:
+            setattr(place, name, values[name])
+        place.name_fi = values["name"]
+        setattr(place, column("transportation", get_language()), values["transportation"])
+        place.picture_text_fi = values["picture_text"]
+        if values.get("without_picture"):
+            place.picture = None
+        if values["picture"]:
+            place.picture = _stored(values["picture"], values["name"], user)
+        return place
+
+    def _locate(self) -> None:
+        """Where the address is, if another one was typed: coordinates of an old one would mislead."""
+        values, place = self.cleaned_data, self.place
+        known = (place.street_address, place.postal_code)
+        typed = (values["street_address"], values["postal_code"])
+        place.area_id = int(values["area"]) if values["area"] else None
+        if typed != known or not values["area"]:
+            found = address_finder().find(*typed)
+            place.area = place.area or found.area
+        if typed != known:
+            place.latitude, place.longitude = found.latitude, found.longitude
+
+
+def _area_choices() -> list[tuple[str, str]]:
+    named = ((str(area.pk), read_text(area, "name", get_language()).value) for area in Area.objects.all())
+    return sorted(named, key=lambda choice: choice[1])
+
+
+def _stored(picture: CleanPicture, name: str, user) -> Picture:
+    made = Picture(title=name, file=picture, uploaded_by_user=user)
+    made.save()
+    made.widths()  # or the first reader of its page waits
+    return made

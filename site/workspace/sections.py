@@ -1,0 +1,92 @@
+"""The sections of a listing, in the order in which a new one is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directory.choices import Channel, TaxonomySlug
+from directory.models import Service
+from workspace.forms import terms
+from workspace.forms.audience import AudienceForm
+from workspace.forms.basics import BasicsForm
+from workspace.forms.contact import ContactForm
+from workspace.forms.fields import column
+from workspace.forms.place import PlaceForm
+from workspace.forms.section import SectionForm
+from workspace.forms.topics import TopicsForm
+
+
+@dataclass(frozen=True)
+class Section:
+    """`title` names it among the others, `is_done` says whether a version tells anything there."""
+
+    slug: str
+    title: Promise
+    is_done: Callable[[Service], bool]
+    form: type[SectionForm] | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A section of one listing, as the row of tabs shows it."""
+
+    section: Section
+    is_done: bool
+    is_current: bool
+
+
+def _tells_basics(listing: Service) -> bool:
+    language = listing.original_language
+    return any(getattr(listing, column(name, language)) for name in ("summary", "description"))
+
+
+def _tells_audience(listing: Service) -> bool:
+    ages = (listing.minimum_age, listing.maximum_age)
+    groups = terms.chosen(listing, TaxonomySlug.TARGET_GROUPS)
+    return bool(listing.languages and (groups or listing.gender or ages != (None, None)))
+
+
+def _tells_place(listing: Service) -> bool:
+    needs_place = Channel.ON_SITE in listing.channels
+    return bool(listing.channels) and (not needs_place or bool(listing.service_at_locations.all()))
+
+
+def _tells_contact(listing: Service) -> bool:
+    return bool(
+        listing.entry and (listing.phones.all() or listing.email or listing.url or listing.urls.all())
+    )
+
+
+SECTIONS = (
+    Section("basics", pgettext_lazy("section of a listing", "Basics"), _tells_basics, BasicsForm),
+    Section(
+        "topics", _("Topics"), lambda listing: bool(terms.chosen(listing, TaxonomySlug.TOPICS)), TopicsForm
+    ),
+    Section("audience", _("Who it is for"), _tells_audience, AudienceForm),
+    Section("times", _("Times"), lambda listing: bool(listing.schedules.all())),
+    Section("place", _("Where"), _tells_place, PlaceForm),
+    Section("contact", _("How to join"), _tells_contact, ContactForm),
+    Section("languages", _("Languages"), lambda listing: len(listing.translation_states.all()) > 1),
+)
+BY_SLUG = {section.slug: section for section in SECTIONS}
+#: What a new listing is led through; translations come when it is told
+PATH = SECTIONS[:-1]
+
+
+def steps(listing: Service, current: str = "") -> list[Step]:
+    return [Step(section, section.is_done(listing), section.slug == current) for section in SECTIONS]
+
+
+def next_after(slug: str) -> str:
+    """The section after one on the path of a new listing, "" after the last."""
+    slugs = [section.slug for section in PATH]
+    position = slugs.index(slug) + 1 if slug in slugs else len(slugs)
+    return slugs[position] if position < len(slugs) else ""
+
+
+def missing(listing: Service) -> list[Section]:
+    """Sections of the path that tell nothing yet."""
+    return [section for section in PATH if not section.is_done(listing)]

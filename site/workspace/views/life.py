@@ -1,0 +1,85 @@
+"""Changes in the life of a listing: send, confirm, withdraw, put back. Each is a button that is pressed."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from directory import actions
+from directory.actions.errors import ListingError
+from directory.permissions import can_publish
+from workspace.drafts import Draft, open_listing
+from workspace.partners import Partner, for_partner
+from workspace.sections import missing
+
+REASON_AT_MOST = 500
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, partner: Partner, slug: str, what: str) -> HttpResponse:
+    """Do one thing with a listing and go back to its page, which says what was done or why not."""
+    if what not in CHANGES:
+        raise Http404
+    draft = open_listing(partner, slug)
+    if request.method == "POST":
+        try:
+            messages.success(request, CHANGES[what](request, draft))
+        except ListingError as error:
+            messages.error(request, str(error))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    return redirect("workspace:listing", partner.slug, slug)
+
+
+def _send(request: HttpRequest, draft: Draft) -> str:
+    """Make it public at once where the partner may, or else put it in the coordinators' queue."""
+    if draft.is_new and any(section.slug == "basics" for section in missing(draft.version)):
+        raise ValidationError(_("Write what happens there, then send it."))
+    latest = _latest_as_seen(request, draft)
+    if can_publish(request.user, draft.row):
+        actions.publish(draft.row, latest, request.user)
+        return _("It is public now.")
+    actions.submit(draft.row, latest, request.user)
+    return _("It is sent. A coordinator looks at it before readers see it.")
+
+
+def _latest_as_seen(request: HttpRequest, draft: Draft) -> int | None:
+    """The version that the person has before her eyes; a newer one is refused by the action."""
+    seen = request.POST.get("revision", "")
+    known = draft.row.revisions.filter(pk=int(seen)).exists() if _is_id(seen) else False
+    return int(seen) if known else draft.revision_id
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18
+
+
+def _confirm(request: HttpRequest, draft: Draft) -> str:
+    actions.confirm(draft.row, request.user, "workspace")
+    return _("Thank you. It is confirmed in all languages.")
+
+
+def _withdraw(request: HttpRequest, draft: Draft) -> str:
+    reason = " ".join(request.POST.get("reason", "").split())[:REASON_AT_MOST]
+    if not reason:
+        raise ValidationError(_("Write the reason."))
+    actions.withdraw(draft.row, request.user, reason)
+    return _("Readers do not see it any more. You can put it back.")
+
+
+def _put_back(request: HttpRequest, draft: Draft) -> str:
+    actions.put_back(draft.row, request.user)
+    return _("It is public now.")
+
+
+CHANGES: dict[str, Callable[[HttpRequest, Draft], str]] = {
+    "send": _send,
+    "confirm": _confirm,
+    "withdraw": _withdraw,
+    "put-back": _put_back,
+}

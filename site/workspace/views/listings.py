@@ -1,0 +1,61 @@
+"""The listings of a partner: all of them, one of them, a new one, a copy of one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory import actions
+from directory.permissions import can_publish
+from directory.translation_states import Edit
+from directory.views.page_numbers import page_number
+from workspace.copying import copy_of
+from workspace.drafts import open_listing
+from workspace.editing import preview
+from workspace.forms.basics import BeginForm
+from workspace.listing_page import ListingPage
+from workspace.my_listings import MyListings
+from workspace.partners import Partner, for_partner
+
+
+@for_partner
+@require_safe
+def listings(request: HttpRequest, partner: Partner) -> HttpResponse:
+    found = MyListings(partner, words=request.GET.get("q", ""), number=page_number(request))
+    context = {"partner": partner, "listings": found, "section": "listings"}
+    return render(request, "workspace/listings.html", context)
+
+
+@for_partner
+@require_safe
+def listing(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
+    draft = open_listing(partner, slug)
+    page = ListingPage(draft, may_publish=can_publish(request.user, draft.row))
+    context = {"partner": partner, "page": page, "card": preview(draft.version)}
+    return render(request, "workspace/listing.html", context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, partner: Partner) -> HttpResponse:
+    """The first page of a new listing."""
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        made = form.listing(partner.organization)
+        actions.keep(made, None, Edit(user=request.user))
+        return redirect("workspace:section", partner.slug, made.slug, "topics")
+    return render(request, "workspace/begin.html", {"partner": partner, "form": form})
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
+    """A new listing that begins with all that this one says."""
+    draft = open_listing(partner, slug)
+    if request.method != "POST":
+        return redirect("workspace:listing", partner.slug, slug)
+    made = copy_of(draft.version)
+    actions.keep(made, None, Edit(user=request.user))
+    messages.success(request, _("This is the copy. Change what is different, then send it."))
+    return redirect("workspace:section", partner.slug, made.slug, "basics")

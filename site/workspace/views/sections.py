@@ -1,0 +1,63 @@
+"""The sections of a listing, each with a form and a save of its own."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workspace import sections
+from workspace.drafts import Draft, open_listing
+from workspace.editing import preview, save
+from workspace.forms.section import SectionForm
+from workspace.partners import Partner, for_partner
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> HttpResponse:
+    chosen = sections.BY_SLUG.get(section)
+    if chosen is None or chosen.form is None:
+        raise Http404
+    draft = open_listing(partner, slug)
+    form = _form(request, partner, draft, chosen)
+    if "find" in request.POST and hasattr(form, "finds"):
+        form.errors.clear()
+    elif form.is_bound and form.is_valid():
+        if answer := save(request, partner, draft, form):
+            return answer
+        if form.is_valid():
+            return after_saving(request, partner, draft, section)
+    context = {"form": form, "template": f"workspace/sections/{section}.html"}
+    return render(request, "workspace/section.html", frame_of(request, partner, draft, section) | context)
+
+
+def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections.Section) -> SectionForm:
+    options = {"added": request.GET.get("place", "")} if chosen.slug == "place" else {}
+    data = request.POST if request.method == "POST" else None
+    return chosen.form(data, listing=draft.version, partner=partner, **options)
+
+
+def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str) -> dict:
+    """What the frame of every section knows."""
+    posted = request.POST.get("revision") if request.method == "POST" else None
+    return {
+        "partner": partner,
+        "draft": draft,
+        "slug": draft.row.slug,
+        "section": sections.BY_SLUG[section],
+        "steps": sections.steps(draft.version, section),
+        "revision": draft.revision_id or "" if posted is None else posted,
+        "has_translations": len(draft.version.translation_states.all()) > 1,
+        "card": preview(draft.version),
+    }
+
+
+def after_saving(request: HttpRequest, partner: Partner, draft: Draft, section: str) -> HttpResponse:
+    """A new listing goes on to its next section; one that was sent before is back at its page."""
+    if draft.is_new and (following := sections.next_after(section)):
+        route = "workspace:times" if following == "times" else "workspace:section"
+        args = [] if following == "times" else [following]
+        return redirect(route, partner.slug, draft.row.slug, *args)
+    messages.success(request, _("Saved. Readers see it when it is sent and public."))
+    return redirect("workspace:listing", partner.slug, draft.row.slug)

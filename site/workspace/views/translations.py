@@ -1,0 +1,125 @@
+"""The languages of a listing: what there is in each, and the texts of one beside the original."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory.admin.changed_texts import changed_since
+from directory.choices import TextState
+from directory.models import Service, TranslationState
+from directory.reading.cards import Mark
+from directory.reading.texts import Text
+from directory.reading.wording import language_name
+from directory.translation_states import Edit
+from workspace.drafts import Draft, open_listing
+from workspace.editing import save
+from workspace.forms.known_languages import KnownLanguagesForm
+from workspace.forms.translation import TranslationForm
+from workspace.languages_known import knows, tell
+from workspace.partners import Partner, for_partner
+from workspace.views.sections import frame_of
+
+
+@dataclass(frozen=True)
+class LanguageLine:
+    """One language of a listing in the list."""
+
+    code: str
+    name: str
+    mark: Mark
+    is_original: bool
+
+
+@for_partner
+@require_safe
+def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
+    draft = open_listing(partner, slug)
+    context = {"lines": _lines(draft.version)}
+    frame = frame_of(request, partner, draft, "languages")
+    return render(request, "workspace/languages.html", frame | context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def translation(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpResponse:
+    draft = open_listing(partner, slug)
+    if code not in settings.MODELTRANSLATION_LANGUAGES or code == draft.version.original_language:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    can_check = knows(request.user, code)
+    form = TranslationForm(data, listing=draft.version, partner=partner, language=code, can_check=can_check)
+    if form.is_bound and form.is_valid():
+        if answer := save(request, partner, draft, form, _edit(request, form)):
+            return answer
+        if form.is_valid():
+            messages.success(request, _("Saved. Readers see it when it is sent and public."))
+            return redirect("workspace:languages", partner.slug, slug)
+    context = {
+        "form": form,
+        "target": Text("", code),
+        "target_name": capfirst(language_name(code)),
+        "source_name": capfirst(language_name(draft.version.original_language)),
+        "can_check": can_check,
+        "changes": _changes(draft, code),
+    }
+    frame = frame_of(request, partner, draft, "languages")
+    return render(request, "workspace/translation.html", frame | context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def known_languages(request: HttpRequest, partner: Partner) -> HttpResponse:
+    """Which languages the person herself can answer for."""
+    form = KnownLanguagesForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_bound and form.is_valid():
+        tell(request.user, form.cleaned_data["codes"])
+        messages.success(request, _("Saved."))
+        return redirect("workspace:home", partner.slug)
+    return render(request, "workspace/known_languages.html", {"partner": partner, "form": form})
+
+
+def _edit(request: HttpRequest, form: TranslationForm) -> Edit:
+    """Checked by whoever has the language and says so; otherwise readers are told that nobody has."""
+    is_checked = form.cleaned_data.get("is_checked", False)
+    how = TextState.CHECKED if is_checked else TextState.MACHINE
+    return Edit(user=request.user, how=how, checked=frozenset({form.language} if is_checked else ()))
+
+
+def _lines(listing: Service) -> list[LanguageLine]:
+    states = {state.language_code: state for state in listing.translation_states.all()}
+    original = listing.original_language
+    there_first = sorted(
+        settings.MODELTRANSLATION_LANGUAGES, key=lambda code: (code != original, code not in states)
+    )
+    return [_line(code, states.get(code), code == original) for code in there_first]
+
+
+def _line(code: str, state: TranslationState | None, is_original: bool) -> LanguageLine:
+    return LanguageLine(code, capfirst(language_name(code)), _mark(state, is_original), is_original)
+
+
+def _mark(state: TranslationState | None, is_original: bool) -> Mark:
+    if is_original:
+        return Mark("i-edit", _("The original"), "good")
+    if state is None:
+        return Mark("i-plus", pgettext("text", "Missing"))
+    if state.is_outdated:
+        return Mark("i-alert", _("The source has changed since"), "warn")
+    if state.state == TextState.MACHINE:
+        return Mark("i-machine", _("Nobody has checked it"))
+    return Mark("i-check", str(state.get_state_display()), "good")
+
+
+def _changes(draft: Draft, code: str) -> list:
+    """What has changed in the original since the translation was made."""
+    for state in draft.version.translation_states.all():
+        if state.language_code == code and state.is_outdated:
+            return changed_since(draft.version, state)
+    return []
