@@ -1,10 +1,17 @@
 """What a revision holds: clean texts in every language, and nothing else of them (DESIGN, traps 1, 2)."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
 from django.db import models
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 from directory.cleaning import clean_value
 from directory.text_fields import text_fields, translated_fields
+
+#: The keys that exist, by model
+Known = dict[type[models.Model], set]
 
 
 def to_store(model: type[models.Model], content: dict) -> dict:
@@ -17,23 +24,46 @@ def to_store(model: type[models.Model], content: dict) -> dict:
     return kept
 
 
-def to_load(model: type[models.Model], content: dict) -> dict | None:
+def to_load(model: type[models.Model], content: dict, *, trusted: Collection[str] = ()) -> dict | None:
     """Saved content as the models of today read it, or None for a part that can't exist any more.
 
     A language that did not exist when the revision was saved is empty: the text without a language would leak
     into it. What has been deleted since is left out: modelcluster stops at a protected reference that leads
-    nowhere.
+    nowhere. `trusted` are references of the object itself that need no look: the row's own. One query for
+    each kind of thing that is referred to, whatever their number.
     """
+    references = defaultdict(set)
+    _collect(model, content, references, trusted)
+    known = {
+        kind: set(kind._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        for kind, wanted in references.items()
+    }
+    return _load(model, content, known, trusted)
+
+
+def _load(model: type[models.Model], content: dict, known: Known, trusted: Collection[str] = ()):
     kept = {name: value for name, value in content.items() if name not in translated_fields(model)}
     for field in text_fields(model):
         kept.setdefault(field.name, "")
-    for field in _lost_references(model, kept):
-        if not field.null:
-            return None
-        kept[field.name] = None
+    for field in _references(model, kept, trusted):
+        if field.to_python(kept[field.name]) not in known[field.related_model]:
+            if not field.null:
+                return None
+            kept[field.name] = None
     for name, child_model in _children(model, kept):
-        kept[name] = [child for saved in kept[name] if (child := to_load(child_model, saved)) is not None]
+        loaded = (_load(child_model, saved, known) for saved in kept[name])
+        kept[name] = [child for child in loaded if child is not None]
     return kept
+
+
+def _collect(
+    model: type[models.Model], content: dict, references: dict[type, set], trusted: Collection[str] = ()
+) -> None:
+    for field in _references(model, content, trusted):
+        references[field.related_model].add(content[field.name])
+    for name, child_model in _children(model, content):
+        for saved in content[name]:
+            _collect(child_model, saved, references)
 
 
 def _children(model: type[models.Model], content: dict) -> list[tuple[str, type[models.Model]]]:
@@ -43,12 +73,11 @@ def _children(model: type[models.Model], content: dict) -> list[tuple[str, type[
     return [(name, child_model) for name, child_model in relations if name in content]
 
 
-def _lost_references(model: type[models.Model], content: dict) -> list[models.Field]:
-    return [
-        field
-        for field in model._meta.fields
-        if field.many_to_one
-        and field.remote_field.on_delete is models.PROTECT
-        and content.get(field.name) is not None
-        and not field.related_model._base_manager.filter(pk=content[field.name]).exists()
-    ]
+def _references(
+    model: type[models.Model], content: dict, trusted: Collection[str]
+) -> Iterator[models.ForeignKey]:
+    """The fields that refer to something besides the whole that a part belongs to."""
+    for field in model._meta.fields:
+        is_reference = field.many_to_one and not isinstance(field, ParentalKey)
+        if is_reference and field.name not in trusted and content.get(field.name) is not None:
+            yield field

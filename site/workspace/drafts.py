@@ -1,6 +1,7 @@
 """A listing opened to be edited: its latest version, and saving a changed one as a draft."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 from wagtail.models import Revision
@@ -22,13 +23,11 @@ class Draft:
     def revision_id(self) -> int | None:
         return self.row.latest_revision_id
 
-    @property
+    @cached_property
     def is_new(self) -> bool:
         """Whether it was never sent to anybody: its partner is still on the way through its sections."""
         return (
-            not self.row.live
-            and self.row.last_published_at is None
-            and not self.row.workflow_states.exists()
+            not self.row.live and self.row.last_published_at is None and not self.row.workflow_states.exists()
         )
 
     def opened_as(self, revision: str) -> Service | None:
@@ -38,7 +37,7 @@ class Draft:
         if not (revision.isascii() and revision.isdecimal() and len(revision) < 18):
             return None
         known = self.row.revisions.filter(pk=int(revision)).first()
-        return known and known.as_object()
+        return known and self.row.with_content_json(known.content)
 
     def keep(self, edit: Edit) -> Revision:
         """Save the version as it is now in memory. Raises what `actions.keep` raises."""
@@ -47,9 +46,14 @@ class Draft:
 
 def open_listing(partner: Partner, slug: str) -> Draft:
     """A listing of a partner by the slug in the address; one of somebody else is not found."""
-    listings = partner.listings().select_related("organization", "latest_revision")
+    listings = partner.listings().select_related("latest_revision__user", "capacity", "assurance")
     if (row := listings.filter(slug=slug).first()) is None:
         raise Http404
-    version = row.latest_revision.as_object() if row.latest_revision else row
+    row.organization = partner.organization
+    if row.latest_revision is None:
+        return Draft(row, row)
+    version = row.with_content_json(row.latest_revision.content)
     version.organization = row.organization
+    for beside in map(Service._meta.get_field, ("capacity", "assurance")):
+        beside.set_cached_value(version, beside.get_cached_value(row, default=None))
     return Draft(row, version)

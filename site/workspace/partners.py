@@ -34,6 +34,11 @@ class Partner:
     def is_owner(self) -> bool:
         return self.role == PersonRole.OWNER
 
+    @property
+    def may_publish(self) -> bool:
+        """Whether it goes live without review: the words of a button; the action asks for itself."""
+        return self.organization.may_publish and self.organization.is_public
+
     @cached_property
     def name(self) -> Text:
         return read_text(self.organization, "name", get_language())

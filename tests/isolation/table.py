@@ -19,6 +19,7 @@ from tests.isolation.profiles import (
     FINDS,
     FIRST_STEP,
     FORM,
+    FORM_OF_PARTNER,
     GONE,
     IN_USE,
     LEADS_ON,
@@ -30,6 +31,7 @@ from tests.isolation.profiles import (
     PUBLIC,
     READ,
     SEEN,
+    SENT_BY_PARTNER,
     Profile,
     refusal_of,
 )
@@ -259,7 +261,14 @@ PARTNER = (Person.PARTNER,)
 OTHERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.PARTNER}
 WORKSPACE = (
     Row(SIGNED_IN, CHOOSER, names("workspace:chooser")),
-    Row(PARTNER, OF_PARTNER, names("home", "workspace:"), OTHERS),
+    Row(PARTNER, OF_PARTNER, names("home listings listing times languages places", "workspace:"), OTHERS),
+    Row(
+        PARTNER,
+        FORM_OF_PARTNER,
+        names("begin section new_session session translation known_languages new_place place", "workspace:"),
+        OTHERS,
+    ),
+    Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
 )
 CLOSED = (
     Row(EVERYBODY, GONE, names("closed wagtailadmin_error_test")),

@@ -50,6 +50,7 @@ class World:
     withdrawn: Service
     place: Location
     hidden_place: Location
+    own_place: Location
     network: Network
     private_network: Network
     topic: TaxonomyTerm
@@ -207,7 +208,15 @@ def _places(live: Service, picture: Picture) -> dict[str, Location]:
     for each in (shown, hidden):
         ServiceAtLocation.objects.create(service=live, location=each)
         session(live, each)
-    return {"place": shown, "hidden_place": hidden}
+    own = place(
+        "kallio",
+        slug="own-place",
+        organization=live.organization,
+        is_address_hidden=True,
+        street_address=f"{word_of('hidden address')} 3",
+        name_fi="Oma paikka",
+    )
+    return {"place": shown, "hidden_place": hidden, "own_place": own}
 
 
 def _networks(organization: Organization) -> dict[str, Network]:

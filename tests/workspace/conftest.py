@@ -1,10 +1,12 @@
 """The cast of the workspace: an editor of a partner, her client, and somebody of another partner."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from directory.choices import PersonRole
 from directory.models import OrganizationRole
+from directory.moderation import COORDINATORS
 from tests.factories import OrganizationFactory, UserFactory
 from tests.plugins.pages import Page
 
@@ -60,3 +62,10 @@ def stranger_desk(db) -> Desk:
     """Somebody of another partner, in her own workspace."""
     other = OrganizationFactory(slug="muu-kumppani", name_fi="Toinen ry")
     return Desk(worker_for(other, "other@example.org"), other)
+
+
+@pytest.fixture
+def coordinator(db):
+    user = UserFactory(email="coordinator@example.org", first_name="Kaisa")
+    user.groups.add(Group.objects.get(name=COORDINATORS))
+    return user

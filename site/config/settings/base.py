@@ -211,7 +211,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# What an address says of its area and where it is: a class with the one method of workspace.finding_places.AddressFinder
+# Tells the area and the coordinates of an address: a class like workspace.finding_places.OwnAreas
 ADDRESS_FINDER = env.str("ADDRESS_FINDER", default="workspace.finding_places.OwnAreas")
 
 # The engine of a deployment; without an address the embedded engine is the only one

@@ -64,5 +64,7 @@ function follow() {
 
 const began = JSON.stringify(form ? read() : []);
 forgetSent();
+// On a phone the row of sections is longer than the screen
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 document.querySelector("[data-forget]")?.addEventListener("click", forget);
 if (form) follow();

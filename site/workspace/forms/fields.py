@@ -1,9 +1,12 @@
 """Fields that many questions share: texts in one language, choices to tick, times of day, days."""
 
+import re
 from collections.abc import Iterable
+from datetime import time
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,8 @@ from directory.models import Service
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
 
-TIMES = ["%H.%M", "%H:%M", "%H%M", "%H"]
+#: "9", "9.30", "9:30", "930"; strptime would read "17" as seven past one
+TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]?([0-5][0-9]))?", re.ASCII)
 #: What a field of the type "date" sends, and what is typed where a browser has none
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 CLASSES = {"class": "input"}
@@ -62,10 +66,20 @@ def tick(label, **kwargs) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False, **kwargs)
 
 
-def time_of_day(label) -> forms.TimeField:
-    return forms.TimeField(
+class TimeOfDayField(forms.Field):
+    """A time on the 24-hour clock."""
+
+    def to_python(self, value: str | None) -> time | None:
+        if value in self.empty_values:
+            return None
+        if not (match := TIME.fullmatch(value.strip())):
+            raise ValidationError(self.error_messages["invalid"])
+        return time(int(match[1]), int(match[2] or 0))
+
+
+def time_of_day(label) -> TimeOfDayField:
+    return TimeOfDayField(
         label=label,
-        input_formats=TIMES,
         help_text=_("For example 17.30"),
         widget=forms.TextInput({"class": "input input--time", "inputmode": "decimal", "maxlength": 5}),
         error_messages={

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import actions
-from directory.permissions import can_publish
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
 from workspace.copying import copy_of
@@ -31,7 +30,7 @@ def listings(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_safe
 def listing(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     draft = open_listing(partner, slug)
-    page = ListingPage(draft, may_publish=can_publish(request.user, draft.row))
+    page = ListingPage(draft, may_publish=partner.may_publish)
     context = {"partner": partner, "page": page, "card": preview(draft.version)}
     return render(request, "workspace/listing.html", context)
 

@@ -1,0 +1,328 @@
+"""A listing told section by section: saved as a draft, sent, published, returned, withdrawn, put back."""
+
+import pytest
+
+from directory import actions
+from directory.choices import ScheduleDateKind, Standing, TaxonomySlug
+from directory.models import Service
+from directory.reading.vocabulary import forget
+from directory.translation_states import Edit
+from tests.directory.lives import draft, keep, latest, log_of, published
+from tests.factories import (
+    LocationFactory,
+    ServiceFactory,
+    TaxonomyFactory,
+    TaxonomyTermFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+NO_ROWS = {"phones-TOTAL_FORMS": 0, "phones-INITIAL_FORMS": 0, "urls-TOTAL_FORMS": 0, "urls-INITIAL_FORMS": 0}
+TUESDAYS = {"rhythm": "weekly", "weekdays": ["1"], "opens_at": "17", "closes_at": "19.30"}
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    """A public listing of the partner, which has waited for review before."""
+    return published(coordinator, organization=partner, name_fi="Velkailta", summary_fi="Apua", slug="ilta")
+
+
+def revision(slug: str = "ilta") -> int:
+    return Service.objects.get(slug=slug).latest_revision_id
+
+
+def basics(**changes) -> dict:
+    return {"revision": revision(), "name": "Velkailta", "summary": "Apua", "kind": "service"} | changes
+
+
+def version(slug: str = "ilta") -> Service:
+    return latest(Service.objects.get(slug=slug))
+
+
+def test_new_listing_is_told_in_six_pages_and_sent(desk, partner, coordinator):
+    place = LocationFactory(name_fi="Perhetalo", is_family_centre=True)
+    topic = TaxonomyTermFactory(name_fi="Velat", parent=TaxonomyTermFactory(code="money"))
+    forget()
+
+    begun = desk.send("listings/new/", {"name": "Koox", "description": "Waan tolnaa", "language": "so"})
+    made = Service.objects.get()
+    here = f"listings/{made.slug}/"
+    at = lambda: {"revision": revision(made.slug)}  # noqa: E731
+    following = [begun]
+    following.append(desk.send(f"{here}topics/", at() | {"q": "velat", "find": ""}, status=200))
+    following.append(desk.send(f"{here}topics/", at() | {"topics": [topic.pk], "q": "velat"}))
+    following.append(desk.send(f"{here}audience/", at() | {"languages": ["so", "fi"], "minimum_age": "10"}))
+    following.append(desk.send(f"{here}times/new/", at() | TUESDAYS))
+    following.append(
+        desk.send(f"{here}place/", at() | {"channels": ["on_site"], "places": [place.pk], "q": "perhe"})
+    )
+    following.append(
+        desk.send(f"{here}contact/", at() | NO_ROWS | {"entry": "walk_in", "email": "a@example.org"})
+    )
+    desk.send(f"{here}do/send/", at())
+
+    told = version(made.slug)
+    assert [each.response.headers.get("Location", "").rsplit("/", 2)[-2:-1] for each in following] == [
+        ["topics"], [], ["audience"], ["times"], ["times"], ["contact"], [made.slug],
+    ]  # fmt: skip
+    assert (told.name_so, told.description_so, told.original_language) == ("Koox", "Waan tolnaa", "so")
+    assert (told.languages, told.minimum_age, told.entry) == (["so", "fi"], 10, "walk_in")
+    assert [each.rrule for each in told.schedules.all()] == ["FREQ=WEEKLY;BYDAY=TU"]
+    assert [at.location_id for at in told.service_at_locations.all()] == [place.pk]
+    assert [each.term_id for each in told.attributes.all()] == [topic.pk]
+    assert Service.objects.get().workflow_in_progress
+    assert not Service.objects.public()
+
+
+def test_saved_section_changes_nothing_that_readers_see(desk, listing):
+    desk.send("listings/ilta/basics/", basics(name="Uusi nimi"))
+
+    assert Service.objects.get().name_fi == "Velkailta"
+    assert version().name_fi == "Uusi nimi"
+    assert Service.objects.get().live
+
+
+def test_edit_of_a_partner_with_the_right_is_public_at_once(desk, partner, listing):
+    partner.may_publish = True
+    partner.save()
+    desk.send("listings/ilta/basics/", basics(name="Uusi nimi"))
+
+    desk.send("listings/ilta/do/send/", {"revision": revision()})
+
+    assert Service.objects.get().name_fi == "Uusi nimi"
+
+
+def test_partner_that_is_not_admitted_yet_can_only_send(desk, partner, listing):
+    partner.may_publish, partner.standing = True, Standing.APPLIED
+    partner.save()
+    desk.send("listings/ilta/basics/", basics(name="Uusi nimi"))
+
+    desk.send("listings/ilta/do/send/", {"revision": revision()})
+
+    assert Service.objects.get().name_fi == "Velkailta"
+    assert Service.objects.get().workflow_in_progress
+
+
+def test_wrong_values_are_said_at_their_field_and_nothing_is_lost(desk, listing):
+    before = revision()
+
+    page = desk.send(
+        "listings/ilta/audience/",
+        {"revision": before, "minimum_age": "12", "maximum_age": "7", "first_time": "Juodaan teetä"},
+        status=200,
+    )
+
+    (field,) = page.all("#id_maximum_age")
+    assert (field["value"], field["aria-invalid"]) == ("7", "true")
+    assert page.all(f"#{field['aria-describedby']} span")
+    assert page.texts("#id_first_time") == ["Juodaan teetä"]
+    assert page.all('.notice--error a[href="#id_maximum_age"]')
+    assert revision() == before
+
+
+def test_empty_name_is_refused_with_what_to_do(desk, listing):
+    page = desk.send("listings/ilta/basics/", basics(name=" "), status=200)
+
+    assert len(page.texts("#id_name_error")) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"weekdays": []}, "weekdays"),
+        ({"closes_at": "16"}, "closes_at"),
+        ({"opens_at": "25"}, "opens_at"),
+        ({"rhythm": "dates"}, "date_0"),
+        ({"first": "2026-04-01", "until": "2026-03-20"}, "until"),
+    ],
+)
+def test_impossible_time_is_said_at_its_field(desk, listing, changes, field):
+    page = desk.send("listings/ilta/times/new/", {"revision": revision()} | TUESDAYS | changes, status=200)
+
+    assert len(page.texts(f"#id_{field}_error")) == 1
+    assert len(version().schedules.all()) == 1
+
+
+def test_evening_may_end_after_midnight(desk, listing):
+    desk.send(
+        "listings/ilta/times/new/", {"revision": revision()} | TUESDAYS | {"opens_at": "21", "closes_at": "2"}
+    )
+
+    assert len(version().schedules.all()) == 2
+
+
+def test_times_are_said_as_people_say_them_and_the_next_dates_stand_beside(desk, listing):
+    desk.send(
+        "listings/ilta/times/0/",
+        {"revision": revision()}
+        | TUESDAYS
+        | {"until": "2026-04-20", "skips_holidays": "on", "languages": ["so"], "entry": "referral"}
+        | {"cancelled_0": "2026-03-24", "reason_0": "Retki", "note": "Tuo kirjeet"},
+    )
+
+    page = desk.open("listings/ilta/times/", language="en")
+    (session,) = version().schedules.all()
+    assert (session.rrule, session.languages, session.entry) == ("FREQ=WEEKLY;BYDAY=TU", ["so"], "referral")
+    assert [(each.kind, each.reason_fi) for each in session.dates.all()] == [
+        (ScheduleDateKind.CANCELLED, "Retki")
+    ]
+    assert [line.split(" ", 2)[2].split(" 17")[0] for line in page.texts(".dates li")] == [
+        "17 Mar", "24 Mar", "31 Mar", "7 Apr", "14 Apr",
+    ]  # fmt: skip
+    assert page.texts(".dates s") == ["On Tuesday 24 Mar 17:00–19:30"]
+
+
+def test_only_single_dates_are_a_rhythm_too(desk, listing):
+    dates = {"rhythm": "dates", "date_0": "2026-03-20", "date_3": "3.4.2026"}
+
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | dates)
+
+    (session,) = version().schedules.all()
+    assert session.rrule == ""
+    assert [f"{each.date}" for each in session.dates.all()] == ["2026-03-20", "2026-04-03"]
+    assert len(desk.open("listings/ilta/times/").all(".dates li")) == 2
+
+
+def test_rule_of_another_register_stays_as_it_is(desk, listing):
+    edited = version()
+    (session,) = edited.schedules.all()
+    session.rrule = "FREQ=MONTHLY;BYDAY=2TU"
+    edited.schedules.set([session])
+    actions.keep(edited, revision(), Edit(user=desk.user))
+
+    desk.send(
+        "listings/ilta/times/0/",
+        {"revision": revision(), "rhythm": "kept", "opens_at": "9", "closes_at": "10"},
+    )
+
+    (session,) = version().schedules.all()
+    assert (session.rrule, f"{session.opens_at:%H:%M}") == ("FREQ=MONTHLY;BYDAY=2TU", "09:00")
+
+
+def test_session_is_taken_out(desk, listing):
+    desk.send("listings/ilta/times/0/", {"revision": revision(), "remove": ""})
+
+    assert list(version().schedules.all()) == []
+
+
+def test_phone_numbers_are_rows_of_which_an_emptied_one_goes(desk, listing):
+    rows = {"phones-TOTAL_FORMS": 2, "phones-INITIAL_FORMS": 0, "entry": "walk_in"}
+    numbers = {"phones-0-number": "09 310 1234", "phones-0-hours": "ma 9–12", "phones-1-number": "112"}
+    desk.send("listings/ilta/contact/", {"revision": revision()} | NO_ROWS | rows | numbers)
+    first = [(phone.number, phone.hours_fi) for phone in version().phones.all()]
+
+    emptied = rows | {"phones-INITIAL_FORMS": 2, "phones-0-number": "", "phones-1-number": "112"}
+    desk.send("listings/ilta/contact/", {"revision": revision()} | NO_ROWS | emptied)
+
+    assert first == [("09 310 1234", "ma 9–12"), ("112", "")]
+    assert [phone.number for phone in version().phones.all()] == ["112"]
+
+
+def test_wrong_number_is_said_at_its_row(desk, listing):
+    rows = {"phones-TOTAL_FORMS": 1, "phones-INITIAL_FORMS": 0, "phones-0-number": "12345678901234567890"}
+
+    page = desk.send("listings/ilta/contact/", {"revision": revision()} | NO_ROWS | rows, status=200)
+
+    assert len(page.texts("#id_phones-0-number_error")) == 1
+
+
+def test_topics_and_target_groups_are_chosen_apart(desk, listing):
+    group = TaxonomyTermFactory(
+        taxonomy=TaxonomyFactory(slug=TaxonomySlug.TARGET_GROUPS.value), name_fi="Nuoret"
+    )
+    topic = TaxonomyTermFactory(name_fi="Velat")
+    forget()
+
+    desk.send("listings/ilta/audience/", {"revision": revision(), "target_groups": [group.pk]})
+    desk.send("listings/ilta/topics/", {"revision": revision(), "topics": [topic.pk], "q": "velat"})
+    desk.send("listings/ilta/audience/", {"revision": revision()})
+
+    assert [each.term_id for each in version().attributes.all()] == [topic.pk]
+
+
+def test_comment_of_a_returned_listing_stands_on_its_page(desk, editor, coordinator, partner):
+    returned = draft(organization=partner, slug="ilta")
+    actions.submit(returned, keep(returned, editor), editor)
+    actions.return_to_editor(returned, coordinator, "Kerro, minkä ikäisille")
+
+    assert "Kerro, minkä ikäisille" in desk.open("listings/ilta/").texts(".said")[0]
+
+
+def test_changed_listing_leaves_the_queue_and_is_sent_anew(desk, listing):
+    desk.send("listings/ilta/basics/", basics(name="Yksi"))
+    desk.send("listings/ilta/do/send/", {"revision": revision()})
+    desk.send("listings/ilta/basics/", basics(name="Kaksi"))
+    left = Service.objects.get().workflow_in_progress
+
+    desk.send("listings/ilta/do/send/", {"revision": revision()})
+
+    assert not left
+    assert Service.objects.get().current_workflow_task_state.revision_id == revision()
+
+
+def test_withdrawn_listing_is_back_as_it_was_by_one_tap(desk, listing, coordinator):
+    desk.send("listings/ilta/basics/", basics(name="Keskeneräinen"))
+
+    desk.send("listings/ilta/do/withdraw/", {"reason": "Tauko"})
+    gone = not Service.objects.public()
+    page = desk.open("listings/ilta/", language="en")
+    desk.send("listings/ilta/do/put-back/")
+
+    back = Service.objects.public().get()
+    assert gone
+    assert "Put it back as it was" in page.text
+    assert (back.name_fi, back.has_unpublished_changes) == ("Velkailta", True)
+    assert version().name_fi == "Keskeneräinen"
+    assert log_of(listing.pk)[-2:] == ["directory.withdraw", "directory.put_back"]
+
+
+def test_listing_put_back_without_an_edit_has_nothing_to_send(desk, listing):
+    desk.send("listings/ilta/do/withdraw/", {"reason": "Tauko"})
+
+    desk.send("listings/ilta/do/put-back/")
+
+    back = Service.objects.get()
+    assert (back.live, back.has_unpublished_changes, back.live_revision_id) == (True, False, revision())
+
+
+def test_listing_is_not_withdrawn_without_a_reason(desk, listing):
+    desk.send("listings/ilta/do/withdraw/", {"reason": " "})
+
+    assert Service.objects.get().live
+
+
+def test_listing_that_the_city_withdrew_is_not_put_back_by_its_partner(desk, listing, coordinator):
+    actions.withdraw(listing, coordinator, "Valitus")
+
+    desk.send("listings/ilta/do/put-back/")
+
+    assert not Service.objects.get().live
+    assert desk.open("listings/ilta/").all(".notice--error")
+
+
+def test_confirming_sets_the_day(desk, listing, now):
+    listing.assurance.assured_date = now.date().replace(year=2025)
+    listing.assurance.save()
+
+    desk.send("listings/ilta/do/confirm/")
+
+    listing.assurance.refresh_from_db()
+    assert listing.assurance.assured_date == now.date()
+
+
+def test_copy_has_everything_but_the_past(desk, listing):
+    desk.send("listings/ilta/copy/")
+
+    copy = Service.objects.exclude(slug="ilta").get()
+    told = version(copy.slug)
+    assert (told.name_fi, told.live, copy.organization) == ("Velkailta", False, listing.organization)
+    assert [each.rrule for each in told.schedules.all()] == ["FREQ=WEEKLY;BYDAY=MO"]
+    assert copy.uuid != listing.uuid
+    assert Service.objects.get(slug="ilta").live
+
+
+@pytest.mark.parametrize("rest", ["", "basics/", "times/", "times/0/", "languages/", "languages/so/"])
+def test_listing_of_somebody_else_is_not_found(desk, rest):
+    ServiceFactory(slug="vieras")
+
+    desk.open(f"listings/vieras/{rest}", status=404)

@@ -1,0 +1,144 @@
+"""My listings: state in words, when each was confirmed, and only what is mine."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from directory import actions
+from directory.models import Assurance
+from tests.cast import DAY, TODAY
+from tests.directory.lives import draft, keep, published
+from tests.factories import ScheduleFactory, ServiceFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def mine(partner):
+    """What every listing of the partner is made with."""
+    return {"organization": partner, "channels": ["phone"], "entry": "walk_in"}
+
+
+def test_state_of_each_listing_is_said_in_words(desk, editor, coordinator, mine):
+    begun = draft(**mine, name_fi="Luonnos")
+    keep(begun, editor)
+    waiting = draft(**mine, name_fi="Odottava")
+    actions.submit(waiting, keep(waiting, editor), editor)
+    returned = draft(**mine, name_fi="Palautettu")
+    actions.submit(returned, keep(returned, editor), editor)
+    actions.return_to_editor(returned, coordinator, "Kerro ikä")
+    live = published(coordinator, **mine, name_fi="Julkinen juttu")
+    changed = published(coordinator, **mine, name_fi="Muutettu")
+    keep(changed, editor, summary_fi="Uutta")
+    withdrawn = published(coordinator, **mine, name_fi="Poissa")
+    actions.withdraw(withdrawn, editor, "Tauko")
+    over = published(coordinator, **mine, name_fi="Mennyt", valid_until=TODAY - DAY)
+
+    english = {
+        listing.name_fi: _marks(desk, listing.name_fi)
+        for listing in (begun, waiting, returned, live, changed, withdrawn, over)
+    }
+
+    assert english == {
+        "Luonnos": ["Draft"],
+        "Odottava": ["Waits for review"],
+        "Palautettu": ["Returned with a comment"],
+        "Julkinen juttu": ["Public"],
+        "Muutettu": ["Public", "A change is not sent yet"],
+        "Poissa": ["Withdrawn"],
+        "Mennyt": ["Over"],
+    }
+
+
+def _marks(desk, name: str) -> list[str]:
+    page = desk.open("listings/", language="en")
+    (row,) = [row for row in page.all(".table tbody tr") if name in row.get_text()]
+    return [mark.get_text().strip() for mark in row.select(".mark")]
+
+
+def test_name_is_that_of_the_latest_edit(desk, editor, mine):
+    listing = draft(**mine, name_fi="Vanha")
+    keep(listing, editor, name_fi="Uusi nimi")
+
+    assert desk.open("listings/").texts(".table th a") == ["Uusi nimi"]
+
+
+def test_day_of_confirmation_is_said(desk, mine):
+    Assurance.objects.create(service=ServiceFactory(**mine), assured_date=TODAY)
+
+    assert "11. maaliskuuta 2026" in desk.open("listings/").text
+
+
+def test_listings_of_another_partner_are_not_there(desk, mine):
+    ServiceFactory(**mine, name_fi="Oma")
+    ServiceFactory(name_fi="Vieras")
+
+    page = desk.open("listings/")
+    searched = desk.open("listings/?q=vieras")
+
+    assert page.texts(".table th a") == ["Oma"]
+    assert searched.all(".table") == []
+
+
+def test_listings_come_a_page_at_a_time_and_are_found_by_name(desk, mine):
+    for number in range(30):
+        ServiceFactory(**mine, name_fi=f"Ryhmä {number}")
+
+    first, second = desk.open("listings/"), desk.open("listings/?page=2")
+    found = desk.open("listings/?q=ryhmä+17")
+
+    assert len(first.all(".table tbody tr")) == 25
+    assert len(second.all(".table tbody tr")) == 5
+    assert found.texts(".table th a") == ["Ryhmä 17"]
+
+
+def test_home_says_what_wants_doing(desk, editor, coordinator, mine):
+    returned = draft(**mine, name_fi="Palautettu")
+    actions.submit(returned, keep(returned, editor), editor)
+    actions.return_to_editor(returned, coordinator, "Kerro ikä")
+    keep(draft(**mine, name_fi="Luonnos"), editor)
+    old = ServiceFactory(**mine, name_fi="Vanha")
+    Assurance.objects.create(service=old, assured_date=TODAY - 300 * DAY)
+
+    page = desk.open(language="en")
+
+    assert page.texts(".todo__head") == [
+        "1returned with a comment",
+        "1to confirm: are they still right?",
+        "1not sent yet",
+    ]
+    assert page.texts(".said") == ["Kerro ikä"]
+    assert page.texts(".todo .links a") == ["Vanha", "Luonnos"]
+
+
+def test_home_of_whoever_has_done_all_says_so(desk, mine):
+    Assurance.objects.create(service=ServiceFactory(**mine), assured_date=TODAY)
+
+    assert "Nothing waits for you" in desk.open(language="en").text
+
+
+def test_five_hundred_listings_take_as_few_queries_as_five(desk, editor, mine):
+    made = [ServiceFactory(**mine, name_fi=f"Ryhmä {n}") for n in range(500)]
+    ScheduleFactory(service=made[0])
+    keep(made[0], editor, name_fi="Muutettu")
+    Assurance.objects.create(service=made[1], assured_date=TODAY)
+    slug = made[0].slug
+    pages = (
+        *("", "listings/", "listings/?page=3", "listings/?q=ryhmä", "places/", "listings/new/"),
+        *(f"listings/{slug}/{rest}" for rest in ("", "basics/", "times/", "times/0/", "languages/")),
+        *(f"listings/{slug}/{rest}" for rest in ("topics/", "audience/", "place/", "contact/")),
+        f"listings/{slug}/languages/so/",
+    )
+
+    counts = {page: _queries(desk, page) for page in pages}
+
+    assert {page: count for page, count in counts.items() if count > MOST_QUERIES} == {}
+
+
+def _queries(desk, page: str) -> int:
+    desk.open(page)
+    with CaptureQueriesContext(connection) as queries:
+        desk.open(page)
+    return len(queries)

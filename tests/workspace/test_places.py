@@ -1,0 +1,121 @@
+"""Where people meet: shared places by name, places of one's own, hidden addresses, pictures."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from directory.choices import AreaKind
+from directory.models import Location, Picture, Service
+from tests.directory import drawings
+from tests.directory.lives import latest, published
+from tests.factories import AreaFactory, LocationFactory, OrganizationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta")
+
+
+def found(desk, word: str) -> list[str]:
+    revision = Service.objects.get(slug="ilta").latest_revision_id
+    page = desk.send("listings/ilta/place/", {"revision": revision, "q": word, "find": ""}, status=200)
+    return page.texts("#id_places .pick")
+
+
+def test_shared_places_are_found_by_name_family_centres_first(desk, listing):
+    other = OrganizationFactory()
+    LocationFactory(name_fi="Kallion kirjasto", is_shared=True, organization=other)
+    LocationFactory(name_fi="Perhekeskus Kallio", is_family_centre=True)
+    LocationFactory(name_fi="Kallion oma", organization=other)
+    LocationFactory(name_fi="Kallion turvakoti", is_shared=True, is_address_hidden=True, organization=other)
+
+    assert found(desk, "kallio") == ["Perhekeskus Kallio", "Kallion kirjasto"]
+
+
+def test_place_of_somebody_else_is_not_taken(desk, listing):
+    theirs = LocationFactory(name_fi="Vieras", organization=OrganizationFactory())
+    revision = Service.objects.get(slug="ilta").latest_revision_id
+
+    desk.send("listings/ilta/place/", {"revision": revision, "places": [theirs.pk]}, status=200)
+
+    assert list(latest(listing).service_at_locations.all()) == []
+
+
+def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner):
+    district = AreaFactory(kind=AreaKind.DISTRICT, postal_codes=["00530"])
+
+    answer = desk.send(
+        "places/new/?listing=ilta",
+        {"name": "Kerhohuone", "street_address": "Katu 1", "postal_code": "00530", "city": "Helsinki"},
+    )
+
+    place = Location.objects.get()
+    assert (place.organization, place.area, place.latitude) == (partner, district, None)
+    assert answer.response.url.endswith(f"/listings/ilta/place/?place={place.pk}")
+    page = desk.open(f"listings/ilta/place/?place={place.pk}")
+    assert page.all(f'[name="places"][value="{place.pk}"][checked]')
+
+
+def test_address_that_changes_takes_its_old_coordinates_away(desk, partner):
+    LocationFactory(
+        slug="talo", organization=partner, street_address="Vanha 1", latitude=60.2, longitude=25.0
+    )
+
+    desk.send("places/talo/", {"name": "Talo", "street_address": "Uusi 2"})
+
+    assert Location.objects.get().latitude is None
+
+
+def test_hidden_address_is_in_no_list_of_the_workspace(desk, listing, partner):
+    desk.send("places/new/", {"name": "Turva", "street_address": "Salakatu 1", "is_address_hidden": "on"})
+    place = Location.objects.get()
+
+    page = desk.open("listings/ilta/place/")
+
+    assert place.is_address_hidden
+    assert "Turva" in page.text
+    assert "Salakatu" not in page.text
+
+
+def test_picture_needs_its_words_and_is_drawn_anew(desk, partner):
+    LocationFactory(slug="talo", organization=partner)
+    sent = lambda: SimpleUploadedFile("talo.jpg", drawings.picture(), "image/jpeg")  # noqa: E731
+
+    refused = desk.send("places/talo/", {"name": "Talo", "picture": sent()}, status=200)
+    desk.send("places/talo/", {"name": "Talo", "picture": sent(), "picture_text": "Keltainen talo"})
+
+    place = Location.objects.get()
+    assert len(refused.texts("#id_picture_text_error")) == 1
+    assert (place.picture_text_fi, Picture.objects.count()) == ("Keltainen talo", 1)
+    assert "talo" not in place.picture.file.name
+
+
+def test_picture_and_hidden_address_exclude_each_other(desk, partner):
+    LocationFactory(slug="talo", organization=partner)
+    picture = SimpleUploadedFile("talo.jpg", drawings.picture(), "image/jpeg")
+
+    page = desk.send(
+        "places/talo/",
+        {"name": "Talo", "picture": picture, "picture_text": "Talo", "is_address_hidden": "on"},
+        status=200,
+    )
+
+    assert len(page.texts("#id_picture_error")) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a" + b"0" * 50])
+def test_file_that_is_no_picture_is_refused_in_words(desk, partner, content):
+    LocationFactory(slug="talo", organization=partner)
+    upload = SimpleUploadedFile("talo.jpg", content, "image/jpeg")
+
+    page = desk.send("places/talo/", {"name": "Talo", "picture": upload, "picture_text": "x"}, status=200)
+
+    assert len(page.texts("#id_picture_error")) == 1
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_place_of_another_partner_is_not_opened(desk, is_shared):
+    LocationFactory(slug="talo", organization=OrganizationFactory(), is_shared=is_shared)
+
+    desk.open("places/talo/", status=404)

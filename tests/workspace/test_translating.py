@@ -1,0 +1,89 @@
+"""Translations beside the original: what changed since, and who may say that one is right."""
+
+import pytest
+
+from directory.models import Service
+from tests.directory.lives import keep, latest, published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    texts = {"name_fi": "Ilta", "summary_fi": "Apua laskuihin", "name_so": "Fiidka"}
+    return published(coordinator, organization=partner, slug="ilta", **texts)
+
+
+def at() -> dict:
+    return {"revision": Service.objects.get().latest_revision_id}
+
+
+def state(code: str) -> tuple[str, bool]:
+    states = {each.language_code: each for each in latest(Service.objects.get()).translation_states.all()}
+    return states[code].state, states[code].is_outdated
+
+
+def test_source_stands_beside_each_field_in_its_language(desk, listing):
+    page = desk.open("listings/ilta/languages/ar/")
+
+    assert page.texts('.versus [lang="fi"] p') == ["Ilta", "Apua laskuihin", "Ryhmä"]
+    assert {field["dir"] for field in page.all(".versus .input")} == {"rtl"}
+
+
+def test_person_without_the_language_can_write_but_not_check(desk, listing):
+    page = desk.open("listings/ilta/languages/so/")
+
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "is_checked": "on"})
+
+    assert page.all('[name="is_checked"]') == []
+    assert latest(listing).name_so == "Fiid"
+    assert state("so") == ("machine", False)
+
+
+def test_person_with_the_language_can_say_that_it_is_right(desk, listing):
+    desk.send("my-languages/", {"codes": ["so"]})
+
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "is_checked": "on"})
+
+    assert state("so") == ("checked", False)
+
+
+def test_language_of_the_interface_is_one_that_a_person_has(desk, editor, listing):
+    editor.interface_language = "so"
+    editor.save()
+
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "is_checked": "on"})
+
+    assert state("so") == ("checked", False)
+
+
+def test_what_has_changed_in_the_original_stands_above(desk, editor, listing):
+    keep(listing, editor, summary_fi="Apua veloissa")
+
+    page = desk.open("listings/ilta/languages/so/")
+    listed = desk.open("listings/ilta/languages/", language="en")
+
+    assert (page.texts("del"), page.texts("ins")) == (["Apua laskuihin"], ["Apua veloissa"])
+    assert "The source has changed since" in listed.text
+
+
+def test_small_change_leaves_translations_right(desk, listing):
+    values = {"name": "Ilta", "summary": "Apua laskuihin!", "kind": "service"}
+
+    desk.send("listings/ilta/basics/", at() | values | {"small": "on"})
+    after_small = state("so")[1]
+    desk.send("listings/ilta/basics/", at() | values | {"summary": "Jotain muuta"})
+
+    assert (after_small, state("so")[1]) == (False, True)
+
+
+def test_texts_of_sessions_are_translated_too(desk, listing):
+    desk.send("listings/ilta/languages/ar/", at() | {"name": "مساء", "schedules-0-description": "مجموعة"})
+
+    (session,) = latest(listing).schedules.all()
+    assert (session.description_ar, session.description_fi) == ("مجموعة", "Ryhmä")
+
+
+@pytest.mark.parametrize("code", ["fi", "xx", "de"])
+def test_only_another_language_of_ours_is_a_translation(desk, listing, code):
+    desk.open(f"listings/ilta/languages/{code}/", status=404)

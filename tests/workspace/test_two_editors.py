@@ -1,0 +1,84 @@
+"""Two people have the same section open: the second one sees both versions and decides."""
+
+import pytest
+
+from directory.models import Service
+from tests.directory.lives import latest, published
+from tests.workspace.conftest import Desk, worker_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+HERE = "listings/ilta/basics/"
+
+
+@pytest.fixture
+def colleague(partner) -> Desk:
+    return Desk(worker_for(partner, "bile@example.org"), partner)
+
+
+@pytest.fixture
+def opened(partner, coordinator) -> dict:
+    """What both have before them."""
+    listing = published(coordinator, organization=partner, name_fi="Ilta", summary_fi="Apua", slug="ilta")
+    revision = Service.objects.get(pk=listing.pk).latest_revision_id
+    return {"revision": revision, "name": "Ilta", "summary": "Apua", "kind": "service"}
+
+
+def version() -> Service:
+    return latest(Service.objects.get(slug="ilta"))
+
+
+def test_second_save_shows_both_and_changes_nothing(desk, colleague, opened):
+    colleague.send(HERE, opened | {"summary": "Heidän"})
+
+    page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
+
+    assert page.texts(".versus .said") == ["Minun", "Heidän"]
+    assert "Amina" in page.text
+    assert version().summary_fi == "Heidän"
+
+
+def test_own_version_is_taken_by_deciding_so(desk, colleague, opened):
+    colleague.send(HERE, opened | {"summary": "Heidän"})
+    page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
+
+    sent = {field["name"]: field["value"] for field in page.all("main .btns form input")}
+    desk.send(HERE, sent)
+
+    assert version().summary_fi == "Minun"
+
+
+def test_decision_is_asked_anew_if_somebody_saves_meanwhile(desk, colleague, opened):
+    colleague.send(HERE, opened | {"summary": "Heidän"})
+    page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
+    sent = {field["name"]: field["value"] for field in page.all("main .btns form input")}
+    colleague.send(HERE, opened | {"summary": "Uudempi", "revision": version().latest_revision_id})
+
+    again = desk.send(HERE, sent, status=409)
+
+    assert again.texts(".versus .said") == ["Minun", "Uudempi"]
+
+
+def test_other_section_is_no_collision_and_neither_edit_is_lost(desk, colleague, opened):
+    colleague.send("listings/ilta/audience/", {"revision": opened["revision"], "minimum_age": "7"})
+
+    desk.send(HERE, opened | {"summary": "Minun"})
+
+    assert (version().summary_fi, version().minimum_age) == ("Minun", 7)
+
+
+@pytest.mark.parametrize("revision", ["", "0", "999999", "x", "9" * 40, "٣"])
+def test_form_that_says_no_version_of_the_listing_is_not_believed(desk, opened, revision):
+    desk.send(HERE, opened | {"summary": "Minun", "revision": revision}, status=409)
+
+    assert version().summary_fi == "Apua"
+
+
+def test_session_is_not_taken_out_by_a_number_that_means_another_one_now(desk, colleague, opened):
+    at = {"revision": opened["revision"]}
+    tuesday = {"rhythm": "weekly", "weekdays": ["1"], "opens_at": "17", "closes_at": "19"}
+    colleague.send("listings/ilta/times/0/", at | tuesday)
+
+    desk.send("listings/ilta/times/0/", at | {"remove": ""}, status=409)
+
+    assert len(version().schedules.all()) == 1
