@@ -48,7 +48,7 @@ def state_of(listing: Service, review: str, today: datetime.date) -> State:
     if is_waiting:
         return State("waiting", (_waiting(),))
     if listing.last_published_at:
-        return State("withdrawn", (Mark("i-lock", pgettext("listing", "Withdrawn")),))
+        return State("withdrawn", (Mark("i-lock", _("Withdrawn")),))
     return State("draft", (Mark("i-edit", pgettext("listing", "Draft")),))
 
 
