@@ -14,7 +14,6 @@ ROUTES = {
     "guides": gettext_lazy("Guides"),
     "for_professionals": gettext_lazy("For professionals"),
     "about_languages": gettext_lazy("About the languages"),
-    "account_login": gettext_lazy("Sign in"),
     "accessibility": gettext_lazy("Accessibility statement"),
     "privacy": gettext_lazy("Privacy"),
     "contact": pgettext_lazy("with those who run the site", "Contact"),
