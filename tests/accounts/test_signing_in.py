@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 from django.utils.translation import override
@@ -246,3 +247,10 @@ def test_limits_follow_the_address_that_the_proxies_tell(settings, client, db, p
     ]
 
     assert statuses == [200, 302]
+
+
+def test_day_of_a_passkey_is_written_in_the_readers_language(time_machine_now, client, owner):
+    Authenticator.objects.create(user=owner, type="webauthn", data={"name": "", "credential": {}})
+    client.force_login(owner)
+
+    assert "11 Maarso 2026" in client.get("/so/account/").content.decode()
