@@ -7,7 +7,7 @@ Being allowed to publish in the admin is what makes a coordinator.
 
 from django.db.models import F, QuerySet
 
-from directory.choices import ServiceRoleKind, Standing
+from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Location, Organization, OrganizationRole, Service
 
 
@@ -45,6 +45,16 @@ def can_publish(user, service: Service) -> bool:
         pk=service.organization_id, may_publish=True, standing=Standing.ADMITTED
     )
     return can_moderate(user) or trusted.exists()
+
+
+def can_manage_people(user, organization: Organization) -> bool:
+    """Whether the person invites others to an organisation and takes them out: its owners do."""
+    if can_moderate(user):
+        return True
+    owned = OrganizationRole.objects.current().filter(
+        user=user, organization=organization, role=PersonRole.OWNER
+    )
+    return editable_organizations(user).filter(pk=organization.pk).exists() and owned.exists()
 
 
 def can_accept_role(user, organization: Organization) -> bool:

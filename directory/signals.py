@@ -7,5 +7,9 @@ from django.dispatch import Signal
 #: `bulk_update()` send nothing, so code that uses them sends this once for every listing it touched.
 listing_changed = Signal()
 
+#: An organisation is admitted, suspended or ended. Sender: Organization; arguments: organization, its
+#: standing before, user.
+standing_changed = Signal()
+
 #: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
 vocabulary_changed = Signal()

@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.plugins.pages",
     "tests.plugins.postgresql",
     "tests.plugins.search",
+    "tests.plugins.second_factor",
 ]
 
 # No deadline: how long an example takes says more about the machine than about the code
@@ -30,3 +31,11 @@ def now():
     moment = datetime(2026, 3, 11, 13, tzinfo=HELSINKI)
     with time_machine.travel(moment, tick=False):
         yield moment
+
+
+@pytest.fixture
+def time_machine_now():
+    """The same moment, to be moved on: `time_machine_now.shift(60)`."""
+    moment = datetime(2026, 3, 11, 13, tzinfo=HELSINKI)
+    with time_machine.travel(moment, tick=False) as traveller:
+        yield traveller

@@ -37,8 +37,12 @@ ADDRESSES = {
     "sitemap": "/sitemap.xml",
     "sitemap_section": "/sitemap-{}.xml",
 }
-#: Routes that belong to others and are tried there; the workspace in tests/isolation/test_strange_input.py
-ELSEWHERE = ("admin/", "styleguide", "styleguide_schemes", "workspace/")
+#: Routes that belong to others and are tried there; those of signing in and joining in tests/accounts, the
+#: workspace in tests/isolation/test_strange_input.py
+ELSEWHERE = (
+    *("admin/", "styleguide", "styleguide_schemes", "workspace/"),
+    *("fi/sign-in/", "fi/sign-out/", "fi/account/", "fi/apply/", "fi/invitations/", "fi/vouch/"),
+)
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,

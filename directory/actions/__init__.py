@@ -9,7 +9,10 @@ from directory.actions.accept_role import accept_role
 from directory.actions.approve import approve
 from directory.actions.cancel_session import cancel_session
 from directory.actions.confirm import confirm
+from directory.actions.end_role import end_role
 from directory.actions.forget_people import forget_people
+from directory.actions.give_role import give_role
+from directory.actions.hand_over import hand_over
 from directory.actions.keep import keep
 from directory.actions.keep_place import keep_place
 from directory.actions.publish import publish
@@ -24,7 +27,10 @@ __all__ = [
     "approve",
     "cancel_session",
     "confirm",
+    "end_role",
     "forget_people",
+    "give_role",
+    "hand_over",
     "keep",
     "keep_place",
     "publish",

@@ -33,6 +33,10 @@ class NotKnown(ListingError):
     message = _("An organisation without a business id is admitted when another one vouches for it.")
 
 
+class LastOwner(ListingError):
+    message = _("An organisation needs an owner. Hand it over to somebody first.")
+
+
 class CommentMissing(ListingError):
     message = _("Write what should change.")
 

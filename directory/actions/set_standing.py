@@ -7,6 +7,7 @@ from directory.actions.rows import changing, require
 from directory.choices import Standing
 from directory.models import Organization
 from directory.permissions import can_set_standing
+from directory.signals import standing_changed
 
 #: Taking somebody out of public sight is never done without a word
 NEEDS_REASON = (Standing.SUSPENDED, Standing.ENDED)
@@ -31,4 +32,5 @@ def set_standing(organization: Organization, standing: Standing, user, reason: s
         row.standing = standing
         row.save(update_fields=["standing"])
         log(row, "directory.set_standing", data=data)
+        standing_changed.send(sender=Organization, organization=row, before=data["before"], user=user)
     return row

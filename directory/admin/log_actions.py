@@ -21,6 +21,9 @@ LOG_ACTIONS = {
         _("People whose time was over were deleted"),
     ),
     "directory.accept_role": (pgettext_lazy("listing", "Accept a role"), _("A role was accepted")),
+    "directory.give_role": (_("A person joined"), _("A person joined")),
+    "directory.end_role": (_("A person's part ended"), _("A person's part ended")),
+    "directory.hand_over": (_("An owner handed over"), _("An owner handed over")),
     "directory.delete": (pgettext_lazy("listing", "Delete"), _("Deleted")),
 }
 

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self):
+        from accounts import receivers  # noqa: PLC0415 - models are not ready before
+
+        receivers.connect()

@@ -7,9 +7,10 @@ from string import Formatter
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks  # noqa: A004
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import split_domain_port, validate_host
+from django.utils.module_loading import import_string
 
 from config.databases import NO_DATABASE
 from config.environment import known_level
@@ -147,9 +148,52 @@ def check_route_url(**_kwargs) -> list[CheckMessage]:
     return [_error(13, problem, hint)]
 
 
+@register(TAG)
+def check_mail(**_kwargs) -> list[CheckMessage]:
+    if problem := settings.MAIL.problem():
+        return [_error(21, problem, "See the table of settings in README.md.")]
+    if settings.IS_PRODUCTION and not settings.MAIL.is_set_up:
+        hint = "Set EMAIL_URL and MAIL_FROM; until then codes stand in the log, and nobody gets one."
+        return [Warning("EMAIL_URL is not set: nobody can sign in by a code.", hint=hint, id="config.W021")]
+    return []
+
+
+@register(TAG)
+def check_proxies(**_kwargs) -> list[CheckMessage]:
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT is not None:
+        return []
+    problem = f"TRUSTED_PROXIES is not a number: {os.environ.get('TRUSTED_PROXIES')!r}"
+    return [
+        _error(24, problem, "Write how many proxies stand in front, each of which adds to X-Forwarded-For.")
+    ]
+
+
+@register(TAG)
+def check_city_sign_in(**_kwargs) -> list[CheckMessage]:
+    """Its issuer is asked over the net: an address without TLS would let anybody answer."""
+    city = settings.CITY_SIGN_IN
+    if missing := city.missing():
+        return [_error(22, f"{missing[0]} is not set, but others of OIDC_… are.", "Set all four, or none.")]
+    if city.is_on and not city.url.startswith("https://"):
+        return [
+            _error(22, f"OIDC_URL does not begin with https://: {city.url!r}", "Write the issuer's address.")
+        ]
+    return []
+
+
+@register(TAG)
+def check_business_register(**_kwargs) -> list[CheckMessage]:
+    try:
+        import_string(settings.BUSINESS_REGISTER)
+    except ImportError as error:
+        problem = f"BUSINESS_REGISTER cannot be loaded: {error}"
+        return [_error(23, problem, "Name a class as accounts.business_register.CheckDigit is named.")]
+    return []
+
+
 def require_valid_settings() -> None:
     """End the program with the messages when a check of the settings fails: servers run none themselves."""
-    problems = run_checks(tags=[TAG])
+    problems = [found for found in run_checks(tags=[TAG]) if found.is_serious()]
     if problems:
         os.write(2, "".join(f"{problem}\n" for problem in problems).encode())
         # gunicorn gives up on 3 (a worker that cannot boot); after any other code it starts workers for ever

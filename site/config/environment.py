@@ -18,6 +18,14 @@ def switch(env: Env, name: str, *, default: bool) -> bool | None:
     return True if word in ON else False if word in OFF else None
 
 
+def whole_number(env: Env, name: str, *, default: int) -> int | None:
+    """A number that is not negative; None for anything else, which config.checks names."""
+    text = env.str(name, default="").strip()
+    if not text:
+        return default
+    return int(text) if text.isdecimal() and text.isascii() else None
+
+
 def known_level(name: str) -> str | None:
     """The name of a level of the log as Python has it; None where there is no such level."""
     level = name.strip().upper()

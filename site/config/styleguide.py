@@ -25,7 +25,7 @@ LANGUAGES = tuple(LENGTHS)
 def styleguide(request: HttpRequest) -> HttpResponse:
     """`?language=ar&scheme=dark`: one language and one colour scheme at a time, as a reader has them."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
     _require_staff(request)
     language = _chosen(request, "language", LANGUAGES)
     scheme = Scheme(_chosen(request, "scheme", tuple(Scheme)))

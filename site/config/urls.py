@@ -1,5 +1,6 @@
 """Addresses. The first segment of a public page is its language."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
@@ -25,7 +26,10 @@ urlpatterns = [
         path("", include("pages.urls")),
         path("", include("search.urls")),
         path("", include("directory.urls")),
+        path("", include("accounts.urls")),
         path("workspace/", include("workspace.urls")),
         path("", include(editorial_urlpatterns)),
     ),
 ]
+if settings.CITY_SIGN_IN.is_on:
+    urlpatterns.insert(0, path("", include("allauth.socialaccount.providers.openid_connect.urls")))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workspace.joining import views as joining
 from workspace.views import home, life, listings, places, sections, times, translations
 
 app_name = "workspace"
@@ -12,6 +13,10 @@ urlpatterns = [
     path("", home.chooser, name="chooser"),
     path("<slug:organization>/", home.home, name="home"),
     path("<slug:organization>/my-languages/", translations.known_languages, name="known_languages"),
+    path("<slug:organization>/people/", joining.people, name="people"),
+    path("<slug:organization>/people/<int:number>/remove/", joining.remove, name="remove_person"),
+    path("<slug:organization>/people/<int:number>/hand-over/", joining.succeed, name="hand_over"),
+    path("<slug:organization>/invitations/<int:number>/take-back/", joining.take_back, name="take_back"),
     path("<slug:organization>/places/", places.places, name="places"),
     path("<slug:organization>/places/new/", places.place, name="new_place"),
     path("<slug:organization>/places/<slug:slug>/", places.place, name="place"),

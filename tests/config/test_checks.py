@@ -13,8 +13,11 @@ from environ import Env
 from config.checks import TAG, require_valid_settings
 from config.databases import NO_DATABASE, database_from
 from config.environment import switch
+from config.mail import Mail
+from config.sign_in import CitySignIn
 
 DEV = "config.settings.dev"
+MAIL = Mail(url="smtp+tls://mail.example.org:587", sender="tarjotin@example.org")
 
 
 def found() -> list[str]:
@@ -63,6 +66,13 @@ def test_suite_itself_has_valid_settings():
         ("ROUTE_URL", "https://route.example.org/{latitude:d},{longitude}", "config.E013"),
         ("ROUTE_URL", "javascript:{latitude},{longitude}", "config.E013"),
         ("ALLOWED_HOSTS", [], "config.E014"),
+        ("MAIL", Mail(url="mail.example.org", sender="a@example.org"), "config.E021"),
+        ("MAIL", Mail(url="smtp://", sender="a@example.org"), "config.E021"),
+        ("MAIL", Mail(url="smtp://mail.example.org", sender=""), "config.E021"),
+        ("CITY_SIGN_IN", CitySignIn("https://id.example.org", "", "", ""), "config.E022"),
+        ("CITY_SIGN_IN", CitySignIn("http://id.example.org", "tarjotin", "s", "City"), "config.E022"),
+        ("BUSINESS_REGISTER", "accounts.nowhere.Register", "config.E023"),
+        ("ALLAUTH_TRUSTED_PROXY_COUNT", None, "config.E024"),
     ],
 )
 def test_wrong_setting_is_named(settings, name, value, problem):
@@ -109,9 +119,35 @@ def test_command_reads_the_key_that_the_server_made(tmp_path):
 
 def test_production_wants_a_long_key_and_no_debugging(settings):
     settings.IS_PRODUCTION = settings.DEBUG = True
-    settings.SECRET_KEY = "short"
+    settings.SECRET_KEY, settings.MAIL = "short", MAIL
 
     assert found() == ["config.E002", "config.E008"]
+
+
+def test_production_without_mail_starts_with_a_warning(settings):
+    settings.IS_PRODUCTION, settings.SECRET_KEY, settings.ALLOWED_HOSTS = True, "k" * 60, ["*"]
+
+    require_valid_settings()
+
+    assert found() == ["config.W021"]
+
+
+def test_mail_server_is_read_from_its_address():
+    settings = MAIL.settings()
+
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"]) == (
+        "mail.example.org",
+        587,
+        True,
+    )
+    assert settings["DEFAULT_FROM_EMAIL"] == "tarjotin@example.org"
+
+
+def test_citys_own_sign_in_is_off_unless_all_of_it_is_set():
+    city = CitySignIn("https://id.example.org", "tarjotin", "secret", "Kaupunki")
+
+    assert (city.is_on, len(city.apps())) == (True, 1)
+    assert (CitySignIn("", "", "", "").apps(), CitySignIn("", "", "", "").missing()) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -121,6 +157,7 @@ def test_production_wants_a_long_key_and_no_debugging(settings):
 def test_production_serves_the_host_of_its_public_address(settings, hosts, problems):
     settings.IS_PRODUCTION, settings.ALLOWED_HOSTS = True, hosts
     settings.SECRET_KEY, settings.SITE_URL = "k" * 60, "https://city.example.org:8443/"
+    settings.MAIL = MAIL
 
     assert found() == problems
 

@@ -10,6 +10,8 @@ from config.css import blocks
 from config.specimen_texts import LENGTHS
 from config.static import bundle
 from config.tokens import Scheme, token_sheets, tokens
+from directory.models import OrganizationRole
+from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +26,13 @@ def staff(client):
 def test_stranger_is_led_to_the_log_in(reader):
     response = reader(ADDRESS + "?language=ar", status=302).response
 
-    assert response["Location"] == "/admin/login/?next=/styleguide/%3Flanguage%3Dar"
+    assert response["Location"] == "/fi/sign-in/?next=/styleguide/%3Flanguage%3Dar"
 
 
 def test_person_without_the_right_is_refused(client):
-    client.force_login(User.objects.create_user("partner@example.org"))
+    partner = User.objects.create_user("partner@example.org")
+    OrganizationRole.objects.create(user=partner, organization=OrganizationFactory(), role="owner")
+    client.force_login(partner)
 
     assert client.get(ADDRESS).status_code == 403
 

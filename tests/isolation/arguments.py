@@ -5,6 +5,7 @@ from typing import Self
 
 from django.urls import reverse
 
+from tests.isolation.joining import TOKENS
 from tests.isolation.people import Person
 from tests.isolation.world import World
 
@@ -94,11 +95,19 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsnippetchoosers_directory_helpline:": {"pk": world.helpline.pk},
         "wagtailsnippets_pages_publisher:": {"pk": world.publisher.pk},
         "wagtailsnippetchoosers_pages_publisher:": {"pk": world.publisher.pk},
+        "accounts_application": {"pk": world.application.pk},
+        "mfa_remove_webauthn": {"pk": world.passkey.pk},
+        "invitation": {"token": TOKENS["invitation"]},
+        "vouch": {"token": TOKENS["vouch"]},
+        "enter": {"token": "invented"},
         "wagtailusers_users:": {"pk": world.people[Person.NOBODY].pk},
         "wagtailusers_groups:": {"pk": world.group.pk},
         "wagtailsites:": {"pk": world.site.pk},
         "wagtaildocs_chooser:": {"pk": world.document.pk},
         "wagtailimages_chooser:": {"pk": world.picture.pk},
+        "workspace:remove_person": {"organization": world.organization.slug, "number": world.colleague.pk},
+        "workspace:hand_over": {"organization": world.organization.slug, "number": world.colleague.pk},
+        "workspace:take_back": {"organization": world.organization.slug, "number": world.invitation.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
         "workspace:": {
             "organization": world.organization.slug,

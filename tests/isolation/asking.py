@@ -6,10 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, ClientHandler, RequestFactory, encode_multipart
 
@@ -31,14 +29,19 @@ class Answer(StrEnum):
     FORBIDDEN = "403"
     UNKNOWN = "404"
     NOT_ALLOWED = "405"
+    CLOSED = "410"
+    TOO_OFTEN = "429"
     ERROR = "error of ours"
 
 
 def kind_of(response: HttpResponse) -> Answer:
     target = response.headers.get("Location", "").partition("?")[0]
     if response.status_code in (301, 302):
-        log_in = dict.fromkeys(("/admin/login/", resolve_url(settings.LOGIN_URL)), Answer.LOG_IN)
-        return {**log_in, "/admin/": Answer.HOME}.get(target, Answer.LED_ON)
+        return {
+            "/fi/sign-in/": Answer.LOG_IN,
+            "/admin/login/": Answer.LOG_IN,
+            "/admin/": Answer.HOME,
+        }.get(target, Answer.LED_ON)
     by_status = {
         200: Answer.PAGE,
         400: Answer.BAD,
@@ -47,6 +50,8 @@ def kind_of(response: HttpResponse) -> Answer:
         403: Answer.FORBIDDEN,
         404: Answer.UNKNOWN,
         405: Answer.NOT_ALLOWED,
+        410: Answer.CLOSED,
+        429: Answer.TOO_OFTEN,
     }
     return by_status.get(response.status_code, Answer.ERROR)
 

@@ -11,11 +11,13 @@ from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from accounts.models import Invitation
 from directory.models import (
     Helpline,
     Location,
     Network,
     Organization,
+    OrganizationRole,
     Picture,
     Service,
     TaxonomyTerm,
@@ -66,6 +68,8 @@ def all_changes(world: World) -> list[Change]:
         *_pictures(world),
         *_settings(world, desk),
         *_workspace(world),
+        *_applications(world),
+        *_people(world),
     ]
 
 
@@ -268,3 +272,29 @@ def _workspace(world: World) -> Iterator[Change]:
     yield row("add a place", "places/new/", {"name": NEW}, _count(Location))
     own = world.own_place
     yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, _value(own, "name_fi"))
+
+
+def _applications(world: World) -> Iterator[Change]:
+    address = reverse("accounts_application", args=[world.application.pk])
+    decision = _value(world.application, "decision")
+    for answer in ("accept", "refuse"):
+        data = {"answer": answer, "reason": "Ei kuulu tänne"}
+        yield Change(f"application: {answer}", COORDINATORS, address, data, decision)
+
+
+def _people(world: World) -> Iterator[Change]:
+    """What the owner of the partner does; also anybody else's attempt to make herself one of its people."""
+    owner, slug = (Person.PARTNER,), world.organization.slug
+    roles = lambda: list(OrganizationRole.objects.order_by("pk").values_list("role", "valid_until"))  # noqa: E731
+
+    def row(name: str, route: str, data: dict, state: Callable[[], object], *args) -> Change:
+        return Change(
+            f"people: {name}", owner, reverse(f"workspace:{route}", args=[slug, *args]), data, state
+        )
+
+    invited = {"email": "stranger@example.org", "role": "owner", "language": "fi"}
+    sent = {"sent": "on"}
+    yield row("invite", "people", invited, _count(Invitation))
+    yield row("take out", "remove_person", sent, roles, world.colleague.pk)
+    yield row("hand over", "hand_over", sent, roles, world.colleague.pk)
+    yield row("take an invitation back", "take_back", sent, _count(Invitation), world.invitation.pk)

@@ -37,8 +37,28 @@ PREVIEW = _profile(NOT_ALLOWED, get=PAGE, post=SENT, delete=PAGE)
 SEEN = _profile(NOT_ALLOWED, get=PAGE)
 #: Asked with a parameter, leads to what it names
 FINDS = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, options=PAGE)
-#: Whoever is in already is led on, and may come in as somebody else
-ENTRANCE = {**FORM, "GET": PAGE | {Answer.HOME}, "HEAD": PAGE | {Answer.HOME}}
+#: Whoever is in already is led on
+ENTRANCE = _profile(
+    NOT_ALLOWED | {Answer.HOME, Answer.LED_ON},
+    **dict.fromkeys(("get", "head", "post"), PAGE | {Answer.HOME, Answer.LED_ON}),
+)
+#: A step of signing in: nobody is in the middle of it
+STEP = _profile({Answer.LOG_IN, Answer.HOME, Answer.LED_ON} | NOT_ALLOWED)
+#: The same, and limited: everybody here comes from one address
+LIMITED_STEP = _profile(
+    {Answer.LOG_IN, Answer.HOME, Answer.LED_ON, Answer.TOO_OFTEN} | NOT_ALLOWED,
+    options=PAGE | {Answer.HOME, Answer.LED_ON, Answer.TOO_OFTEN},
+)
+#: Leads to the sign-in page, whatever the method
+TO_SIGN_IN = _profile({Answer.LOG_IN})
+#: Asks whether it is still the same person, and signs her out
+ONCE_MORE = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post={Answer.LOG_IN})
+#: The way out of the public side: nothing to ask of whoever is not in
+WAY_OUT = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON}, post={Answer.LED_ON})
+#: A form for anybody
+OPEN_FORM = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
+#: A link of a mail that is invented, or not the person's
+CLOSED_LINK = _profile(NOT_ALLOWED, get={Answer.CLOSED}, head={Answer.CLOSED}, post={Answer.CLOSED})
 #: The way out
 EXIT = _profile(NOT_ALLOWED, options=PAGE, post={Answer.LOG_IN})
 #: The first of several steps, left out where there is only one way to go
@@ -63,6 +83,8 @@ OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
 FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 #: Nothing to look at: whoever opens its address is led back
 SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
+#: Only sent
+DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
 #: Leads those of one partner on, lets others choose
 CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
 

@@ -12,7 +12,9 @@ from tests.isolation.profiles import (
     ASKS_ONLY,
     BULK,
     CHOOSER,
+    CLOSED_LINK,
     DELETION,
+    DONE_BY_PARTNER,
     ENTRANCE,
     EXIT,
     FAILS,
@@ -23,22 +25,32 @@ from tests.isolation.profiles import (
     GONE,
     IN_USE,
     LEADS_ON,
+    LIMITED_STEP,
     NEVER_WAS,
     NOWHERE,
     OF_PARTNER,
+    ONCE_MORE,
+    OPEN_FORM,
     POSTED,
     PREVIEW,
     PUBLIC,
     READ,
     SEEN,
     SENT_BY_PARTNER,
+    STEP,
+    TO_SIGN_IN,
+    WAY_OUT,
     Profile,
     refusal_of,
 )
 
 EVERYBODY = tuple(Person)
+PARTNERS = (Person.PARTNER, Person.OTHER_PARTNER)
+#: Whose session lasts: not that of somebody without any role of today
+SIGNED_IN = (*PARTNERS, *STAFF)
+#: Partners are stopped at the door of the admin, before what is there or not
+UNLESS_PARTNER = tuple(person for person in Person if person not in PARTNERS)
 COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
-SIGNED_IN = tuple(person for person in Person if person is not Person.VISITOR)
 WRITERS = (Person.CONTENT, Person.SUPERUSER)
 SUPERUSER = (Person.SUPERUSER,)
 
@@ -80,12 +92,37 @@ PUBLIC_SITE = (
     Row(STAFF, PUBLIC, names("styleguide")),
 )
 ENTRY = (
-    Row(EVERYBODY, ENTRANCE, names("wagtailadmin_login")),
-    # A forgotten password is set by an operator
-    Row(EVERYBODY, GONE, names("reset reset_done reset_confirm reset_complete", "wagtailadmin_password_")),
-    Row(EVERYBODY, ANY, names("wagtailadmin_sprite")),
-    Row(EVERYBODY, READ, names("wagtailadmin_javascript_catalog")),
+    Row(EVERYBODY, ENTRANCE, names("account_login account_request_login_code")),
+    Row(EVERYBODY, STEP, names("account_confirm_login_code mfa_authenticate")),
+    Row(EVERYBODY, LIMITED_STEP, names("mfa_login_webauthn")),
+    Row(SIGNED_IN, ONCE_MORE, names("sign_in_again")),
+    Row(EVERYBODY, WAY_OUT, names("account_logout")),
+    Row(EVERYBODY, CLOSED_LINK, names("enter")),
+    # Passwords open nothing, and nobody sets one
+    Row(UNLESS_PARTNER, TO_SIGN_IN, names("wagtailadmin_login admin_login")),
+    Row(
+        UNLESS_PARTNER,
+        GONE,
+        names("reset reset_done reset_confirm reset_complete", "wagtailadmin_password_"),
+    ),
+    Row(UNLESS_PARTNER, ANY, names("wagtailadmin_sprite")),
+    Row(UNLESS_PARTNER, READ, names("wagtailadmin_javascript_catalog")),
     Row(STAFF, EXIT, names("wagtailadmin_logout")),
+)
+OWN_ACCOUNT = (
+    Row(SIGNED_IN, PUBLIC, names("account mfa_index mfa_list_webauthn")),
+    Row(SIGNED_IN, FORM, names("mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes")),
+    # Nobody of these has an app or codes, and the passkey is somebody else's
+    Row(SIGNED_IN, GONE, names("mfa_deactivate_totp")),
+    Row(SIGNED_IN, NOWHERE, names("mfa_view_recovery_codes mfa_remove_webauthn")),
+)
+JOINING = (
+    Row(EVERYBODY, OPEN_FORM, names("apply account_signup")),
+    Row(EVERYBODY, PUBLIC, names("applied")),
+    # For whoever has the link
+    Row(EVERYBODY, OPEN_FORM, names("invitation vouch")),
+    Row(COORDINATORS, PUBLIC, names("accounts_applications")),
+    Row(COORDINATORS, OPEN_FORM, names("accounts_application")),
 )
 LISTINGS = (
     Row(
@@ -268,12 +305,14 @@ WORKSPACE = (
         names("begin section new_session session translation known_languages new_place place", "workspace:"),
         OTHERS,
     ),
+    Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
+    Row(PARTNER, DONE_BY_PARTNER, names("remove_person hand_over take_back", "workspace:"), OTHERS),
     Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
 )
 CLOSED = (
-    Row(EVERYBODY, GONE, names("closed wagtailadmin_error_test")),
+    Row(UNLESS_PARTNER, GONE, names("closed wagtailadmin_error_test")),
     Row(
-        EVERYBODY,
+        UNLESS_PARTNER,
         GONE,
         names(
             "index index_results add edit delete add_multiple edit_multiple "
@@ -282,18 +321,20 @@ CLOSED = (
         ),
     ),
     Row(
-        EVERYBODY,
+        UNLESS_PARTNER,
         GONE,
         names("choose choose_results chosen chosen_multiple create", "wagtaildocs_chooser:"),
     ),
-    Row(EVERYBODY, GONE, names("listing detail find", "wagtailadmin_api:documents:")),
-    Row(EVERYBODY, GONE, names("chooser chooser_upload", "wagtailembeds:")),
-    Row(EVERYBODY, GONE, tuple(f"wagtailsnippetchoosers_{model}:create" for model in ALL)),
+    Row(UNLESS_PARTNER, GONE, names("listing detail find", "wagtailadmin_api:documents:")),
+    Row(UNLESS_PARTNER, GONE, names("chooser chooser_upload", "wagtailembeds:")),
+    Row(UNLESS_PARTNER, GONE, tuple(f"wagtailsnippetchoosers_{model}:create" for model in ALL)),
 )
 
 TABLE = (
     *PUBLIC_SITE,
     *ENTRY,
+    *OWN_ACCOUNT,
+    *JOINING,
     *LISTINGS,
     *SHARED_OBJECTS,
     *CHOOSERS,

@@ -16,6 +16,7 @@ SECRET = (
     *("hidden address", "private network", "note of a meeting", "person whose time is over"),
     *("draft page", "waiting edit of a page", "page taken back"),
     *("title of a picture", "name of a picture file", "blunt word"),
+    *("name of an applicant", "words of an applicant", "e-mail of an invited person"),
     *("e-mail of an editor", "group", "collection", "document", "value of another register"),
 )
 #: No word of any language has these letters alone, and none is near another one

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Workflow
 
+from accounts.models import Application, Invitation
 from directory import actions
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
@@ -31,6 +33,7 @@ from tests.cast import place, session
 from tests.directory.lives import draft, keep, published
 from tests.factories import OrganizationFactory, TaxonomyTermFactory
 from tests.isolation.editorial import make_file, make_pages, make_picture, make_upload
+from tests.isolation.joining import make_joining
 from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
 
@@ -65,6 +68,10 @@ class World:
     upload: UploadedFile
     collection: Collection
     group: Group
+    invitation: Invitation
+    application: Application
+    passkey: Authenticator
+    colleague: OrganizationRole
 
     @property
     def task_state(self) -> TaskState:
@@ -119,6 +126,7 @@ def make_world() -> World:
         upload=make_upload(people[Person.SUPERUSER]),
         collection=Collection.get_first_root_node().add_child(name=word_of("collection")),
         group=Group.objects.create(name=word_of("group")),
+        **make_joining(organization, people),
     )
 
 

@@ -5,13 +5,16 @@ from pathlib import Path
 import django.conf.locale
 import environ
 from csp.constants import NONCE
+from django.urls import reverse_lazy
 
 from config.databases import database_from
 from config.elasticsearch_address import Elasticsearch
-from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch
+from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch, whole_number
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
 from config.logs import FORMATS
+from config.mail import Mail
+from config.sign_in import CitySignIn
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -39,6 +42,11 @@ INSTALLED_APPS = [
     "search",
     "pages",
     "workspace",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wagtail.users",
     "wagtail.snippets",
     # The admin does not start without it; nothing uses it, and no address serves documents
@@ -76,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.unreadable_requests.UnreadableRequestMiddleware",
 ]
@@ -83,12 +93,52 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+# Nobody signs in with a password: docs/decisions/0010
+AUTHENTICATION_BACKENDS = ["accounts.backends.PeopleBackend"]
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# The answer is the same for an address that nobody has, and so is the time it takes: a mail says so
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_SESSION_REMEMBER = True
+# Per address on the internet, and per e-mail address; counted in each process (docs/operator.md)
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "apply": "5/h/ip"}
+# Proxies in front that add to X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tarjotin"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyStepForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
+}
+# The city's own sign-in: only who is known here comes in by it, by the address that it vouches for
+CITY_SIGN_IN = CitySignIn(
+    url=env.str("OIDC_URL", default=""),
+    client_id=env.str("OIDC_CLIENT_ID", default=""),
+    secret=env.str("OIDC_CLIENT_SECRET", default=""),
+    name=env.str("OIDC_NAME", default=""),
+)
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.CitySignInAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CITY_SIGN_IN.apps()}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+# A link: the policy of our pages lets no form lead to another host
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# What looks up a business id; an adapter of a deployment's own may ask a register
+BUSINESS_REGISTER = env.str("BUSINESS_REGISTER", default="accounts.business_register.CheckDigit")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Fields too are drawn with templates of ours where there are some
@@ -196,9 +246,12 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# A forgotten password is set by an operator (docs/operator.md): no door that tells who has an account
+# Wagtail's own log-in and everything about passwords are closed: docs/decisions/0010
+WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-# Staff change the password that somebody else gave them, but not the address by which they are known
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+# Nobody changes the address by which she is known
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Nobody is asked about an address that an editor pastes
 WAGTAILEMBEDS_FINDERS = []
@@ -210,6 +263,10 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Without an address mails are printed where the process writes its log
+MAIL = Mail(url=env.str("EMAIL_URL", default=""), sender=env.str("MAIL_FROM", default=""))
+globals().update(MAIL.settings())
 
 # Tells the area and the coordinates of an address: a class like workspace.finding_places.OwnAreas
 ADDRESS_FINDER = env.str("ADDRESS_FINDER", default="workspace.finding_places.OwnAreas")

@@ -2,4 +2,5 @@
 
 from config.settings.base import *  # noqa: F403
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Passkeys are tried on one's own machine, without TLS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -19,6 +19,7 @@ MEDIA_ROOT = DATA_FOLDER / "media"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 STORAGES = {
     # On disk: what is in memory is lost when a test changes STORAGES, while cached pictures live on
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,12 +3,26 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.models import OrganizationRole
+
 
 class UserManager(BaseUserManager):
+    def with_business(self) -> models.QuerySet["User"]:
+        """People who have something to do here today: staff, and those who act for a partner.
+
+        Nobody else signs in, and whose last role ends is signed out with it.
+        """
+        groups = self.model.groups.through.objects.filter(user=OuterRef("pk"))
+        rights = self.model.user_permissions.through.objects.filter(user=OuterRef("pk"))
+        roles = OrganizationRole.objects.current().filter(user=OuterRef("pk"))
+        is_staff = Q(is_staff=True) | Q(is_superuser=True)
+        return self.filter(is_staff | Exists(groups) | Exists(rights) | Exists(roles), is_active=True)
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Create a person; without a password nobody can sign in with one."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -1,0 +1,82 @@
+"""The people of a partner on one page. All may see it and leave; owners invite, take out and hand over."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.actions.invite import invite
+from accounts.actions.take_back import take_back as take_invitation_back
+from accounts.models import Invitation
+from directory.actions import end_role, hand_over
+from directory.actions.errors import LastOwner
+from directory.models import OrganizationRole
+from workspace.joining.forms import InvitationForm
+from workspace.partners import Partner, for_partner
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest, partner: Partner) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
+    form = InvitationForm(data, organization=partner.organization) if partner.is_owner else None
+    if data is not None:
+        if form is None:
+            raise PermissionDenied
+        if form.is_valid():
+            return _invite(request, partner, form.cleaned_data)
+    context = {
+        "partner": partner,
+        "form": form,
+        "roles": _roles(partner).order_by("-role", "pk"),
+        "invitations": _invitations(partner).order_by("pk"),
+        "section": "people",
+    }
+    return render(request, "workspace/people.html", context, status=400 if form and form.errors else 200)
+
+
+@for_partner
+@require_POST
+def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
+    """Take a person out, or leave."""
+    role = get_object_or_404(_roles(partner), pk=number)
+    try:
+        end_role(role, request.user)
+    except LastOwner as error:
+        messages.error(request, str(error))
+        return redirect("workspace:people", partner.slug)
+    is_own = role.user_id == request.user.pk
+    return redirect("workspace:chooser") if is_own else redirect("workspace:people", partner.slug)
+
+
+@for_partner
+@require_POST
+def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
+    """Hand over to a person."""
+    hand_over(get_object_or_404(_roles(partner), pk=number), request.user)
+    return redirect("workspace:people", partner.slug)
+
+
+@for_partner
+@require_POST
+def take_back(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
+    take_invitation_back(get_object_or_404(_invitations(partner), pk=number), request.user)
+    return redirect("workspace:people", partner.slug)
+
+
+def _roles(partner: Partner):
+    roles = OrganizationRole.objects.current().filter(organization=partner.organization)
+    return roles.select_related("user", "organization")
+
+
+def _invitations(partner: Partner):
+    """Those that wait, for owners: an editor sees no address of a stranger."""
+    if not partner.is_owner:
+        return Invitation.objects.none()
+    return Invitation.objects.open().filter(organization=partner.organization).select_related("organization")
+
+
+def _invite(request: HttpRequest, partner: Partner, values: dict) -> HttpResponse:
+    invite(partner.organization, values["email"], values["role"], request.user, language=values["language"])
+    return redirect("workspace:people", partner.slug)
