@@ -75,7 +75,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.published(day).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
 
     def published(self, date: datetime.date | None = None):
-        """Listings that are live, of an admitted organisation and not over; some begin later.
+        """Listings that are live, of an admitted organisation, confirmed and not over; some begin later.
 
         One that has expired is hidden from that very moment: the worker withdraws it within a minute.
         """
@@ -83,6 +83,8 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
             Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
+            # None, too, where nobody ever confirmed it
+            Q(assurance__hidden_date__isnull=True),
             live=True,
             organization__standing=Standing.ADMITTED,
         )

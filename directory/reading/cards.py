@@ -14,14 +14,12 @@ from django.utils.translation import gettext as _
 
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
 from directory.dates.times import is_running
+from directory.freshness import Freshness, freshness
 from directory.models import Location, Service
 from directory.reading import wording
 from directory.reading.card_rows import CardRow, card_rows, row_of
 from directory.reading.texts import Text, read_columns, text_columns
 from directory.reading.vocabulary import Term, vocabulary
-
-#: Months after which a reader is told that nobody has confirmed a listing
-UNCONFIRMED_MONTHS = 6
 
 PLACE_COLUMNS = (
     *("pk", "street_address", "is_address_hidden", "is_family_centre"),
@@ -252,7 +250,7 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
         is_full = row.capacity_status == CapacityStatus.FULL
         yield Mark("i-people", _("Full, ask for a place") if is_full else _("There is a queue"), "warn")
-    if row.assured_date and (today - row.assured_date).days > UNCONFIRMED_MONTHS * 30:
+    if freshness(row.days_unconfirmed(today)) >= Freshness.LABELLED:
         time = wording.months_ago(row.assured_date, today)
         yield Mark("i-clock", _("Not confirmed for %(time)s") % {"time": time})
 
@@ -263,13 +261,13 @@ def example_mark() -> Mark:
 
 
 def closed_words(row: CardRow, today: datetime.date) -> str:
-    """ "Closed until 31 August 2026", or without an end "Closed for now"; empty while it is open."""
-    if not row.closed_from or today < row.closed_from:
+    """ "Closed, back on 1 September 2026", or without an end "Closed for now"; empty while it is open."""
+    if row.closing is None or not row.closing.includes(today):
         return ""
-    if row.closed_until is None:
+    if row.closed_until in (None, datetime.date.max):
         return _("Closed for now")
-    date = wording.full_date(row.closed_until)
-    return _("Closed until %(date)s") % {"date": date} if today <= row.closed_until else ""
+    back = row.closed_until + datetime.timedelta(days=1)
+    return _("Closed, back on %(date)s") % {"date": wording.full_date(back)}
 
 
 def _language_marks(row: CardRow) -> Iterable[Mark]:

@@ -25,6 +25,8 @@ urlpatterns = [
         path("", include("pages.urls")),
         path("", include("search.urls")),
         path("", include("directory.urls")),
+        path("", include("confirming.urls")),
+        path("", include("feedback.urls")),
         path("workspace/", include("workspace.urls")),
         path("", include(editorial_urlpatterns)),
     ),

@@ -77,6 +77,7 @@ def _fields() -> dict[str, field.Field]:
         **{name: field.Text(**TOKENS) for name in WEIGHTS},
         **{prefix_field(each): field.Text(**PREFIXES) for each in settings.MODELTRANSLATION_LANGUAGES},
         "text_language": field.Keyword(),
+        "is_faded": field.Boolean(),
         "facets": field.Object(properties=_keywords(Level.SERVICE), dynamic="strict"),
         "valid_from": field.Date(format="strict_date"),
         "valid_until": field.Date(format="strict_date"),
