@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.core.validators import slug_re
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -66,8 +67,11 @@ def read_answer(request: HttpRequest) -> HttpResponse:
 
 def _listing(slug: str) -> Service | None:
     """A public listing. Raises Http404 where an address names one that is not."""
-    public = Service.objects.public().select_related("organization")
-    return get_object_or_404(public, slug=slug[:120]) if slug else None
+    if not slug:
+        return None
+    if not slug_re.fullmatch(slug):
+        raise Http404
+    return get_object_or_404(Service.objects.public(), slug=slug)
 
 
 def _kept(form: FeedbackForm, service: Service | None) -> Feedback:

@@ -1,4 +1,4 @@
-"""Confirming by the link of a mail: looking changes nothing, one tap does, twice or late gets a friendly word."""
+"""Confirming by the link of a mail: looking changes nothing, one tap does, late or twice gets a kind word."""
 
 import re
 

@@ -33,7 +33,7 @@ def listing():
 
 @pytest.fixture
 def send(client, clock):
-    """Open the form and send it some seconds later, as a person does: `send("/en/feedback/", kind="other")`."""
+    """Open the form and send it some seconds later, as people do: `send("/en/feedback/", kind="other")`."""
 
     def fill_in(address: str, *, wait: int = 10, **values):
         opened = client.get(address).context["form"].initial["opened"]

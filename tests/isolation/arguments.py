@@ -99,6 +99,9 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsites:": {"pk": world.site.pk},
         "wagtaildocs_chooser:": {"pk": world.document.pk},
         "wagtailimages_chooser:": {"pk": world.picture.pk},
+        "workspace:capacity": {"service": world.live.slug},
+        "workspace:feedback": {"pk": world.feedback.pk},
+        "feedback_admin": {"pk": world.feedback.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
         "workspace:": {
             "organization": world.organization.slug,
