@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
 from directory.dates.times import is_running
-from directory.freshness import Freshness, freshness
+from directory.freshness import Closing, Freshness, freshness
 from directory.models import Location, Service
 from directory.reading import wording
 from directory.reading.card_rows import CardRow, card_rows, row_of
@@ -158,7 +158,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
-        is_closed=bool(closed_words(row, timezone.localdate(now))),
+        is_closed=bool(closed_words(row.closing, timezone.localdate(now))),
         marks=tuple(marks(row, timezone.localdate(now))),
     )
 
@@ -244,7 +244,7 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     """The honest labels of a listing: its language, its translation, capacity and freshness."""
     if row.is_example:
         yield example_mark()
-    if words := closed_words(row, today):
+    if words := closed_words(row.closing, today):
         yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
@@ -260,13 +260,13 @@ def example_mark() -> Mark:
     return Mark("i-info", pgettext("invented for a demonstration", "Example"))
 
 
-def closed_words(row: CardRow, today: datetime.date) -> str:
+def closed_words(closing: Closing | None, today: datetime.date) -> str:
     """ "Closed, back on 1 September 2026", or without an end "Closed for now"; empty while it is open."""
-    if row.closing is None or not row.closing.includes(today):
+    if closing is None or not closing.includes(today):
         return ""
-    if row.closed_until in (None, datetime.date.max):
+    if closing.last in (None, datetime.date.max):
         return _("Closed for now")
-    back = row.closed_until + datetime.timedelta(days=1)
+    back = closing.last + datetime.timedelta(days=1)
     return _("Closed, back on %(date)s") % {"date": wording.full_date(back)}
 
 

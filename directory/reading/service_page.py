@@ -247,7 +247,7 @@ class ServicePage:
     @cached_property
     def closed(self) -> str:
         """That the listing is closed today, and until when; empty while it is open."""
-        return cards.closed_words(self.row, timezone.localdate(self.now))
+        return cards.closed_words(self.row.closing, timezone.localdate(self.now))
 
     @cached_property
     def partners(self) -> list[tuple[str, object]]:
