@@ -21,9 +21,9 @@ class Words(forms.CharField):
 
     def __init__(self, *, longest: int, rows: int, **kwargs):
         widget = (
-            forms.Textarea({"class": "input", "rows": rows})
+            forms.Textarea({"class": "input", "dir": "auto", "rows": rows})
             if rows > 1
-            else forms.TextInput({"class": "input"})
+            else forms.TextInput({"class": "input", "dir": "auto"})
         )
         super().__init__(max_length=longest, widget=widget, validators=[without_identity_codes], **kwargs)
 
@@ -36,7 +36,11 @@ class FeedbackForm(GuardedForm):
     )
     searched = Words(label=_("What were you looking for?"), longest=LONGEST_SEARCH, rows=1, required=False)
     words = Words(
-        label=pgettext_lazy("feedback", "Tell more, if you like"), longest=LONGEST, rows=4, required=False
+        label=pgettext_lazy("feedback", "Tell more, if you like"),
+        help_text=_("Please no names, phone numbers or personal matters: others read this."),
+        longest=LONGEST,
+        rows=4,
+        required=False,
     )
 
     def __init__(self, *args, is_about_listing: bool, **kwargs):
@@ -51,4 +55,9 @@ class FeedbackForm(GuardedForm):
 
 
 class AnswerForm(forms.Form):
-    answer = Words(label=pgettext_lazy("feedback", "Answer"), longest=LONGEST, rows=4)
+    answer = Words(
+        label=pgettext_lazy("feedback", "Answer"),
+        help_text=_("Whoever has the code of this feedback reads your answer."),
+        longest=LONGEST,
+        rows=4,
+    )

@@ -30,7 +30,9 @@ class ClosingForm(forms.Form):
     )
     listings = forms.ModelMultipleChoiceField(queryset=None, to_field_name="slug", required=False)
     first = forms.DateField(label=_("First day"), widget=DAY)
-    last = forms.DateField(label=_("Last day"), widget=DAY, required=False)
+    last = forms.DateField(
+        label=_("Last day"), help_text=_("Empty: until further notice"), widget=DAY, required=False
+    )
 
     def __init__(self, *args, partner: Partner, **kwargs):
         super().__init__(*args, **kwargs)
