@@ -32,9 +32,7 @@ def remind(user, dues: list[Due], today: date) -> EmailMultiAlternatives:
     """Ask an editor or owner whether listings are still right, each by a link of its own."""
     with override(user.language_code):
         lines = [_line(due, user, today, address_of(due.service, user, due.assured_date)) for due in dues]
-        subject = ngettext(
-            "Is your listing still right?", "Are your %(count)s listings still right?", len(dues)
-        )
+        subject = ngettext("Please confirm %(count)s listing", "Please confirm %(count)s listings", len(dues))
         return _mail(user, subject % {"count": len(dues)}, "remind", lines)
 
 

@@ -53,7 +53,7 @@ def test_one_mail_lists_all_that_wait(after, confirmed, person, mailoutbox, html
     after(150)
 
     (mail,) = mailoutbox
-    assert mail.subject == "Are your 3 listings still right?"
+    assert mail.subject == "Please confirm 3 listings"
     assert mail.body.count("/en/confirm/?key=") == html(mail).count("/en/confirm/?key=") == 3
 
 
