@@ -79,12 +79,15 @@ class ServiceQuerySet(models.QuerySet):
 
         One that has expired is hidden from that very moment: the worker withdraws it within a minute.
         """
+        # None, too, where nobody ever confirmed it
+        return self.in_force(date).filter(assurance__hidden_date__isnull=True)
+
+    def in_force(self, date: datetime.date | None = None):
+        """The same with those that are hidden because nobody has confirmed them for long."""
         day = date or timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
             Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-            # None, too, where nobody ever confirmed it
-            Q(assurance__hidden_date__isnull=True),
             live=True,
             organization__standing=Standing.ADMITTED,
         )
