@@ -47,8 +47,9 @@ class Parameters:
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
     a day (ISO 8601), `near` is the reader's place, already rounded. `as_words` are conditions in `q` that are
-    to be no filters but words (see search.from_words). `rejected` are pairs of key and text that
-    a page should say something about: what was typed as a postal code or an age and is none.
+    to be no filters but words (see search.from_words). `on_map` shows where the results are. `rejected` are
+    pairs of key and text that a page should say something about: what was typed as a postal code or an age
+    and is none.
     """
 
     q: str = ""
@@ -75,6 +76,7 @@ class Parameters:
     organization: tuple[str, ...] = ()
     location: tuple[str, ...] = ()
     as_words: tuple[str, ...] = ()
+    on_map: bool = False
     sort: str = Sort.BEST.value
     page: int = 1
     rejected: tuple[tuple[str, str], ...] = field(default=(), compare=False)
@@ -127,7 +129,7 @@ class Parameters:
 #: Keys of what was asked for, which a page says in its heading
 UNDERSTOOD = ("q", "theme", "topic")
 #: Keys that narrow nothing
-NOT_FILTERS = ("q", "near", "as_words", "sort", "page")
+NOT_FILTERS = ("q", "near", "as_words", "on_map", "sort", "page")
 DEFAULTS = {each.name: each.default for each in fields(Parameters)}
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,119}", re.ASCII)
@@ -280,6 +282,7 @@ READERS = {
     "organization": _few_codes,
     "location": _few_codes,
     "as_words": _codes,
+    "on_map": _flag,
     "sort": _sort,
     "page": _page,
 }

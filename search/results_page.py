@@ -23,6 +23,7 @@ from search.guides import Guide, find_guides
 from search.metrics import counted_search
 from search.parameters import Parameters, Sort
 from search.results import Results
+from search.results_map import ResultsMap
 from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
@@ -56,6 +57,21 @@ class ResultsPage:
     @cached_property
     def cards(self) -> list[Card]:
         return build_cards(chosen_by_id(self.results.hits), self.now)
+
+    @cached_property
+    def map(self) -> ResultsMap | None:
+        """Where the cards are, for those who ask."""
+        if not (self.parameters.on_map and self.cards):
+            return None
+        return ResultsMap(self.cards, self.results.hits, near=self.parameters.near)
+
+    @cached_property
+    def map_switch(self) -> str:
+        """The same page with the map, or without it."""
+        other = (
+            self.parameters.without_value("on_map") if self.map else self.parameters.with_value("on_map", 1)
+        )
+        return other.with_value("page", self.results.page).query_string()
 
     @cached_property
     def explained_cards(self) -> list[tuple[Card, list[str]]]:
@@ -143,7 +159,7 @@ class ResultsPage:
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form passes on unseen: the words, the topic, the order and the reader's place."""
-        keys = ("q", "theme", "topic", "as_words", "sort", "near", "organization", "location")
+        keys = ("q", "theme", "topic", "as_words", "on_map", "sort", "near", "organization", "location")
         return [(key, value) for key in keys for value in self.parameters.values(key)]
 
     @cached_property

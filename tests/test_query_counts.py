@@ -36,6 +36,7 @@ MOST = {
     "/so/search/?spoken=so&when=today&entry=walk_in&near=60.2,25.0": 6,
     "/so/search/?topic=nothing": 6,
     "/so/search/?page=2": 6,
+    "/so/search/?on_map=1": 6,
     "/so/today/": 6,
     "/so/today/?spoken=so&area=malmi": 6,
     "/so/services/{}/": 12,

@@ -8,13 +8,13 @@ SENSITIVE = "c-huone-12"
 FAMILY_CENTRE = "fc-malmi"
 #: The pages by name
 PAGES = (
-    *("front", "results", "empty results", "narrowed results", "today"),
+    *("front", "results", "empty results", "narrowed results", "results on a map", "today"),
     *("help", "service", "sensitive service", "organization", "place", "family centre"),
     *("organizations", "organizations by language", "family centres", "networks", "network"),
     *("guides", "guide", "about languages", "professionals", "accessibility", "privacy"),
 )
 #: Those of them that ask search engines to leave them out
-UNINDEXED = ("results", "empty results", "narrowed results")
+UNINDEXED = ("results", "empty results", "narrowed results", "results on a map")
 
 
 def addresses() -> dict[str, str]:
@@ -33,6 +33,7 @@ def addresses() -> dict[str, str]:
         "results": "search/",
         "empty results": "search/?q=xyzzyx&spoken=kmr&when=now",
         "narrowed results": "search/?age=3,9&entry=walk_in&free=1",
+        "results on a map": "search/?when=week&near=60.210,25.080&on_map=1",
         "today": "today/",
         "help": "help/",
         "service": f"services/{listing.slug}/",

@@ -2,8 +2,8 @@
 
 A page links `site` and one more. Names are files in `static/css/`, without the ending. The cascade order is
 one for all: those of `site`, then search, ask, suggest, layout, chip, pick, tile, soon, choice, panel, card,
-mark, said, picture, input, filters, results, today, blank, service, links, az, plan, editorial, letter, form,
-workspace, exit, styleguide; a bundle leaves out what it does not need.
+mark, said, picture, input, filters, results, map, today, blank, service, links, az, plan, editorial, letter,
+form, workspace, exit, styleguide; a bundle leaves out what it does not need.
 """
 
 BUNDLES = {
@@ -14,6 +14,7 @@ BUNDLES = {
         *("input", "filters", "results", "exit"),
     ),
     "few": ("panel", "blank"),  # besides, where little or nothing was found
+    "map": ("map",),  # besides, where a reader wants to see where things are
     "today": ("layout", "chip", "soon", "panel", "mark", "input", "results", "today"),
     "service": ("layout", "chip", "panel", "card", "mark", "said", "picture", "service", "links", "exit"),
     "place": ("layout", "mark", "picture", "service", "links", "plan"),

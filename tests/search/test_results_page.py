@@ -264,7 +264,7 @@ def test_page_with_many_hits_leads_to_help_by_a_link(found, reader):
     page = reader("/en/search/")
 
     assert page.all(".panel") == []
-    assert {link["href"] for link in page.all(".layout__main a.btn")} == {"/en/help/"}
+    assert {link["href"] for link in page.all(".layout__main .btns a.btn")} == {"/en/help/"}
 
 
 def test_topics_near_the_chosen_one_lead_on(found, reader):
