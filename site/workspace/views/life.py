@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from directory import actions
 from directory.actions.errors import ListingError
+from directory.cleaning import clean_line
 from directory.permissions import can_publish
+from workspace.coming import chosen_session
 from workspace.drafts import Draft, open_listing
 from workspace.partners import Partner, for_partner
 from workspace.sections import missing
@@ -41,6 +43,8 @@ def _send(request: HttpRequest, draft: Draft) -> str:
     if draft.is_new and any(section.slug == "basics" for section in missing(draft.version)):
         raise ValidationError(_("Write what happens there, then send it."))
     latest = _latest_as_seen(request, draft)
+    if latest is None:
+        raise ListingError
     if can_publish(request.user, draft.row):
         actions.publish(draft.row, latest, request.user)
         return _("It is public now.")
@@ -77,9 +81,20 @@ def _put_back(request: HttpRequest, draft: Draft) -> str:
     return _("It is public now.")
 
 
+def _cancel(request: HttpRequest, draft: Draft) -> str:
+    """Cancel one session at once: people may be on their way."""
+    schedule, day = chosen_session(draft.row, request.POST.get("session", ""))
+    reason = clean_line(request.POST.get("reason", ""))
+    actions.cancel_session(
+        draft.row, schedule, day, request.user, reasons={draft.row.original_language: reason}
+    )
+    return _("Readers see now that it is cancelled.")
+
+
 CHANGES: dict[str, Callable[[HttpRequest, Draft], str]] = {
     "send": _send,
     "confirm": _confirm,
     "withdraw": _withdraw,
     "put-back": _put_back,
+    "cancel": _cancel,
 }
