@@ -372,3 +372,10 @@ def test_withdrawn_listing_that_was_changed_can_be_sent_instead(desk, listing, n
     assert before == []
     assert after.all("form[action$='do/send/']")
     assert after.all("form[action$='do/put-back/']")
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "-1", "٣", "x", "\x00"])
+def test_term_that_is_none_is_refused_in_words(desk, listing, value):
+    page = desk.send("listings/ilta/topics/", {"revision": revision(), "topics": [value]}, status=200)
+
+    assert page.all(".notice--error")

@@ -1,8 +1,10 @@
 """Nothing of somebody else is reached from one's own workspace: by no body, query or field of a model."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from directory import actions
 from directory.models import Location, Picture, Service
 from tests.directory import drawings
 from tests.directory.lives import keep, latest, published
@@ -32,8 +34,8 @@ FORMS = {
             *("phones", "urls"),
         },
     ),
-    "times/new/": (TUESDAYS, {"schedules"}),
-    "languages/so/": ({}, {"name_so", "summary_so"}),
+    "times/new/": (TUESDAYS | {"languages": [], "entry": ""}, {"schedules"}),
+    "languages/so/": ({}, {"name_so", "summary_so", "schedules"}),
 }
 #: What every new version has anew
 OF_A_VERSION = {
@@ -177,3 +179,12 @@ def test_listing_of_somebody_else_is_not_copied(desk, theirs):
     desk.send("listings/heidan/copy/", status=404)
 
     assert Service.objects.count() == 1
+
+
+def test_withdrawn_listing_is_put_back_by_nobody_else(stranger_desk, desk, listing):
+    actions.withdraw(listing, desk.user, "Tauko")
+
+    with pytest.raises(PermissionDenied):
+        actions.put_back(listing, stranger_desk.user)
+
+    assert not Service.objects.get(slug="ilta").live

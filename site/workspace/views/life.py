@@ -15,6 +15,7 @@ from directory.cleaning import clean_line
 from directory.permissions import can_publish
 from workspace.coming import chosen_session
 from workspace.drafts import Draft, open_listing
+from workspace.ids import is_id
 from workspace.partners import Partner, for_partner
 from workspace.sections import missing
 
@@ -55,12 +56,8 @@ def _send(request: HttpRequest, draft: Draft) -> str:
 def _latest_as_seen(request: HttpRequest, draft: Draft) -> int | None:
     """The version that the person has before her eyes; a newer one is refused by the action."""
     seen = request.POST.get("revision", "")
-    known = draft.row.revisions.filter(pk=int(seen)).exists() if _is_id(seen) else False
+    known = draft.row.revisions.filter(pk=int(seen)).exists() if is_id(seen) else False
     return int(seen) if known else draft.revision_id
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
 
 
 def _confirm(request: HttpRequest, draft: Draft) -> str:
