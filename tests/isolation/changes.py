@@ -245,7 +245,8 @@ def _settings(world: World, desk: Desk) -> Iterator[Change]:
 
 def _workspace(world: World) -> Iterator[Change]:
     """What the people of a partner do in their workspace, and nobody else."""
-    live, partner = world.live, world.organization.slug
+    live, draft = (Service.objects.get(pk=each.pk) for each in (world.live, world.draft))
+    partner = world.organization.slug
     opened = {"revision": live.latest_revision_id}
     versions = _count(Revision, object_id=str(live.pk))
 
@@ -262,7 +263,6 @@ def _workspace(world: World) -> Iterator[Change]:
     yield row("take a session out", f"{here}/times/0/", opened | {"remove": "on"}, versions)
     yield row("translate", f"{here}/languages/so/", opened | {"name": NEW}, versions)
     yield row("withdraw", f"{here}/do/withdraw/", {"reason": "Tauko"}, _value(live, "live"))
-    draft = world.draft
     sent = {"revision": draft.latest_revision_id}
     yield row("send", f"listings/{draft.slug}/do/send/", sent, draft.workflow_states.count)
     yield row("add a place", "places/new/", {"name": NEW}, _count(Location))
