@@ -31,7 +31,12 @@ SAME_WORDS = {
         *("%(kilometres)s km", "Association", "Fax", "Guides", "Organisations", "Page %(page)s", "Pages"),
         *("Question", "Questions", "Service", "article", "introduction", "organisation", "service"),
     },
-    "es": {"%(kilometres)s km", "Editor", "Fax"},
+    "es": {
+        "%(kilometres)s km",
+        "Editor",
+        "Fax",
+        "No",
+    },
 }
 
 

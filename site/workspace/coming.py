@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from directory.actions.errors import NoSuchSession
 from directory.choices import Entry
 from directory.dates.times import HELSINKI
 from directory.models import Schedule, Service
 from directory.reading import wording
 from directory.reading.texts import Text, choose_text, read_text
-from directory.sessions import next_sessions_of_version
+from directory.sessions import next_sessions, next_sessions_of_version
 from workspace.rhythms import Rhythm, spoken
 
 SHOWN = 10
@@ -68,6 +69,37 @@ def hours(session: Schedule) -> str:
         datetime.datetime.combine(today, session.opens_at, HELSINKI),
         datetime.datetime.combine(closing_day, session.closes_at, HELSINKI),
     )
+
+
+@dataclass(frozen=True)
+class PublicSession:
+    """A session that readers see, to be cancelled; `key` says which one to `chosen_session`."""
+
+    key: str
+    words: str
+
+
+def public_sessions(row: Service) -> list[PublicSession]:
+    """The next sessions of a public listing."""
+    if not row.live:
+        return []
+    now = timezone.now()
+    return [
+        PublicSession(
+            f"{session.schedule_id}_{timezone.localdate(session.starts_at)}",
+            wording.session_in_words(session.starts_at, session.ends_at, now),
+        )
+        for session in next_sessions([row], now, SHOWN)[row.pk]
+    ]
+
+
+def chosen_session(row: Service, key: str) -> tuple[Schedule, datetime.date]:
+    """The schedule and the day of a session of a listing. Raises NoSuchSession if it has none of that key."""
+    known = {each.key for each in public_sessions(row)}
+    if key not in known:
+        raise NoSuchSession
+    schedule, _mark, day = key.partition("_")
+    return Schedule.objects.get(service=row, pk=schedule), datetime.date.fromisoformat(day)
 
 
 def coming_dates(listing: Service) -> list[ComingDate]:

@@ -9,6 +9,7 @@ from wagtail.models import Revision
 from directory import actions
 from directory.models import Service
 from directory.translation_states import Edit
+from workspace.ids import is_id
 from workspace.partners import Partner
 
 
@@ -34,7 +35,7 @@ class Draft:
         """The version that an editor began with, as her form says; None if it is none of this listing."""
         if not revision and self.revision_id is None:
             return self.row
-        if not (revision.isascii() and revision.isdecimal() and len(revision) < 18):
+        if not is_id(revision):
             return None
         known = self.row.revisions.filter(pk=int(revision)).first()
         return known and self.row.with_content_json(known.content)

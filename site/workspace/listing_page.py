@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from directory.admin.log_actions import LOG_ACTIONS
 from directory.freshness import Freshness, freshness
+from directory.models import OrganizationRole
 from directory.reading import wording
 from directory.reading.texts import Text
 from workspace.drafts import Draft
@@ -66,16 +67,29 @@ class ListingPage:
     def missing(self) -> list[Section]:
         return missing(self.version)
 
-    @property
+    @cached_property
     def can_send(self) -> bool:
         """Whether there is something that is not public and waits for nobody."""
-        is_changed = not self.row.live or self.row.has_unpublished_changes
-        return is_changed and self.state.kind != "waiting" and not self.can_put_back
+        if self.state.kind == "waiting":
+            return False
+        if self.can_put_back:
+            latest = self.row.latest_revision
+            return latest is not None and latest.created_at > self._withdrawal.timestamp
+        return not self.row.live or self.row.has_unpublished_changes
 
     @cached_property
     def can_put_back(self) -> bool:
-        """Whether its own people took it out of sight and have changed nothing since."""
-        return self.state.kind == "withdrawn"
+        """Whether its own people took it out of sight; the action asks more closely."""
+        if self.state.kind != "withdrawn" or self._withdrawal is None:
+            return False
+        roles = OrganizationRole.objects.filter(organization=self.row.organization)
+        return not self._withdrawal.data.get("is_expired") and (
+            roles.filter(user=self._withdrawal.user_id).exists()
+        )
+
+    @cached_property
+    def _withdrawal(self) -> ModelLogEntry | None:
+        return next((entry for entry in self._entries if entry.action == "directory.withdraw"), None)
 
     @cached_property
     def confirmed(self) -> str:
@@ -90,9 +104,13 @@ class ListingPage:
 
     @cached_property
     def history(self) -> list[Event]:
+        return [self._event(entry) for entry in self._entries]
+
+    @cached_property
+    def _entries(self) -> list[ModelLogEntry]:
+        """What happened last, the newest first."""
         entries = ModelLogEntry.objects.for_instance(self.row).filter(action__in=LOG_ACTIONS)
-        newest = entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY]
-        return [self._event(entry) for entry in newest]
+        return list(entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY])
 
     def _event(self, entry: ModelLogEntry) -> Event:
         return Event(

@@ -42,6 +42,8 @@ def kind_of(response: HttpResponse) -> Answer:
     by_status = {
         200: Answer.PAGE,
         400: Answer.BAD,
+        # Two editors: both versions, and nothing changed
+        409: Answer.BAD,
         403: Answer.FORBIDDEN,
         404: Answer.UNKNOWN,
         405: Answer.NOT_ALLOWED,

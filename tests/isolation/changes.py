@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from directory.models import (
     Helpline,
+    Location,
     Network,
     Organization,
     Picture,
@@ -66,6 +67,7 @@ def all_changes(world: World) -> list[Change]:
         *_pictures(world),
         *_settings(world, desk),
         *_upkeep(world),
+        *_workspace(world),
     ]
 
 
@@ -259,3 +261,30 @@ def _settings(world: World, desk: Desk) -> Iterator[Change]:
         world.workflow.pk,
     )
     yield row("workflow: disable", *disable)
+
+
+def _workspace(world: World) -> Iterator[Change]:
+    """What the people of a partner do in their workspace, and nobody else."""
+    live, draft = (Service.objects.get(pk=each.pk) for each in (world.live, world.draft))
+    partner = world.organization.slug
+    opened = {"revision": live.latest_revision_id}
+    versions = _count(Revision, object_id=str(live.pk))
+
+    def row(name: str, rest: str, data: dict, state: Callable[[], object]) -> Change:
+        return Change(f"workspace: {name}", (Person.PARTNER,), f"/fi/workspace/{partner}/{rest}", data, state)
+
+    here = f"listings/{live.slug}"
+    tuesdays = {"rhythm": "weekly", "weekdays": "1", "opens_at": "17", "closes_at": "19"}
+    yield row("begin", "listings/new/", {"name": NEW, "language": "fi"}, _count(Service))
+    yield row("copy", f"{here}/copy/", {"sent": "on"}, _count(Service))
+    yield row("basics", f"{here}/basics/", opened | {"name": NEW, "kind": "service"}, versions)
+    yield row("audience", f"{here}/audience/", opened | {"minimum_age": "7"}, versions)
+    yield row("add a session", f"{here}/times/new/", opened | tuesdays, versions)
+    yield row("take a session out", f"{here}/times/0/", opened | {"remove": "on"}, versions)
+    yield row("translate", f"{here}/languages/so/", opened | {"name": NEW}, versions)
+    yield row("withdraw", f"{here}/do/withdraw/", {"reason": "Tauko"}, _value(live, "live"))
+    sent = {"revision": draft.latest_revision_id}
+    yield row("send", f"listings/{draft.slug}/do/send/", sent, draft.workflow_states.count)
+    yield row("add a place", "places/new/", {"name": NEW}, _count(Location))
+    own = world.own_place
+    yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, _value(own, "name_fi"))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from directory import actions
 from directory.choices import ServiceRoleKind, Standing
+from directory.models import Location
 from directory.translation_states import Edit
 from tests.cast import TODAY
 from tests.directory.lives import latest
@@ -21,6 +22,7 @@ from tests.isolation.world import World
 pytestmark = pytest.mark.django_db
 
 PARTNER_TOO = (Person.PARTNER, *COORDINATORS)
+OF_STRANGER = (Person.OTHER_PARTNER, *COORDINATORS)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,14 @@ def _accept_role(world: World, user) -> object:
     return actions.accept_role(world.live, world.stranger, ServiceRoleKind.CO_PROVIDER, user)
 
 
+def _keep_place(world: World, user) -> object:
+    place = Location.objects.get(pk=world.own_place.pk)
+    place.name_fi = "Uusi nimi"
+    return actions.keep_place(place, user)
+
+
 ACTIONS = {
+    "keep a place": Action(_keep_place, PARTNER_TOO),
     "keep": Action(_keep, PARTNER_TOO),
     "submit": Action(_submit_draft, PARTNER_TOO),
     "withdraw": Action(lambda world, user: actions.withdraw(world.live, user), PARTNER_TOO),
@@ -70,10 +79,10 @@ ACTIONS = {
     ),
     "cancel a session": Action(_cancel_session, PARTNER_TOO),
     "accept one's own role": Action(_accept_own_role, PARTNER_TOO),
-    "accept another's role": Action(_accept_role, COORDINATORS),
-    "withdraw another's": Action(lambda world, user: actions.withdraw(world.of_stranger, user), COORDINATORS),
+    "accept another's role": Action(_accept_role, OF_STRANGER),
+    "withdraw another's": Action(lambda world, user: actions.withdraw(world.of_stranger, user), OF_STRANGER),
     "confirm another's": Action(
-        lambda world, user: actions.confirm(world.of_stranger, user, "workspace"), COORDINATORS
+        lambda world, user: actions.confirm(world.of_stranger, user, "workspace"), OF_STRANGER
     ),
     "suspend": Action(
         lambda world, user: actions.set_standing(world.organization, Standing.SUSPENDED, user, "Sovittu"),

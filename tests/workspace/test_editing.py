@@ -1,6 +1,9 @@
 """A listing told section by section: saved as a draft, sent, published, returned, withdrawn, put back."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from directory import actions
 from directory.choices import ScheduleDateKind, Standing, TaxonomySlug
@@ -326,3 +329,53 @@ def test_listing_of_somebody_else_is_not_found(desk, rest):
     ServiceFactory(slug="vieras")
 
     desk.open(f"listings/vieras/{rest}", status=404)
+
+
+def test_session_is_cancelled_at_once_without_review(desk, listing):
+    desk.send("listings/ilta/basics/", basics(name="Keskeneräinen"))
+    first = desk.open("listings/ilta/times/").all("#session option")[0]["value"]
+
+    desk.send("listings/ilta/do/cancel/", {"session": first, "reason": "Sairaus"})
+
+    (schedule,) = Service.objects.get().schedules.all()
+    assert [(f"{each.date}", each.kind, each.reason_fi) for each in schedule.dates.all()] == [
+        ("2026-03-16", ScheduleDateKind.CANCELLED, "Sairaus")
+    ]
+    assert Service.objects.get().name_fi == "Velkailta"
+    assert version().name_fi == "Keskeneräinen"
+
+
+@pytest.mark.parametrize("key", ["", "1_2026-03-17", "x_2026-03-16", "1_x", "9" * 40])
+def test_session_that_is_none_is_not_cancelled(desk, listing, key):
+    desk.send("listings/ilta/do/cancel/", {"session": key, "reason": "x"})
+
+    assert desk.open("listings/ilta/").all(".notice--error")
+    assert list(Service.objects.get().schedules.get().dates.all()) == []
+
+
+def test_listing_without_any_version_is_not_sent(desk, partner):
+    ServiceFactory(slug="tuotu", organization=partner)
+
+    desk.send("listings/tuotu/do/send/")
+
+    assert desk.open("listings/tuotu/").all(".notice--error")
+
+
+def test_withdrawn_listing_that_was_changed_can_be_sent_instead(desk, listing, now):
+    desk.send("listings/ilta/do/withdraw/", {"reason": "Tauko"})
+    before = desk.open("listings/ilta/").all("form[action$='do/send/']")
+    with time_machine.travel(now + timedelta(hours=1), tick=False):
+        desk.send("listings/ilta/basics/", basics(name="Uusi kausi"))
+
+    after = desk.open("listings/ilta/")
+
+    assert before == []
+    assert after.all("form[action$='do/send/']")
+    assert after.all("form[action$='do/put-back/']")
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "-1", "٣", "x", "\x00"])
+def test_term_that_is_none_is_refused_in_words(desk, listing, value):
+    page = desk.send("listings/ilta/topics/", {"revision": revision(), "topics": [value]}, status=200)
+
+    assert page.all(".notice--error")

@@ -13,6 +13,7 @@ from directory.reading.texts import read_text
 from workspace.finding_places import found_places, offered_places
 from workspace.forms.fields import CLASSES, some_of
 from workspace.forms.section import SectionForm
+from workspace.ids import is_id
 
 
 class PlaceForm(SectionForm):
@@ -32,14 +33,14 @@ class PlaceForm(SectionForm):
     )
 
     def __init__(self, data=None, *, listing: Service, partner, added: str = "", **kwargs):
-        self.added = added if added.isascii() and added.isdecimal() and len(added) < 18 else ""
+        self.added = added if is_id(added) else ""
         super().__init__(data, listing=listing, partner=partner, **kwargs)
         self.fields["places"].choices = [(str(each.pk), place_words(each)) for each in self._offered()]
 
     def _offered(self) -> list[Location]:
         """Places of the listing, of the partner, and found by name: what may be chosen, each once."""
         allowed = offered_places(self.partner)
-        ticked = [pk for pk in self._ticked() if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+        ticked = [pk for pk in self._ticked() if is_id(pk)]
         own = Location.objects.filter(pk__in=_location_ids(self.listing))
         offered = [
             *own.select_related("area"),

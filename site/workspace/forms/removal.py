@@ -1,5 +1,9 @@
 """Taking a session out of a listing."""
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
 from directory.models import Service
 from workspace.forms.session import SessionForm
 
@@ -13,6 +17,11 @@ class RemoveSessionForm(SessionForm):
 
     def clean(self):
         return self.cleaned_data
+
+    def shown(self, values: dict[str, object]) -> Iterator[tuple[str, str]]:
+        """The hours of the session that the number means in a version; of what was sent nothing is left."""
+        hours = (values.get("opens_at"), values.get("closes_at"))
+        yield str(_("Times")), "–".join(map(str, filter(None, hours)))
 
     def apply(self, listing: Service) -> None:
         schedules = list(listing.schedules.all())

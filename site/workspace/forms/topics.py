@@ -10,6 +10,7 @@ from directory.reading.vocabulary import Term, vocabulary
 from workspace.forms import terms
 from workspace.forms.fields import CLASSES, some_of
 from workspace.forms.section import SectionForm
+from workspace.ids import is_id
 from workspace.suggesting import suggested_topics
 
 FOUND = 12
@@ -34,7 +35,7 @@ class TopicsForm(SectionForm):
         known = vocabulary(get_language()).by_id
         ticked = self.data.getlist("topics") if self.is_bound else []
         ids = [*terms.chosen(self.listing, TaxonomySlug.TOPICS), *ticked]
-        shown = [known[int(pk)] for pk in ids if pk.isascii() and pk.isdecimal() and int(pk) in known]
+        shown = [known[int(pk)] for pk in ids if is_id(pk) and int(pk) in known]
         topics = [term for term in shown if term.taxonomy == TaxonomySlug.TOPICS]
         offered = [*topics, *suggested_topics(self.listing), *self._found()]
         return list({term.pk: term for term in offered}.values())

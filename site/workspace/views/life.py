@@ -11,8 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from directory import actions
 from directory.actions.errors import ListingError
+from directory.cleaning import clean_line
 from directory.permissions import can_publish
+from workspace.coming import chosen_session
 from workspace.drafts import Draft, open_listing
+from workspace.ids import is_id
 from workspace.partners import Partner, for_partner
 from workspace.sections import missing
 
@@ -41,6 +44,8 @@ def _send(request: HttpRequest, draft: Draft) -> str:
     if draft.is_new and any(section.slug == "basics" for section in missing(draft.version)):
         raise ValidationError(_("Write what happens there, then send it."))
     latest = _latest_as_seen(request, draft)
+    if latest is None:
+        raise ListingError
     if can_publish(request.user, draft.row):
         actions.publish(draft.row, latest, request.user)
         return _("It is public now.")
@@ -51,12 +56,8 @@ def _send(request: HttpRequest, draft: Draft) -> str:
 def _latest_as_seen(request: HttpRequest, draft: Draft) -> int | None:
     """The version that the person has before her eyes; a newer one is refused by the action."""
     seen = request.POST.get("revision", "")
-    known = draft.row.revisions.filter(pk=int(seen)).exists() if _is_id(seen) else False
+    known = draft.row.revisions.filter(pk=int(seen)).exists() if is_id(seen) else False
     return int(seen) if known else draft.revision_id
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
 
 
 def _confirm(request: HttpRequest, draft: Draft) -> str:
@@ -77,9 +78,20 @@ def _put_back(request: HttpRequest, draft: Draft) -> str:
     return _("It is public now.")
 
 
+def _cancel(request: HttpRequest, draft: Draft) -> str:
+    """Cancel one session at once: people may be on their way."""
+    schedule, day = chosen_session(draft.row, request.POST.get("session", ""))
+    reason = clean_line(request.POST.get("reason", ""))
+    actions.cancel_session(
+        draft.row, schedule, day, request.user, reasons={draft.row.original_language: reason}
+    )
+    return _("Readers see now that it is cancelled.")
+
+
 CHANGES: dict[str, Callable[[HttpRequest, Draft], str]] = {
     "send": _send,
     "confirm": _confirm,
     "withdraw": _withdraw,
     "put-back": _put_back,
+    "cancel": _cancel,
 }

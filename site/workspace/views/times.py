@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workspace import sections
-from workspace.coming import coming_dates, session_words
+from workspace.coming import coming_dates, public_sessions, session_words
 from workspace.drafts import open_listing
 from workspace.editing import save
 from workspace.forms.removal import RemoveSessionForm
@@ -23,6 +23,7 @@ def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     context = {
         "sessions": [session_words(each, draft.version) for each in draft.version.schedules.all()],
         "dates": coming_dates(draft.version),
+        "public_sessions": public_sessions(draft.row),
         "following": sections.next_after("times") if draft.is_new else "",
     }
     return render(request, "workspace/times.html", frame_of(request, partner, draft, "times") | context)

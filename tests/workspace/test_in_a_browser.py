@@ -1,0 +1,172 @@
+"""The workspace on a phone: no barrier in any direction, without scripts, with a lost connection."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from directory.models import Service
+from tests.directory.lives import latest, published
+from tests.factories import LocationFactory, TaxonomyTermFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PHONE = {"width": 320, "height": 700}
+PAGES = (
+    *("", "listings/", "listings/new/", "places/", "places/new/", "places/talo/", "my-languages/"),
+    *("listings/ilta/", "listings/ilta/basics/", "listings/ilta/topics/", "listings/ilta/audience/"),
+    *("listings/ilta/times/", "listings/ilta/times/0/", "listings/ilta/place/", "listings/ilta/contact/"),
+    *("listings/ilta/languages/", "listings/ilta/languages/so/"),
+)
+
+
+@pytest.fixture(scope="module")
+def server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
+    # For good: threads that hold a browser's connection open end some time after the server
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.inc_thread_sharing()
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site_url(server, db) -> str:
+    return server.url
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", street_address="Katu 1")
+    texts = {"name_fi": "Velkailta", "summary_fi": "Apua laskuihin", "name_so": "Fiidka deymaha"}
+    return published(coordinator, organization=partner, slug="ilta", entry="walk_in", **texts)
+
+
+@pytest.fixture
+def signed_in(new_page, desk, site_url):
+    """A page of the signed-in editor; options are those of a browser's context."""
+
+    def open_page(**options):
+        page = new_page(viewport=PHONE, locale="fi-FI", timezone_id="Europe/Helsinki", **options)
+        session = desk.client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": site_url}])
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_no_page_has_a_barrier_or_scrolls_sideways_at_320_pixels(signed_in, desk, listing, axe, language):
+    page, problems = signed_in(), {}
+
+    for rest in PAGES:
+        page.goto(desk.address(rest, language))
+        if found := axe(page):
+            problems[rest] = found
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
+            problems[f"{rest} is wide"] = [str(width)]
+
+    assert problems == {}
+
+
+def test_errors_and_both_versions_have_no_barrier(signed_in, desk, listing, axe):
+    page = signed_in()
+    page.goto(desk.address("listings/ilta/basics/"))
+    page.fill("#id_name", "")
+    page.click("button[name=save]")
+    expect(page.locator("#id_name_error")).to_be_visible()
+    at_fields = axe(page)
+
+    page.goto(desk.address("listings/ilta/basics/"))
+    opened = Service.objects.get().latest_revision_id
+    desk.send("listings/ilta/basics/", {"revision": opened, "name": "Heidän", "kind": "service"})
+    page.fill("#id_name", "Minun")
+    page.click("button[name=save]")
+    expect(page.locator(".versus").first).to_be_visible()
+
+    assert at_fields == []
+    # The other field of the section differs too: it was emptied
+    assert axe(page) == []
+
+
+def test_new_listing_is_told_and_sent_without_scripts(signed_in, desk, partner):
+    LocationFactory(name_fi="Perhekeskus", is_family_centre=True)
+    TaxonomyTermFactory(name_fi="Velat", parent=TaxonomyTermFactory(code="money"))
+    page = signed_in(java_script_enabled=False)
+
+    page.goto(desk.address("listings/"))
+    page.locator("a[href$='listings/new/']").click()
+    page.fill("#id_name", "Velkailta")
+    page.fill("#id_description", "Katsomme laskut yhdessä.")
+    page.locator("main button.btn").last.click()
+    page.fill("#id_q", "velat")
+    page.click("button[name=find]")
+    page.check("text=Velat")
+    page.click("button[name=save]")
+    page.check("input[name=languages][value=so]")
+    page.click("button[name=save]")
+    page.locator("a[href$='times/new/']").click()
+    page.check("input[name=weekdays][value='1']")
+    page.fill("#id_opens_at", "17")
+    page.fill("#id_closes_at", "19.30")
+    page.click("button[name=save]")
+    page.locator("a[href$='/place/'].btn").click()
+    page.check("input[name=channels][value=on_site]")
+    page.click("button[name=find]")
+    page.check("text=Perhekeskus")
+    page.click("button[name=save]")
+    page.check("input[name=entry][value=walk_in]")
+    page.click("button[name=save]")
+    page.locator("form[action$='do/send/'] button").click()
+
+    told = latest(Service.objects.get())
+    assert (told.name_fi, told.languages, told.entry) == ("Velkailta", ["so"], "walk_in")
+    assert len(told.schedules.all()) == len(told.service_at_locations.all()) == 1
+    assert Service.objects.get().workflow_in_progress
+
+
+def test_what_was_typed_survives_a_lost_connection(signed_in, desk, listing):
+    page = signed_in()
+    page.goto(desk.address("listings/ilta/basics/"))
+    page.fill("#id_summary", "Apua kaikkiin laskuihin")
+    page.context.set_offline(True)
+    page.click("button[name=save]", no_wait_after=True)
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+
+    page.goto(desk.address("listings/ilta/basics/"))
+
+    assert page.input_value("#id_summary") == "Apua kaikkiin laskuihin"
+    assert latest(listing).summary_fi == "Apua laskuihin"
+
+
+def test_what_was_saved_is_forgotten_on_the_device(signed_in, desk, listing):
+    page = signed_in()
+    page.goto(desk.address("listings/ilta/times/new/"))
+    page.fill("#id_opens_at", "17")
+    page.fill("#id_closes_at", "18")
+    page.check("input[name=weekdays][value='1']")
+    page.click("button[name=save]")
+    page.wait_for_url("**/times/")
+
+    page.goto(desk.address("listings/ilta/times/new/"))
+
+    assert page.input_value("#id_opens_at") == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_somebody_saved_meanwhile_is_not_typed_over(signed_in, desk, listing):
+    page = signed_in()
+    page.goto(desk.address("listings/ilta/basics/"))
+    page.fill("#id_summary", "Minun")
+    page.goto(desk.address())
+    opened = Service.objects.get().latest_revision_id
+    sent = {"revision": opened, "name": "Velkailta", "summary": "Heidän", "kind": "service"}
+    desk.send("listings/ilta/basics/", sent)
+
+    page.goto(desk.address("listings/ilta/basics/"))
+
+    assert page.input_value("#id_summary") == "Heidän"

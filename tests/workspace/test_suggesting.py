@@ -1,0 +1,62 @@
+"""Topics that the words of a listing speak of are offered, and only offered."""
+
+import pytest
+
+from directory.models import SearchWords, Service
+from directory.reading.vocabulary import forget
+from search.vocabulary import prepare
+from tests.directory.lives import latest
+from tests.factories import TaxonomyTermFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+@pytest.fixture
+def topics(settings, search_index):
+    """Topics with words of their own; the model is left out."""
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    words = {
+        "swimming": ("Uinti", ["uimakoulu", "uimahalli"]),
+        "debt": ("Velat", ["velkaneuvonta", "ulosotto"]),
+        "sewing": ("Ompelu", ["ompelukone", "ompelukerho"]),
+    }
+    for code, (name, told) in words.items():
+        term = TaxonomyTermFactory(code=code, name_fi=name, parent=theme)
+        SearchWords.objects.create(term=term, language_code="fi", words=told)
+    prepare()
+    forget()
+
+
+def begun(desk, description: str) -> str:
+    desk.send("listings/new/", {"name": "Ilta", "description": description, "language": "fi"})
+    return f"listings/{Service.objects.get().slug}/topics/"
+
+
+def test_topics_of_the_text_are_offered_and_not_ticked(desk, topics):
+    here = begun(desk, "Autamme, kun ulosotto uhkaa. Velkaneuvonta on ilmaista.")
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick") == ["Velat"]
+    assert page.all("#id_topics [checked]") == []
+    assert list(latest(Service.objects.get()).attributes.all()) == []
+
+
+def test_one_tap_takes_what_is_offered(desk, topics):
+    here = begun(desk, "Ompelukerho ja ompelukone")
+    (offered,) = desk.open(here).all("#id_topics input")
+
+    desk.send(here, {"revision": Service.objects.get().latest_revision_id, "topics": [offered["value"]]})
+
+    told = latest(Service.objects.get())
+    assert [each.term.code for each in told.attributes.all()] == ["sewing"]
+
+
+def test_text_about_nothing_known_is_offered_nothing_and_can_look(desk, topics):
+    here = begun(desk, "Xyzzy")
+
+    page = desk.open(here)
+
+    assert page.all("#id_topics") == []
+    assert page.all("#id_q")
