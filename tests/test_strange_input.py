@@ -20,6 +20,9 @@ ADDRESSES = {
     "privacy": "/fi/privacy/",
     "guides": "/fi/guides/",
     "wagtail_serve": "/fi/guides/{}/",
+    "confirm": "/fi/confirm/",
+    "feedback": "/fi/feedback/",
+    "feedback_answer": "/fi/feedback/answer/",
     "front": "/fi/",
     "help": "/fi/help/",
     "search": "/fi/search/",
@@ -43,6 +46,8 @@ ELSEWHERE = (
     *("admin/", "styleguide", "styleguide_schemes", "workspace/"),
     *("fi/sign-in/", "fi/sign-out/", "fi/account/", "fi/apply/", "fi/invitations/", "fi/vouch/"),
 )
+#: Sent as well as opened
+FORMS = ("confirm", "feedback")
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,
@@ -196,7 +201,24 @@ def test_key_given_many_times_is_no_error(filled, no_error, key):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_other_methods_are_refused(no_error, name, method):
-    assert no_error(ADDRESSES[name].format("x"), method).status_code == 405
+    is_form = name in FORMS and method == "post"
+
+    assert no_error(ADDRESSES[name].format("x"), method).status_code == (200 if is_form else 405)
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+def test_forms_of_everybody_read_strange_values(filled, client, value):
+    keys = ("key", "code", "q", "kind", "words", "searched", "opened", "homepage")
+    values = dict.fromkeys(keys, value)
+    addresses = [f"{ADDRESSES[name]}?{urlencode(values)}" for name in (*FORMS, "feedback_answer")]
+    about = f"{ADDRESSES['feedback']}?{urlencode({'service': value})}"
+
+    asked = [client.get(address) for address in addresses] + [
+        client.post(address, values) for address in addresses[: len(FORMS)]
+    ]
+
+    assert [answer.status_code for answer in asked] == [200] * len(asked)
+    assert client.get(about).status_code == client.post(about, values).status_code == 404
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

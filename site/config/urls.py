@@ -27,6 +27,8 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
+        path("", include("confirming.urls")),
+        path("", include("feedback.urls")),
         path("workspace/", include("workspace.urls")),
         path("", include(editorial_urlpatterns)),
     ),

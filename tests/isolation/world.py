@@ -28,6 +28,7 @@ from directory.models import (
     ServiceRole,
     TaxonomyTerm,
 )
+from feedback.models import Feedback
 from pages.models import EditorialPage, GuidesPage, Publisher
 from tests.cast import place, session
 from tests.directory.lives import draft, keep, published
@@ -58,6 +59,7 @@ class World:
     private_network: Network
     topic: TaxonomyTerm
     helpline: Helpline
+    feedback: Feedback
     publisher: Publisher
     picture: Picture
     page: EditorialPage
@@ -117,6 +119,9 @@ def make_world() -> World:
         **_networks(organization),
         topic=_topic(listings["live"]),
         helpline=Helpline.objects.create(number="010 000 111", **texts("helpline")),
+        feedback=Feedback.objects.create(
+            service=listings["live"], kind="other", language_code="fi", words=word_of("words of feedback")
+        ),
         publisher=Publisher.objects.create(
             name_fi=f"Kaupunki {word_of('publisher')}", email="palaute@example.org"
         ),
