@@ -24,6 +24,7 @@ from search.metrics import counted_search
 from search.parameters import Parameters, Sort
 from search.results import Results
 from search.results_map import ResultsMap
+from search.understanding.danger import tells_of_danger
 from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
@@ -112,7 +113,12 @@ class ResultsPage:
     @property
     def is_sensitive(self) -> bool:
         """Whether it may be dangerous for a reader to be seen with this page."""
-        return any(topic.term.is_sensitive for topic in self.topics)
+        return self.tells_of_danger or any(topic.term.is_sensitive for topic in self.topics)
+
+    @cached_property
+    def tells_of_danger(self) -> bool:
+        """Whether people to call stand before the results."""
+        return tells_of_danger(self.parameters.q)
 
     @cached_property
     def labels(self) -> ChosenLabels:
