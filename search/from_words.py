@@ -41,6 +41,8 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     if not (own.q and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, own)
     read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words))
+    if _asks_for_the_language_itself(read):
+        return Asked(own, own)
     filters = [(each, _filter(each, now)) for each in read.conditions]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))
@@ -103,6 +105,11 @@ def _is_free(key: str, own: Parameters) -> bool:
     """Whether the reader has chosen nothing of the kind herself."""
     group = next((keys for keys in ONE_CHOICE if key in keys), (key,))
     return not any(own.values(each) for each in group)
+
+
+def _asks_for_the_language_itself(read: Understood) -> bool:
+    """Whether nothing but Finnish is asked for: who types "speaking Finnish" wants to practise."""
+    return not read.rest and {each.name for each in read.conditions} == {"spoken.fi"}
 
 
 def _only(read: Understood, used: list[Condition]) -> Understood:

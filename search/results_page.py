@@ -21,6 +21,7 @@ from search.filter_words import ChosenLabels, label_of
 from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
+from search.near_misses import near_misses
 from search.parameters import Parameters, Sort
 from search.results import Results
 from search.results_map import ResultsMap
@@ -29,6 +30,7 @@ from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
 GUIDES_AFTER = 3
+MOST_NEAR_MISSES = 5
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,12 @@ class ResultsPage:
         """Each card with why it stands where it does."""
         found = explained(self.engine, self.query, self.results)
         return [(card, found.get(card.pk, [])) for card in self.cards]
+
+    @cached_property
+    def near_misses(self) -> list[Card]:
+        """Cards of listings that miss a condition in the words, where few meet them all."""
+        hits = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
+        return build_cards(chosen_by_id(hits[:MOST_NEAR_MISSES]), self.now)
 
     @cached_property
     def total(self) -> str:
