@@ -13,6 +13,8 @@ from search.understanding.conditions import Areas, Condition, Understood, read_c
 
 #: Languages in which areas have names of their own
 NAMED_IN = ("fi", "sv", "en")
+#: Nearly everything is in Finnish: who types "speaking Finnish" wants to practise it
+NEVER_FILTERS = frozenset({"spoken.fi"})
 #: Filters of which the reader's own choice stands for the others too
 ONE_CHOICE = (("when",), ("area", "postal_code", "location"))
 DAYS_A_WEEK = 7
@@ -40,9 +42,7 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     """Read the words of a search made at `now`. A filter that the reader set is never changed by them."""
     if not (own.q and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, own)
-    read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words))
-    if _asks_for_the_language_itself(read):
-        return Asked(own, own)
+    read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
     filters = [(each, _filter(each, now)) for each in read.conditions]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))
@@ -105,11 +105,6 @@ def _is_free(key: str, own: Parameters) -> bool:
     """Whether the reader has chosen nothing of the kind herself."""
     group = next((keys for keys in ONE_CHOICE if key in keys), (key,))
     return not any(own.values(each) for each in group)
-
-
-def _asks_for_the_language_itself(read: Understood) -> bool:
-    """Whether nothing but Finnish is asked for: who types "speaking Finnish" wants to practise."""
-    return not read.rest and {each.name for each in read.conditions} == {"spoken.fi"}
 
 
 def _only(read: Understood, used: list[Condition]) -> Understood:
