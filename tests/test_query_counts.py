@@ -52,6 +52,7 @@ MOST = {
     "/so/places/family-centres/": 2,
     "/so/help/": 2,
     "/so/search/suggestions/?q=pa": 0,
+    "/so/tray/?needs=palvelu&age=3": 6,
 }
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("pages.urls")),
         path("", include("search.urls")),
         path("", include("directory.urls")),
+        path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),
 ]

@@ -99,6 +99,8 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsites:": {"pk": world.site.pk},
         "wagtaildocs_chooser:": {"pk": world.document.pk},
         "wagtailimages_chooser:": {"pk": world.picture.pk},
+        "tray_edit": {"key": world.tray.key},
+        "tray": {"key": world.tray.reading_key},
         "service": {"slug": world.live.slug},
         "organization": {"slug": world.organization.slug},
         "network": {"slug": world.network.slug},

@@ -19,7 +19,9 @@ from tests.isolation.profiles import (
     FIRST_STEP,
     FORM,
     GONE,
+    GUARDED,
     IN_USE,
+    KEYED,
     LEADS_ON,
     NOWHERE,
     POSTED,
@@ -72,6 +74,11 @@ PUBLIC_SITE = (
     Row(EVERYBODY, PUBLIC, names("about_languages for_professionals accessibility privacy")),
     Row(EVERYBODY, PUBLIC, names("picture robots sitemap sitemap_section styleguide_schemes")),
     Row(STAFF, PUBLIC, names("styleguide")),
+    Row(EVERYBODY, PUBLIC, names("trays tray_calendar")),
+    # Whoever has the key in the address; the world's is given to all
+    Row(EVERYBODY, KEYED, names("tray tray_edit")),
+    # Only from a page of ours
+    Row(EVERYBODY, GUARDED, names("tray_add")),
 )
 ENTRY = (
     Row(EVERYBODY, ENTRANCE, names("wagtailadmin_login")),

@@ -17,6 +17,7 @@ SECRET = (
     *("draft page", "waiting edit of a page", "page taken back"),
     *("title of a picture", "name of a picture file", "blunt word"),
     *("e-mail of an editor", "group", "collection", "document", "value of another register"),
+    *("title of a tray", "greeting of a tray", "note of a tray"),
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

@@ -32,6 +32,8 @@ from tests.factories import OrganizationFactory, TaxonomyTermFactory
 from tests.isolation.editorial import make_file, make_pages, make_picture, make_upload
 from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
+from trays import changes
+from trays.changes import OwnTray
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class World:
     upload: UploadedFile
     collection: Collection
     group: Group
+    tray: OwnTray
 
     @property
     def task_state(self) -> TaskState:
@@ -117,7 +120,16 @@ def make_world() -> World:
         upload=make_upload(people[Person.SUPERUSER]),
         collection=Collection.get_first_root_node().add_child(name=word_of("collection")),
         group=Group.objects.create(name=word_of("group")),
+        tray=_tray(listings),
     )
+
+
+def _tray(listings: dict[str, Service]) -> OwnTray:
+    """Everything in it is known to whoever has its address, and to nobody else."""
+    own = changes.make_tray("fi", title=word_of("title of a tray"), greeting=word_of("greeting of a tray"))
+    changes.add_services(own.tray, [listings["live"].pk, listings["of_stranger"].pk], "fi")
+    own.tray.items.update(note=word_of("note of a tray"))
+    return own
 
 
 def _listings(organization: Organization, people: People, coordinator) -> dict:

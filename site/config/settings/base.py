@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "directory",
     "search",
     "pages",
+    "trays",
     "wagtail.users",
     "wagtail.snippets",
     # The admin does not start without it; nothing uses it, and no address serves documents
