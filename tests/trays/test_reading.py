@@ -1,7 +1,7 @@
 """A family opens its tray: in its own language, with everything as it is now, and tells how it went."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -13,6 +13,7 @@ from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
     ScheduleDateFactory,
+    ScheduleFactory,
     ServiceAtLocationFactory,
     ServiceAttributeFactory,
     TaxonomyTermFactory,
@@ -340,3 +341,20 @@ def test_service_without_dates_says_where_it_is(reader, tray_of):
     ServiceAtLocationFactory(service=service, location=place("kallio", name_fi="Toinen"))
 
     assert "Lähitalo" in reader(address(tray_of(service))).texts(".facts")[0]
+
+
+def test_service_that_is_open_all_day_every_day_has_its_whole_week(reader, tray_of):
+    service = walk_in(date=TODAY - DAY)
+    for opens in (8, 17):
+        ScheduleFactory(
+            service=service,
+            rrule="FREQ=DAILY",
+            dtstart=TODAY,
+            opens_at=time(opens),
+            closes_at=time(opens + 2),
+        )
+
+    page = reader(address(tray_of(service), "en"))
+
+    assert len(page.all(".tray__week dt")) == 7
+    assert len(page.all(".tray__week dd")) == 13  # this morning is over

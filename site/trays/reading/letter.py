@@ -41,7 +41,7 @@ class Letter:
 
     @cached_property
     def week(self) -> list[Day]:
-        return week_of(self._read.services, self._read.cards, self.now)
+        return week_of(self._read.sessions, self._read.services, self._read.cards, self.now)
 
     @cached_property
     def help(self) -> HelplineCard | None:

@@ -110,9 +110,7 @@ def _answered(
 
 
 def _reasons(card: Card, asked: Parameters) -> Iterable[str]:
-    """Why a service is proposed: what of the situation it meets."""
-    if card.topic:
-        yield card.topic.name
+    """What of the situation a service meets, besides the need itself."""
     if card.suits:
         yield card.suits
     for code in asked.spoken:
