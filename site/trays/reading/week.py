@@ -60,7 +60,8 @@ def _of_week(
         if len(few) >= DATES_READ and few[-1].starts_at < window.end
     ]
     found = {**sessions, **sessions_between(busy, window.start, window.end, with_cancelled=True)}
-    return [session for each in found.values() for session in each if window.includes(session)]
+    coming = (session for each in found.values() for session in each if session.ends_at > now)
+    return [session for session in coming if window.includes(session)]
 
 
 def _visit(session: Session, cards: Mapping[int, Card], now: datetime.datetime) -> Visit:
