@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("confirming.urls")),
         path("", include("feedback.urls")),
         path("workspace/", include("workspace.urls")),
+        path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),
 ]

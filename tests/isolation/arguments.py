@@ -120,6 +120,8 @@ def _by_route(world: World) -> dict[str, dict]:
             "number": 0,
             "code": "so",
         },
+        "tray_edit": {"key": world.tray.key},
+        "tray": {"key": world.tray.reading_key},
         "service": {"slug": world.live.slug},
         "organization": {"slug": world.organization.slug},
         "network": {"slug": world.network.slug},

@@ -24,7 +24,9 @@ from tests.isolation.profiles import (
     FORM_OF_ALL,
     FORM_OF_PARTNER,
     GONE,
+    GUARDED,
     IN_USE,
+    KEYED,
     LEADS_ON,
     LIMITED_STEP,
     NEVER_WAS,
@@ -93,6 +95,11 @@ PUBLIC_SITE = (
     Row(EVERYBODY, FORM_OF_ALL, names("confirm feedback")),
     Row(EVERYBODY, PUBLIC, names("picture robots sitemap sitemap_section styleguide_schemes")),
     Row(STAFF, PUBLIC, names("styleguide")),
+    Row(EVERYBODY, PUBLIC, names("trays tray_calendar")),
+    # Whoever has the key in the address; the world's is given to all
+    Row(EVERYBODY, KEYED, names("tray tray_edit")),
+    # Only from a page of ours
+    Row(EVERYBODY, GUARDED, names("tray_add")),
 )
 ENTRY = (
     Row(EVERYBODY, ENTRANCE, names("account_login account_request_login_code")),

@@ -37,6 +37,8 @@ from tests.isolation.editorial import make_file, make_pages, make_picture, make_
 from tests.isolation.joining import make_joining
 from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
+from trays import changes
+from trays.changes import OwnTray
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class World:
     application: Application
     passkey: Authenticator
     colleague: OrganizationRole
+    tray: OwnTray
 
     @property
     def task_state(self) -> TaskState:
@@ -132,7 +135,16 @@ def make_world() -> World:
         collection=Collection.get_first_root_node().add_child(name=word_of("collection")),
         group=Group.objects.create(name=word_of("group")),
         **make_joining(organization, people),
+        tray=_tray(listings),
     )
+
+
+def _tray(listings: dict[str, Service]) -> OwnTray:
+    """Everything in it is known to whoever has its address, and to nobody else."""
+    own = changes.make_tray("fi", title=word_of("title of a tray"), greeting=word_of("greeting of a tray"))
+    changes.add_services(own.tray, [listings["live"].pk, listings["of_stranger"].pk], "fi")
+    own.tray.items.update(note=word_of("note of a tray"))
+    return own
 
 
 def _listings(organization: Organization, people: People, coordinator) -> dict:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "trays",
     "wagtail.users",
     "wagtail.snippets",
     # The admin does not start without it; nothing uses it, and no address serves documents
