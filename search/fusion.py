@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.sought import Sought
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -42,6 +44,8 @@ SHARE_OF_BEST, MOST_BY_MEANING = 0.7, 200
 BEST_WITHOUT_NAME = 0.6
 #: What letters without meaning give at most; one in a hundred queries of the halves `tune` has 0.27 or less
 NOTHING = 0.25
+#: Without a vector of the query all numbers are less
+NOTHING_BY_WORDS = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,20 @@ def parts(channels: Channels, certainty: float, table: Table = TABLE) -> tuple[n
     )
 
 
-def least(best: float) -> float:
+def nothing(sought: Sought) -> float:
+    """The number that a listing has at most which has nothing to do with what is sought."""
+    return NOTHING if sought.vector else NOTHING_BY_WORDS
+
+
+def least(best: float, nothing: float = NOTHING) -> float:
     """The number from which on listings are found by what they mean, where the best one's is this."""
-    return max(NOTHING, SHARE_OF_BEST * min(best, BEST_WITHOUT_NAME))
+    return max(nothing, SHARE_OF_BEST * min(best, BEST_WITHOUT_NAME))
 
 
-def near_enough(fused: np.ndarray, offered: np.ndarray) -> np.ndarray:
+def near_enough(fused: np.ndarray, offered: np.ndarray, nothing: float = NOTHING) -> np.ndarray:
     """Which of the listings that are offered are found by what they mean."""
     values = np.where(offered, fused, 0)
-    found = values >= least(float(values.max(initial=0)))
+    found = values >= least(float(values.max(initial=0)), nothing)
     if np.count_nonzero(found) > MOST_BY_MEANING:
         found &= values >= np.partition(values, -MOST_BY_MEANING)[-MOST_BY_MEANING]
     return found

@@ -17,7 +17,7 @@ def match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
     has_words = bool(query.words) and query.sought.with_words
     shares = snapshot.matcher.share(query.words) if has_words else np.zeros(len(offered))
     fused = _fused(snapshot, query.sought, shares)
-    by_meaning = fusion.near_enough(fused, offered)
+    by_meaning = fusion.near_enough(fused, offered, fusion.nothing(query.sought))
     with_words = by_words.rows if has_words else np.zeros(len(offered), bool)
     return Matched(
         with_words | by_meaning,

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from search.fusion import MOST_BY_MEANING, Channels, fuse, near_enough
+from search.fusion import MOST_BY_MEANING, Channels, fuse, near_enough, nothing
+from search.sought import Sought
 
 
 def _fused(certainty: float, **channels: list[float]) -> np.ndarray:
@@ -52,3 +53,11 @@ def test_not_everything_is_found_where_all_are_alike():
     fused = np.linspace(0.8, 0.9, 3 * MOST_BY_MEANING)
 
     assert near_enough(fused, np.ones(len(fused), bool)).sum() == MOST_BY_MEANING
+
+
+def test_without_the_model_less_is_enough():
+    fused = np.array([0.17, 0.16, 0.05])
+    by_words = nothing(Sought(topics=np.ones(1, np.float32).tobytes()))
+
+    assert near_enough(fused, np.ones(3, bool), by_words).tolist() == [True, True, False]
+    assert not near_enough(fused, np.ones(3, bool), nothing(Sought(vector=b"0000"))).any()

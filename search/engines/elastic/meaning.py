@@ -48,14 +48,14 @@ class Meaning:
             .source(False)
             .extra(docvalue_fields=["id"])
         )
-        least = float(scoring.in_units(fusion.NOTHING))
+        least = float(scoring.in_units(fusion.nothing(self.sought)))
         return search.extra(size=fusion.MOST_BY_MEANING, min_score=least, track_total_hits=False)
 
     def found(self, answer: Any) -> tuple[int, ...]:
         """The ids of those that are near enough, from the answer to `look`."""
         hits = answer["hits"]["hits"]
         best = hits[0]["_score"] / scoring.UNITS_PER_POINT if hits else 0.0
-        least = fusion.least(best) * scoring.UNITS_PER_POINT
+        least = fusion.least(best, fusion.nothing(self.sought)) * scoring.UNITS_PER_POINT
         return tuple(hit["fields"]["id"][0] for hit in hits if hit["_score"] >= least)
 
     def scored(self, chosen: list[dsl.Query], language: str, *, faded: float = scoring.FADED) -> dsl.Query:
