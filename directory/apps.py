@@ -6,7 +6,7 @@ class DirectoryConfig(AppConfig):
     name = "directory"
 
     def ready(self):
-        from directory import receivers  # noqa: PLC0415 - models are not ready before
+        from directory import daily_steps, receivers  # noqa: PLC0415 - models are not ready before
         from directory.models import Location, Picture  # noqa: PLC0415
         from directory.moderation import set_up_moderation  # noqa: PLC0415
 
@@ -15,4 +15,5 @@ class DirectoryConfig(AppConfig):
             # where a picture is used is asked before it is deleted
             model.wagtail_reference_index_ignore = model not in (Location, Picture)
         receivers.connect()
+        daily_steps.register()
         post_migrate.connect(set_up_moderation, sender=self)

@@ -75,10 +75,15 @@ class ServiceQuerySet(models.QuerySet):
         return self.published(day).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
 
     def published(self, date: datetime.date | None = None):
-        """Listings that are live, of an admitted organisation and not over; some begin later.
+        """Listings that are live, of an admitted organisation, confirmed and not over; some begin later.
 
         One that has expired is hidden from that very moment: the worker withdraws it within a minute.
         """
+        # None, too, where nobody ever confirmed it
+        return self.in_force(date).filter(assurance__hidden_date__isnull=True)
+
+    def in_force(self, date: datetime.date | None = None):
+        """The same with those that are hidden because nobody has confirmed them for long."""
         day = date or timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),

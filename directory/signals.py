@@ -13,3 +13,6 @@ standing_changed = Signal()
 
 #: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
 vocabulary_changed = Signal()
+
+#: The page of a public listing was shown to a reader. Sender: Service; arguments: service_id, request.
+listing_shown = Signal()

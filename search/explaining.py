@@ -28,6 +28,7 @@ class Explanation:
     listings: int
     words: tuple[WordMatch, ...]
     is_in_own_language: bool
+    is_faded: bool
     points: float
 
 
@@ -42,7 +43,10 @@ def _explanation(query: Query, matching: Matching, document: ServiceDocument) ->
     units = sum(int(scoring.in_units(each.points)) for each in words) if words else scoring.in_units(1.0)
     is_own = query.language in document.label.labels
     units = scoring.with_own_language(units) if is_own else units
-    return Explanation(matching.listings, words, is_own, float(units) / scoring.UNITS_PER_POINT)
+    units = scoring.faded(units) if document.is_faded else units
+    return Explanation(
+        matching.listings, words, is_own, document.is_faded, float(units) / scoring.UNITS_PER_POINT
+    )
 
 
 def _word(word: QueryWord, n: int, matching: Matching, tokens: Mapping[str, frozenset[str]]) -> WordMatch:

@@ -34,6 +34,8 @@ def _sentences(query: Query, hit: Hit, place: int, explanation: Explanation | No
     yield from map(_of_word, explanation.words)
     if explanation.is_in_own_language:
         yield _("It has a name in the language of this page, which adds a twentieth.")
+    if explanation.is_faded:
+        yield _("Nobody has confirmed it for long, which takes three tenths away.")
     yield _("Together: %(points)s points.") % {"points": _number(hit.score)}
     # Topics and meaning count in the score too, and words less than alone
     if query.sought is None and explanation.points != hit.score:

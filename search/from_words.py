@@ -13,6 +13,8 @@ from search.understanding.conditions import Areas, Condition, Understood, read_c
 
 #: Languages in which areas have names of their own
 NAMED_IN = ("fi", "sv", "en")
+#: Nearly everything is in Finnish: who types "speaking Finnish" wants to practise it
+NEVER_FILTERS = frozenset({"spoken.fi"})
 #: Filters of which the reader's own choice stands for the others too
 ONE_CHOICE = (("when",), ("area", "postal_code", "location"))
 DAYS_A_WEEK = 7
@@ -40,7 +42,7 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     """Read the words of a search made at `now`. A filter that the reader set is never changed by them."""
     if not (own.q and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, own)
-    read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words))
+    read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
     filters = [(each, _filter(each, now)) for each in read.conditions]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))

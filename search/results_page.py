@@ -21,13 +21,16 @@ from search.filter_words import ChosenLabels, label_of
 from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
+from search.near_misses import near_misses
 from search.parameters import Parameters, Sort
 from search.results import Results
 from search.results_map import ResultsMap
+from search.understanding.danger import tells_of_danger
 from search.ways_on import WaysOn
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
 GUIDES_AFTER = 3
+MOST_NEAR_MISSES = 5
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ class ResultsPage:
         return [(card, found.get(card.pk, [])) for card in self.cards]
 
     @cached_property
+    def near_misses(self) -> list[Card]:
+        """Cards of listings that miss a condition in the words, where few meet them all."""
+        hits = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
+        return build_cards(chosen_by_id(hits[:MOST_NEAR_MISSES]), self.now)
+
+    @cached_property
     def total(self) -> str:
         count = self.results.total
         return ngettext("%(count)s service", "%(count)s services", count) % {"count": count}
@@ -112,7 +121,12 @@ class ResultsPage:
     @property
     def is_sensitive(self) -> bool:
         """Whether it may be dangerous for a reader to be seen with this page."""
-        return any(topic.term.is_sensitive for topic in self.topics)
+        return self.tells_of_danger or any(topic.term.is_sensitive for topic in self.topics)
+
+    @cached_property
+    def tells_of_danger(self) -> bool:
+        """Whether people to call stand before the results."""
+        return tells_of_danger(self.parameters.q)
 
     @cached_property
     def labels(self) -> ChosenLabels:

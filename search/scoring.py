@@ -9,7 +9,8 @@ N-grams of everything else count only for a word that fewer than 20 listings mat
 has most n-grams of many a word by chance, better than nothing and worse than a page of better matches.
 
 The score of a listing is the sum over the words of idf × match, each rounded to four decimals, times 1.05 if
-it has a name in the reader's language, rounded again. Without words it is 1, or 1.05. With N listings in the
+it has a name in the reader's language, rounded again, times 0.7 if nobody has confirmed the listing for long,
+rounded once more. Without words it is 1, 1.05, 0.7 or 0.735. With N listings in the
 index of which n match the word: idf = ln(1 + (N - n + 0.5) / (n + 0.5)).
 
 In units of the last decimal these are whole numbers below 2^24, which an engine can add in any order and in
@@ -30,7 +31,7 @@ WHOLE_WORD, STEM, GRAMS = 1.0, 0.9, 0.5
 GRAM_SHARE = 0.6
 #: The long texts, whose n-grams wait until there are fewer matches than this
 LONG, FEW = "text", 20
-OWN_LANGUAGE = 1.05
+OWN_LANGUAGE, FADED = 1.05, 0.7
 UNITS_PER_POINT = 10_000
 
 
@@ -92,3 +93,8 @@ def in_units(points: np.ndarray | float) -> np.ndarray:
 def with_own_language(units: np.ndarray | float) -> np.ndarray:
     """The units of a listing that has a name in the reader's language."""
     return np.rint(units * OWN_LANGUAGE)
+
+
+def faded(units: np.ndarray | float) -> np.ndarray:
+    """The units of a listing that nobody has confirmed for long (directory.freshness)."""
+    return np.rint(units * FADED)

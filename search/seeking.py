@@ -8,10 +8,10 @@ from search.meaning.weights import get_weights
 from search.sought import Sought
 from search.understanding import Lexicon, topics_of_query
 
-#: The likeness of a topic's nearest text, raised to this, is how likely the topic is
+#: The likeness of a topic's nearest texts, raised to this, is how likely the topic is
 LIKENESS_POWER = 2.6
 #: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
-BY_MODEL, BY_WORDS, AGREED = 0.23, 0.54, 0.27
+BY_MODEL, BY_WORDS, AGREED = 0.23, 0.4, 0.4
 
 
 def seek(text: str, language: str, *, patience: float | None = PATIENCE) -> Sought | None:

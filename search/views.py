@@ -23,7 +23,11 @@ def search(request: HttpRequest) -> HttpResponse:
         page = ResultsPage(parameters, get_engine(), now=now)
     except IndexMissing:
         return _not_ready(request, parameters, now)
-    context = {"page": page, "helplines": helpline_cards(now) if page.ways.is_few else []}
+    needs_person = page.tells_of_danger or page.ways.is_few
+    helplines = helpline_cards(now) if needs_person else []
+    if page.tells_of_danger:
+        helplines = sorted(helplines, key=lambda helpline: not helpline.is_open)
+    context = {"page": page, "helplines": helplines}
     if "explain" in request.GET:
         return _explained(request, context)
     return render(request, "search/results.html", context)

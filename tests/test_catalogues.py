@@ -27,6 +27,10 @@ SAME_WORDS = {
     "tr": {"%(kilometres)s km"},
     "vi": {"%(kilometres)s km"},
     "fr": {
+        "Services",
+        "Code",
+        "E-mail",
+        "Note",
         *("%(count)s organisation", "%(count)s organisations", "%(count)s service", "%(count)s services"),
         *("%(kilometres)s km", "Association", "Fax", "Guides", "Organisations", "Page %(page)s", "Pages"),
         *("Question", "Questions", "Service", "article", "introduction", "organisation", "service"),

@@ -20,6 +20,9 @@ ADDRESSES = {
     "privacy": "/fi/privacy/",
     "guides": "/fi/guides/",
     "wagtail_serve": "/fi/guides/{}/",
+    "confirm": "/fi/confirm/",
+    "feedback": "/fi/feedback/",
+    "feedback_answer": "/fi/feedback/answer/",
     "front": "/fi/",
     "help": "/fi/help/",
     "search": "/fi/search/",
@@ -32,6 +35,11 @@ ADDRESSES = {
     "family_centres": "/fi/places/family-centres/",
     "networks": "/fi/networks/",
     "network": "/fi/networks/{}/",
+    "trays": "/fi/tray/",
+    "tray_add": "/fi/tray/add/",
+    "tray_edit": "/fi/tray/{}/",
+    "tray": "/fi/t/{}/",
+    "tray_calendar": "/fi/t/{}/calendar.ics",
     "picture": "/media/images/{}.webp",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
@@ -43,6 +51,10 @@ ELSEWHERE = (
     *("admin/", "styleguide", "styleguide_schemes", "workspace/"),
     *("fi/sign-in/", "fi/sign-out/", "fi/account/", "fi/apply/", "fi/invitations/", "fi/vouch/"),
 )
+#: Sent as well as opened
+FORMS = ("confirm", "feedback")
+#: Those that take a form: what is sent to them is tried in tests/trays
+TAKE_FORMS = ("tray_add", "tray_edit", "tray")
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,
@@ -141,9 +153,11 @@ def test_search_reads_strange_values_of_every_key(filled, no_error, value):
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
-@pytest.mark.parametrize("name", ["front", "help", "suggestions", "today"])
+@pytest.mark.parametrize("name", ["front", "help", "suggestions", "today", "trays"])
 def test_page_reads_strange_values(no_error, name, value):
-    assert no_error(f"{ADDRESSES[name]}?{urlencode({'q': value, value[:50]: value})}").status_code == 200
+    asked = urlencode({"q": value, "needs": value, "age": value, "area": value, value[:50]: value})
+
+    assert no_error(f"{ADDRESSES[name]}?{asked}").status_code == 200
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
@@ -196,7 +210,25 @@ def test_key_given_many_times_is_no_error(filled, no_error, key):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_other_methods_are_refused(no_error, name, method):
-    assert no_error(ADDRESSES[name].format("x"), method).status_code == 405
+    sent = (200,) if name in FORMS else (403, 404) if name in TAKE_FORMS else (405,)
+    expected = sent if method == "post" else (405,)
+
+    assert no_error(ADDRESSES[name].format("x"), method).status_code in expected
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+def test_forms_of_everybody_read_strange_values(filled, client, value):
+    keys = ("key", "code", "q", "kind", "words", "searched", "opened", "homepage")
+    values = dict.fromkeys(keys, value)
+    addresses = [f"{ADDRESSES[name]}?{urlencode(values)}" for name in (*FORMS, "feedback_answer")]
+    about = f"{ADDRESSES['feedback']}?{urlencode({'service': value})}"
+
+    asked = [client.get(address) for address in addresses] + [
+        client.post(address, values) for address in addresses[: len(FORMS)]
+    ]
+
+    assert [answer.status_code for answer in asked] == [200] * len(asked)
+    assert client.get(about).status_code == client.post(about, values).status_code == 404
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -13,11 +13,14 @@ from directory.actions.end_role import end_role
 from directory.actions.forget_people import forget_people
 from directory.actions.give_role import give_role
 from directory.actions.hand_over import hand_over
+from directory.actions.hide import hide_unconfirmed
 from directory.actions.keep import keep
 from directory.actions.keep_place import keep_place
 from directory.actions.publish import publish
 from directory.actions.put_back import put_back
 from directory.actions.return_ import return_to_editor
+from directory.actions.set_capacity import set_capacity
+from directory.actions.set_closing import set_closing, set_closings
 from directory.actions.set_standing import set_standing
 from directory.actions.submit import submit
 from directory.actions.withdraw import withdraw
@@ -31,11 +34,15 @@ __all__ = [
     "forget_people",
     "give_role",
     "hand_over",
+    "hide_unconfirmed",
     "keep",
     "keep_place",
     "publish",
     "put_back",
     "return_to_editor",
+    "set_capacity",
+    "set_closing",
+    "set_closings",
     "set_standing",
     "submit",
     "withdraw",

@@ -11,18 +11,18 @@ from directory.models import Service, ServiceContact
 from directory.translation_states import carry_over, text_digests
 
 
+def people_over(today: date) -> QuerySet[ServiceContact]:
+    return ServiceContact.objects.filter(keep_until__lt=today)
+
+
 def forget_people(today: date) -> int:
     """Delete the contacts whose last day is over, and say how many.
 
     They go from the listing and from every saved version of it, so that none comes back with an older one.
     No text that is left counts as changed. Whom an edit took out before her date, older versions still name.
     """
-    listings = Service.objects.filter(pk__in=_over(today).values("service")).order_by("pk")
+    listings = Service.objects.filter(pk__in=people_over(today).values("service")).order_by("pk")
     return sum(_forget(listing, today) for listing in list(listings))
-
-
-def _over(today: date) -> QuerySet[ServiceContact]:
-    return ServiceContact.objects.filter(keep_until__lt=today)
 
 
 def _forget(listing: Service, today: date) -> int:
@@ -30,7 +30,7 @@ def _forget(listing: Service, today: date) -> int:
         for revision in row.revisions.select_for_update():
             _forget_in_version(revision, today)
         before = text_digests(row)
-        number, _by_model = _over(today).filter(service=row).delete()
+        number, _by_model = people_over(today).filter(service=row).delete()
         row.translation_states.set(carry_over(row.translation_states.all(), before, text_digests(row)))
         row.translation_states.commit()
         log(row, "directory.forget_people", data={"number": number})

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 
-from directory.actions import set_standing
+from directory.actions import set_closing, set_standing
 from directory.actions.errors import NotKnown, ReasonMissing
 from directory.actions.set_standing import NEEDS_REASON
 from directory.admin.two_languages import TwoLanguagesForm
@@ -95,3 +95,10 @@ class ServiceForm(TwoLanguagesForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organization"].disabled = self.instance.pk is not None
+
+    def save(self, commit=True):
+        """When it is closed is no part of an edit: it holds as soon as the form is saved."""
+        if self.instance.pk and {"closed_from", "closed_until"} & set(self.changed_data):
+            row = set_closing(self.instance, self.instance.closing, self.for_user)
+            self.instance.closed_from, self.instance.closed_until = row.closed_from, row.closed_until
+        return super().save(commit)

@@ -15,6 +15,18 @@ LOG_ACTIONS = {
     "directory.withdraw": (pgettext_lazy("listing", "Withdraw"), _("Withdrawn")),
     "directory.put_back": (pgettext_lazy("listing", "Put back"), _("Put back into public sight")),
     "directory.confirm": (pgettext_lazy("listing", "Confirm"), _("Confirmed as still right")),
+    "directory.set_closing": (
+        pgettext_lazy("listing", "Close or open"),
+        _("The time when it is closed was changed"),
+    ),
+    "directory.set_capacity": (
+        pgettext_lazy("listing", "Say if there is room"),
+        _("Whether there is room was changed"),
+    ),
+    "directory.hide": (
+        pgettext_lazy("listing", "Hide"),
+        _("Hidden, because nobody has confirmed it for long"),
+    ),
     "directory.cancel_session": (pgettext_lazy("listing", "Cancel a session"), _("A session was cancelled")),
     "directory.forget_people": (
         pgettext_lazy("listing", "Delete people"),

@@ -15,6 +15,7 @@ from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKind
+from directory.freshness import Closing
 from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField, SpokenLanguagesField
 from directory.models.organizations import Organization
@@ -25,8 +26,12 @@ from directory.revision_content import to_load, to_store
 from directory.translation_states import Edit, restate
 from directory.validators import validate_web_address
 
-#: Columns that a revision never sets back: the listing's identity, whose it is, since when it is public
-NOT_PART_OF_AN_EDIT = ("uuid", "slug", "organization", "live_revision", "last_published_at", "expired")
+#: Columns that a revision never sets back: the listing's identity, whose it is, since when it is public, and
+#: when it is closed, which holds at once (`actions.set_closing`)
+NOT_PART_OF_AN_EDIT = (
+    *("uuid", "slug", "organization", "live_revision", "last_published_at", "expired"),
+    *("closed_from", "closed_until"),
+)
 
 
 class Service(
@@ -138,6 +143,10 @@ class Service(
     @property
     def revisions(self):
         return self._revisions
+
+    @property
+    def closing(self) -> Closing | None:
+        return Closing(self.closed_from, self.closed_until) if self.closed_from else None
 
     @property
     def original_name(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from directory.freshness import Closing, days_unconfirmed
 from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
 from directory.reading.examples import is_example
 from directory.reading.texts import Text, read_columns, read_text, text_columns
@@ -21,7 +22,8 @@ PLAIN = (
     *("languages", "has_interpretation", "channels", "children_policy", "closed_from", "closed_until"),
 )
 COLUMNS = (
-    *(*PLAIN, "original_language", "capacity__status", "capacity__until", "assurance__assured_date"),
+    *(*PLAIN, "original_language", "capacity__status", "capacity__until"),
+    *("assurance__assured_date", "assurance__paused_days"),
     *(*text_columns("name"), *text_columns("organization__name")),
 )
 
@@ -48,10 +50,21 @@ class CardRow:
     capacity_status: str
     capacity_until: datetime.date | None
     assured_date: datetime.date | None
+    paused_days: int = 0
     term_ids: tuple[int, ...] = ()
     phone: str = ""
     text_state: str = ""
     is_example: bool = False
+
+    @property
+    def closing(self) -> Closing | None:
+        return Closing(self.closed_from, self.closed_until) if self.closed_from else None
+
+    def days_unconfirmed(self, today: datetime.date) -> int:
+        """0 where nobody has ever confirmed it: there is no day to count from."""
+        if self.assured_date is None:
+            return 0
+        return days_unconfirmed(self.assured_date, today, closing=self.closing, paused_days=self.paused_days)
 
 
 def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
@@ -89,6 +102,7 @@ def row_of(service: Service) -> CardRow:
         capacity_status=capacity.status if capacity else "",
         capacity_until=capacity.until if capacity else None,
         assured_date=assurance.assured_date if assurance else None,
+        paused_days=assurance.paused_days if assurance else 0,
         term_ids=tuple(attribute.term_id for attribute in service.attributes.all()),
         text_state=states.get(language, ""),
         is_example=getattr(service, "is_example", False),
@@ -103,6 +117,7 @@ def _row(row: dict, language: str, terms: list[int], phone: str, text_state: str
         capacity_status=row["capacity__status"] or "",
         capacity_until=row["capacity__until"],
         assured_date=row["assurance__assured_date"],
+        paused_days=row["assurance__paused_days"] or 0,
         term_ids=tuple(terms),
         phone=phone,
         text_state=text_state,

@@ -14,14 +14,12 @@ from django.utils.translation import gettext as _
 
 from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Gender, TaxonomySlug, TextState
 from directory.dates.times import is_running
+from directory.freshness import Closing, Freshness, freshness
 from directory.models import Location, Service
 from directory.reading import wording
 from directory.reading.card_rows import CardRow, card_rows, row_of
 from directory.reading.texts import Text, read_columns, text_columns
 from directory.reading.vocabulary import Term, vocabulary
-
-#: Months after which a reader is told that nobody has confirmed a listing
-UNCONFIRMED_MONTHS = 6
 
 PLACE_COLUMNS = (
     *("pk", "street_address", "is_address_hidden", "is_family_centre"),
@@ -160,7 +158,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
-        is_closed=bool(closed_words(row, timezone.localdate(now))),
+        is_closed=bool(closed_words(row.closing, timezone.localdate(now))),
         marks=tuple(marks(row, timezone.localdate(now))),
     )
 
@@ -246,13 +244,13 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     """The honest labels of a listing: its language, its translation, capacity and freshness."""
     if row.is_example:
         yield example_mark()
-    if words := closed_words(row, today):
+    if words := closed_words(row.closing, today):
         yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
         is_full = row.capacity_status == CapacityStatus.FULL
         yield Mark("i-people", _("Full, ask for a place") if is_full else _("There is a queue"), "warn")
-    if row.assured_date and (today - row.assured_date).days > UNCONFIRMED_MONTHS * 30:
+    if freshness(row.days_unconfirmed(today)) >= Freshness.LABELLED:
         time = wording.months_ago(row.assured_date, today)
         yield Mark("i-clock", _("Not confirmed for %(time)s") % {"time": time})
 
@@ -262,14 +260,14 @@ def example_mark() -> Mark:
     return Mark("i-info", pgettext("invented for a demonstration", "Example"))
 
 
-def closed_words(row: CardRow, today: datetime.date) -> str:
-    """ "Closed until 31 August 2026", or without an end "Closed for now"; empty while it is open."""
-    if not row.closed_from or today < row.closed_from:
+def closed_words(closing: Closing | None, today: datetime.date) -> str:
+    """ "Closed, back on 1 September 2026", or without an end "Closed for now"; empty while it is open."""
+    if closing is None or not closing.includes(today):
         return ""
-    if row.closed_until is None:
+    if closing.last in (None, datetime.date.max):
         return _("Closed for now")
-    date = wording.full_date(row.closed_until)
-    return _("Closed until %(date)s") % {"date": date} if today <= row.closed_until else ""
+    back = closing.last + datetime.timedelta(days=1)
+    return _("Closed, back on %(date)s") % {"date": wording.full_date(back)}
 
 
 def _language_marks(row: CardRow) -> Iterable[Mark]:

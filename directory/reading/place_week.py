@@ -14,7 +14,14 @@ from directory.dates import times
 from directory.models import Location, Organization, Service
 from directory.reading import wording
 from directory.reading.alphabets import by_name
-from directory.reading.cards import Mark, SpokenLanguage, entry_words, example_mark, spoken_languages
+from directory.reading.cards import (
+    Mark,
+    SpokenLanguage,
+    closed_words,
+    entry_words,
+    example_mark,
+    spoken_languages,
+)
 from directory.reading.examples import is_example
 from directory.reading.pictures import with_pictures
 from directory.reading.texts import Text, choose_text, read_text, text_columns
@@ -142,18 +149,19 @@ class PlaceWeek:
         return by_name(found, self.language)
 
     @cached_property
-    def others(self) -> list[Service]:
-        """What is offered here without a time this week."""
+    def others(self) -> list[tuple[Service, str]]:
+        """What is offered here without a time this week; of what is closed, when it is back."""
         meeting = {session.service_id for session in self._sessions}
         resting = [service for pk, service in self._services.items() if pk not in meeting]
-        return by_name(resting, self.language)[:OTHERS_SHOWN]
+        shown = by_name(resting, self.language)[:OTHERS_SHOWN]
+        return [(service, closed_words(service.closing, self.today)) for service in shown]
 
     @cached_property
     def _services(self) -> dict[int, Service]:
         names = (*text_columns("name"), *text_columns("organization__name"))
         services = Service.objects.public().at_location(self.location).select_related("organization")
-        columns = ("slug", "original_language", "channels", "organization__slug", *names)
-        return {service.pk: service for service in services.only(*columns)}
+        plain = ("slug", "original_language", "channels", "closed_from", "closed_until", "organization__slug")
+        return {service.pk: service for service in services.only(*plain, *names)}
 
     @cached_property
     def _sessions(self) -> list[Session]:

@@ -37,7 +37,7 @@ def describe_place(location: Location) -> Place:
         transportation_language=text_language_words(way.language_code)
         if way.language_code != language
         else "",
-        route_url=_route_url(location),
+        route_url=route_url_of(location),
         accessibility=tuple(str(AccessibilityFeature(code).label) for code in location.accessibility),
     )
 
@@ -48,7 +48,7 @@ def _area(location: Location, language: str) -> Text:
     return read_text(location.area, "name", language)
 
 
-def _route_url(location: Location) -> str:
+def route_url_of(location: Location) -> str:
     """A link to a route planner: nothing is asked of it before the reader taps it."""
     if location.is_address_hidden or location.latitude is None:
         return ""

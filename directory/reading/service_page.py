@@ -60,11 +60,11 @@ class WeekDay:
     lines: tuple[tuple[str, str], ...]  # hours, and languages and entry
 
 
-def services_for_page() -> QuerySet[Service]:
-    """Public listings with everything their page reads, apart from sessions and places."""
+def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Service]:
+    """Listings (public ones) with everything their page reads, apart from sessions and places."""
+    shown = Service.objects.public() if services is None else services
     return (
-        Service.objects.public()
-        .annotate(is_example=is_example(Service))
+        shown.annotate(is_example=is_example(Service))
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
@@ -240,9 +240,14 @@ class ServicePage:
         return [sentence for sentence in sentences if sentence]
 
     @cached_property
+    def must_be_asked(self) -> bool:
+        """Whether it once said if there is room, and that has ended."""
+        return bool(self.row.capacity_until) and self.row.capacity_until < timezone.localdate(self.now)
+
+    @cached_property
     def closed(self) -> str:
         """That the listing is closed today, and until when; empty while it is open."""
-        return cards.closed_words(self.row, timezone.localdate(self.now))
+        return cards.closed_words(self.row.closing, timezone.localdate(self.now))
 
     @cached_property
     def partners(self) -> list[tuple[str, object]]:

@@ -105,6 +105,11 @@ def full_date(date: datetime.date) -> str:
     return _with_first(date, format_date(date, full, locale=current_locale()))
 
 
+def month_name(month: datetime.date) -> str:
+    """ "maaliskuu 2026", "March 2026"."""
+    return format_skeleton("yMMMM", month, locale=current_locale())
+
+
 def date_range(first: datetime.date, last: datetime.date) -> str:
     """ "16.–22. maaliskuuta", "16 – 22 Mar": two days and what is between them."""
     return format_interval(first, last, "MMMd", locale=current_locale())

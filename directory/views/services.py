@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Service
 from directory.reading.service_page import ServicePage, services_for_page
+from directory.signals import listing_shown
 from directory.views.former_addresses import follows_former_addresses
 
 
@@ -15,4 +16,6 @@ from directory.views.former_addresses import follows_former_addresses
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     listing = get_object_or_404(services_for_page(), slug=slug)
     page = ServicePage(listing, now=timezone.now())
-    return render(request, "directory/service.html", {"service": listing, "page": page})
+    response = render(request, "directory/service.html", {"service": listing, "page": page})
+    listing_shown.send(sender=Service, service_id=listing.pk, request=request)
+    return response

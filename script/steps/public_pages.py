@@ -11,7 +11,7 @@ PAGES = (
     *("front", "results", "empty results", "narrowed results", "results on a map", "today"),
     *("help", "service", "sensitive service", "organization", "place", "family centre"),
     *("organizations", "organizations by language", "family centres", "networks", "network"),
-    *("guides", "guide", "about languages", "professionals", "accessibility", "privacy"),
+    *("guides", "guide", "about languages", "professionals", "accessibility", "privacy", "trays"),
 )
 #: Those of them that ask search engines to leave them out
 UNINDEXED = ("results", "empty results", "narrowed results", "results on a map")
@@ -52,6 +52,7 @@ def addresses() -> dict[str, str]:
         "professionals": "for-professionals/",
         "accessibility": "accessibility/",
         "privacy": "privacy/",
+        "trays": "tray/",
     }
 
 

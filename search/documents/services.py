@@ -2,11 +2,13 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Prefetch
 
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
+from directory.freshness import Freshness, freshness
 from directory.models import Location, Organization, Service, ServiceAttribute, ServiceRole, TaxonomyTerm
 from search.documents.sessions import Sessions, read_sessions
 from search.documents.shapes import LabelDocument, ServiceDocument
@@ -36,10 +38,20 @@ def build_documents(service_ids: Sequence[int], *, today: date) -> list[ServiceD
 
     The number of queries does not grow with the number of listings: give at most BATCH_SIZE at a time.
     """
-    services = list(Service.objects.published(today).filter(pk__in=service_ids).prefetch_related(*_related()))
+    published = Service.objects.published(today).filter(pk__in=service_ids).select_related("assurance")
+    services = list(published.prefetch_related(*_related()))
     sessions = read_sessions(services, today=today)
     meanings = ListingMeaning.objects.in_bulk([each.pk for each in services], field_name="service_id")
-    return [_document(each, sessions[each.pk], meanings.get(each.pk)) for each in services]
+    return [
+        replace(_document(each, sessions[each.pk], meanings.get(each.pk)), is_faded=_is_faded(each, today))
+        for each in services
+    ]
+
+
+def _is_faded(service: Service, today: date) -> bool:
+    """Documents are made anew each day, and whenever somebody confirms or closes the listing."""
+    assurance = getattr(service, "assurance", None)
+    return assurance is not None and freshness(assurance.days_unconfirmed(today)) >= Freshness.LOWERED
 
 
 def _related() -> list[Prefetch]:

@@ -104,6 +104,8 @@ class ServiceDocument:
     maximum_age: int | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    #: Ranks lower, because nobody has confirmed it for long
+    is_faded: bool = False
     templates: tuple[SessionTemplate, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -16,6 +16,8 @@ NO_PLACE = -1
 SERVICE_FACETS, SESSION_FACETS = facets_of(Level.SERVICE), facets_of(Level.SESSION)
 #: A property that is no facet: the languages a listing has a text in
 TEXT_LANGUAGE = "text_language"
+#: Another one: that nobody has confirmed it for long
+FADED = ("is_faded", "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def day_number(day: date | None) -> int:
 def _service_tags(document: ServiceDocument, tags: Tags) -> list[int]:
     found = [(TEXT_LANGUAGE, language) for language in document.label.labels]
     found += [(facet.key, value) for facet in SERVICE_FACETS for value in facet.read(document)]
+    found += [FADED] if document.is_faded else []
     return [tags.numbers[tag] for tag in dict.fromkeys(found)]
 
 

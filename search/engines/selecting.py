@@ -8,7 +8,7 @@ from search import scoring
 from search.engines.bits import to_bits, to_flags
 from search.engines.finding import match
 from search.engines.reading import Snapshot
-from search.engines.rows import TEXT_LANGUAGE
+from search.engines.rows import FADED, TEXT_LANGUAGE
 from search.engines.slots import SlotSets, listings, met
 from search.queries import Query, TimeCondition
 
@@ -53,9 +53,12 @@ class Selection:
 
     def scores(self) -> np.ndarray:
         """Scores by row in units, so that equal ones are equal."""
-        own = self.columns.listings.postings.having(TEXT_LANGUAGE, (self.query.language,))
-        units, is_own = self.matched.scores, to_flags(own, self.columns.size)
-        return np.where(is_own, scoring.with_own_language(units), units).astype(np.int64)
+        units, is_own = self.matched.scores, self._have(TEXT_LANGUAGE, self.query.language)
+        units = np.where(is_own, scoring.with_own_language(units), units)
+        return np.where(self._have(*FADED), scoring.faded(units), units).astype(np.int64)
+
+    def _have(self, key: str, value: str) -> np.ndarray:
+        return to_flags(self.columns.listings.postings.having(key, (value,)), self.columns.size)
 
     def _offered(self, today: int) -> np.ndarray:
         """Listings that have begun and are not over."""

@@ -11,6 +11,8 @@ from directory.choices import Channel, Entry, Gender, OrganizationKind, Standing
 from directory.dates.recurrences import WEEKDAYS
 from directory.models import Area, Location, Organization, Schedule, Service, ServiceAtLocation
 from directory.validators import POSTAL_CODE
+from search.from_words import known_areas
+from search.understanding.conditions import read_conditions
 
 CHANNELS = {
     "place": Channel.ON_SITE,
@@ -35,6 +37,7 @@ class _Writer:
     def __init__(self) -> None:
         self.organizations: dict[str, Organization] = {}
         self.areas = {area.name_fi.casefold(): area for area in Area.objects.order_by("-kind")}
+        self.known = known_areas()
         self.first_day = timezone.localdate() - datetime.timedelta(days=28)
 
     def write(self, row: Mapping[str, Any], number: int) -> Service:
@@ -80,8 +83,17 @@ class _Writer:
 
     def _area(self, district: str, code: str) -> Area | None:
         by_name = self.areas.get(district.casefold()) or self.areas.get(f"{district} suurpiiri".casefold())
-        if by_name or not code:
-            return by_name
+        return by_name or self._area_called(district) or self._area_of_code(code)
+
+    def _area_called(self, district: str) -> Area | None:
+        """The area that people call this: Itäkeskus is a part of Vartiokylä, as in the words of a query."""
+        read = read_conditions(district, "fi", self.known).conditions
+        slug = next((each.value for each in read if each.kind == "area"), "")
+        return next((area for area in self.areas.values() if area.slug == slug), None) if slug else None
+
+    def _area_of_code(self, code: str) -> Area | None:
+        if not code:
+            return None
         return next((area for area in self.areas.values() if code in area.postal_codes), None)
 
     def _schedule(self, text: str, service: Service, place: Location | None, order: int) -> None:

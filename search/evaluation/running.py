@@ -10,9 +10,12 @@ from search import vocabulary
 from search.asking import query_of
 from search.engines import Engine
 from search.evaluation.sets import Asked
+from search.from_words import Asked as Read
 from search.from_words import read_words
 from search.meaning.asking import query_vector
+from search.near_misses import near_misses
 from search.parameters import Parameters
+from search.results import PAGE_SIZE
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
@@ -40,7 +43,7 @@ def run(
     for done, asked in enumerate(queries, 1):
         # The model works on what comes next while an engine answers
         for coming in queries[done : done + AHEAD] if vocabulary.uses("meaning") else ():
-            query_vector(_meant(coming, now).q, patience=0)
+            query_vector(_read(coming, now).meant.q, patience=0)
         with translation.override(asked.language):
             answers.append(_answer(asked, engine, known, now))
         between(done)
@@ -48,14 +51,16 @@ def run(
 
 
 def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
-    meant = _meant(asked, now)
-    query = query_of(meant, now=now, language=asked.language, patience=None)
+    read = _read(asked, now)
+    query = query_of(read.meant, now=now, language=asked.language, patience=None)
     results = engine.search(query)
-    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in results.hits)
-    return Answered(asked, ids, used_model=bool(query.sought and query.sought.vector))
+    near = near_misses(read, results, engine, now=now, language=asked.language, patience=None)
+    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in (*results.hits, *near))
+    # Where all words are conditions nothing is left to understand
+    used_model = bool(query.sought and query.sought.vector) or not read.meant.q
+    return Answered(asked, ids[:PAGE_SIZE], used_model)
 
 
-def _meant(asked: Asked, now: datetime.datetime) -> Parameters:
+def _read(asked: Asked, now: datetime.datetime) -> Read:
     """What the site reads of it."""
-    own = Parameters.read({"q": asked.text})
-    return read_words(own, now=now, language=asked.language).meant
+    return read_words(Parameters.read({"q": asked.text}), now=now, language=asked.language)

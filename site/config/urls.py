@@ -27,7 +27,10 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("directory.urls")),
         path("", include("accounts.urls")),
+        path("", include("confirming.urls")),
+        path("", include("feedback.urls")),
         path("workspace/", include("workspace.urls")),
+        path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),
 ]

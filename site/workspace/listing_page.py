@@ -1,6 +1,5 @@
 """What the page of one listing says to those who keep it: where it stands, what is missing, what happened."""
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,9 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from directory.admin.log_actions import LOG_ACTIONS
+from directory.freshness import Freshness, freshness
 from directory.models import OrganizationRole
 from directory.reading import wording
-from directory.reading.cards import UNCONFIRMED_MONTHS
 from directory.reading.texts import Text
 from workspace.drafts import Draft
 from workspace.forms.fields import column
@@ -101,8 +100,7 @@ class ListingPage:
         if not self.row.live:
             return False
         assurance = getattr(self.row, "assurance", None)
-        oldest = self.today - datetime.timedelta(days=(UNCONFIRMED_MONTHS - 1) * 30)
-        return assurance is None or assurance.assured_date < oldest
+        return assurance is None or freshness(assurance.days_unconfirmed(self.today)) >= Freshness.DUE
 
     @cached_property
     def history(self) -> list[Event]:

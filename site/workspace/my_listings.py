@@ -20,7 +20,7 @@ PAGE_SIZE = 25
 COLUMNS = (
     *("slug", "original_language", "live", "has_unpublished_changes", "last_published_at"),
     *("valid_until", "closed_from", "closed_until", "organization_id"),
-    *("latest_revision__object_str", "assurance__assured_date"),
+    *("latest_revision__object_str", "assurance__assured_date", "assurance__hidden_date"),
     *text_columns("name"),
 )
 

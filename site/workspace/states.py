@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from wagtail.models import WorkflowState
 
 from directory.models import Service
-from directory.reading.cards import Mark
+from directory.reading.cards import Mark, closed_words
 
 WAITING = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
@@ -56,8 +56,10 @@ def _of_public(listing: Service, is_waiting: bool, is_returned: bool, today: dat
     shown = Mark("i-eye", pgettext("listing", "Public"), "good")
     if listing.valid_until and listing.valid_until < today:
         return State("over", (Mark("i-clock", pgettext("listing", "Over")),))
-    if listing.closed_from and listing.closed_from <= today <= (listing.closed_until or today):
-        shown = Mark("i-clock", _("Closed for now"))
+    if words := closed_words(listing.closing, today):
+        shown = Mark("i-clock", words)
+    if (assurance := getattr(listing, "assurance", None)) and assurance.hidden_date:
+        shown = Mark("i-alert", _("Hidden, because nobody has confirmed it for long"), "warn")
     if is_returned:
         return State("returned", (shown, _returned()))
     if is_waiting:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
@@ -11,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from directory.choices import TextState
+from directory.freshness import Freshness
 from directory.models import Service, TranslationState
-from directory.reading.cards import UNCONFIRMED_MONTHS
 from directory.reading.texts import Text, text_columns
 from workspace.my_listings import listing_name
 from workspace.partners import Partner
@@ -20,8 +21,6 @@ from workspace.states import WAITING
 
 #: How many of each kind are named
 NAMED = 5
-#: Days before readers are told that nobody has confirmed a listing
-ASKED_BEFORE = timedelta(days=30)
 NAME_COLUMNS = ("slug", "original_language", "latest_revision__object_str", *text_columns("name"))
 
 
@@ -100,10 +99,10 @@ class Todo:
     def _to_confirm(self) -> list[int]:
         """Public listings whose confirmation is old, or that nobody has confirmed; closed ones wait."""
         today = timezone.localdate()
-        oldest = today - timedelta(days=UNCONFIRMED_MONTHS * 30) + ASKED_BEFORE
+        oldest = today - timedelta(days=settings.FRESHNESS_DAYS[Freshness.DUE - 1])
         closed = Q(closed_from__lte=today) & (Q(closed_until=None) | Q(closed_until__gte=today))
-        stale = Q(assurance=None) | Q(assurance__assured_date__lt=oldest)
-        listings = self.partner.listings().published(today).filter(stale).exclude(closed)
+        stale = Q(assurance=None) | Q(assurance__assured_date__lte=oldest)
+        listings = self.partner.listings().in_force(today).filter(stale).exclude(closed)
         return list(listings.order_by("assurance__assured_date", "pk").values_list("pk", flat=True))
 
     @cached_property

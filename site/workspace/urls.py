@@ -1,6 +1,6 @@
 """Addresses of the workspace. The second segment says which partner one is in."""
 
-from django.urls import path
+from django.urls import include, path
 
 from workspace.joining import views as joining
 from workspace.views import home, life, listings, places, sections, times, translations
@@ -31,4 +31,5 @@ urlpatterns = [
     path(f"{ONE}/languages/", translations.languages, name="languages"),
     path(f"{ONE}/languages/<slug:code>/", translations.translation, name="translation"),
     path(f"{ONE}/<slug:section>/", sections.section, name="section"),
+    path("<slug:organization>/", include("workspace.upkeep.urls")),
 ]

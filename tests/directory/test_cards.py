@@ -135,8 +135,8 @@ def test_listing_that_tells_no_ages_is_not_said_to_suit_a_child(card):
 @pytest.mark.parametrize(
     ("begins", "ends", "words"),
     [
-        (0, 3, ["Closed until 14 March 2026"]),
-        (-3, 0, ["Closed until 11 March 2026"]),
+        (0, 3, ["Closed, back on 15 March 2026"]),
+        (-3, 0, ["Closed, back on 12 March 2026"]),
         (-3, None, ["Closed for now"]),
         (1, 3, []),
         (-3, -1, []),

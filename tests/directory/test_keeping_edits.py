@@ -43,7 +43,6 @@ OTHER_FACTS = {
     "needs_client_relation": True, "needs_identity": True, "needs_home_municipality": True,
     "children_policy": "welcome", "url": "https://example.org/", "email": "uusi@example.org",
     "valid_from": datetime.date(2026, 1, 1), "valid_until": datetime.date(2030, 1, 1),
-    "closed_from": datetime.date(2027, 6, 1), "closed_until": datetime.date(2027, 8, 1),
     "expire_at": timezone.make_aware(datetime.datetime(2031, 1, 1)),
     "go_live_at": timezone.make_aware(datetime.datetime(2030, 1, 1)),
 }  # fmt: skip
@@ -51,6 +50,7 @@ OTHER_FACTS = {
 BOOKKEEPING = {
     "id", "uuid", "slug", "organization", "live", "latest_revision", "has_unpublished_changes",
     "first_published_at", "last_published_at", "live_revision", "expired", "locked", "locked_at", "locked_by",
+    "closed_from", "closed_until",
 }  # fmt: skip
 
 

@@ -81,6 +81,15 @@ def test_place_that_is_named_beside_a_session_by_phone_has_no_session(reader, ho
     assert names(reader("/fi/places/talo/")) == []
 
 
+def test_listing_that_is_closed_says_when_it_is_back(reader, house):
+    walk_in(house, name_fi="Kesätauolla", closed_from=TODAY - DAY, closed_until=TODAY + 10 * DAY)
+
+    page = reader("/en/places/talo/")
+
+    assert names(page) == []
+    assert page.texts('[aria-labelledby="others"] li') == ["Kesätauolla Closed, back on 22 March 2026"]
+
+
 def test_days_that_are_over_are_folded_away(reader, house):
     walk_in(house, name_fi="Maanantai", date=MONDAY)
     walk_in(house, name_fi="Tänään", date=TODAY, opens=9)

@@ -115,6 +115,7 @@ def random_document(random: Random, service_id: int) -> ServiceDocument:
         maximum_age=random.choice([None, 12, 17]),
         valid_from=a_day_or_none(random),
         valid_until=a_day_or_none(random),
+        is_faded=random.random() < 0.2,
         templates=templates,
         occurrences=tuple(sorted(meetings)),
         tokens={

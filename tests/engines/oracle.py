@@ -199,6 +199,8 @@ class Oracle:
             units += round(idf * found[document.id] * 10_000)
         if self.language in document.label.labels:
             units = round(units * 1.05)
+        if document.is_faded:
+            units = round(units * 0.7)
         return units / 10_000
 
     def _idf(self, matching: int) -> float:

@@ -171,6 +171,15 @@ def test_texts_in_the_readers_language_come_first_among_equals(engine):
     assert [hit.service_id for hit in search(engine, q="kerho", language="fi").hits] == [1, 2]
 
 
+def test_what_nobody_confirms_comes_last_among_equals_and_is_found_all_the_same(engine):
+    faded = listing(1, "perhekahvila", is_faded=True)
+    fill(engine, [faded, listing(2, "perhekahvila"), listing(3, "kerho")])
+
+    assert ids(engine, q="perhekahvila") == [2, 1]
+    assert ids(engine) == [2, 3, 1]
+    assert [hit.score for hit in search(engine).hits] == [1.05, 1.05, 0.735]
+
+
 def test_a_hit_says_which_of_the_ages_it_suits(engine):
     fill(engine, [listing(1, minimum_age=7, maximum_age=12), listing(2, minimum_age=13)])
 

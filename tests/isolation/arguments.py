@@ -108,6 +108,9 @@ def _by_route(world: World) -> dict[str, dict]:
         "workspace:remove_person": {"organization": world.organization.slug, "number": world.colleague.pk},
         "workspace:hand_over": {"organization": world.organization.slug, "number": world.colleague.pk},
         "workspace:take_back": {"organization": world.organization.slug, "number": world.invitation.pk},
+        "workspace:capacity": {"service": world.live.slug},
+        "workspace:feedback": {"pk": world.feedback.pk},
+        "feedback_admin": {"pk": world.feedback.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
         "workspace:": {
             "organization": world.organization.slug,
@@ -117,6 +120,8 @@ def _by_route(world: World) -> dict[str, dict]:
             "number": 0,
             "code": "so",
         },
+        "tray_edit": {"key": world.tray.key},
+        "tray": {"key": world.tray.reading_key},
         "service": {"slug": world.live.slug},
         "organization": {"slug": world.organization.slug},
         "network": {"slug": world.network.slug},

@@ -20,6 +20,7 @@ from directory.models import (
     OrganizationRole,
     Picture,
     Service,
+    ServiceCapacity,
     TaxonomyTerm,
 )
 from pages.models import EditorialPage
@@ -67,10 +68,29 @@ def all_changes(world: World) -> list[Change]:
         *_pages(world),
         *_pictures(world),
         *_settings(world, desk),
+        *_upkeep(world),
         *_workspace(world),
         *_applications(world),
         *_people(world),
     ]
+
+
+def _upkeep(world: World) -> Iterator[Change]:
+    """What a partner says of its listings without editing them, and who answers readers."""
+    partner, live = (Person.PARTNER,), world.live
+    room = f"/fi/workspace/{world.organization.slug}/"
+    closing = {"which": "some", "listings": live.slug, "first": "2026-07-01", "last": "2026-07-31"}
+    yield Change("close", partner, f"{room}closed/", closing, _value(live, "closed_from"))
+    has_room = {"status": "full", "days": "30"}
+    yield Change(
+        "say that it is full", partner, f"{room}room/{live.slug}/", has_room, _count(ServiceCapacity)
+    )
+    answers = (
+        ("answer as a partner", partner, f"{room}feedback/{world.feedback.pk}/"),
+        ("answer as the city", COORDINATORS, reverse("feedback_admin_one", args=[world.feedback.pk])),
+    )
+    for name, who, address in answers:
+        yield Change(name, who, address, {"answer": "Kiitos"}, _value(world.feedback, "answer"))
 
 
 def _snippet(model: type, action: str, *args) -> str:

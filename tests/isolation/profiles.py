@@ -19,6 +19,12 @@ def _profile(others: Set[Answer], **answers: Set[Answer]) -> Profile:
 
 #: A public page
 PUBLIC = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
+#: A form of ours that is opened and sent
+FORM_OF_ALL = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
+#: A page with a form of its own, for whoever has its address
+KEYED = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
+#: Nothing to look at; refused unless the browser says that it was sent from here
+GUARDED = _profile(NOT_ALLOWED, post={Answer.FORBIDDEN})
 #: A page of the admin
 READ = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, options=PAGE)
 #: A form that is opened and sent; PUT is Django's other word for sending it

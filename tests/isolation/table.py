@@ -21,9 +21,12 @@ from tests.isolation.profiles import (
     FINDS,
     FIRST_STEP,
     FORM,
+    FORM_OF_ALL,
     FORM_OF_PARTNER,
     GONE,
+    GUARDED,
     IN_USE,
+    KEYED,
     LEADS_ON,
     LIMITED_STEP,
     NEVER_WAS,
@@ -88,8 +91,15 @@ PUBLIC_SITE = (
     Row(EVERYBODY, PUBLIC, names("front help search suggestions today service guides wagtail_serve")),
     Row(EVERYBODY, PUBLIC, names("organizations organization networks network place family_centres")),
     Row(EVERYBODY, PUBLIC, names("about_languages for_professionals accessibility privacy")),
+    Row(EVERYBODY, PUBLIC, names("feedback_answer")),
+    Row(EVERYBODY, FORM_OF_ALL, names("confirm feedback")),
     Row(EVERYBODY, PUBLIC, names("picture robots sitemap sitemap_section styleguide_schemes")),
     Row(STAFF, PUBLIC, names("styleguide")),
+    Row(EVERYBODY, PUBLIC, names("trays tray_calendar")),
+    # Whoever has the key in the address; the world's is given to all
+    Row(EVERYBODY, KEYED, names("tray tray_edit")),
+    # Only from a page of ours
+    Row(EVERYBODY, GUARDED, names("tray_add")),
 )
 ENTRY = (
     Row(EVERYBODY, ENTRANCE, names("account_login account_request_login_code")),
@@ -286,6 +296,8 @@ WORKFLOWS = (
     Row(STAFF, ANY, names("wagtailadmin_workflows:task_chosen")),
 )
 REST_OF_ADMIN = (
+    Row(COORDINATORS, PUBLIC, names("feedback_admin")),
+    Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
     Row(STAFF, FORM, names("wagtailadmin_account")),
     Row(STAFF, {**READ, "PATCH": {*FORM["POST"]}}, names("wagtailadmin_dismissibles")),
@@ -308,6 +320,8 @@ WORKSPACE = (
     Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
     Row(PARTNER, DONE_BY_PARTNER, names("remove_person hand_over take_back", "workspace:"), OTHERS),
     Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
+    Row(PARTNER, OF_PARTNER, names("capacities feedback numbers", "workspace:"), OTHERS),
+    Row(PARTNER, FORM_OF_PARTNER, names("closed capacity feedback_one", "workspace:"), OTHERS),
 )
 CLOSED = (
     Row(UNLESS_PARTNER, GONE, names("closed wagtailadmin_error_test")),

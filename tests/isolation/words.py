@@ -18,6 +18,8 @@ SECRET = (
     *("title of a picture", "name of a picture file", "blunt word"),
     *("name of an applicant", "words of an applicant", "e-mail of an invited person"),
     *("e-mail of an editor", "group", "collection", "document", "value of another register"),
+    "words of feedback",
+    *("title of a tray", "greeting of a tray", "note of a tray"),
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

@@ -28,6 +28,7 @@ from directory.models import (
     ServiceRole,
     TaxonomyTerm,
 )
+from feedback.models import Feedback
 from pages.models import EditorialPage, GuidesPage, Publisher
 from tests.cast import place, session
 from tests.directory.lives import draft, keep, published
@@ -36,6 +37,8 @@ from tests.isolation.editorial import make_file, make_pages, make_picture, make_
 from tests.isolation.joining import make_joining
 from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
+from trays import changes
+from trays.changes import OwnTray
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class World:
     private_network: Network
     topic: TaxonomyTerm
     helpline: Helpline
+    feedback: Feedback
     publisher: Publisher
     picture: Picture
     page: EditorialPage
@@ -72,6 +76,7 @@ class World:
     application: Application
     passkey: Authenticator
     colleague: OrganizationRole
+    tray: OwnTray
 
     @property
     def task_state(self) -> TaskState:
@@ -117,6 +122,9 @@ def make_world() -> World:
         **_networks(organization),
         topic=_topic(listings["live"]),
         helpline=Helpline.objects.create(number="010 000 111", **texts("helpline")),
+        feedback=Feedback.objects.create(
+            service=listings["live"], kind="other", language_code="fi", words=word_of("words of feedback")
+        ),
         publisher=Publisher.objects.create(
             name_fi=f"Kaupunki {word_of('publisher')}", email="palaute@example.org"
         ),
@@ -127,7 +135,16 @@ def make_world() -> World:
         collection=Collection.get_first_root_node().add_child(name=word_of("collection")),
         group=Group.objects.create(name=word_of("group")),
         **make_joining(organization, people),
+        tray=_tray(listings),
     )
+
+
+def _tray(listings: dict[str, Service]) -> OwnTray:
+    """Everything in it is known to whoever has its address, and to nobody else."""
+    own = changes.make_tray("fi", title=word_of("title of a tray"), greeting=word_of("greeting of a tray"))
+    changes.add_services(own.tray, [listings["live"].pk, listings["of_stranger"].pk], "fi")
+    own.tray.items.update(note=word_of("note of a tray"))
+    return own
 
 
 def _listings(organization: Organization, people: People, coordinator) -> dict:

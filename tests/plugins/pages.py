@@ -8,6 +8,7 @@ from functools import cached_property
 import pytest
 import time_machine
 from bs4 import BeautifulSoup, Tag
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import override_settings
 
@@ -56,7 +57,8 @@ def plain(tag: Tag) -> str:
 
 @pytest.fixture(autouse=True)
 def fresh_vocabulary() -> None:
-    """Terms, areas and organisations are kept between requests: no test sees those of another one."""
+    """What is kept between requests, and how often somebody tried: no test sees that of another one."""
+    cache.clear()
     forget()
     forget_everything()
 

@@ -38,6 +38,16 @@ def chips(page) -> list[str]:
     return page.texts("#understood .chip--on")
 
 
+def found(page) -> list[str]:
+    """The names of what meets all conditions."""
+    return page.texts("#results > .list .card__name")
+
+
+def close(page) -> list[str]:
+    """The names of what misses one that was read out of the words."""
+    return page.texts("[aria-labelledby=near-misses] .card__name")
+
+
 def test_age_in_the_words_is_a_filter_and_the_rest_is_looked_for(shown):
     malmi = place("malmi")
     walk_in(malmi, name_en="Swimming for small ones", minimum_age=3, maximum_age=6)
@@ -45,21 +55,21 @@ def test_age_in_the_words_is_a_filter_and_the_rest_is_looked_for(shown):
 
     page = shown("/en/search/?q=swimming+for+5-year-olds")
 
-    assert page.texts(".card__name") == ["Swimming for small ones"]
+    assert found(page) == ["Swimming for small ones"]
     assert chips(page) == [f"Remove: Child aged 5 {FROM_SEARCH}"]
 
 
 def test_chip_leads_to_the_same_words_read_as_words(shown):
     walk_in(place("malmi"), name_en="Swimming", is_free=False)
     page = shown("/en/search/?q=free+swimming&sort=soonest")
-    assert page.texts(".card__name") == []
+    assert found(page) == []
 
     address = page.all("#understood .chip--on")[0]["href"]
     without = shown(f"/en/search/{address}")
 
     assert query_of(address) == {"q": ["free swimming"], "as_words": ["free.1"], "sort": ["soonest"]}
     assert chips(without) == []
-    assert without.texts(".card__name") == ["Swimming"]
+    assert found(without) == ["Swimming"]
 
 
 def test_filter_that_the_reader_set_is_not_changed_by_the_words(shown):
@@ -69,7 +79,7 @@ def test_filter_that_the_reader_set_is_not_changed_by_the_words(shown):
 
     page = shown("/en/search/?q=swimming+for+5-year-olds&age=10")
 
-    assert page.texts(".card__name") == ["Swimming for ten"]
+    assert found(page) == ["Swimming for ten"]
     assert chips(page) == ["Remove: Child aged 10"]
 
 
@@ -81,7 +91,7 @@ def test_weekday_in_the_words_is_the_next_such_day(shown):
 
     page = shown("/en/search/?q=club+on+friday")
 
-    assert page.texts(".card__name") == ["Friday club"]
+    assert found(page) == ["Friday club"]
 
 
 def test_area_is_known_by_its_names(shown):
@@ -92,15 +102,15 @@ def test_area_is_known_by_its_names(shown):
 
     page = shown("/ru/search/?q=клуб+в+Контуле")
 
-    assert page.texts(".card__name") == ["Клуб"]
+    assert found(page) == ["Клуб"]
 
 
 def test_place_without_steps_is_found(shown):
     walk_in(place("malmi", accessibility=["step_free"]), name_en="Pool one")
     walk_in(place("kallio", accessibility=["lift"]), name_en="Pool two")
 
-    assert shown("/en/search/?q=pool+with+wheelchair+access").texts(".card__name") == ["Pool one"]
-    assert shown("/en/search/?step_free=1").texts(".card__name") == ["Pool one"]
+    assert found(shown("/en/search/?q=pool+with+wheelchair+access")) == ["Pool one"]
+    assert found(shown("/en/search/?step_free=1")) == ["Pool one"]
 
 
 def test_condition_in_the_words_is_the_first_to_be_loosened(shown):
@@ -119,7 +129,7 @@ def test_all_comes_off_with_one_link(shown):
 
     cleared = page.all("#understood .btn--plain")[0]["href"]
 
-    assert shown(f"/en/search/{cleared}").texts(".card__name") == ["Swimming"]
+    assert found(shown(f"/en/search/{cleared}")) == ["Swimming"]
 
 
 def test_filter_form_keeps_what_was_taken_off(shown):
@@ -134,5 +144,46 @@ def test_reading_of_conditions_can_be_switched_off(shown, settings):
 
     page = shown("/en/search/?q=free+swimming")
 
-    assert page.texts(".card__name") == ["Swimming"]
+    assert found(page) == ["Swimming"]
     assert chips(page) == []
+
+
+def test_what_misses_a_condition_in_the_words_follows_where_few_meet_it(shown):
+    walk_in(place("malmi"), name_en="Swimming for small ones", minimum_age=3, maximum_age=6)
+    walk_in(place("malmi"), name_en="Swimming for adults", minimum_age=18)
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds")
+    chosen = shown("/en/search/?q=swimming&age=5")
+
+    assert (found(page), close(page)) == (["Swimming for small ones"], ["Swimming for adults"])
+    assert (found(chosen), close(chosen)) == (["Swimming for small ones"], [])
+
+
+def test_nothing_else_follows_where_enough_meet_the_condition_in_the_words(shown):
+    for number in range(5):
+        walk_in(place("malmi"), name_en=f"Swimming {number}", minimum_age=3, maximum_age=6)
+    walk_in(place("malmi"), name_en="Swimming for adults", minimum_age=18)
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds")
+
+    assert len(found(page)) == 5
+    assert close(page) == []
+
+
+def test_filter_that_the_reader_chose_holds_for_what_is_close(shown):
+    walk_in(place("malmi"), name_en="Swimming for adults", minimum_age=18, languages=["so"])
+    walk_in(place("malmi"), name_en="Swimming for seniors", minimum_age=65, languages=["fi"])
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds&spoken=so")
+
+    assert (found(page), close(page)) == ([], ["Swimming for adults"])
+
+
+def test_finnish_alone_is_what_is_sought_and_no_filter(shown):
+    walk_in(place("malmi"), name_en="Speaking Finnish over coffee", languages=["so"])
+    walk_in(place("malmi"), name_en="Swimming", languages=["fi"])
+
+    page = shown("/en/search/?q=in+Finnish")
+
+    assert chips(page) == []
+    assert found(page) == ["Speaking Finnish over coffee"]

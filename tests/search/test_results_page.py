@@ -256,6 +256,32 @@ def test_empty_result_offers_each_limit_whose_removal_gives_something(found, rea
     assert "09 000 1000" in page.texts(".panel .tel")
 
 
+def test_words_of_danger_bring_people_to_call_before_the_results_and_take_none_away(found, reader):
+    closed = {"rrule": "FREQ=WEEKLY;BYDAY=SU", "opens_at": datetime.time(9), "closes_at": datetime.time(10)}
+    Helpline.objects.create(slug="closed", number="09 000 2000", name_fi="Kiinni", **closed)
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta", sort_order=1)
+    for number in range(6):
+        walk_in(place("malmi"), name_fi=f"Perheväkivalta: apua {number}")
+    found("/fi/search/")
+
+    page = reader("/so/search/?q=perheväkivalta")
+
+    assert len(page.all(".card")) == 6
+    assert next(each.name for each in page.all("#results > *")) == "section"
+    assert page.texts("#results .panel .tel") == ["09 000 1000", "09 000 2000"]  # who answers now is first
+    assert page.all(".exits a")
+
+
+def test_people_to_call_stand_once_where_danger_finds_little(found, reader):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    walk_in(place("malmi"), name_fi="Uimakoulu")
+    found("/fi/search/")
+
+    page = reader("/en/search/?q=my+husband+hits+me")
+
+    assert page.texts(".panel .tel") == ["09 000 1000"]
+
+
 def test_page_with_many_hits_leads_to_help_by_a_link(found, reader):
     for _ in range(6):
         walk_in(place("malmi"))

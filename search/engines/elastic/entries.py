@@ -39,6 +39,7 @@ def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
         **{weight: " ".join(document.tokens.get(weight, ())) for weight in WEIGHTS},
         **_prefixes(document.label),
         "text_language": list(document.label.labels),
+        "is_faded": document.is_faded,
         "facets": _values(Level.SERVICE, document),
         **{name: stored[name] for name in VALIDITY if name in stored},
         **_ages(document),

@@ -13,7 +13,7 @@ from search.results import PAGE_SIZE
 from search.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SERVICE, LABEL, STATE = "service", "label", "state"
 TEMPLATES = "templates"
 #: Of a template: until when it counts, each of its sessions as one number, and of those in each part of the
@@ -77,6 +77,7 @@ def _fields() -> dict[str, field.Field]:
         **{name: field.Text(**TOKENS) for name in WEIGHTS},
         **{prefix_field(each): field.Text(**PREFIXES) for each in settings.MODELTRANSLATION_LANGUAGES},
         "text_language": field.Keyword(),
+        "is_faded": field.Boolean(),
         "facets": field.Object(properties=_keywords(Level.SERVICE), dynamic="strict"),
         "valid_from": field.Date(format="strict_date"),
         "valid_until": field.Date(format="strict_date"),

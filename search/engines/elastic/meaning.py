@@ -15,7 +15,8 @@ from search.meaning.vectors import MOST_NEAR
 from search.sought import Sought
 
 #: In and out are whole units (see search.scoring). `_score` is what the words give; what is not known of a
-#: listing counts nothing. A reader's own language lifts a listing, but does not make it one that is meant
+#: listing counts nothing. A reader's own language lifts a listing, but does not make it one that is meant;
+#: nor is one that nobody confirms less meant
 SOURCE = """
 double words = _score / params.most_units;
 double near = params.topics.length == 0 || doc['near_topics'].size() == 0
@@ -25,10 +26,11 @@ double like = params.direction.length == 0 || doc['vector'].size() == 0
 double fused = params.words * words / (words + params.words_half) + params.name * Math.pow(words, 4)
     + params.near * near / (near + params.near_half) + params.like * like / (like + params.like_half);
 double units = Math.rint(fused * params.units);
-return doc['text_language'].contains(params.language) ? Math.rint(units * params.boost) : units;
+units = doc['text_language'].contains(params.language) ? Math.rint(units * params.boost) : units;
+return doc['is_faded'].value ? Math.rint(units * params.faded) : units;
 """
-#: No language has this code: nobody's listings are lifted
-NO_LANGUAGE = ""
+#: No language has this code: nobody's listings are lifted. And by this nobody's rank is lowered
+NO_LANGUAGE, NOT_FADED = "", 1.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,12 @@ class Meaning:
 
     def look(self, offered: list[dsl.Query]) -> Search:
         """Ask for the listings that come nearest to what is meant."""
-        search = Search().query(self.scored(offered, NO_LANGUAGE)).source(False).extra(docvalue_fields=["id"])
+        search = (
+            Search()
+            .query(self.scored(offered, NO_LANGUAGE, faded=NOT_FADED))
+            .source(False)
+            .extra(docvalue_fields=["id"])
+        )
         least = float(scoring.in_units(fusion.NOTHING))
         return search.extra(size=fusion.MOST_BY_MEANING, min_score=least, track_total_hits=False)
 
@@ -51,10 +58,10 @@ class Meaning:
         least = fusion.least(best) * scoring.UNITS_PER_POINT
         return tuple(hit["fields"]["id"][0] for hit in hits if hit["_score"] >= least)
 
-    def scored(self, chosen: list[dsl.Query], language: str) -> dsl.Query:
-        """All chosen listings with their numbers, those in the reader's language lifted."""
+    def scored(self, chosen: list[dsl.Query], language: str, *, faded: float = scoring.FADED) -> dsl.Query:
+        """All chosen listings with their numbers, lifted in the reader's language, lowered if faded."""
         by_words = dsl.Bool(should=self.words.scored(), minimum_should_match=0, filter=chosen)
-        params = self._params | {"language": language}
+        params = self._params | {"language": language, "faded": faded}
         return dsl.ScriptScore(query=by_words, script={"source": SOURCE, "params": params})
 
     @property

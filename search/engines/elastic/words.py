@@ -10,7 +10,10 @@ from search.analysis import QueryWord
 from search.results import Matching
 
 #: The score is a whole number of units in and out; see search.scoring
-OWN_LANGUAGE = "doc['text_language'].contains(params.language) ? Math.rint(_score * params.boost) : _score"
+SCORE = """
+double units = doc['text_language'].contains(params.language) ? Math.rint(_score * params.boost) : _score;
+return doc['is_faded'].value ? Math.rint(units * params.faded) : units;
+"""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ def with_long(word: QueryWord) -> dsl.Query:
 
 
 def in_own_language(query: dsl.Query, language: str) -> dsl.Query:
-    """Lift listings that have a name in the reader's language."""
-    script = {"source": OWN_LANGUAGE, "params": {"language": language, "boost": scoring.OWN_LANGUAGE}}
-    return dsl.ScriptScore(query=query, script=script)
+    """Lift listings that have a name in the reader's language, lower those that nobody confirms."""
+    params = {"language": language, "boost": scoring.OWN_LANGUAGE, "faded": scoring.FADED}
+    return dsl.ScriptScore(query=query, script={"source": SCORE, "params": params})
 
 
 def everything() -> dsl.Query:

@@ -4,27 +4,18 @@ import json
 import time
 from argparse import ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from directory.imports.synthetic import make_listings
-from directory.imports.vocabulary import load_vocabulary
 from search.checks import CHANNELS
-from search.consumers import consumer_of
-from search.deriving import derive
-from search.documents import public_service_ids
-from search.engines import Engine
+from search.evaluation.documenting import written
 from search.evaluation.engines import throwaway_engine
-from search.evaluation.listings import write_listings
+from search.evaluation.limits import below
 from search.evaluation.report import Report
-from search.evaluation.running import Answered, run
 from search.evaluation.sets import JudgementSet, read_set
-from search.rebuild import rebuild
+from search.evaluation.trial import Trial
 from search.throwaway_database import throwaway_database
-from search.vocabulary import prepare
-
-SEED = 1
 
 
 class Command(BaseCommand):
@@ -36,40 +27,70 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=_folder, help="listings.jsonl, queries.jsonl, perhaps judgements")
+        parser.add_argument(
+            "folders",
+            type=_folder,
+            nargs="+",
+            help="each with listings.jsonl, queries.jsonl, perhaps judgements",
+        )
         parser.add_argument("--engine", choices=("embedded", "elasticsearch"), default="embedded")
         parser.add_argument("--without", type=_channels, default=(), help=f"any of {','.join(CHANNELS)}")
         parser.add_argument("--bury", type=int, default=0, metavar="N", help="among N generated listings")
         parser.add_argument("--half", choices=("tune", "report"), default="", help="needs of one half only")
         parser.add_argument("--sample", type=int, default=0, metavar="N", help="N of the queries")
         parser.add_argument("--output", type=Path, default=Path(), help="folder of the files; here")
+        parser.add_argument(
+            "--not-below",
+            type=Path,
+            metavar="FILE",
+            help="JSON: by name of folder what is to be found among five; fails where it is less",
+        )
+        parser.add_argument(
+            "--write-docs",
+            type=Path,
+            metavar="FILE",
+            help="measure the reporting halves in all ways, and the worst misses of the others, as a page",
+        )
 
-    def handle(self, *, folder: Path, output: Path, **options):
+    def handle(self, *, folders: list[Path], **options):
         began = time.monotonic()
-        judged = read_set(folder, half=options["half"], sample=options["sample"])
         try:
             with throwaway_database(), throwaway_engine(options["engine"], options["without"]) as engine:
-                answers = self._answers(judged, engine, options["bury"])
+                trial = Trial(engine)
+                if options["write_docs"]:
+                    self._document(trial, folders, options)
+                else:
+                    self._evaluate(trial, folders, options)
         except LookupError as error:
             raise CommandError(f"There is no engine {error} here: set its address.") from error
+        self.stdout.write(f"{time.monotonic() - began:.0f} s")
+
+    def _document(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
+        counts = {name: options[name] for name in ("bury", "sample")}
+        page = written(trial, folders, **counts, tell=self.stderr.write)
+        options["write_docs"].write_text(page, encoding="utf-8")
+
+    def _evaluate(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
+        limits = json.loads(options["not_below"].read_text()) if options["not_below"] else {}
+        reports = {}
+        for folder in folders:
+            output = options["output"] / folder.name if len(folders) > 1 else options["output"]
+            judged = read_set(folder, half=options["half"], sample=options["sample"])
+            reports[folder.name] = self._one(trial, judged, output, options["bury"])
+        for line in below(limits, reports):
+            raise CommandError(line)
+
+    def _one(self, trial: Trial, judged: JudgementSet, output: Path, bury: int) -> Report:
+        trial.put(judged.listings, bury=bury)
+        answers = trial.ask(judged.queries, self._progress(len(judged.queries)))
         output.mkdir(parents=True, exist_ok=True)
         self._write(output / "run.json", {each.asked.qid: each.ids for each in answers})
+        report = Report(answers, judged.judgements)
         if judged.judgements:
-            self._report(Report(answers, judged.judgements), output)
+            self._report(report, output)
         without = sum(not each.used_model for each in answers)
-        self.stdout.write(f"{without} queries went without the model")
-        self.stdout.write(f"{len(answers)} queries in {time.monotonic() - began:.0f} s")
-
-    def _answers(self, judged: JudgementSet, engine: Engine, bury: int) -> list[Answered]:
-        load_vocabulary()
-        known = write_listings(judged.listings)
-        if bury:
-            make_listings(bury, seed=SEED)
-        now = timezone.now()
-        prepare()
-        derive(public_service_ids(timezone.localdate(now)))
-        rebuild(engine, now=now, consumer=consumer_of(engine))
-        return run(judged.queries, engine, known, now=now, between=self._progress(len(judged.queries)))
+        self.stdout.write(f"{len(answers)} queries, {without} of them went without the model")
+        return report
 
     def _progress(self, total: int):
         def tell(done: int) -> None:

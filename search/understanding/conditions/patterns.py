@@ -17,6 +17,7 @@ from search.understanding.conditions.tokens import Token, tokens_of
 NUMBER = "<n>"
 ORDINAL = "<o>"
 LONGEST_NUMBER, TOO_MANY = 3, 1_000
+TEN = 10
 #: A wider span of numbers is known by its two ends
 WIDEST_SPAN = 6
 
@@ -113,20 +114,26 @@ def _met(pattern: Pattern, tokens: Sequence[Token], first: int) -> Match | None:
     if not all(element.meets(token) for element, token in pairs):
         return None
     numbers: tuple[int, ...] = () if pattern.number is None else (pattern.number,)
-    for element, token in pairs:
+    for place, (element, token) in enumerate(pairs, first):
         if element.numbers is not None:
-            numbers += _numbers(token, element.numbers)
+            numbers += _numbers(token, element.numbers, tokens[place - 1] if place else None)
     return Match(pattern, first, end - pattern.following, numbers)
 
 
-def _numbers(token: Token, words: Mapping[str, int]) -> tuple[int, ...]:
+def _numbers(token: Token, words: Mapping[str, int], before: Token | None) -> tuple[int, ...]:
     if token.folded in words:
-        return (words[token.folded],)
+        return (words[token.folded] + _tens(words[token.folded], words, before),)
     parts = [part.strip() for part in token.folded.replace("–", "-").replace("—", "-").split("-")]
     if any(len(part) > LONGEST_NUMBER for part in parts):
         return (TOO_MANY,)
     first, last = int(parts[0]), int(parts[-1])
     return tuple(range(first, last + 1)) if first < last <= first + WIDEST_SPAN else tuple(map(int, parts))
+
+
+def _tens(number: int, words: Mapping[str, int], before: Token | None) -> int:
+    """What a word before adds to a number: "twenty five", "on yedi"."""
+    tens = words.get(before.folded, 0) if before else 0
+    return tens if number < TEN and tens and tens % TEN == 0 else 0
 
 
 class Compiler:

@@ -9,7 +9,14 @@ from django.urls import reverse_lazy
 
 from config.databases import database_from
 from config.elasticsearch_address import Elasticsearch
-from config.environment import USUAL_LEVEL, key_of_machine, known_level, switch, whole_number
+from config.environment import (
+    USUAL_LEVEL,
+    key_of_machine,
+    known_level,
+    switch,
+    whole_number,
+    whole_numbers,
+)
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
 from config.logs import FORMATS
@@ -28,6 +35,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # {latitude} and {longitude} are filled in
 ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directions?to={latitude},{longitude}")
 IS_DEMO = switch(env, "IS_DEMO", default=False)
+# Days after which a listing that nobody confirms: has its people asked, is labelled, ranks lower, is hidden
+FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 365))
 # Custom properties of the deployment's own, put after those in static/css/tokens.css
 THEME_STYLESHEET = env.str("THEME_STYLESHEET", default="")
 # Where "Leave this page quickly" leads: a page that says nothing about the reader
@@ -41,12 +50,16 @@ INSTALLED_APPS = [
     "directory",
     "search",
     "pages",
+    "confirming",
+    "feedback",
+    "readership",
     "workspace",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "trays",
     "wagtail.users",
     "wagtail.snippets",
     # The admin does not start without it; nothing uses it, and no address serves documents

@@ -45,6 +45,11 @@ class PageReading:
         return PartReader(self.language, self.page.original_language, now=self.now).parts(self.page.body)
 
     @cached_property
+    def listings(self) -> list[int]:
+        """The ids of the listings that the page shows, in their order."""
+        return [card.pk for part in self.parts for card in getattr(part, "cards", ())]
+
+    @cached_property
     def theme(self) -> Term | None:
         """The theme of a theme path or an article, if it has one that is still known."""
         return vocabulary(self.language).topic(getattr(self.page, "theme", ""))

@@ -20,6 +20,7 @@ LISTINGS = [
         "channels": ["place"],
         "for": ["girls"],
     },
+    {"id": "far", "organization": "Uimaseura", "name": "Uimakoulu", "summary": "", "district": "Kallio"},
     {
         "id": "chess",
         "organization": "Kerho",
@@ -34,6 +35,8 @@ LISTINGS = [
 QUERIES = [
     {"qid": "q1", "lang": "fi", "text": "uimakoulu"},
     {"qid": "q2", "lang": "en", "text": "shakkikerho"},
+    # A part of an area by the name that people use, and what misses the place behind it
+    {"qid": "q3", "lang": "fi", "text": "uimakoulu Itäkeskuksessa"},
 ]
 
 
@@ -56,6 +59,7 @@ def test_command_answers_a_set_and_leaves_the_site_alone(tmp_path):
     run = json.loads((tmp_path / "run.json").read_text())
     assert run["q1"][0] == "swim"
     assert run["q2"][0] == "chess"
+    assert run["q3"][:2] == ["swim", "far"]
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["all"]["queries"] == 1
     assert figures["by_language"]["fi"]["success_1"] == 1

@@ -166,3 +166,21 @@ def test_sum_or_phone_number_is_no_postal_code(text):
 
 def test_languages_may_be_mixed():
     assert names("läksykerho на русском bilaash") == ["spoken.ru", "free.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("On yedi yaşındayım", "tr", ["age.17"]),
+        ("oğlum yedi yaşında", "tr", ["age.7"]),
+        ("Em mười bảy tuổi", "vi", ["age.17"]),
+        ("fils de dix-sept ans", "fr", ["age.17"]),
+        ("toddoba iyo toban jir", "so", ["age.17"]),
+        ("laba jir", "so", ["age.2"]),
+        ("I am twenty five years old", "en", []),
+        ("yirmi beş yaşındayım", "tr", []),
+        ("olen kakskümmend viis aastat vana", "et", []),
+    ],
+)
+def test_number_of_two_words_is_one_number(text, language, expected):
+    assert names(text, language) == expected

@@ -96,3 +96,20 @@ def test_a_vocabulary_without_topics_finds_none(tmp_path):
 
     assert topics_of_query("apua", "fi", empty).size == 0
     assert topics_of_listing([(1.0, "Apua")], "fi", empty).size == 0
+
+
+def test_several_texts_that_are_near_count_more_than_one():
+    by_chance = [Entry("debt", "fi", "term", text) for text in ("ilmainen ruoka", "ulosotto", "lasku")]
+    often = [Entry("swimming", "fi", "term", text) for text in ("ilmaista ruokaa", "ruoka-apu", "ruokakassi")]
+    lexicon = build([*by_chance, *often], TOPICS, "digest")
+
+    debt, swimming, _daycare = topics_of_query("ilmainen ruoka", "fi", lexicon)
+
+    assert swimming > debt
+
+
+def test_topic_with_a_single_text_is_as_likely_as_one_with_many():
+    many = [Entry("debt", "fi", "term", text) for text in ("lasku", "laskut", "laskuja", "laskun")]
+    lexicon = build([Entry("swimming", "fi", "label", "uinti"), *many], TOPICS, "digest")
+
+    assert topics_of_query("uinti", "fi", lexicon).max() == pytest.approx(1)

@@ -1,0 +1,104 @@
+"""What was measured as a page of the documentation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.evaluation.misses import NOT_FOUND, Miss
+from search.evaluation.report import Report
+
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Measured:
+    """What was measured of one judgement set. Only `misses` come from the half that search is tuned on."""
+
+    name: str
+    listings: Mapping[str, Row]
+    intents: Mapping[str, str]
+    report: Report
+    without: dict[str, Report] = field(default_factory=dict)
+    buried: Report | None = None
+    misses: Sequence[Miss] = ()
+
+
+def document(sets: Sequence[Measured], *, bury: int) -> str:
+    return "\n".join(_lines(sets, bury)) + "\n"
+
+
+def _lines(sets: Sequence[Measured], bury: int) -> Iterator[str]:
+    yield from (
+        "# How well search finds",
+        "",
+        "Written by `manage.py evaluate_search evaluation/clear evaluation/hard --write-docs"
+        " docs/search-quality.md`: do not edit.",
+        "",
+        "Every figure is of the reporting halves of the judgement sets, over Finnish-only listings without"
+        " any chosen topic; what the sets are and what they cannot say stands in"
+        " [evaluation/README.md](../evaluation/README.md). Nobody has looked at the queries of these halves"
+        " while tuning. The misses at the end are therefore of the other half, the one that search is tuned"
+        " on: whoever reads the misses of a half has tuned on it.",
+    )
+    for each in sets:
+        yield from ("", f"## {each.name}", "", *_figures(each.report), "", *_matrix(each.report))
+        yield from ("", "### Ways of finding left out, and listings buried", "", *_compared(each, bury))
+    for each in sets:
+        yield from ("", f"## Worst misses of {each.name}, tuning half", "", *_misses(each))
+
+
+def _figures(report: Report) -> Iterator[str]:
+    yield from _head("", "queries", "first place", "among five", "MRR", "nDCG@10")
+    for name, each in [*report.by_kind.items(), ("**all**", report.all)]:
+        values = (each.success_1, each.success_5, each.mrr, each.ndcg_10)
+        yield _row(name, each.queries, *map(_share, values))
+
+
+def _matrix(report: Report) -> Iterator[str]:
+    """Among the first five, by language and kind."""
+    yield from _head("among five", *report.by_kind, "all")
+    for language, own in report.by_language.items():
+        cells = (report.cells.get(f"{language} {kind}") for kind in report.by_kind)
+        yield _row(
+            language, *(_share(each.success_5) if each else "" for each in cells), _share(own.success_5)
+        )
+
+
+def _compared(measured: Measured, bury: int) -> Iterator[str]:
+    kinds = list(measured.report.by_kind)
+    yield from _head("", *kinds, "all", "first place")
+    rows = {"everything": measured.report}
+    rows |= {f"without {channel}": each for channel, each in measured.without.items()}
+    if measured.buried:
+        rows[f"among {bury} more listings"] = measured.buried
+    for name, report in rows.items():
+        by_kind = (_share(report.by_kind[kind].success_5) for kind in kinds)
+        yield _row(name, *by_kind, _share(report.all.success_5), _share(report.all.success_1))
+
+
+def _misses(measured: Measured) -> Iterator[str]:
+    yield from _head("Need", "missed", "the right one", "its place", "what stands first")
+    for miss in measured.misses:
+        yield _row(
+            measured.intents.get(miss.need, miss.need),
+            f"{miss.missed} of {miss.asked}",
+            _name(measured.listings, miss.right),
+            miss.place if miss.place < NOT_FOUND else "not found",
+            _name(measured.listings, miss.instead),
+        )
+
+
+def _name(listings: Mapping[str, Row], key: str) -> str:
+    return listings[key]["name"] if key in listings else "a generated listing" if key else "nothing"
+
+
+def _head(*names: str) -> tuple[str, str]:
+    return _row(*names), "|" + "---|" * len(names)
+
+
+def _row(*cells: object) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}"

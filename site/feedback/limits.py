@@ -1,0 +1,61 @@
+"""How often somebody may do something: counted in memory, by a fingerprint that nobody can turn back.
+
+The fingerprint of an address on the internet is made with a salt that is thrown away each day, and is never
+written down. Every process counts for itself, and forgets when it ends.
+"""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections import deque
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+#: Fingerprints kept at most: then all are forgotten, rather than memory filled
+MOST_KEPT = 10_000
+
+
+class Limit:
+    """At most so many times within so many seconds."""
+
+    def __init__(self, times: int, seconds: float):
+        self.times, self.seconds = times, seconds
+        self._lock = threading.Lock()
+        self._day: date | None = None
+        self._salt = b""
+        self._seen: dict[bytes, deque[float]] = {}
+
+    def allows(self, request: HttpRequest) -> bool:
+        """Count one more time, unless there were too many."""
+        now = time.monotonic()
+        with self._lock:
+            seen = self._seen.setdefault(self._fingerprint(request), deque())
+            while seen and seen[0] <= now - self.seconds:
+                seen.popleft()
+            if len(seen) >= self.times:
+                return False
+            seen.append(now)
+        return True
+
+    def forget(self) -> None:
+        self._seen.clear()
+
+    def _fingerprint(self, request: HttpRequest) -> bytes:
+        if self._day != timezone.localdate() or len(self._seen) >= MOST_KEPT:
+            self._day, self._salt = timezone.localdate(), secrets.token_bytes(16)
+            self._seen.clear()
+        return hashlib.blake2b(_address(request).encode(), key=self._salt, digest_size=16).digest()
+
+
+def _address(request: HttpRequest) -> str:
+    """The network address of whoever asks, as the proxy nearest to the site that is trusted says it.
+
+    What stands further left in the header anybody may have written.
+    """
+    trusted = getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    return hops[-trusted] if 0 < trusted <= len(hops) else request.META.get("REMOTE_ADDR", "")

@@ -1,0 +1,41 @@
+"""What a tray refuses in its texts: identity numbers, and telephone numbers that belong to a person."""
+
+import re
+import unicodedata
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from phonenumbers import PhoneNumberType
+
+#: Form of a personal identity code with the signs of 2023: https://dvv.fi/en/personal-identity-code
+IDENTITY_CODE = re.compile(
+    r"(?<![0-9A-Za-z])[0-3]\d[01]\d{3}\s?[-–+A-FU-Y]\s?\d{3}[0-9A-Z](?![0-9A-Za-z])", re.I
+)
+#: Numbers of desks and offices: a contact person may be called there
+OF_OFFICES = (
+    PhoneNumberType.FIXED_LINE,
+    PhoneNumberType.TOLL_FREE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.UAN,
+    PhoneNumberType.PREMIUM_RATE,
+)
+
+
+def validate_no_person(text: str) -> None:
+    plain = _with_western_digits(text)
+    if IDENTITY_CODE.search(plain):
+        raise ValidationError(_("Take out the personal identity code. It must not be in a tray."))
+    if any(_is_of_person(match.number) for match in phonenumbers.PhoneNumberMatcher(plain, "FI")):
+        raise ValidationError(
+            _("Take out the mobile number. A tray may be seen by others; an office number is fine.")
+        )
+
+
+def _with_western_digits(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in folded)
+
+
+def _is_of_person(number: phonenumbers.PhoneNumber) -> bool:
+    return phonenumbers.number_type(number) not in OF_OFFICES

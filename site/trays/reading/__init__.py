@@ -1,0 +1,1 @@
+"""What a tray says, as the family and its maker see it."""

@@ -1,0 +1,63 @@
+"""A service of a tray that is not there any more, and others like it nearby: never an empty hole."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from directory.choices import TaxonomySlug
+from directory.models import Location, ServiceAttribute
+from directory.reading.cards import Card, build_cards
+from directory.reading.vocabulary import vocabulary
+from search.asking import query_of
+from search.chosen import chosen_by_id
+from search.engines import IndexMissing, get_engine
+from search.geography import Point
+from search.parameters import Parameters, Sort
+from trays.models import TrayItem
+
+SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A few services of the same kind, the nearest first, and the address of all of them."""
+
+    cards: tuple[Card, ...]
+    query_string: str
+
+
+def similar_to(item: TrayItem, items: Iterable[TrayItem], now: datetime.datetime) -> Similar:
+    """What there is instead; nothing that is in the tray already."""
+    asked = _asked(item)
+    there = {each.service_id for each in items}
+    try:
+        hits = get_engine().search(query_of(asked, now=now, language=get_language())).hits
+    except IndexMissing:
+        hits = ()
+    fresh = [hit for hit in hits if hit.service_id not in there][:SHOWN]
+    cards = build_cards(chosen_by_id(fresh), now) if fresh else []
+    return Similar(tuple(cards), asked.query_string())
+
+
+def _asked(item: TrayItem) -> Parameters:
+    """The topics that it had, near where it was; without a topic what it was called."""
+    terms = vocabulary(get_language()).by_id
+    ids = ServiceAttribute.objects.filter(service=item.service_id).values_list("term_id", flat=True)
+    found = (terms[pk] for pk in ids if pk in terms)
+    topics = [term.code for term in found if term.taxonomy == TaxonomySlug.TOPICS]
+    asked = Parameters(topic=tuple(topics)) if topics else Parameters(q=item.name)
+    point = _point(item)
+    if point is None:
+        return asked
+    return asked.with_value("near", point).with_value("sort", Sort.NEAREST.value)
+
+
+def _point(item: TrayItem) -> Point | None:
+    """Where it was, rounded; nothing is said of a secret address."""
+    places = Location.objects.filter(
+        service_at_locations__service=item.service_id, is_address_hidden=False, latitude__isnull=False
+    )
+    place = places.only("latitude", "longitude").first()
+    return Point.rounded(place.latitude, place.longitude) if place else None

@@ -1,0 +1,121 @@
+"""From a situation to proposals: each need is searched for by itself, each proposal says why it is one.
+
+What is asked stands in the address, as every search: nothing of a family is stored.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from directory.choices import Entry
+from directory.reading import wording
+from directory.reading.cards import Card, build_cards
+from search.asking import query_of
+from search.chosen import chosen_by_id
+from search.engines import Engine
+from search.filter_words import label_of
+from search.parameters import Parameters
+from search.results import Hit
+
+MOST_NEEDS, LONGEST_NEED, SHOWN = 5, 150, 3
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a family needs, one line each; ages of its children, one area, one language spoken to it."""
+
+    needs: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    area: str = ""
+    spoken: str = ""
+
+    @classmethod
+    def read(cls, get: Mapping[str, Any]) -> Self:
+        asked = Parameters.read(get)
+        lines = get.get("needs", "")[: MOST_NEEDS * LONGEST_NEED].splitlines()
+        needs = [Parameters.read({"q": line}).q[:LONGEST_NEED] for line in lines]
+        return cls(
+            needs=tuple(dict.fromkeys(filter(None, needs)))[:MOST_NEEDS],
+            ages=asked.age,
+            area=next(iter(asked.area), ""),
+            spoken=next(iter(asked.spoken), ""),
+        )
+
+    def parameters(self, need: str) -> Parameters:
+        return Parameters(
+            q=need,
+            age=self.ages,
+            area=(self.area,) if self.area else (),
+            spoken=(self.spoken,) if self.spoken else (),
+        )
+
+    @property
+    def needs_typed(self) -> str:
+        return "\n".join(self.needs)
+
+    @property
+    def ages_typed(self) -> str:
+        return ", ".join(map(str, self.ages))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    card: Card
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A need with what was found for it; `query_string` leads to the rest."""
+
+    need: str
+    proposals: tuple[Proposal, ...]
+    query_string: str
+
+
+def proposals(situation: Situation, engine: Engine, *, now: datetime.datetime) -> list[Answered]:
+    """The best few services for each need. One stands under the first need that finds it."""
+    shown: set[int] = set()
+    answered = []
+    for need in situation.needs:
+        asked, hits = _widened(situation, need, engine, now)
+        fresh = [hit for hit in hits if hit.service_id not in shown][:SHOWN]
+        shown.update(hit.service_id for hit in fresh)
+        answered.append(_answered(situation, need, asked, fresh, now))
+    return answered
+
+
+def _widened(
+    situation: Situation, need: str, engine: Engine, now: datetime.datetime
+) -> tuple[Parameters, tuple[Hit, ...]]:
+    """Where nothing is near, elsewhere; where nothing is in the language, in another one."""
+    asked = situation.parameters(need)
+    for wider in (asked, replace(asked, area=()), replace(asked, area=(), spoken=())):
+        hits = engine.search(query_of(wider, now=now, language=get_language())).hits
+        if hits:
+            return wider, hits
+    return asked, ()
+
+
+def _answered(
+    situation: Situation, need: str, asked: Parameters, hits: Iterable[Hit], now: datetime.datetime
+) -> Answered:
+    cards = build_cards(chosen_by_id(hits), now) if hits else []
+    found = tuple(Proposal(card, tuple(_reasons(card, asked))) for card in cards)
+    return Answered(need, found, situation.parameters(need).query_string())
+
+
+def _reasons(card: Card, asked: Parameters) -> Iterable[str]:
+    """What of the situation a service meets, besides the need itself."""
+    if card.suits:
+        yield card.suits
+    for code in asked.spoken:
+        yield _("%(language)s is spoken there") % {"language": wording.language_name(code)}
+    for slug in asked.area:
+        yield label_of("area", slug).value
+    if card.entry == str(Entry.WALK_IN.label):
+        yield card.entry

@@ -1,0 +1,169 @@
+"""The services of a tray as they are now: in a constant number of queries, whatever their number."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from directory.dates import times
+from directory.models import Location, Service, ServiceAtLocation, ServicePhone
+from directory.reading import cards, wording
+from directory.reading.cards import Card, Chosen, build_cards
+from directory.reading.service_page import Date, ServicePage
+from directory.reading.texts import Text, choose_text, read_text, text_columns
+from directory.sessions import Session, next_sessions
+from trays.models import Tray, TrayItem
+from trays.reading.gone import Similar, similar_to
+from trays.reading.places import StopPlace, stop_place
+
+#: Dates that are shown of a service, and those looked through for one that is not cancelled
+DATES_SHOWN, DATES_READ = 3, 8
+READ = (
+    *("slug", "original_language", "languages", "entry", "channels", "email", "organization"),
+    *("needs_client_relation", "needs_identity", "needs_home_municipality"),
+    *text_columns("application_process", "alert"),
+)
+PLACE_READ = (
+    *("slug", "street_address", "postal_code", "city", "latitude", "longitude", "is_address_hidden"),
+    *text_columns("name", "transportation"),
+)
+
+
+@dataclass(frozen=True)
+class WithoutDate:
+    """What a card says of a listing that has no dates: where it is, and how one gets in."""
+
+    location_id: int | None
+    languages: Sequence[str]
+    entry: str
+    starts_at: None = None
+    ends_at: None = None
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One service of a tray. Without a card it is not there any more: then `similar` says what is."""
+
+    item: TrayItem
+    number: int
+    notes: list[Text]
+    card: Card | None = None
+    dates: tuple[Date, ...] = ()
+    places: tuple[StopPlace, ...] = ()
+    phones: tuple[ServicePhone, ...] = ()
+    email: str = ""
+    how: Text | None = None
+    alert: Text | None = None
+    conditions: tuple[str, ...] = ()
+    similar: Similar | None = None
+
+    @property
+    def other_dates(self) -> list[Date]:
+        """The dates without the one that the card has: cancelled ones before it, and those after it."""
+        on_card = next((date for date in self.dates if not date.is_cancelled), None)
+        return [date for date in self.dates if date is not on_card]
+
+
+class Stops:
+    """Reads the stops of one tray for a reader of the active language."""
+
+    def __init__(self, tray: Tray, now: datetime.datetime):
+        self.tray, self.now, self.language = tray, now, get_language()
+        self.items = list(tray.items.select_related("outcome"))
+        ids = [item.service_id for item in self.items if item.service_id]
+        self.services = services_of(ids)
+        self.sessions = next_sessions(self.services.values(), now, DATES_READ, with_cancelled=True)
+        self.own_places = _own_places(self.services)
+        self.cards = {card.pk: card for card in build_cards(self._chosen(), now)}
+        self.places = _places(self.sessions, self.own_places)
+
+    def read(self) -> list[Stop]:
+        return [self._stop(number, item) for number, item in enumerate(self.items, 1)]
+
+    def _chosen(self) -> dict[int, Chosen]:
+        return {pk: Chosen(session=self._next(service)) for pk, service in self.services.items()}
+
+    def _next(self, service: Service) -> Session | WithoutDate:
+        coming = (session for session in self.sessions[service.pk] if not session.is_cancelled)
+        place = next(iter(self.own_places.get(service.pk, ())), None)
+        return next(coming, None) or WithoutDate(place, service.languages, service.entry)
+
+    def _stop(self, number: int, item: TrayItem) -> Stop:
+        notes = self.tray.written(item.note, item.second_note, self.language)
+        service, card = self.services.get(item.service_id), self.cards.get(item.service_id)
+        if service is None or card is None:
+            return Stop(item, number, notes, similar=similar_to(item, self.items, self.now))
+        dates = _shown(self.sessions[service.pk])
+        return Stop(
+            item,
+            number,
+            notes,
+            card,
+            dates=tuple(self._date(service, session) for session in dates),
+            places=tuple(stop_place(place) for place in self._places_of(service, dates)),
+            phones=tuple(service.phones.all()),
+            email=service.email,
+            how=read_text(service, "application_process", self.language),
+            alert=read_text(service, "alert", self.language),
+            conditions=tuple(ServicePage(service, now=self.now).conditions),
+        )
+
+    def _places_of(self, service: Service, dates: Iterable[Session]) -> list[Location]:
+        """Where the shown dates are, or else where the service is."""
+        of_dates = [session.location_id for session in dates if not session.is_cancelled]
+        ids = of_dates or self.own_places.get(service.pk, ())
+        return [self.places[pk] for pk in dict.fromkeys(ids) if pk in self.places]
+
+    def _date(self, service: Service, session: Session) -> Date:
+        day, nothing = timezone.localdate(session.starts_at), Text("", self.language)
+        has_own_languages = set(session.languages) != set(service.languages)
+        place = self.places.get(session.location_id) if self._has_several_places(service) else None
+        return Date(
+            day=wording.dated_day(day, timezone.localdate(self.now)),
+            hours=wording.time_range(session.starts_at, session.ends_at),
+            is_open=times.is_open(session, self.now),
+            is_cancelled=session.is_cancelled,
+            reason=choose_text(dict(session.reasons).get, self.language, service.original_language),
+            place=read_text(place, "name", self.language) if place else nothing,
+            languages=wording.language_names(session.languages) if has_own_languages else "",
+            entry=cards.entry_words(session.entry, service.channels)
+            if session.entry != service.entry
+            else "",
+        )
+
+    def _has_several_places(self, service: Service) -> bool:
+        met = {session.location_id for session in self.sessions[service.pk]}
+        return len(met | set(self.own_places.get(service.pk, ()))) > 1
+
+
+def services_of(ids: Iterable[int]) -> dict[int, Service]:
+    """Public listings by id, with what a tray says of them."""
+    found = Service.objects.public().filter(pk__in=list(ids)).only(*READ).prefetch_related("phones")
+    return {service.pk: service for service in found}
+
+
+def _shown(sessions: list[Session]) -> list[Session]:
+    """The next dates, at least one of them to go to: cancelled ones before it are said as well."""
+    shown = sessions[:DATES_SHOWN]
+    if all(session.is_cancelled for session in shown):
+        shown += [session for session in sessions[DATES_SHOWN:] if not session.is_cancelled][:1]
+    return shown
+
+
+def _own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    rows = ServiceAtLocation.objects.filter(service__in=services).order_by("pk")
+    for service_id, location_id in rows.values_list("service_id", "location_id"):
+        places.setdefault(service_id, []).append(location_id)
+    return places
+
+
+def _places(
+    sessions: Mapping[int, Iterable[Session]], own_places: Mapping[int, Iterable[int]]
+) -> dict[int, Location]:
+    met = {session.location_id for each in sessions.values() for session in each}
+    ids = met.union(*own_places.values()) - {None}
+    found = Location.objects.filter(pk__in=ids).only(*PLACE_READ)
+    return {place.pk: place for place in found}

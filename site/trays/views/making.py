@@ -1,0 +1,107 @@
+"""A tray as its maker sees it: words, notes, order, handing over, deleting."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from trays import changes
+from trays.changes import OwnTray, find_own
+from trays.cookie import DeviceKeys
+from trays.forms import MakersForm
+from trays.origin import not_from_elsewhere
+from trays.reading.makers_page import MakersPage
+from trays.views.numbers import number_in
+from trays.views.opening import opens
+
+
+@not_from_elsewhere
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens(find_own)
+def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, own, MakersForm(own.tray))
+    step = STEPS.get(request.POST.get("step", ""))
+    return step(request, own, key) if step else _written(request, own, key)
+
+
+def _page(request: HttpRequest, own: OwnTray, form: MakersForm) -> HttpResponse:
+    page = MakersPage(own, form, now=timezone.now())
+    context = {
+        "page": page,
+        "form": form,
+        "is_saved": "saved" in request.GET,
+        "is_full": "full" in request.GET,
+    }
+    return render(request, "trays/edit.html", context)
+
+
+def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    """Keep the texts; `change` of the form is "up 12", "down 12" or "remove 12", if anything."""
+    form = MakersForm(own.tray, request.POST)
+    if not form.is_valid:
+        return _page(request, own, form)
+    form.save()
+    change, _space, item = request.POST.get("change", "").partition(" ")
+    item_id = number_in(item)
+    if change == "remove":
+        changes.remove_item(own.tray, item_id)
+    elif change in ("up", "down"):
+        changes.move_item(own.tray, item_id, -1 if change == "up" else 1)
+        return redirect(f"{reverse('tray_edit', args=[key])}#item-{item_id}")
+    return redirect(f"{reverse('tray_edit', args=[key])}?saved=1")
+
+
+def _prolong(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+    changes.prolong(own.tray)
+    return redirect("tray_edit", key)
+
+
+def _wipe(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    changes.wipe(own.tray)
+    return _forgotten(request, key, "?deleted=1")
+
+
+def _forget(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+    return _forgotten(request, key)
+
+
+def _use(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+    """Put services into this tray from now on, on this device."""
+    response = redirect("search")
+    DeviceKeys.of(request).with_first(key).set_on(response)
+    return response
+
+
+def _copy(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+    copied = changes.copy_tray(own.tray)
+    response = redirect("tray_edit", copied.key)
+    DeviceKeys.of(request).with_first(copied.key).set_on(response)
+    return response
+
+
+def _another(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+    fresh = changes.make_tray(get_language())
+    response = redirect("tray_edit", fresh.key)
+    DeviceKeys.of(request).with_first(fresh.key).set_on(response)
+    return response
+
+
+def _forgotten(request: HttpRequest, key: str, told: str = "") -> HttpResponse:
+    response = redirect(f"{reverse('trays')}{told}")
+    DeviceKeys.of(request).without(key).set_on(response)
+    return response
+
+
+STEPS: dict[str, Callable[[HttpRequest, OwnTray, str], HttpResponse]] = {
+    "prolong": _prolong,
+    "wipe": _wipe,
+    "forget": _forget,
+    "use": _use,
+    "copy": _copy,
+    "another": _another,
+}

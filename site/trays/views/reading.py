@@ -1,0 +1,59 @@
+"""A tray as the family reads it, its answers, and its calendar."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trays.changes import copy_tray, find_shown
+from trays.choices import Answer
+from trays.cookie import DeviceKeys
+from trays.models import Tray
+from trays.origin import not_from_elsewhere
+from trays.outcomes import say
+from trays.reading.calendar import calendar_of
+from trays.reading.letter import Letter
+from trays.views.numbers import number_in
+from trays.views.opening import opens
+
+#: Name of the button that asks for a tray of one's own
+COPY = "copy"
+
+
+@not_from_elsewhere
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens(find_shown)
+def tray(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
+    if request.method == "POST":
+        return _copied(request, tray) if COPY in request.POST else _answered(request, tray, key)
+    letter = Letter(tray, key, now=timezone.now())
+    return render(request, "trays/tray.html", {"letter": letter, "answers": Answer.choices})
+
+
+@require_safe
+@opens(find_shown)
+def calendar(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:  # noqa: ARG001
+    now = timezone.now()
+    title = str(Letter(tray, key, now=now).title)
+    body = calendar_of(tray, key, name=title, now=now)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="tarjotin.ics"'
+    return response
+
+
+def _answered(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
+    """`answer` of the form is "12 came": which item, and how it went."""
+    number, _space, answer = request.POST.get("answer", "").partition(" ")
+    item = tray.items.filter(pk=number_in(number)).first()
+    if item is None or answer not in Answer.values:
+        return redirect("tray", key)
+    say(item, Answer(answer))
+    place = list(tray.items.values_list("pk", flat=True)).index(item.pk) + 1
+    return redirect(f"{request.path}#stop-{place}")
+
+
+def _copied(request: HttpRequest, tray: Tray) -> HttpResponse:
+    own = copy_tray(tray)
+    response = redirect("tray_edit", own.key)
+    DeviceKeys.of(request).with_first(own.key).set_on(response)
+    return response

@@ -1,0 +1,1 @@
+"""What keeps listings true without editing them: closings, capacity, feedback, numbers."""

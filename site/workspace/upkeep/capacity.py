@@ -1,0 +1,64 @@
+"""Whether there is room: a tap on the listing, a tap on the answer."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory import actions
+from directory.choices import CapacityStatus
+from directory.models import Service
+from directory.reading import wording
+from directory.reading.texts import read_text
+from workspace.partners import Partner, for_partner
+from workspace.upkeep.forms import CapacityForm
+from workspace.upkeep.listings import lines_of, listing_of
+
+ON_A_PAGE = 50
+
+
+@for_partner
+@require_safe
+def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
+    """A partner's listings and what each says."""
+    found = lines_of(partner).prefetch_related("capacity")
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = [(each.slug, read_text(each, "name", get_language()), _said(each)) for each in page]
+    context = {"partner": partner, "page": page, "lines": lines}
+    return render(request, "workspace/upkeep/capacities.html", context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, partner: Partner, service: str) -> HttpResponse:
+    listing = listing_of(partner, service)
+    form = CapacityForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.set_capacity(listing, CapacityStatus(form.cleaned_data["status"]), form.until, request.user)
+        messages.success(request, _("Saved. Families see it at once."))
+        return redirect("workspace:capacities", partner.slug)
+    context = {
+        "partner": partner,
+        "form": form,
+        "name": read_text(listing, "name", get_language()),
+        "said": _said(listing),
+        "choices": CapacityStatus.choices,
+    }
+    return render(request, "workspace/upkeep/capacity.html", context)
+
+
+def _said(service: Service) -> str:
+    """ "Full, until 12 August 2026"; "Ask" once that has ended; empty where nothing was ever said."""
+    capacity = getattr(service, "capacity", None)
+    if capacity is None:
+        return ""
+    if capacity.until < timezone.localdate():
+        return _("Families read: ask if there is room.")
+    return _("%(status)s, until %(date)s") % {
+        "status": capacity.get_status_display(),
+        "date": wording.full_date(capacity.until),
+    }

@@ -1,0 +1,53 @@
+"""What readers say of a partner's listings, and answering it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from directory.reading import wording
+from directory.reading.texts import read_text
+from feedback.answering import answer
+from feedback.forms import AnswerForm
+from feedback.models import Feedback, FeedbackQuerySet
+from workspace.partners import Partner, for_partner
+
+ON_A_PAGE = 20
+
+
+@for_partner
+@require_safe
+def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
+    """The newest first."""
+    page = Paginator(_of(partner), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"partner": partner, "page": page, "lines": [_line(each) for each in page]}
+    return render(request, "workspace/upkeep/feedback.html", context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
+    feedback = get_object_or_404(_of(partner), pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": feedback.answer})
+    if form.is_bound and form.is_valid():
+        answer(feedback, form.cleaned_data["answer"], request.user)
+        messages.success(request, _("The answer was saved. Whoever has the code reads it."))
+        return redirect("workspace:feedback", partner.slug)
+    context = {"partner": partner, "line": _line(feedback), "form": form}
+    return render(request, "workspace/upkeep/feedback_one.html", context)
+
+
+def _of(partner: Partner) -> FeedbackQuerySet:
+    return Feedback.objects.about_listings_of(partner.organization).select_related("service")
+
+
+def _line(feedback: Feedback) -> dict:
+    return {
+        "feedback": feedback,
+        "name": read_text(feedback.service, "name", get_language()),
+        "date": wording.full_date(feedback.created_at.date()),
+        "language": wording.language_name(feedback.language_code),
+    }

@@ -1,0 +1,65 @@
+"""Words of danger: nearly all are heard, in every language, and nearly nothing else is taken for one."""
+
+from pathlib import Path
+
+import pytest
+
+from search.understanding.conditions.word_lists import LANGUAGES
+from search.understanding.danger import LONGEST_READ, tells_of_danger
+
+CORPUS = Path(__file__).parent / "danger"
+RECALL, FALSE_ALARMS = 0.95, 0.02
+HARMLESS = "-"
+FEWEST_QUERIES, FEWEST_TRAPS = 26, 15
+
+
+def corpus(language: str) -> list[tuple[str, str]]:
+    """Kinds of danger, and what people type; a trap has none."""
+    lines = (CORPUS / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines]
+
+
+def share(texts: list[str]) -> float:
+    return sum(map(tells_of_danger, texts)) / len(texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_danger_is_heard_in_every_language(language):
+    told = [text for kind, text in corpus(language) if kind != HARMLESS]
+
+    assert len(told) >= FEWEST_QUERIES
+    assert share(told) >= RECALL
+
+
+def test_other_queries_raise_no_alarm():
+    traps = [text for language in LANGUAGES for kind, text in corpus(language) if kind == HARMLESS]
+
+    assert len(traps) >= FEWEST_TRAPS * len(LANGUAGES)
+    assert share(traps) <= FALSE_ALARMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olen Kontulasta. MIES LYÖ MINUA, mihin voin mennä yöksi?",
+        "муж бьет меня",
+        "чоловік б’є мене",
+        "شوهرم من را می زند",
+        "bao luc gia dinh",
+        "lapsi pelkää, koska isä on juonut ja lyö taas lasta",
+    ],
+)
+def test_danger_is_heard_however_it_is_typed(text):
+    assert tells_of_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "väkivallaton vanhemmuus kurssi", "từ từ", "mies. lyömäsoittimet", "0" * 5_000]
+)
+def test_what_only_looks_like_danger_raises_no_alarm(text):
+    assert not tells_of_danger(text)
+
+
+def test_a_very_long_text_is_read_to_its_limit():
+    assert tells_of_danger("itsemurha " + "sana " * LONGEST_READ)
+    assert not tells_of_danger("sana " * LONGEST_READ + "itsemurha")

@@ -1,0 +1,289 @@
+"""The maker of a tray: her words, the order, prolonging, deleting, and what a tray refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.cast import TODAY, place, walk_in
+from tests.plugins.pages import Page
+from tests.test_strange_input import STRANGE
+from trays.changes import delete_expired, find_own
+from trays.models import Outcome, Tray, TrayItem
+
+
+@pytest.fixture
+def services(maker):
+    """Three services in the maker's tray."""
+    made = [walk_in(name_fi=name) for name in ("A", "B", "C")]
+    maker.add(*made)
+    return made
+
+
+def names(maker) -> list[str]:
+    return maker.page().texts(".tray__name")
+
+
+def test_words_of_the_maker_are_kept(maker, services):
+    maker.send(
+        **{"tray-title": "Paikkoja", "tray-greeting": "Hei!\r\nTervetuloa", "tray-reader_language": "so"}
+    )
+    maker.write(services[1], note="Kysy Ainoa", second_note="Weydii Aino")
+
+    tray, item = maker.own.tray, maker.own.tray.items.get(service=services[1])
+    assert (tray.title, tray.greeting, tray.reader_language) == ("Paikkoja", "Hei!\r\nTervetuloa", "so")
+    assert (item.note, item.second_note) == ("Kysy Ainoa", "Weydii Aino")
+    assert "Kysy Ainoa" in maker.page().response.text
+
+
+def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
+    a, b, _c = services
+    item = maker.own.tray.items.get(service=b)
+
+    maker.send(change=f"up {item.pk}", **{f"item-{item.pk}-note": "Tänne ensin"})
+    assert names(maker) == ["B", "A", "C"]
+    maker.change("down", a)
+    maker.change("down", a)
+
+    assert names(maker) == ["B", "C", "A"]
+    assert maker.own.tray.items.get(service=b).note == "Tänne ensin"
+
+
+def test_service_is_taken_out(maker, services):
+    maker.change("remove", services[0])
+
+    assert names(maker) == ["B", "C"]
+
+
+def test_item_of_another_tray_is_out_of_reach(maker, services, tray_of):
+    other = tray_of(walk_in()).tray.items.get()
+
+    maker.send(change=f"remove {other.pk}", **{f"item-{other.pk}-note": "Minun"})
+
+    assert TrayItem.objects.get(pk=other.pk).note == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tunnus 131052-308T",
+        "131052+308t",
+        "010190A9999",
+        "Soita Ainolle 040 123 4567",
+        "+358 50 1234567",
+        "٠٤٠ ١٢٣ ٤٥٦٧",
+        "Call +46 70 123 45 67",
+    ],
+)
+@pytest.mark.parametrize("field", ["tray-title", "tray-greeting", "note"])
+def test_what_tells_of_a_person_is_refused_at_its_field_and_nothing_typed_is_lost(
+    maker, services, text, field
+):
+    item = maker.own.tray.items.first()
+    name = f"item-{item.pk}-note" if field == "note" else field
+    other = "tray-second_greeting" if field == "note" else f"item-{item.pk}-note"
+
+    page = Page(maker.send(**{name: text, other: "Muuta", "tray-reader_language": "so"}))
+
+    (mistaken,) = page.all("[aria-invalid=true]")
+    assert mistaken["name"] == name
+    assert text in (mistaken.get("value") or mistaken.text)
+    assert "Muuta" in page.response.text
+    assert not TrayItem.objects.exclude(note="").exists()
+    assert "no-store" in page.response["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Soita 09 310 1234", "Tule 12.3.2026 klo 10-12", "Helsinki 00530", "Bussi 78, 550", "0800 12345", "112"],
+)
+def test_numbers_of_offices_dates_and_buses_are_no_persons(maker, services, text):
+    maker.send(**{"tray-greeting": text})
+
+    assert maker.own.tray.greeting == text
+
+
+def test_second_text_needs_its_language(maker, services):
+    page = Page(maker.send(**{"tray-second_greeting": "Salaan"}))
+
+    (mistaken,) = page.all("[aria-invalid=true]")
+    assert mistaken["name"] == "tray-reader_language"
+    assert "Salaan" in page.response.text
+
+
+@pytest.mark.parametrize("value", [*STRANGE.values(), "a" * 100_000], ids=[*STRANGE, "very long"])
+def test_strange_text_is_kept_as_text_or_refused(maker, services, value):
+    item = maker.own.tray.items.first()
+
+    response = maker.send(
+        **{"tray-title": value, "tray-language": value, f"item-{item.pk}-note": value, "change": value}
+    )
+
+    assert response.status_code in (200, 302)
+    assert b"<script>alert" not in maker.client.get(maker.address).content
+
+
+def test_markup_is_text(maker, services, reader):
+    maker.send(**{"tray-title": "<b>x</b>", "tray-greeting": "<script>alert(1)</script>"})
+
+    page = reader(f"/fi/t/{maker.own.reading_key}/")
+
+    assert page.texts("h1") == ["<b>x</b>"]
+    assert not page.all("h1 b")
+    assert "<script>alert" not in page.response.text
+
+
+def test_form_sent_twice_does_one_thing(maker, services):
+    item = maker.own.tray.items.get(service=services[0])
+
+    for _ in range(2):
+        maker.client.post(maker.address, {"tray-language": "fi", "change": f"remove {item.pk}"})
+
+    assert names(maker) == ["B", "C"]
+
+
+def test_form_from_another_site_is_refused(maker, services):
+    for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        response = maker.client.post(maker.address, {"step": "wipe"}, headers=headers)
+        assert response.status_code == 403
+
+    assert Tray.objects.exists()
+
+
+def test_form_is_taken_from_a_page_that_hides_where_it_is(maker, services):
+    response = maker.client.post(maker.address, {"step": "wipe"}, headers={"Origin": "null"})
+
+    assert response.status_code == 302
+    assert not Tray.objects.exists()
+
+
+def test_opening_the_page_sets_no_cookie_and_choosing_the_tray_does(client, tray_of):
+    own = tray_of(walk_in())
+    address = f"/fi/tray/{own.key}/"
+    assert not client.get(address).cookies
+
+    client.post(address, {"step": "use"})
+
+    assert client.cookies["tray"].value == own.key
+
+
+def test_tray_is_prolonged_by_one_tap(maker, services):
+    Tray.objects.update(expires_on=TODAY + timedelta(days=3))
+
+    maker.step("prolong")
+
+    assert maker.own.tray.expires_on == TODAY + timedelta(days=90)
+
+
+def test_tray_is_wiped_at_once_for_everybody(maker, services, reader):
+    own, address = maker.own, maker.address
+
+    response = maker.step("wipe")
+
+    assert response["Location"] == "/fi/tray/?deleted=1"
+    assert not Tray.objects.exists()
+    assert not TrayItem.objects.exists()
+    assert maker.client.cookies["tray"].value == ""
+    for gone in (address, f"/fi/t/{own.reading_key}/"):
+        reader(gone, status=404)
+
+
+def test_device_forgets_a_tray_that_stays(maker, services):
+    key = maker.key
+
+    maker.step("forget")
+
+    assert maker.client.cookies["tray"].value == ""
+    assert find_own(key)
+
+
+def test_several_trays_of_a_device_are_listed_and_the_last_one_is_filled(maker, services):
+    first = maker.key
+    maker.step("another")
+    added = walk_in(name_fi="Uusi")
+
+    maker.add(added)
+
+    page = Page(maker.client.get("/fi/tray/"))
+    assert [link["href"] for link in page.all(".panel a.btn")] == [maker.address, f"/fi/tray/{first}/"]
+    assert names(maker) == ["Uusi"]
+    assert maker.client.get("/fi/tray/?mine=1")["Location"] == maker.address
+
+
+def test_copy_has_the_words_and_none_of_the_answers(maker, services, client):
+    original = maker.own
+    item = original.tray.items.first()
+    client.post(f"/fi/t/{original.reading_key}/", {"answer": f"{item.pk} came"})
+
+    maker.step("copy")
+
+    assert maker.key != original.key
+    assert names(maker) == ["A", "B", "C"]
+    assert Outcome.objects.count() == 1
+    assert not maker.own.tray.items.exclude(outcome=None).exists()
+
+
+@pytest.mark.parametrize(("days", "is_gone"), [(90, False), (91, True)])
+def test_tray_is_deleted_when_its_time_is_over(maker, services, now, days, is_gone):
+    for _ in range(2):
+        delete_expired(now + timedelta(days=days))
+
+    assert Tray.objects.exists() is not is_gone
+    assert TrayItem.objects.exists() is not is_gone
+
+
+def test_command_deletes_what_is_over(maker, services, capsys):
+    Tray.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+
+    call_command("delete_expired_trays")
+
+    assert capsys.readouterr().out == "Trays deleted: 1\n"
+
+
+def test_service_that_ended_is_still_named_for_its_maker(maker, services):
+    services[0].live = False
+    services[0].save()
+
+    page = maker.page()
+
+    assert page.texts(".tray__name") == ["A", "B", "C"]
+    assert (
+        "This service is no longer here" in Page(maker.client.get(maker.address.replace("/fi/", "/en/"))).text
+    )
+
+
+def test_database_knows_no_key(maker, services):
+    row = Tray.objects.values().get()
+
+    known = " ".join(map(str, row.values()))
+    assert maker.key not in known
+    assert maker.own.reading_key not in known
+
+
+def test_situation_is_answered_need_by_need_with_reasons(site, reader):
+    place("malmi")
+    wanted = walk_in(name_fi="Läksykerho", languages=["fi", "so"], minimum_age=7, maximum_age=12)
+    walk_in(name_fi="Läksykerho muille", languages=["fi"], minimum_age=7, maximum_age=12)
+    walk_in(name_fi="Velkaneuvonta")
+    site.drain()
+
+    page = reader("/en/tray/?needs=läksykerho%0Avelkaneuvonta&age=9&spoken=so")
+
+    assert page.texts("#found h2") == ["läksykerho", "velkaneuvonta"]
+    assert page.texts("#found .card__name") == ["Läksykerho", "Velkaneuvonta"]
+    assert page.texts("#found .tray__proposal > p")[0] == (
+        "Proposed because: Suits the child of 9 years · Somali is spoken there · Just come, no appointment"
+    )
+    assert page.all("#found button[name=add]")[0]["value"] == str(wanted.pk)
+    assert not Tray.objects.exists()
+    assert "no-store" in page.response["Cache-Control"]
+
+
+def test_proposals_say_so_while_there_is_no_index(reader, settings, tmp_path):
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "none"
+
+    page = reader("/en/tray/?needs=x")
+
+    assert not page.all("#situation")
+    assert page.texts("h1") == ["Trays for families"]

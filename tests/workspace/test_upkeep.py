@@ -1,0 +1,180 @@
+"""A partner says when it is closed and whether there is room, reads feedback and numbers: only its own."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from directory.freshness import Closing
+from directory.models import Service, ServiceCapacity
+from feedback.models import Feedback
+from readership.models import PageCount
+from tests.cast import DAY, TODAY
+from tests.factories import ServiceFactory
+from tests.plugins.pages import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+SUMMER = {"first": "2026-06-22", "last": "2026-08-11"}
+CLOSED = Closing(datetime.date(2026, 6, 22), datetime.date(2026, 8, 11))
+
+
+@pytest.fixture
+def listings(now, desk):
+    return [
+        ServiceFactory(organization=desk.partner, slug=slug, name_fi=name)
+        for slug, name in (("kahvila", "Perhekahvila"), ("kerho", "Läksykerho"), ("apu", "Neuvonta"))
+    ]
+
+
+@pytest.fixture
+def theirs(stranger_desk):
+    """A listing of another partner."""
+    return ServiceFactory(organization=stranger_desk.partner, slug="muiden", name_fi="Muiden oma")
+
+
+def closings() -> dict[str, Closing]:
+    return {each.slug: each.closing for each in Service.objects.exclude(closed_from=None)}
+
+
+def test_all_listings_are_closed_in_one_step_and_opened_in_another(desk, listings, theirs):
+    desk.send("closed/", {"which": "all", **SUMMER})
+    assert closings() == dict.fromkeys(("kahvila", "kerho", "apu"), CLOSED)
+
+    desk.send("closed/", {"open": "kerho"})
+    assert closings().keys() == {"kahvila", "apu"}
+
+    desk.send("closed/", {"open": "all"})
+    assert closings() == {}
+
+
+def test_some_listings_are_closed_until_further_notice(desk, listings):
+    desk.send("closed/", {"which": "some", "listings": ["kerho"], "first": "2026-03-11", "last": ""})
+
+    assert closings() == {"kerho": Closing(TODAY)}
+    assert desk.open("closed/", language="en").texts(".todo strong") == ["Läksykerho"]
+
+
+def test_families_read_when_it_is_back(desk, listings, reader):
+    desk.send("closed/", {"which": "all", "first": "2026-03-01", "last": "2026-03-31"})
+
+    assert "Closed, back on 1 April 2026" in reader("/en/services/kahvila/").texts(".head .mark")
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"first": ""}, "first"),
+        ({"first": "kesä"}, "first"),
+        ({"first": "2026-08-12"}, "last"),
+        ({"first": "2026-01-01", "last": "2026-03-10"}, "last"),
+        ({"last": "2226-08-11"}, "last"),
+        ({"which": "some"}, "listings"),
+        ({"which": "some", "listings": ["muiden"]}, "listings"),
+    ],
+)
+def test_error_stands_at_its_field_and_closes_nothing(desk, listings, theirs, values, field):
+    page = desk.send("closed/", {"which": "all", **SUMMER, **values}, status=200)
+
+    assert len(page.texts(".field__error")) == 1
+    assert page.all(f"#id_{field}_error, #{field}-error")
+    assert closings() == {}
+
+
+def test_listing_of_another_partner_is_opened_by_nobody_else(desk, listings, theirs):
+    Service.objects.filter(pk=theirs.pk).update(closed_from=TODAY)
+
+    desk.send("closed/", {"open": "muiden"})
+    desk.send("closed/", {"open": "all"})
+
+    assert closings() == {"muiden": Closing(TODAY)}
+
+
+def test_room_is_said_in_two_taps_and_ends_by_the_clock(desk, listings):
+    (address,) = [
+        tag["href"] for tag in desk.open("room/", language="en").all(".rows a") if "kerho" in tag["href"]
+    ]
+    desk.send(address.partition("/hillapolku/")[2], {"status": "full", "days": "30"})
+
+    capacity = ServiceCapacity.objects.get()
+    assert (capacity.service.slug, capacity.status, capacity.until) == ("kerho", "full", TODAY + 30 * DAY)
+    assert "Full, until 10 April 2026" in desk.open("room/", language="en").text
+
+    ServiceCapacity.objects.update(until=TODAY - DAY)
+    assert "Families read: ask if there is room." in desk.open("room/", language="en").text
+
+
+@pytest.mark.parametrize(
+    "values", [{"status": "nonsense", "days": "30"}, {"status": "full", "days": "9999"}, {}]
+)
+def test_nonsense_says_nothing_about_room(desk, listings, values):
+    desk.send("room/kerho/", values, status=200)
+
+    assert not ServiceCapacity.objects.exists()
+
+
+def test_feedback_about_own_listings_is_read_and_answered(desk, listings, theirs):
+    own = Feedback.objects.create(service=listings[0], kind="times", language_code="so", words="Waa khalad")
+    strange = Feedback.objects.create(service=theirs, kind="times", language_code="so", words="Muille")
+    about_search = Feedback.objects.create(kind="missing", language_code="so", words="Hausta")
+
+    page = desk.open("feedback/", language="en")
+    assert [link["href"] for link in page.all("main .rows a")] == [
+        f"/en/workspace/hillapolku/feedback/{own.pk}/"
+    ]
+    assert "Waa khalad" in desk.open(f"feedback/{own.pk}/").text
+
+    desk.send(f"feedback/{own.pk}/", {"answer": "Kiitos, korjattu."})
+    for other in (strange, about_search):
+        desk.open(f"feedback/{other.pk}/", status=404)
+        desk.send(f"feedback/{other.pk}/", {"answer": "Minun"}, status=404)
+
+    own.refresh_from_db()
+    assert (own.answer, own.answered_by) == ("Kiitos, korjattu.", desk.user)
+    assert Feedback.objects.exclude(answer="").count() == 1
+
+
+def test_numbers_are_shown_by_language_and_small_ones_are_not(desk, listings, theirs):
+    march = TODAY.replace(day=1)
+    for service, code, number in ((listings[0], "so", 12), (listings[0], "ar", 4), (theirs, "so", 99)):
+        PageCount.objects.create(service=service, language_code=code, month=march, number=number)
+
+    page = desk.open("numbers/", language="en")
+
+    assert page.texts("main dl dd") == ["Somali: 12", "Arabic: < 5"]
+    assert desk.open("numbers/?month=2026-02", language="en").all("main dl") == []
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "1900-01", "9999-12", "x", "%00", "٢٠٢٦-٠٣"])
+def test_strange_month_shows_one_that_there_is(desk, listings, month):
+    assert len(desk.open(f"numbers/?month={month}").all("option[selected]")) == 1
+
+
+def test_five_hundred_listings_take_no_more_queries_than_three(desk, listings):
+    pages = ("closed/", "room/", "room/kerho/", "feedback/", "numbers/")
+
+    def queries(page: str) -> int:
+        # What the process keeps between requests is asked for once
+        desk.open(page)
+        with CaptureQueriesContext(connection) as captured:
+            desk.open(page)
+        return len(captured)
+
+    few = {page: queries(page) for page in pages}
+    for number in range(500):
+        ServiceFactory(organization=desk.partner, slug=f"ryhma-{number}", name_fi=f"Ryhmä {number}")
+
+    assert {page: queries(page) for page in pages} == few
+    assert max(few.values()) <= 12
+
+
+@pytest.mark.parametrize("page", ["closed/", "room/", "room/kerho/", "feedback/", "numbers/"])
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_page_is_valid_html(desk, listings, valid_html, page, language):
+    Service.objects.update(closed_from=TODAY)
+    Feedback.objects.create(service=listings[0], kind="times", language_code="so")
+
+    opened: Page = desk.open(page, language=language)
+
+    valid_html(opened.response.text)
