@@ -13,6 +13,7 @@ from directory.models import OrganizationRole
 from directory.moderation import COORDINATORS
 from tests.accounts.conftest import CODE, LINK
 from tests.factories import OrganizationFactory, UserFactory
+from tests.plugins.second_factor import sign_in_by_force
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -104,12 +105,9 @@ def test_group_applies_without_javascript(new_page, monkeypatch):
     assert phone.url.endswith("/fi/apply/sent/")
 
 
-def test_passkey_is_added_and_signs_in(new_page, coordinator, client, live_server):
-    client.force_login(coordinator)
+def test_passkey_is_added_and_signs_in(new_page, coordinator, site_url):
     page = new_page(**PHONE)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    sign_in_by_force(page, coordinator, site_url)
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}

@@ -9,10 +9,10 @@ from directory.models import Service
 from pages.models import ThemePathPage
 from tests.directory import drawings
 from tests.factories import UserFactory
+from tests.plugins.second_factor import sign_in_by_force
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-PASSWORD = "a long password of a superuser"
 DESK = {"width": 1400, "height": 1000}
 BLOCKS = (
     "Text", "List of services", "Picture", "Phone numbers with hours", "Steps", "Questions and answers",
@@ -28,21 +28,16 @@ SCREENS = (
 @pytest.fixture
 def superuser(db):
     user = UserFactory(email="root@example.org", is_staff=True, is_superuser=True)
-    user.set_password(PASSWORD)
-    user.save()
     return user
 
 
 @pytest.fixture
-def desk(new_page, superuser) -> Page:
-    """The admin as a superuser who came in by its log-in."""
+def desk(new_page, superuser, site_url) -> Page:
+    """The admin as a superuser who has signed in."""
     page = new_page(viewport=DESK, locale="en-GB", timezone_id="Europe/Helsinki")
     page.set_default_timeout(10_000)
-    page.goto("/admin/login/")
-    page.fill("[name=username]", superuser.email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
+    sign_in_by_force(page, superuser, site_url)
+    page.goto("/admin/")
     return page
 
 

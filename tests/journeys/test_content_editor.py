@@ -11,27 +11,22 @@ from pages.groups import CONTENT_EDITORS
 from pages.models import ThemePathPage
 from tests.directory import drawings
 from tests.factories import UserFactory
+from tests.plugins.second_factor import sign_in_by_force
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-PASSWORD = "a long password of an editor"
 DESK = {"width": 1280, "height": 1000}
 
 
 @pytest.fixture
-def desk(new_page) -> Page:
+def desk(new_page, site_url) -> Page:
     """The admin, signed in as a member of the group that a new database begins with."""
     load_tree(with_guides=False)
     user = UserFactory(email="content@example.org", is_staff=True)
-    user.set_password(PASSWORD)
-    user.save()
     user.groups.add(Group.objects.get(name=CONTENT_EDITORS))
     page = new_page(viewport=DESK, locale="en-GB")
-    page.goto("/admin/login/")
-    page.fill("[name=username]", user.email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/admin/")
+    sign_in_by_force(page, user, site_url)
+    page.goto("/admin/")
     return page
 
 
