@@ -1,7 +1,8 @@
-"""Trays whose time is over go each day."""
+"""Trays are kept no longer than their makers were told."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 
@@ -12,9 +13,9 @@ from trays.models import Tray
 
 
 def register() -> None:
-    daily.register("trays", expired)
+    daily.register("trays", expired_trays)
 
 
-def expired(now: datetime) -> Iterator[Errand]:
+def expired_trays(now: datetime) -> Iterator[Errand]:
     if number := Tray.objects.expired(timezone.localdate(now)).count():
-        yield Errand(f"delete {number} trays", lambda: delete_expired(now))
+        yield Errand(f"delete {number} trays", partial(delete_expired, now))

@@ -233,12 +233,15 @@ def test_tray_is_deleted_when_its_time_is_over(maker, services, now, days, is_go
     assert TrayItem.objects.exists() is not is_gone
 
 
-def test_command_deletes_what_is_over(maker, services, capsys):
+def test_daily_step_says_what_it_would_delete_and_deletes_it(maker, services, capsys):
     Tray.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
 
-    call_command("delete_expired_trays")
+    call_command("run_daily", dry_run=True)
+    assert "trays: would delete 1 trays" in capsys.readouterr().out
+    assert Tray.objects.exists()
+    call_command("run_daily")
 
-    assert capsys.readouterr().out == "Trays deleted: 1\n"
+    assert not Tray.objects.exists()
 
 
 def test_daily_command_deletes_them_too_and_a_rehearsal_does_not(maker, services, capsys):

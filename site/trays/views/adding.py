@@ -15,6 +15,7 @@ from trays.limits import MADE
 from trays.models import MOST_SERVICES
 from trays.origin import from_our_pages
 from trays.privacy import secret
+from trays.views.beginning import too_often
 from trays.views.numbers import numbers_in
 
 #: What js/tray.js says of itself: it wants a part of the page
@@ -32,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
     keys = DeviceKeys.of(request)
     own = None if "new" in request.POST else find_own(keys.current)
     if own is None and MADE.is_reached(request):
-        return render(request, "trays/not_here.html", {"is_too_often": True}, status=429)
+        return too_often(request)
     if own is None:
         MADE.count(request)
         own = make_tray(get_language())

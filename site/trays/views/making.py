@@ -15,6 +15,7 @@ from trays.cookie import DeviceKeys
 from trays.forms import MakersForm
 from trays.origin import not_from_elsewhere
 from trays.reading.makers_page import MakersPage
+from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
 
@@ -78,17 +79,11 @@ def _use(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa:
 
 
 def _copy(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
-    copied = changes.copy_tray(own.tray)
-    response = redirect("tray_edit", copied.key)
-    DeviceKeys.of(request).with_first(copied.key).set_on(response)
-    return response
+    return begin(request, lambda: changes.copy_tray(own.tray))
 
 
 def _another(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
-    fresh = changes.make_tray(get_language())
-    response = redirect("tray_edit", fresh.key)
-    DeviceKeys.of(request).with_first(fresh.key).set_on(response)
-    return response
+    return begin(request, lambda: changes.make_tray(get_language()))
 
 
 def _forgotten(request: HttpRequest, key: str, told: str = "") -> HttpResponse:

@@ -1,5 +1,7 @@
 """A tray as the family reads it, its answers, and its calendar."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trays.changes import copy_tray, find_shown
 from trays.choices import Answer
-from trays.cookie import DeviceKeys
 from trays.models import Tray
 from trays.origin import not_from_elsewhere
 from trays.outcomes import say
 from trays.reading.calendar import calendar_of
 from trays.reading.letter import Letter
+from trays.reading.named import title_of
+from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
 
@@ -24,8 +27,10 @@ COPY = "copy"
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens(find_shown)
 def tray(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
+    if request.method == "POST" and COPY in request.POST:
+        return begin(request, partial(copy_tray, tray))
     if request.method == "POST":
-        return _copied(request, tray) if COPY in request.POST else _answered(request, tray, key)
+        return _answered(request, tray, key)
     letter = Letter(tray, key, now=timezone.now())
     return render(request, "trays/tray.html", {"letter": letter, "answers": Answer.choices})
 
@@ -33,9 +38,8 @@ def tray(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
 @require_safe
 @opens(find_shown)
 def calendar(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:  # noqa: ARG001
-    now = timezone.now()
-    title = str(Letter(tray, key, now=now).title)
-    body = calendar_of(tray, key, name=title, now=now)
+    name = str(title_of(tray, tray.items.count()))
+    body = calendar_of(tray, key, name=name, now=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tarjotin.ics"'
     return response
@@ -50,10 +54,3 @@ def _answered(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
     say(item, Answer(answer))
     place = list(tray.items.values_list("pk", flat=True)).index(item.pk) + 1
     return redirect(f"{request.path}#stop-{place}")
-
-
-def _copied(request: HttpRequest, tray: Tray) -> HttpResponse:
-    own = copy_tray(tray)
-    response = redirect("tray_edit", own.key)
-    DeviceKeys.of(request).with_first(own.key).set_on(response)
-    return response

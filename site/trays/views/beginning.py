@@ -1,0 +1,25 @@
+"""A tray that is begun: from then on services are put into it on this device."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from trays.changes import OwnTray
+from trays.cookie import DeviceKeys
+from trays.limits import MADE
+
+
+def begin(request: HttpRequest, make: Callable[[], OwnTray]) -> HttpResponse:
+    """Make a tray and lead to its page, unless that was done too often from here."""
+    if MADE.is_reached(request):
+        return too_often(request)
+    MADE.count(request)
+    own = make()
+    response = redirect("tray_edit", own.key)
+    DeviceKeys.of(request).with_first(own.key).set_on(response)
+    return response
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "trays/not_here.html", {"is_too_often": True}, status=429)
