@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import get_language, ngettext
 
 from directory.models import Location
+from directory.reading import wording
 from directory.reading.cards import Card
 from directory.reading.texts import Text
 from directory.reading.vocabulary import vocabulary
@@ -17,19 +18,23 @@ from search.results import Hit
 
 @dataclass(frozen=True)
 class Marker:
-    """A pin with the cards that it stands for; they are counted from 1, as on the page."""
+    """A pin with the cards that it stands for: they are counted from 1, as on the page."""
 
     x: int
     y: int
-    cards: tuple[tuple[int, Card], ...]
+    cards: tuple[int, ...]
 
     @property
     def first(self) -> int:
-        return self.cards[0][0]
+        return self.cards[0]
 
     @property
     def has_more(self) -> bool:
         return len(self.cards) > 1
+
+    @property
+    def numbers(self) -> str:
+        return wording.comma().join(map(str, self.cards))
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class ResultsMap:
     """Where the cards of a page are, in one query. Not on it: hidden addresses, and what has no place."""
 
     def __init__(self, cards: Sequence[Card], hits: Sequence[Hit], *, near: Point | None):
-        self.cards, self.near = cards, near
+        self.near = near
         of_card = {hit.service_id: hit.session.location_id for hit in hits if hit.session}
         known = _points(filter(None, of_card.values()))
         self.points = [known.get(of_card.get(card.pk)) for card in cards]
@@ -67,7 +72,7 @@ class ResultsMap:
 
     @cached_property
     def markers(self) -> list[Marker]:
-        return [self._marker(pin) for pin in self.pins]
+        return [Marker(pin.x, pin.y, tuple(number + 1 for number in pin.members)) for pin in self.pins]
 
     @cached_property
     def areas(self) -> list[AreaLabel]:
@@ -92,9 +97,6 @@ class ResultsMap:
             "%(count)s services are not on the map: they have no place, or their address is secret.",
             count,
         ) % {"count": count}
-
-    def _marker(self, pin: Pin) -> Marker:
-        return Marker(pin.x, pin.y, tuple((number + 1, self.cards[number]) for number in pin.members))
 
 
 def _points(location_ids: Iterable[int]) -> Mapping[int, Point]:

@@ -58,8 +58,11 @@ def _is_text(node) -> bool:
 
 
 def _is_own(tag: Tag, html_lang: str) -> bool:
-    marked = tag if tag.has_attr("lang") else tag.find_parent(lang=True)
-    return marked is None or marked["lang"] == html_lang
+    for each in (tag, *tag.parents):
+        # Inside a drawing it has the name of XML
+        if marked := each.get("lang") or each.get("xml:lang"):
+            return marked == html_lang
+    return True
 
 
 def words(text: str) -> str:

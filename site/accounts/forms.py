@@ -117,6 +117,10 @@ class CredentialField(forms.JSONField):
             # A number of thousands of digits
             raise forms.ValidationError(NO_PASSKEY) from error
 
+    def bound_data(self, data, initial):  # noqa: ARG002
+        """What was sent is not shown again: nobody has written it."""
+        return initial
+
 
 @contextmanager
 def _parsing() -> Iterator[None]:

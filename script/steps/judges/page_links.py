@@ -43,13 +43,18 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value for name, value in attrs if value}
-        if POINTERS.get(tag) in given:
+        if POINTERS.get(tag) in given and not _is_sent(tag, given):
             self.pointed[given[POINTERS[tag]]] = None
         for part in given.get("srcset", "").split(","):
             if part.strip():
                 self.pointed[part.split()[0]] = None
         if "id" in given:
             self.ids.add(given["id"])
+
+
+def _is_sent(tag: str, given: dict[str, str]) -> bool:
+    """Whether it is a form that changes something: nobody can look at its address."""
+    return tag == "form" and given.get("method", "").lower() == "post"
 
 
 def read(address: str, html: str) -> Page:
