@@ -5,6 +5,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import receivers  # noqa: PLC0415 - models are not ready before
+        from accounts import daily_steps, receivers  # noqa: PLC0415 - models are not ready before
 
         receivers.connect()
+        daily_steps.register()
