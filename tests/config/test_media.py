@@ -22,6 +22,7 @@ def test_picture_of_a_page_is_served_for_good_and_can_do_nothing(client, picture
     address = picture.widths()[kind][0].url
     with default_storage.open(address.removeprefix("/media/")) as file:
         content = file.read()
+        file.seek(0)  # a storage in memory gives the same file again
 
     response = client.get(address, headers={"accept-encoding": "gzip, br"})
 

@@ -45,9 +45,8 @@ def heard():
 
 
 @pytest.fixture
-def admin(settings, client, db):
+def admin(client, db):
     """A client signed in to the admin as a superuser, whose interface is in Finnish."""
-    settings.ROOT_URLCONF = "tests.directory.admin_urls"
     user = UserFactory(email="staff@example.org", is_superuser=True, is_staff=True)
     client.force_login(user)
     client.user = user

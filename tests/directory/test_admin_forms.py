@@ -249,7 +249,7 @@ def test_a_coordinator_reaches_listings_and_an_editor_of_a_partner_does_not(admi
     admin.force_login(editor)
     as_editor = admin.get(url_of("list"))
 
-    assert (as_coordinator.status_code, as_editor.status_code) == (200, 302)
+    assert (as_coordinator.status_code, as_editor.status_code) == (200, 403)
 
 
 def test_the_form_of_the_page_is_complete(admin):
