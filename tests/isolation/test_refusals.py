@@ -49,12 +49,12 @@ def test_whoever_may_change_something_does(person, world, changes):
 
 
 def test_nothing_is_changed_without_the_token_that_a_form_carries(world, changes):
-    before = Traces.take()
     # Whoever may; the last of them may most
     askers = {
         person: Asker(world.people.get(person), checks_csrf=True)
         for person in {change.who[-1] for change in changes}
     }
+    before = Traces.take()
 
     asked = {
         change.name: askers[change.who[-1]].ask(change.address, "POST", change.data) for change in changes
