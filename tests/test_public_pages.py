@@ -187,6 +187,7 @@ def test_every_template_of_a_public_page_is_looked_at_here(open_page):
         *("search/not_ready.html", "search/suggestions.html", "search/guides.html"),
         "search/explanation.html",  # for staff alone
         *("components/time_field.html", "components/picture.html"),
+        *("components/field.html", "components/mark.html"),  # of the workspace
     }
     assert drawn - used <= elsewhere
 

@@ -49,7 +49,7 @@ ADDRESSES = {
 #: workspace in tests/isolation/test_strange_input.py
 ELSEWHERE = (
     *("admin/", "styleguide", "styleguide_schemes", "workspace/"),
-    *("fi/sign-in/", "fi/sign-out/", "fi/account/", "fi/apply/", "fi/invitations/", "fi/vouch/"),
+    *("sign-in/", "sign-out/", "account/", "apply/", "invitations/", "vouch/"),
 )
 #: Sent as well as opened
 FORMS = ("confirm", "feedback")
