@@ -137,7 +137,7 @@ def test_closed_for_the_summer_says_until_when_and_what_is_next(reader, tray_of)
 
     page = reader(address(tray_of(service), "en"))
 
-    assert "Closed until 10 April 2026" in page.texts(".marks")[0]
+    assert "Closed, back on 11 April 2026" in page.texts(".marks")[0]
     assert "On Monday 20 Apr" in page.texts(".facts__when")[0]
 
 
