@@ -10,7 +10,9 @@ TOLERANCE = 0.01
 
 def below(limits: Mapping[str, float], reports: Mapping[str, Report]) -> Iterator[str]:
     """Say of each set whose right listings stand among the first five less often than they have to."""
-    for name, limit in limits.items():
-        reached = reports[name].all.success_5 if name in reports else 0.0
-        if reached < limit - TOLERANCE:
+    for name, report in reports.items():
+        reached = report.all.success_5
+        if (limit := limits.get(name)) is None:
+            yield f"{name} has no limit."
+        elif reached < limit - TOLERANCE:
             yield f"{name}: {reached:.3f} are among the first five, {limit:.3f} were."
