@@ -105,6 +105,8 @@ class Card:
 
 def build_cards(chosen: Mapping[int, Chosen], now: datetime.datetime) -> list[Card]:
     """Cards in the mapping's order, in a constant number of queries; what is not public is left out."""
+    if not chosen:
+        return []
     rows = card_rows(chosen)
     places = _places(chosen.values())
     return [_card(rows[pk], what, places, now) for pk, what in chosen.items() if pk in rows]
