@@ -71,14 +71,14 @@ class Command(BaseCommand):
         options["write_docs"].write_text(page, encoding="utf-8")
 
     def _evaluate(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
-        limits = json.loads(options["not_below"].read_text()) if options["not_below"] else {}
         reports = {}
         for folder in folders:
             output = options["output"] / folder.name if len(folders) > 1 else options["output"]
             judged = read_set(folder, half=options["half"], sample=options["sample"])
             reports[folder.name] = self._one(trial, judged, output, options["bury"])
-        for line in below(limits, reports):
-            raise CommandError(line)
+        if limits := options["not_below"]:
+            for line in below(json.loads(limits.read_text()), reports):
+                raise CommandError(line)
 
     def _one(self, trial: Trial, judged: JudgementSet, output: Path, bury: int) -> Report:
         trial.put(judged.listings, bury=bury)
