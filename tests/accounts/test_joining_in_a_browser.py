@@ -53,12 +53,18 @@ def apply(phone, language: str) -> None:
         phone.fill(f"[name={name}]", value)
     phone.select_option("[name=kind]", "unregistered_group")
     phone.check("[name=languages][value=so]")
-    phone.click("main form .btn--big")
+    send(phone, "main form .btn--big")
 
 
 def press(phone) -> None:
     """The one big button of a page that a mail led to."""
-    phone.click("main .btn--big")
+    send(phone, "main .btn--big")
+
+
+def send(phone, button: str) -> None:
+    """Press a button that leads to another page, and wait for that."""
+    with phone.expect_navigation():
+        phone.click(button)
 
 
 @pytest.mark.parametrize(("language", "direction"), [("so", "ltr"), ("ar", "rtl")])
@@ -83,7 +89,7 @@ def test_group_comes_in_from_its_application_to_its_workspace(phone, coordinator
     press(phone)
     barriers += axe(phone)
     phone.fill("[name=code]", found_in_mail(CODE, APPLICANT))
-    phone.click("main form .btn")
+    send(phone, "main form .btn")
 
     assert phone.url.endswith(f"/{language}/workspace/koox-cusub/")
     assert phone.locator(".where__partner strong").inner_text() == "Koox cusub"
