@@ -72,17 +72,21 @@ def test_tray_is_made_ordered_and_wiped_without_scripts(new_page):
     page = new_page(java_script_enabled=False, viewport=PHONE)
     for need in NEEDS[:2]:
         page.goto(f"/fi/search/?q={need}")
-        page.locator("button[name=add]").first.click()
+        with page.expect_navigation():
+            page.locator("button[name=add]").first.click()
         assert f"q={need}" in page.url
     assert page.locator(".count").inner_text() == "2"
-    page.locator("#my-tray").click()
+    with page.expect_navigation():
+        page.locator("#my-tray").click()
     first, second = page.locator(".tray__name").all_inner_texts()
 
-    page.locator("button[value^=down]").click()
+    with page.expect_navigation():
+        page.locator("button[value^=down]").click()
 
     assert page.locator(".tray__name").all_inner_texts() == [second, first]
     page.locator("details.more", has=page.locator("[value=wipe]")).locator("summary").click()
-    page.locator("[value=wipe]").click()
+    with page.expect_navigation():
+        page.locator("[value=wipe]").click()
     assert "/fi/tray/?deleted=1" in page.url
     assert not Tray.objects.exists()
 

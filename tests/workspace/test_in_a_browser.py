@@ -120,7 +120,8 @@ def test_new_listing_is_told_and_sent_without_scripts(signed_in, desk, partner):
     page.click("button[name=save]")
     page.check("input[name=entry][value=walk_in]")
     page.click("button[name=save]")
-    page.locator("form[action$='do/send/'] button").click()
+    with page.expect_navigation():
+        page.locator("form[action$='do/send/'] button").click()
 
     told = latest(Service.objects.get())
     assert (told.name_fi, told.languages, told.entry) == ("Velkailta", ["so"], "walk_in")
