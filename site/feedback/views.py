@@ -15,8 +15,8 @@ from directory.models import Service
 from directory.reading.texts import Text, read_text
 from directory.reading.wording import full_date
 from feedback.forms import FeedbackForm
-from feedback.limits import Limit
 from feedback.models import CODE_LENGTH, LONGEST_SEARCH, Feedback
+from guarding.limits import Limit
 
 #: A reader who looks through many listings may find many mistakes
 SENT, ASKED = Limit(20, 3600), Limit(60, 3600)

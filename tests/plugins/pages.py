@@ -17,6 +17,7 @@ from directory.language_counts import count_languages
 from directory.reading.keeping import forget_everything
 from directory.reading.vocabulary import forget
 from directory.spoken_languages import gather_spoken_languages
+from guarding.limits import forget_all
 from pages.content.tree import load_tree
 from public_pages import addresses
 from search.engines import get_engine
@@ -61,6 +62,7 @@ def fresh_vocabulary() -> None:
     cache.clear()
     forget()
     forget_everything()
+    forget_all()
 
 
 @pytest.fixture

@@ -244,17 +244,6 @@ def test_daily_step_says_what_it_would_delete_and_deletes_it(maker, services, ca
     assert not Tray.objects.exists()
 
 
-def test_daily_command_deletes_them_too_and_a_rehearsal_does_not(maker, services, capsys):
-    Tray.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
-
-    call_command("run_daily", "--dry-run")
-    assert "trays: would delete 1 trays" in capsys.readouterr().out
-    assert Tray.objects.exists()
-
-    call_command("run_daily")
-    assert not Tray.objects.exists()
-
-
 def test_service_that_ended_is_still_named_for_its_maker(maker, services):
     services[0].live = False
     services[0].save()

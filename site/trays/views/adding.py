@@ -32,10 +32,9 @@ def add(request: HttpRequest) -> HttpResponse:
         raise Http404
     keys = DeviceKeys.of(request)
     own = None if "new" in request.POST else find_own(keys.current)
-    if own is None and MADE.is_reached(request):
+    if own is None and not MADE.allows(request):
         return too_often(request)
     if own is None:
-        MADE.count(request)
         own = make_tray(get_language())
     has_room = add_services(own.tray, ids, get_language())
     response = _answer(request, own, has_room=has_room)

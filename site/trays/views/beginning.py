@@ -12,9 +12,8 @@ from trays.limits import MADE
 
 def begin(request: HttpRequest, make: Callable[[], OwnTray]) -> HttpResponse:
     """Make a tray and lead to its page, unless that was done too often from here."""
-    if MADE.is_reached(request):
+    if not MADE.allows(request):
         return too_often(request)
-    MADE.count(request)
     own = make()
     response = redirect("tray_edit", own.key)
     DeviceKeys.of(request).with_first(own.key).set_on(response)

@@ -22,33 +22,56 @@ MOST_KEPT = 10_000
 class Limit:
     """At most so many times within so many seconds."""
 
-    def __init__(self, times: int, seconds: float):
+    def __init__(self, times: int, seconds: int):
         self.times, self.seconds = times, seconds
         self._lock = threading.Lock()
         self._day: date | None = None
         self._salt = b""
         self._seen: dict[bytes, deque[float]] = {}
+        _limits.append(self)
 
     def allows(self, request: HttpRequest) -> bool:
         """Count one more time, unless there were too many."""
-        now = time.monotonic()
         with self._lock:
-            seen = self._seen.setdefault(self._fingerprint(request), deque())
-            while seen and seen[0] <= now - self.seconds:
-                seen.popleft()
+            seen = self._lately(request)
             if len(seen) >= self.times:
                 return False
-            seen.append(now)
+            seen.append(time.monotonic())
         return True
+
+    def is_reached(self, request: HttpRequest) -> bool:
+        """Whether there were too many, without counting: where only some of what is asked counts."""
+        with self._lock:
+            return len(self._lately(request)) >= self.times
+
+    def count(self, request: HttpRequest) -> None:
+        with self._lock:
+            self._lately(request).append(time.monotonic())
 
     def forget(self) -> None:
         self._seen.clear()
+
+    def _lately(self, request: HttpRequest) -> deque[float]:
+        seen = self._seen.setdefault(self._fingerprint(request), deque(maxlen=self.times))
+        while seen and seen[0] <= time.monotonic() - self.seconds:
+            seen.popleft()
+        return seen
 
     def _fingerprint(self, request: HttpRequest) -> bytes:
         if self._day != timezone.localdate() or len(self._seen) >= MOST_KEPT:
             self._day, self._salt = timezone.localdate(), secrets.token_bytes(16)
             self._seen.clear()
         return hashlib.blake2b(_address(request).encode(), key=self._salt, digest_size=16).digest()
+
+
+#: All there are
+_limits: list[Limit] = []
+
+
+def forget_all() -> None:
+    """Begin anew, as after a start."""
+    for limit in _limits:
+        limit.forget()
 
 
 def _address(request: HttpRequest) -> str:
