@@ -23,7 +23,7 @@ from search.guides import Guide, find_guides
 from search.metrics import counted_search
 from search.near_misses import near_misses
 from search.parameters import Parameters, Sort
-from search.results import Results
+from search.results import Hit, Results
 from search.results_map import ResultsMap
 from search.understanding.danger import tells_of_danger
 from search.ways_on import WaysOn
@@ -59,7 +59,7 @@ class ResultsPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return build_cards(chosen_by_id(self.results.hits), self.now)
+        return [card for card in self._all_cards if card.pk not in self._near_miss_ids]
 
     @cached_property
     def map(self) -> ResultsMap | None:
@@ -85,8 +85,21 @@ class ResultsPage:
     @cached_property
     def near_misses(self) -> list[Card]:
         """Cards of listings that miss a condition in the words, where few meet them all."""
+        return [card for card in self._all_cards if card.pk in self._near_miss_ids]
+
+    @cached_property
+    def _all_cards(self) -> list[Card]:
+        """Read together, so that near misses cost no query of their own."""
+        return build_cards(chosen_by_id([*self.results.hits, *self._near_miss_hits]), self.now)
+
+    @cached_property
+    def _near_miss_hits(self) -> tuple[Hit, ...]:
         hits = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
-        return build_cards(chosen_by_id(hits[:MOST_NEAR_MISSES]), self.now)
+        return hits[:MOST_NEAR_MISSES]
+
+    @cached_property
+    def _near_miss_ids(self) -> set[int]:
+        return {hit.service_id for hit in self._near_miss_hits}
 
     @cached_property
     def total(self) -> str:

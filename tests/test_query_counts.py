@@ -117,3 +117,15 @@ def _queries(client, address: str) -> int:
         response = client.get(address)
     assert response.status_code == 200
     return len(queries)
+
+
+def test_what_misses_a_condition_in_the_words_costs_no_query_of_its_own(site, client):
+    for number in range(4):
+        walk_in(place("malmi"), name_en=f"Swimming {number}", is_free=number == 0)
+    site.drain()
+    address = "/en/search/?q=free+swimming"
+
+    page, queries = client.get(address).content.decode(), _queries(client, address)
+
+    assert "near-misses" in page
+    assert queries <= MOST["/so/search/"]
