@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -122,8 +122,8 @@ class Parameters:
         return tuple((key, value) for key in READERS if key not in NOT_FILTERS for value in self.values(key))
 
     def _changed(self, key: str, values: Iterable[str]) -> Self:
-        first = {"page": ()} if key != "page" else {}
-        return type(self).read({each: self.values(each) for each in READERS} | first | {key: tuple(values)})
+        read = READERS[key](_texts({key: tuple(values)}, key))
+        return replace(self, **{"rejected": (), "page": 1, key: read})
 
 
 #: Keys of what was asked for, which a page says in its heading

@@ -1,5 +1,7 @@
 """From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from search import vocabulary
@@ -28,11 +30,19 @@ def seek(text: str, language: str, *, patience: float | None = PATIENCE) -> Soug
 
 
 def _topics(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None) -> np.ndarray:
-    by_words = _shares(topics_of_query(text, language, lexicon) ** LIKENESS_POWER)
+    by_words = _topics_by_words(text, language, lexicon.digest)
     if vector is None:
         return by_words
     by_model = get_weights().of_query(vector, lexicon.topics)
     return BY_MODEL * by_model + BY_WORDS * by_words + AGREED * _shares(np.sqrt(by_model * by_words))
+
+
+@lru_cache(maxsize=256)
+def _topics_by_words(text: str, language: str, _digest: str) -> np.ndarray:
+    """Kept for a state of the vocabulary: who narrows a search down or turns the page asks the same words."""
+    found = _shares(topics_of_query(text, language, vocabulary.lexicon()) ** LIKENESS_POWER)
+    found.flags.writeable = False
+    return found
 
 
 def _shares(values: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -71,10 +72,9 @@ def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
     """Rows of public listings by their id, in the reader's language. Four queries, whatever their number."""
     ids = list(ids)
     language = get_language()
-    listings = Service.objects.public().filter(pk__in=ids)
-    found = listings.annotate(is_example=is_example(Service)).values(*COLUMNS, "is_example")
+    found = _all_listings().public().filter(pk__in=ids)
     terms = _grouped(ServiceAttribute.objects.filter(service__in=ids), "term_id")
-    phones = _grouped(ServicePhone.objects.filter(service__in=ids), "number")
+    phones = _grouped(ServicePhone.objects.rewrite(False).filter(service__in=ids), "number")
     states = _grouped(
         TranslationState.objects.filter(service__in=ids, language_code=language).order_by(), "state"
     )
@@ -88,6 +88,16 @@ def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
         )
         for row in found
     }
+
+
+@cache
+def _all_listings() -> QuerySet:
+    """The columns of a card. Django takes as long to make this query as to ask it, so it is made once.
+
+    They are named with their language: nothing is left for modeltranslation to rewrite, row by row.
+    """
+    listings = Service.objects.rewrite(False)
+    return listings.annotate(is_example=is_example(Service)).values(*COLUMNS, "is_example")
 
 
 def row_of(service: Service) -> CardRow:

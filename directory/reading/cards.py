@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
@@ -124,7 +126,13 @@ def _places(chosen: Iterable[Chosen]) -> dict[int, Place]:
     ids = {what.session.location_id for what in chosen if what.session and what.session.location_id}
     if not ids:
         return {}
-    return {row["pk"]: _place(row) for row in Location.objects.filter(pk__in=ids).values(*PLACE_COLUMNS)}
+    return {row["pk"]: _place(row) for row in _all_places().filter(pk__in=ids)}
+
+
+@cache
+def _all_places() -> QuerySet:
+    """Made once, and without what modeltranslation would rewrite: see directory.reading.card_rows."""
+    return Location.objects.rewrite(False).values(*PLACE_COLUMNS)
 
 
 def _place(row: dict) -> Place:

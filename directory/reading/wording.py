@@ -93,7 +93,12 @@ def clock_time(moment: datetime.datetime | datetime.time) -> str:
 
 def short_date(date: datetime.date) -> str:
     """ "25.11.", "25 Nov": day and month."""
-    short, _full = OWN_DATES.get(get_language(), (None, None))
+    return _short_date(date, get_language())
+
+
+@lru_cache(maxsize=2_000)  # a page of cards has twenty of them, of the same few weeks
+def _short_date(date: datetime.date, language_code: str) -> str:
+    short, _full = OWN_DATES.get(language_code, (None, None))
     if short:
         return format_date(date, short, locale=current_locale())
     return _with_first(date, format_skeleton("MMMd", date, locale=current_locale()))

@@ -17,6 +17,9 @@ CHECKS = {
     "layout of code": [TOOLS / "ruff", "format", "--check", "--output-format", "concise", "."],
     "who imports whom": [TOOLS / "lint-imports", "--no-logo"],
     "templates": [TOOLS / "djlint", "templates", "--lint", "--quiet"],
+    "templates of Jinja": [
+        *(TOOLS / "djlint", "templates", "--lint", "--quiet", "--profile", "jinja", "--extension", "jinja")
+    ],
     "settings and models": [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "interface texts": [PYTHON, "script/steps/lint.py", "texts"],

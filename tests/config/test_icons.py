@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from config.icons import symbols
 
-NAMED = re.compile(r"""{%\s*icon\s+["']([\w-]+)["'](?!\s*\|)""")
+NAMED = re.compile(r"""({%\s*icon\s+|\bicon\()["'](?P<name>[\w-]+)["'](?!\s*[|~])""")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_sprite_holds_just_the_symbols_that_were_shown(page):
 
 def test_sprite_knows_what_an_included_component_showed():
     marks = [{"icon": "i-alert", "words": "Full", "kind": ""}]
-    text = '{% load look %}{% include "components/marks.html" with marks=marks only %}{% sprite %}'
+    text = '{% load drawn look %}{% drawn "components/marks.jinja" marks=marks %}{% sprite %}'
 
     html = engines["django"].from_string(text).render({"marks": marks}, RequestFactory().get("/fi/"))
 
@@ -80,8 +80,9 @@ def test_drawings_carry_no_style_that_the_content_policy_would_drop():
 
 
 def test_every_icon_that_a_template_names_is_drawn():
-    texts = [template.read_text("utf-8") for template in (settings.ROOT / "templates").rglob("*.html")]
-    named = {name for text in texts for name in NAMED.findall(text)}
+    templates = settings.ROOT / "templates"
+    texts = [file.read_text("utf-8") for kind in ("html", "jinja") for file in templates.rglob(f"*.{kind}")]
+    named = {found["name"] for text in texts for found in NAMED.finditer(text)}
 
-    assert named
+    assert {"i-clock", "i-hand"} <= named
     assert named <= symbols().keys()
