@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from pages.blocks import choices
+from pages.blocks.codes import CodeBlock
 from pages.blocks.services import services_block
 from pages.blocks.texts import ALL_LANGUAGES, Texts
 
@@ -58,7 +59,7 @@ def _picture(texts: Texts) -> blocks.StructBlock:
 
 def _phones(texts: Texts) -> blocks.StructBlock:
     numbers = blocks.ListBlock(
-        blocks.ChoiceBlock(choices.helpline_choices, label=_("Number")),
+        CodeBlock(choices.helpline_choices, label=_("Number")),
         min_num=1,
         label=_("Numbers"),
         help_text=_("Numbers and hours are kept under Helplines."),

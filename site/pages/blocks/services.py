@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from directory.choices import Entry, ServiceKind
 from pages.blocks import choices
+from pages.blocks.codes import CodeBlock
 from pages.blocks.texts import Texts
 from search.parameters import OLDEST_AGE, Parameters, When
 
@@ -22,11 +23,11 @@ def services_block(texts: Texts) -> blocks.StructBlock:
     return ServicesBlock(
         [
             ("heading", texts.line(_("Heading"), required=False)),
-            ("theme", blocks.ChoiceBlock(choices.theme_choices, required=False, label=_("Theme"))),
+            ("theme", CodeBlock(choices.theme_choices, required=False, label=_("Theme"))),
             (
                 "topic",
                 blocks.ListBlock(
-                    blocks.ChoiceBlock(choices.topic_choices, label=_("Topic")),
+                    CodeBlock(choices.topic_choices, label=_("Topic")),
                     default=[],
                     label=_("Topics"),
                     help_text=_("Any of them is enough."),
@@ -38,16 +39,16 @@ def services_block(texts: Texts) -> blocks.StructBlock:
                     required=False, min_value=0, max_value=OLDEST_AGE, label=_("Age of the child")
                 ),
             ),
-            ("area", blocks.ChoiceBlock(choices.area_choices, required=False, label=_("Area"))),
+            ("area", CodeBlock(choices.area_choices, required=False, label=_("Area"))),
             (
                 "spoken",
-                blocks.ChoiceBlock(
+                CodeBlock(
                     choices.spoken_language_choices, required=False, label=_("Language that is spoken")
                 ),
             ),
-            ("entry", blocks.ChoiceBlock(Entry.choices, required=False, label=_("How one gets in"))),
-            ("kind", blocks.ChoiceBlock(ServiceKind.choices, required=False, label=_("What kind"))),
-            ("when", blocks.ChoiceBlock(When.choices, required=False, label=_("When"))),
+            ("entry", CodeBlock(Entry.choices, required=False, label=_("How one gets in"))),
+            ("kind", CodeBlock(ServiceKind.choices, required=False, label=_("What kind"))),
+            ("when", CodeBlock(When.choices, required=False, label=_("When"))),
             ("free", blocks.BooleanBlock(required=False, label=_("Free of charge"))),
             ("family_centre", blocks.BooleanBlock(required=False, label=_("At a family centre"))),
             ("no_client_relation", blocks.BooleanBlock(required=False, label=_("You need not be a client"))),
