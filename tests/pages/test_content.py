@@ -56,7 +56,7 @@ def foreign_letters(text: str, code: str) -> str:
     return "".join(letter for letter in text if letter.isalpha() and not re.match(f"[{own}]", letter))
 
 
-def test_every_theme_has_one_path(loaded_vocabulary):
+def test_every_theme_has_one_path(loaded_demo):
     themes = [read_file(path).theme for path in FILES.values()]
 
     assert sorted(themes) == sorted(code for code, _name in theme_choices() if code)
