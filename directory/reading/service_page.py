@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TextState
 from directory.dates import times
@@ -227,7 +228,23 @@ class ServicePage:
 
     @cached_property
     def places(self) -> list[Place]:
-        return [describe_place(location) for location in self._locations.values()]
+        return [
+            replace(describe_place(location), note=self._notes_of_places.get(pk))
+            for pk, location in self._locations.items()
+        ]
+
+    @cached_property
+    def _notes_of_places(self) -> dict[int, Text]:
+        original = self.service.original_language
+        # The reader's language, or that of the listing: a place knows no original of its own
+        return {
+            at.location_id: choose_text(
+                lambda code, at=at: getattr(at, build_localized_fieldname("description", code)),
+                self.language,
+                original,
+            )
+            for at in self.service.service_at_locations.all()
+        }
 
     @cached_property
     def entry(self) -> str:

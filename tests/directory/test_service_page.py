@@ -273,6 +273,19 @@ def test_conditions_are_said_as_far_as_somebody_told(reader, listing):
     ]
 
 
+def test_what_a_listing_says_of_its_place_stands_with_the_place(reader):
+    house = place("malmi", name_fi="Talo")
+    ServiceAtLocationFactory(
+        service=ServiceFactory(slug="ryhma", original_language="so"),
+        location=house,
+        description_fi="Toinen kerros",
+        description_so="Dabaqa labaad",
+    )
+
+    assert reader("/en/services/ryhma/").texts(".access [lang=so]") == ["Dabaqa labaad"]
+    assert reader(f"/en/places/{house.slug}/").all(".access") == []
+
+
 def test_secret_address_and_the_way_to_it_are_nowhere_on_the_page(reader):
     shelter = place(
         "malmi",
