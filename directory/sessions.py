@@ -83,6 +83,20 @@ def next_sessions(
     return coming
 
 
+def next_and_within(
+    service: Service, after: datetime, limit: int, window: Window
+) -> tuple[list[Session], list[Session]]:
+    """The first sessions of a listing not over yet, cancelled ones too, and those of a window. One query.
+
+    The window begins no later than `after`, by less than the horizon.
+    """
+    first, last = local_date(window.start) - ONE_DAY, local_date(after) + HORIZON
+    plans = plans_of([service], first, last)[service.pk]
+    coming = (s for s in _in_order(plans, first, last, True) if s.ends_at > after)
+    within = _in_order(plans, first, local_date(window.end), False)
+    return list(islice(coming, limit)), [session for session in within if window.includes(session)]
+
+
 def next_sessions_of_version(listing: Service, after: datetime, limit: int) -> list[Session]:
     """The same of a listing in memory, such as an edit that waits; cancelled ones too. No query."""
     first, last = local_date(after) - ONE_DAY, local_date(after) + HORIZON

@@ -14,6 +14,8 @@ from directory.dates.recurrences import parse_rule
 BUSINESS_ID = re.compile(r"(\d{7})-(\d)", re.ASCII)
 BUSINESS_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
+#: Digits, and what people group them with: phonenumbers skips words and takes letters for digits
+PHONE_NUMBER = re.compile("[\\d \u00a0()+./\u2010\u2011\u2013-]+")
 
 
 def validate_business_id(value: str) -> None:
@@ -40,11 +42,11 @@ def validate_phone_number(value: str) -> None:
     Possible, not assigned: number ranges open faster than lists of them are updated.
     """
     try:
-        number = phonenumbers.parse(value, "FI")
-    except phonenumbers.NumberParseException as error:
-        raise ValidationError(
-            _("Write the phone number with digits only, for example 09 310 1234.")
-        ) from error
+        number = phonenumbers.parse(value, "FI") if PHONE_NUMBER.fullmatch(value) else None
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None:
+        raise ValidationError(_("Write the phone number with digits only, for example 09 310 1234."))
     if not (
         phonenumbers.is_possible_number(number)
         or phonenumbers.is_possible_short_number_for_region(number, "FI")
@@ -63,6 +65,9 @@ def validate_web_address(value: str) -> None:
 
 
 def _is_web_address(value: str) -> bool:
+    """Marks that turn the direction of text would show another address than the one that opens."""
+    if not value.isprintable():
+        return False
     try:
         parts = urlsplit(value)
     except ValueError:

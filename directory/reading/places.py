@@ -24,6 +24,8 @@ class Place:
     transportation_language: str
     route_url: str
     accessibility: tuple[str, ...]
+    #: What a listing says of the place where it is held there
+    note: Text | None = None
 
 
 def describe_place(location: Location) -> Place:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TextState
 from directory.dates import times
@@ -28,10 +29,17 @@ from directory.reading.card_rows import CardRow, row_of
 from directory.reading.examples import is_example
 from directory.reading.pictures import with_pictures
 from directory.reading.places import Place, describe_place
-from directory.reading.texts import Text, choose_text, languages_of, read_text
+from directory.reading.texts import (
+    Text,
+    choose_text,
+    languages_of,
+    read_columns,
+    read_text,
+    text_columns,
+)
 from directory.reading.vocabulary import vocabulary
 from directory.reading.web_pages import choose_pages
-from directory.sessions import Session, next_sessions, sessions_between
+from directory.sessions import Session, next_and_within
 
 DATES_SHOWN = 8
 DATES_BESIDE_A_WEEK = 4
@@ -49,6 +57,7 @@ class Date:
     place: Text
     languages: str
     entry: str
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -122,9 +131,13 @@ class ServicePage:
             yield cards.Mark("i-alert", _("The original text has changed since this translation"))
 
     @cached_property
+    def _sessions_and_week(self) -> tuple[list[Session], list[Session]]:
+        return next_and_within(self.service, self.now, DATES_SHOWN, times.next_seven_days(self.now))
+
+    @property
     def sessions(self) -> list[Session]:
         """The coming sessions, cancelled ones too."""
-        return next_sessions([self.service], self.now, DATES_SHOWN, with_cancelled=True)[self.service.pk]
+        return self._sessions_and_week[0]
 
     @cached_property
     def dates(self) -> list[Date]:
@@ -150,7 +163,15 @@ class ServicePage:
             place=self._place_name(session),
             languages=self._own_languages(session),
             entry=self._own_entry(session),
+            note=self._notes.get(session.schedule_id),
         )
+
+    @cached_property
+    def _notes(self) -> dict[int, Text]:
+        """What is written about the sessions of each schedule."""
+        schedules, original = self.service.schedules.rewrite(False), self.service.original_language
+        rows = schedules.values("pk", *text_columns("description"))
+        return {row["pk"]: read_columns(row, "description", self.language, original) for row in rows}
 
     def _own_languages(self, session: Session) -> str:
         """The session's languages where they differ from the listing's."""
@@ -168,11 +189,10 @@ class ServicePage:
         place = self._locations.get(session.location_id) if len(self._locations) > 1 else None
         return read_text(place, "name", self.language) if place else Text("", self.language)
 
-    @cached_property
+    @property
     def _this_week(self) -> list[Session]:
         """All of today and the six days after it: more than DATES_SHOWN of a busy place."""
-        window = times.next_seven_days(self.now)
-        return sessions_between([self.service], window.start, window.end)[self.service.pk]
+        return self._sessions_and_week[1]
 
     @cached_property
     def week(self) -> list[WeekDay]:
@@ -208,7 +228,23 @@ class ServicePage:
 
     @cached_property
     def places(self) -> list[Place]:
-        return [describe_place(location) for location in self._locations.values()]
+        return [
+            replace(describe_place(location), note=self._notes_of_places.get(pk))
+            for pk, location in self._locations.items()
+        ]
+
+    @cached_property
+    def _notes_of_places(self) -> dict[int, Text]:
+        original = self.service.original_language
+        # The reader's language, or that of the listing: a place knows no original of its own
+        return {
+            at.location_id: choose_text(
+                lambda code, at=at: getattr(at, build_localized_fieldname("description", code)),
+                self.language,
+                original,
+            )
+            for at in self.service.service_at_locations.all()
+        }
 
     @cached_property
     def entry(self) -> str:

@@ -127,7 +127,7 @@ def phone_forms(number: str) -> tuple[str, str]:
         digits = "".join(c for c in number if c.isdigit() or c == "+")
         return number, f"+{FINLAND}{digits[1:]}" if digits.startswith("0") else digits
     dialled = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if " " in number:  # grouped by the person who wrote it
+    if " " in number and number.isascii():  # grouped by the person who wrote it
         return number, dialled
     national = phonenumbers.PhoneNumberFormat.NATIONAL
     form = national if parsed.country_code == FINLAND else phonenumbers.PhoneNumberFormat.INTERNATIONAL

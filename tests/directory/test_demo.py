@@ -53,6 +53,13 @@ def test_no_sentence_stands_in_two_listings(entries):
     assert {text: ids for text, ids in listings.items() if len(ids) > 1} == {}
 
 
+def test_no_organization_is_there_twice(entries):
+    names = [entry.values["name"] for entry in of_kind(entries, "organization")]
+
+    assert len(names) > 50
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_every_entry_can_be_loaded(loaded_demo):
     assert [str(problem) for problem in loaded_demo.problems] == []
     assert loaded_demo.added["service"] == 150

@@ -41,6 +41,8 @@ def answering(identifier: str) -> list[dict]:
         ({"serviceNames": [["text"]]}, "serviceNames: a list where an object belongs"),
         ({"serviceNames": [{"value": 7}]}, "serviceNames.value: 7 where a text belongs"),
         ({"serviceChannels": [{"serviceChannel": 7}]}, "serviceChannels.serviceChannel: 7 where an object"),
+        ({"serviceChannels": [None]}, "serviceChannels: null where an object belongs"),
+        ({"languages": ["fi", None]}, "languages: null where a text belongs"),
         ({"serviceClasses": [{"code": 5}]}, "serviceClasses.code: 5 where a text belongs"),
         ({"organizations": 7}, "organizations: 7 where a list belongs"),
     ],

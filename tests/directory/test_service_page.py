@@ -134,6 +134,36 @@ def test_number_can_be_dialled_and_a_message_sent(reader, listing):
     ]
 
 
+def test_number_says_what_it_is_for_and_what_a_call_costs(reader, listing):
+    ServicePhone.objects.create(
+        service=listing,
+        number="09 000 1000",
+        name_fi="Ohjaaja",
+        hours_fi="ma–pe 9–12",
+        charge_fi="0,08 €/min",
+    )
+
+    page = reader("/so/services/kahvila/")
+
+    assert page.texts(".btns p [lang=fi]") == ["Ohjaaja", "ma–pe 9–12", "0,08 €/min"]
+
+
+def test_other_name_stands_under_the_name_in_the_same_language(reader, listing):
+    listing.alternate_name_fi = "Olkkari"
+    listing.save()
+
+    assert "Olkkari" in reader("/fi/services/kahvila/").texts(".head p")
+    assert "Olkkari" not in reader("/so/services/kahvila/").text
+
+
+def test_interpreter_can_be_ordered_where_no_language_is_told(reader):
+    ServiceFactory(slug="neuvonta", languages=[], has_interpretation=True)
+
+    told = reader("/en/services/neuvonta/").texts('[aria-labelledby="who"] dd')
+
+    assert told == ["an interpreter can be ordered"]
+
+
 def test_week_shows_the_coming_seven_days_from_monday_to_sunday(reader):
     service = ServiceFactory(slug="ryhma", languages=["fi"])
     ScheduleFactory(service=service, rrule="FREQ=WEEKLY;BYDAY=WE")
@@ -161,6 +191,16 @@ def test_cancelled_session_stays_in_the_list_with_its_reason(reader):
     assert line.select("s")
     assert line.select(".mark--warn")[0].get_text() == "Cancelled"
     assert line.select('[lang="fi"]')[0].get_text() == "Ohjaaja on sairas"
+
+
+def test_date_says_what_is_written_about_its_sessions(reader):
+    service = ServiceFactory(slug="ryhma", original_language="so")
+    ScheduleFactory(service=service, description_fi="Vain isät", description_so="Aabbayaasha oo keliya")
+    ScheduleFactory(service=service, rrule="FREQ=WEEKLY;BYDAY=TU")
+
+    page = reader("/en/services/ryhma/")
+
+    assert page.texts(".dates [lang=so]") == ["Aabbayaasha oo keliya"] * 4
 
 
 def test_session_that_runs_now_is_open(reader, listing):
@@ -231,6 +271,19 @@ def test_conditions_are_said_as_far_as_somebody_told(reader, listing):
         "A name or a paper is asked.",
         "Only for people who live in the city.",
     ]
+
+
+def test_what_a_listing_says_of_its_place_stands_with_the_place(reader):
+    house = place("malmi", name_fi="Talo")
+    ServiceAtLocationFactory(
+        service=ServiceFactory(slug="ryhma", original_language="so"),
+        location=house,
+        description_fi="Toinen kerros",
+        description_so="Dabaqa labaad",
+    )
+
+    assert reader("/en/services/ryhma/").texts(".access [lang=so]") == ["Dabaqa labaad"]
+    assert reader(f"/en/places/{house.slug}/").all(".access") == []
 
 
 def test_secret_address_and_the_way_to_it_are_nowhere_on_the_page(reader):

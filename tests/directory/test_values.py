@@ -21,7 +21,12 @@ from directory.models import (
     TranslationState,
 )
 from directory.spoken import validate_spoken_languages
-from directory.validators import validate_business_id, validate_postal_code, validate_web_address
+from directory.validators import (
+    validate_business_id,
+    validate_phone_number,
+    validate_postal_code,
+    validate_web_address,
+)
 from pages.models import ArticlePage
 from tests.factories import (
     AreaFactory,
@@ -40,6 +45,9 @@ from tests.factories import (
         (validate_business_id, "0201256-6"),
         (validate_postal_code, "00930"),
         (validate_web_address, "http://[::1]/"),
+        (validate_phone_number, "+358\u00a0(9) 310-1234"),
+        (validate_phone_number, "٠٩ ٣١٠ ١٢٣٤"),
+        (validate_phone_number, "112"),
         (validate_spoken_languages, ["so", "zh-hans"]),
     ],
 )
@@ -55,9 +63,15 @@ def test_what_is_right_is_accepted(validate, value):
         (validate_business_id, "0201256-7"),
         (validate_postal_code, "00930\n"),
         (validate_postal_code, "٠٠٩٣٠"),
+        (validate_phone_number, "soita 09 310 1234"),
+        (validate_phone_number, "javascript:09 310 1234"),
+        (validate_phone_number, "\u202e09 310 1234"),
+        (validate_phone_number, "1800-FLOWERS"),
+        (validate_phone_number, "12"),
         (validate_web_address, "http://[::1"),
         (validate_web_address, "ftp://example.org/"),
         (validate_web_address, "javascript:alert(1)"),
+        (validate_web_address, "https://example.org/\u202egpj"),
         (validate_spoken_languages, ["so\n"]),
     ],
 )

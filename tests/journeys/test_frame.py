@@ -39,6 +39,13 @@ EDGELESS = """(selectors) => selectors.filter((selector) => {
   return !all.length || !all.every((each) => parseFloat(getComputedStyle(each).borderBlockEndWidth) >= 1);
 })"""
 
+#: How many lines the text of an element takes
+LINES = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects().length;
+}"""
+
 
 @pytest.fixture
 def guide(new_page, site_url):
@@ -101,6 +108,20 @@ def test_front_page_shows_every_language_on_a_phone(new_page):
 
     for link in page.locator(".langs__link").all():
         expect(link).to_be_in_viewport(ratio=1)
+
+
+def test_word_on_the_big_search_button_is_never_broken(new_page):
+    page = new_page()
+
+    lines = {}
+    for language in ("fr", "uk", "ar"):
+        page.goto(f"/{language}/")
+        for width in (320, 740, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            word = page.locator(".search--big .btn span")
+            lines[language, width] = word.evaluate(LINES)
+
+    assert set(lines.values()) == {1}
 
 
 @pytest.fixture

@@ -77,12 +77,16 @@ OF_ORGANIZATION = {
 
 
 def check_shape(value: Any, shape: Shape, path: str = "") -> None:
-    """Raise RefusedError for the first field that is another kind of thing. What is left out fits always."""
+    """Raise RefusedError for the first field that is another kind of thing.
+
+    What is left out fits always, but a list has no holes.
+    """
     if value is None:
         return
     if isinstance(shape, list):
         _require(isinstance(value, list), value, "a list", path)
         for item in value:
+            _require(item is not None, item, "an object" if isinstance(shape[0], dict) else "a text", path)
             check_shape(item, shape[0], path)
     elif isinstance(shape, dict):
         _require(isinstance(value, Mapping), value, "an object", path)
