@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory import models
+from directory.admin.choosers import ChooserViewSet
 from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
 from directory.admin.two_languages import TwoLanguagesForm
@@ -36,6 +37,7 @@ class ServiceViewSet(SnippetViewSet):
     history_view_class = ServiceHistoryView
     unpublish_view_class = ServiceUnpublishView
     workflow_action_view_class = ServiceWorkflowActionView
+    chooser_viewset_class = ChooserViewSet
 
     def get_edit_handler(self):
         handler = service_edit_handler()
@@ -50,6 +52,7 @@ class NamedViewSet(SnippetViewSet):
     ordering = ["name_fi", "pk"]
     search_fields = ["name_fi", "name_sv", "name_en"]
     delete_view_class = UnusedDeleteView
+    chooser_viewset_class = ChooserViewSet
 
     def get_edit_handler(self):
         panels = [*plain_panels(*self.facts), *text_panels(self.model)]

@@ -59,6 +59,12 @@ def test_names_on_buttons_are_short_and_different_from_each_other():
             assert max(map(len, names)) <= BUTTON, max(names, key=len)
 
 
+def test_target_groups_stand_in_lists_without_a_comma_of_their_own():
+    names = [name for term in read_terms(TaxonomySlug.TARGET_GROUPS) for name in term.names.values()]
+
+    assert [name for name in names if any(comma in name for comma in ",،、，")] == []
+
+
 def test_labels_are_short():
     labels = [name for term in terms_readers_see() for name in term.names.values()]
 

@@ -174,10 +174,10 @@ SHARED_OBJECTS = (
     Row(COORDINATORS, READ, names("wagtailsnippets:index")),
 )
 CHOOSERS = (
-    # By name only; a content editor points at listings, and sees names of drafts too
+    # By name, of drafts too: content editors choose none of these
     *(
         Row(
-            STAFF,
+            COORDINATORS,
             READ,
             names("choose choose_results chosen chosen_multiple", f"wagtailsnippetchoosers_{model}:"),
         )

@@ -3,6 +3,7 @@
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from directory.admin.choosers import ChooserViewSet
 from directory.admin.language_panel import LanguagePanel
 from directory.admin.two_languages import TwoLanguagesForm, text_rows
 from directory.admin.views import UnusedDeleteView
@@ -25,6 +26,7 @@ class PublisherViewSet(SnippetViewSet):
     icon = "site"
     copy_view_enabled = False
     delete_view_class = UnusedDeleteView
+    chooser_viewset_class = ChooserViewSet
 
     def get_edit_handler(self):
         panels = [LanguagePanel(), *text_rows(self.model), *map(FieldPanel, FACTS)]

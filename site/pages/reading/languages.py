@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -26,6 +26,7 @@ class LanguageRow:
     machine: int
     outdated: int
     guides: int
+    guides_by_machine: int
 
     @property
     def present(self) -> int:
@@ -42,7 +43,8 @@ class LanguageRow:
     @property
     def numbers(self) -> tuple[int, ...]:
         """In the order of the table's columns."""
-        return (self.by_person, self.machine, self.outdated, self.missing, self.guides)
+        guides = (self.guides - self.guides_by_machine, self.guides_by_machine)
+        return (self.by_person, self.machine, self.outdated, self.missing, *guides)
 
     @property
     def cells(self) -> list[tuple[str, int]]:
@@ -85,35 +87,41 @@ class LanguageTable:
 
 
 def columns() -> tuple[str, ...]:
+    by_person = pgettext("written or checked", "By a person")
+    by_machine = pgettext("translated", "By a machine")
+    guides = gettext("Guides") + pgettext("between a label and what it is for", ": ")
     return (
-        pgettext("written or checked", "By a person"),
-        pgettext("translated", "By a machine"),
+        by_person,
+        by_machine,
         pgettext("the original", "Changed since"),
         pgettext("text", "Missing"),
-        gettext("Guides"),
+        guides + by_person,
+        guides + by_machine,
     )
 
 
 def language_table() -> LanguageTable:
     """All offered languages, in the order of the site. Two queries, whatever the number of listings."""
     counts = {row.language_code: row for row in LanguageCount.objects.all()}
-    guides = dict(_guides_by_language())
+    guides = {code: numbers for code, *numbers in _guides_by_language()}
     offered = [code for code, _name in settings.LANGUAGES]
-    rows = [_row(code, counts[code], guides.get(code, 0)) for code in offered if code in counts]
+    rows = [_row(code, counts[code], guides.get(code, (0, 0))) for code in offered if code in counts]
     return LanguageTable(rows, next((row.counted_at for row in counts.values()), None))
 
 
 def _guides_by_language():
     live = PageTranslationState.objects.filter(page__in=live_guides().order_by())
-    return live.values_list("language_code").annotate(Count("pk"))
+    by_machine = Count("pk", filter=Q(state=TextState.MACHINE))
+    return live.values_list("language_code").annotate(guides=Count("pk"), by_machine=by_machine)
 
 
-def _row(code: str, count: LanguageCount, guides: int) -> LanguageRow:
+def _row(code: str, count: LanguageCount, guides: tuple[int, int]) -> LanguageRow:
     numbers = {state.value: getattr(count, state.value) for state in TextState}
     return LanguageRow(
         name=wording.language_name(code),
         total=count.listings,
         outdated=count.outdated,
-        guides=guides,
+        guides=guides[0],
+        guides_by_machine=guides[1],
         **numbers,
     )
