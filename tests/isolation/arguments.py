@@ -120,6 +120,8 @@ def _by_route(world: World) -> dict[str, dict]:
             "number": 0,
             "code": "so",
         },
+        "receiving_unit": {"pk": world.unit.pk},
+        "receiving_": {"number": world.help_request.pk, "act": "open"},
         "tray_edit": {"key": world.tray.key},
         "tray": {"key": world.tray.reading_key},
         "service": {"slug": world.live.slug},
