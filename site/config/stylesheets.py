@@ -24,7 +24,7 @@ BUNDLES = {
         *("search", "ask", "suggest", "layout", "chip", "pick", "tile", "soon", "choice", "panel", "card"),
         *("mark", "said", "input", "blank", "service", "form", "exit", "styleguide"),
     ),
-    "tray": ("chip", "panel", "card", "mark", "said", "input", "service", "letter", "form", "tray"),
+    "tray": ("chip", "panel", "card", "mark", "said", "input", "service", "letter", "form", "tray", "exit"),
     "help": ("pick", "tile", "panel", "mark", "input", "form", "help", "exit"),
     "form": ("pick", "panel", "mark", "input", "form", "exit"),
     "workspace": (

@@ -7,8 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.second_factor import is_done, to_second_step
+from contact.keeping import kept_by_nobody
 from contact.models import Receiver
-from trays.privacy import keep_secret
 
 
 def for_receivers(view: Callable) -> Callable:
@@ -21,6 +21,6 @@ def for_receivers(view: Callable) -> Callable:
             raise Http404
         if not is_done(request):
             return to_second_step(request)
-        return keep_secret(view(request, *args, **kwargs))
+        return kept_by_nobody(view(request, *args, **kwargs))
 
     return guarded

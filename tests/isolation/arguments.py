@@ -112,6 +112,11 @@ def _by_route(world: World) -> dict[str, dict]:
         "workspace:feedback": {"pk": world.feedback.pk},
         "feedback_admin": {"pk": world.feedback.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
+        "workspace:easy": {
+            "organization": world.organization.slug,
+            "slug": world.live.slug,
+            "code": "fi",
+        },
         "workspace:": {
             "organization": world.organization.slug,
             "slug": world.live.slug,

@@ -319,7 +319,10 @@ WORKSPACE = (
     Row(
         PARTNER,
         FORM_OF_PARTNER,
-        names("begin section new_session session translation known_languages new_place place", "workspace:"),
+        names(
+            "begin section new_session session translation easy known_languages new_place place",
+            "workspace:",
+        ),
         OTHERS,
     ),
     Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),

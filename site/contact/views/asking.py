@@ -15,12 +15,12 @@ from contact import limits
 from contact.codes import grouped
 from contact.crisis import crisis_lines, themes_of_danger, without_emergency
 from contact.forms import HelpForm
+from contact.keeping import kept_by_nobody
 from contact.offered import offered_services, seen_before, themes_of
 from contact.routing import is_there_a_unit
 from contact.sending import NotSentError, send
 from directory.reading.helplines import helpline_cards
 from trays.origin import is_from_here
-from trays.privacy import keep_secret
 from trays.views.numbers import number_in
 
 LONGEST_READ = 200
@@ -34,8 +34,8 @@ REFUSED, TOO_MANY, AWAY = 403, 429, 503
 def help_page(request: HttpRequest) -> HttpResponse:
     """`?theme` and `?q` are what the page before was about."""
     if request.method == "POST":
-        return keep_secret(_sent(request))
-    return keep_secret(_page(request, _empty_form(request)))
+        return kept_by_nobody(_sent(request))
+    return kept_by_nobody(_page(request, _empty_form(request)))
 
 
 def _empty_form(request: HttpRequest) -> HelpForm:
