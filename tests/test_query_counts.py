@@ -51,6 +51,7 @@ MOST = {
     "/so/places/talo/?week=2026-03-16": 6,
     "/so/places/family-centres/": 2,
     "/so/help/": 2,
+    "/so/help/status/": 2,
     "/so/feedback/?service={}": 2,
     "/so/feedback/answer/": 2,
     "/so/search/suggestions/?q=pa": 0,

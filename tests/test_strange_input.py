@@ -24,6 +24,7 @@ ADDRESSES = {
     "feedback": "/fi/feedback/",
     "feedback_answer": "/fi/feedback/answer/",
     "front": "/fi/",
+    "help_status": "/fi/help/status/",
     "help": "/fi/help/",
     "search": "/fi/search/",
     "suggestions": "/fi/search/suggestions/",
@@ -48,13 +49,13 @@ ADDRESSES = {
 #: Routes that belong to others and are tried there; those of signing in and joining in tests/accounts, the
 #: workspace in tests/isolation/test_strange_input.py
 ELSEWHERE = (
-    *("admin/", "styleguide", "styleguide_schemes", "workspace/"),
+    *("admin/", "styleguide", "styleguide_schemes", "workspace/", "help/requests/"),
     *("sign-in/", "sign-out/", "account/", "apply/", "invitations/", "vouch/"),
 )
 #: Sent as well as opened
 FORMS = ("confirm", "feedback")
-#: Those that take a form: what is sent to them is tried in tests/trays
-TAKE_FORMS = ("tray_add", "tray_edit", "tray")
+#: Those that take a form from here alone: what is sent to them is tried in tests/trays and tests/contact
+TAKE_FORMS = ("tray_add", "tray_edit", "tray", "help")
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,
@@ -153,9 +154,12 @@ def test_search_reads_strange_values_of_every_key(filled, no_error, value):
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
-@pytest.mark.parametrize("name", ["front", "help", "suggestions", "today", "trays"])
+@pytest.mark.parametrize("name", ["front", "help", "help_status", "suggestions", "today", "trays"])
 def test_page_reads_strange_values(no_error, name, value):
-    asked = urlencode({"q": value, "needs": value, "age": value, "area": value, value[:50]: value})
+    asked = urlencode(
+        {"q": value, "needs": value, "age": value, "area": value, "code": value, "theme": value}
+        | {value[:50]: value}
+    )
 
     assert no_error(f"{ADDRESSES[name]}?{asked}").status_code == 200
 

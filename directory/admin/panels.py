@@ -84,6 +84,11 @@ SERVICE_CONTACTS = [
     ),
 ]
 
+EASY_TEXTS = InlinePanel(
+    "easy_texts",
+    panels=plain_panels("language_code", "name", "summary", "description"),
+    label=_("easy language"),
+)
 SERVICE_RELATIONS = [
     InlinePanel("attributes", panels=plain_panels("term", "sort_order"), label=_("topics")),
     InlinePanel("roles", panels=plain_panels("organization", "role"), label=_("roles of organisations")),
@@ -93,7 +98,7 @@ SERVICE_RELATIONS = [
 def service_edit_handler() -> TabbedInterface:
     return TabbedInterface(
         [
-            ObjectList(text_panels(Service), heading=_("Texts")),
+            ObjectList([*text_panels(Service), EASY_TEXTS], heading=_("Texts")),
             ObjectList(SERVICE_FACTS, heading=_("Facts")),
             ObjectList(SERVICE_TIMES, heading=_("Times and places")),
             ObjectList(SERVICE_CONTACTS, heading=_("Contacts")),

@@ -2,6 +2,7 @@
 
 from directory.models.capacity import Assurance, ServiceCapacity
 from directory.models.contacts import ServiceContact, ServicePhone, ServiceUrl
+from directory.models.easy_texts import EasyLanguageText
 from directory.models.former_addresses import FormerAddress
 from directory.models.helplines import Helpline
 from directory.models.imports import ImportedRecord
@@ -22,6 +23,7 @@ from directory.models.translation_states import TranslationState
 __all__ = [
     "Area",
     "Assurance",
+    "EasyLanguageText",
     "FormerAddress",
     "Helpline",
     "ImportedRecord",

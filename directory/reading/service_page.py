@@ -78,7 +78,7 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
             Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
-            *("attributes", "service_at_locations", "phones", "urls", "translation_states"),
+            *("attributes", "service_at_locations", "phones", "urls", "translation_states", "easy_texts"),
         )
     )
 

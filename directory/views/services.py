@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.models import Service
+from directory.reading.easy_language import easy_reading
 from directory.reading.service_page import ServicePage, services_for_page
 from directory.signals import listing_shown
 from directory.views.former_addresses import follows_former_addresses
@@ -14,8 +15,11 @@ from directory.views.former_addresses import follows_former_addresses
 @require_safe
 @follows_former_addresses(Service.objects.public)
 def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """A listing; in easy language by `?easy`, where it has such a text."""
     listing = get_object_or_404(services_for_page(), slug=slug)
     page = ServicePage(listing, now=timezone.now())
-    response = render(request, "directory/service.html", {"service": listing, "page": page})
+    easy = easy_reading(listing, is_asked="easy" in request.GET)
+    context = {"service": listing, "page": page, "easy": easy}
+    response = render(request, "directory/service.html", context)
     listing_shown.send(sender=Service, service_id=listing.pk, request=request)
     return response

@@ -1,7 +1,7 @@
 """Listings become documents."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
 from directory.freshness import Freshness, freshness
 from directory.models import Location, Organization, Service, ServiceAttribute, ServiceRole, TaxonomyTerm
+from search.analysis import tokens
 from search.documents.sessions import Sessions, read_sessions
 from search.documents.shapes import LabelDocument, ServiceDocument
 from search.documents.texts import columns, texts, tokens_of, tokens_of_names
@@ -66,6 +67,7 @@ def _related() -> list[Prefetch]:
         Prefetch("attributes", attributes),
         Prefetch("roles", roles.prefetch_related(Prefetch("organization", partners))),
         Prefetch("role_acceptances"),
+        Prefetch("easy_texts"),
     ]
 
 
@@ -104,16 +106,23 @@ def _tokens(
     areas = [area for location in locations if not location.is_address_hidden for area in _areas(location)]
     named = [*_of(terms, TaxonomySlug.TOPICS), *_of(terms, TaxonomySlug.TARGET_GROUPS), *locations, *areas]
     return {
-        "name": _distinct(tokens_of(service, "name", "alternate_name")),
+        "name": _distinct([*tokens_of(service, "name", "alternate_name"), *_easy(service, "name")]),
         "about": _distinct(
             [
                 *tokens_of(service, "summary"),
+                *_easy(service, "summary"),
                 *tokens_of_names(named, "name"),
                 *tokens_of_names(partners, "name", "alternate_name"),
             ]
         ),
-        "text": _distinct(tokens_of(service, *TEXT_FIELDS)),
+        "text": _distinct([*tokens_of(service, *TEXT_FIELDS), *_easy(service, "description")]),
     }
+
+
+def _easy(service: Service, field: str) -> Iterator[str]:
+    """The tokens of the texts in easy language, which have words of their own."""
+    for text in service.easy_texts.all():
+        yield from tokens(getattr(text, field), text.language_code)
 
 
 def _areas(location: Location) -> list:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.duties import duties_of
 from accounts.models import User
 
 METHOD = "mfa"
@@ -31,12 +32,12 @@ class SecondFactorMiddleware:
             return None
         if not request.user.has_perm("wagtailadmin.access_admin"):
             return render(request, "accounts/not_staff.html", status=403)
-        return None if is_done(request) else _to_second_step(request)
+        return None if is_done(request) else to_second_step(request)
 
 
 def is_needed_by(user: User) -> bool:
-    """Whether the person is one of the city's staff."""
-    return user.has_perm("wagtailadmin.access_admin")
+    """Whether the person is one of the city's staff, or has a duty that is as delicate."""
+    return user.has_perm("wagtailadmin.access_admin") or bool(duties_of(user))
 
 
 def is_done(request: HttpRequest) -> bool:
@@ -62,7 +63,8 @@ def note_removed(request: HttpRequest, user: User, **_kwargs) -> None:
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = still
 
 
-def _to_second_step(request: HttpRequest) -> HttpResponse:
+def to_second_step(request: HttpRequest) -> HttpResponse:
+    """Lead somebody who is signed in to her second step, and from there on to where she wanted to go."""
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         raise PermissionDenied
     has_one = Authenticator.objects.filter(user=request.user).exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks  # noqa: A004
 from django.core.exceptions import ImproperlyConfigured
@@ -200,6 +201,31 @@ def check_freshness(**_kwargs) -> list[CheckMessage]:
     problem = f"FRESHNESS_DAYS is not four rising numbers of days: {os.environ.get('FRESHNESS_DAYS')!r}"
     hint = "Write after how many days people are asked, a label is shown, the rank is lower, it is hidden."
     return [_error(25, problem, hint)]
+
+
+@register(TAG)
+def check_help_request_keys(**_kwargs) -> list[CheckMessage]:
+    """Without a key of its own, what families write cannot be read after SECRET_KEY has changed."""
+    hint = (
+        "Make one: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+    )
+    for key in settings.HELP_REQUEST_KEYS:
+        try:
+            Fernet(key)
+        except ValueError:
+            return [_error(26, "HELP_REQUEST_KEYS holds what is no key.", hint)]
+    if settings.IS_PRODUCTION and not settings.HELP_REQUEST_KEYS:
+        problem = "HELP_REQUEST_KEYS is not set: a key made from SECRET_KEY seals requests for help."
+        return [Warning(problem, hint=hint, id="config.W026")]
+    return []
+
+
+@register(TAG)
+def check_help_request_days(**_kwargs) -> list[CheckMessage]:
+    if settings.HELP_REQUEST_DAYS:
+        return []
+    problem = f"HELP_REQUEST_DAYS is not a number of days: {os.environ.get('HELP_REQUEST_DAYS')!r}"
+    return [_error(27, problem, "Write how long a request is kept after its answer, such as 30.")]
 
 
 def require_valid_settings() -> None:

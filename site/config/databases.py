@@ -20,7 +20,8 @@ def database_from(url: str) -> dict:
     if database["ENGINE"] == ENGINES[0]:
         database["OPTIONS"] = {
             # A reader never waits for a writer, and a second writer waits instead of failing.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # What is deleted is written over: nothing of a help request is left in the file.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         }

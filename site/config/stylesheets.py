@@ -3,7 +3,7 @@
 A page links `site` and one more. Names are files in `static/css/`, without the ending. The cascade order is
 one for all: those of `site`, then search, ask, suggest, layout, chip, pick, tile, soon, choice, panel, card,
 mark, said, picture, input, filters, results, map, today, blank, service, links, az, plan, editorial, letter,
-form, tray, workspace, exit, styleguide; a bundle leaves out what it does not need.
+form, help, tray, workspace, exit, styleguide; a bundle leaves out what it does not need.
 """
 
 BUNDLES = {
@@ -24,7 +24,8 @@ BUNDLES = {
         *("search", "ask", "suggest", "layout", "chip", "pick", "tile", "soon", "choice", "panel", "card"),
         *("mark", "said", "input", "blank", "service", "form", "exit", "styleguide"),
     ),
-    "tray": ("chip", "panel", "card", "mark", "said", "input", "service", "letter", "form", "tray"),
+    "tray": ("chip", "panel", "card", "mark", "said", "input", "service", "letter", "form", "tray", "exit"),
+    "help": ("pick", "tile", "panel", "mark", "input", "form", "help", "exit"),
     "form": ("pick", "panel", "mark", "input", "form", "exit"),
     "workspace": (
         "layout",

@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("accounts.urls")),
         path("", include("confirming.urls")),
         path("", include("feedback.urls")),
+        path("", include("contact.urls")),
         path("workspace/", include("workspace.urls")),
         path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),

@@ -1,4 +1,4 @@
-"""Addresses of the front page, the help page and, after all others, the pages that editors make."""
+"""Addresses of the front page and, after all others, the pages that editors make."""
 
 from django.urls import path, re_path
 from wagtail.urls import serve_pattern
@@ -7,7 +7,6 @@ from pages.views import about, editorial, front
 
 urlpatterns = [
     path("", front.front, name="front"),
-    path("help/", front.help_page, name="help"),
     path("about-the-languages/", about.languages, name="about_languages"),
     path("for-professionals/", about.professionals, name="for_professionals"),
     path("accessibility/", about.accessibility, name="accessibility"),

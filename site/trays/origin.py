@@ -18,7 +18,7 @@ HIDDEN = "null"
 
 def from_our_pages(view: View) -> View:
     """Take a form only if the browser says that it was sent from here."""
-    return _guarded(view, lambda request: _is_from_here(request) is True)
+    return _guarded(view, lambda request: is_from_here(request) is True)
 
 
 def not_from_elsewhere(view: View) -> View:
@@ -27,7 +27,7 @@ def not_from_elsewhere(view: View) -> View:
     For addresses with a secret key, which nobody elsewhere knows. They are kept from being told to other
     pages, so that an older browser says nothing of where such a form comes from.
     """
-    return _guarded(view, lambda request: _is_from_here(request) is not False)
+    return _guarded(view, lambda request: is_from_here(request) is not False)
 
 
 def _guarded(view: View, is_taken: Callable[[HttpRequest], bool]) -> View:
@@ -41,7 +41,7 @@ def _guarded(view: View, is_taken: Callable[[HttpRequest], bool]) -> View:
     return guarded
 
 
-def _is_from_here(request: HttpRequest) -> bool | None:
+def is_from_here(request: HttpRequest) -> bool | None:
     """None where the browser does not say. https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header"""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"

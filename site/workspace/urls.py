@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from workspace.joining import views as joining
-from workspace.views import home, life, listings, places, sections, times, translations
+from workspace.views import easy, home, life, listings, places, sections, times, translations
 
 app_name = "workspace"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{ONE}/times/<int:number>/", times.session, name="session"),
     path(f"{ONE}/languages/", translations.languages, name="languages"),
     path(f"{ONE}/languages/<slug:code>/", translations.translation, name="translation"),
+    path(f"{ONE}/easy/<slug:code>/", easy.easy, name="easy"),
     path(f"{ONE}/<slug:section>/", sections.section, name="section"),
     path("<slug:organization>/", include("workspace.upkeep.urls")),
 ]

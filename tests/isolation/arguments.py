@@ -112,6 +112,11 @@ def _by_route(world: World) -> dict[str, dict]:
         "workspace:feedback": {"pk": world.feedback.pk},
         "feedback_admin": {"pk": world.feedback.pk},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
+        "workspace:easy": {
+            "organization": world.organization.slug,
+            "slug": world.live.slug,
+            "code": "fi",
+        },
         "workspace:": {
             "organization": world.organization.slug,
             "slug": world.live.slug,
@@ -120,6 +125,8 @@ def _by_route(world: World) -> dict[str, dict]:
             "number": 0,
             "code": "so",
         },
+        "receiving_unit": {"pk": world.unit.pk},
+        "receiving_": {"number": world.help_request.pk, "act": "open"},
         "tray_edit": {"key": world.tray.key},
         "tray": {"key": world.tray.reading_key},
         "service": {"slug": world.live.slug},

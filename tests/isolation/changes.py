@@ -12,6 +12,7 @@ from wagtail.models import Collection, Page, Revision, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import Invitation
+from contact.models import HelpLogEntry, ReceivingUnit
 from directory.models import (
     Helpline,
     Location,
@@ -69,6 +70,7 @@ def all_changes(world: World) -> list[Change]:
         *_pictures(world),
         *_settings(world, desk),
         *_upkeep(world),
+        *_helping(world),
         *_workspace(world),
         *_applications(world),
         *_people(world),
@@ -91,6 +93,19 @@ def _upkeep(world: World) -> Iterator[Change]:
     )
     for name, who, address in answers:
         yield Change(name, who, address, {"answer": "Kiitos"}, _value(world.feedback, "answer"))
+
+
+def _helping(world: World) -> Iterator[Change]:
+    """What the receivers of a unit do with its requests, and coordinators with the unit."""
+    number, logged = world.help_request.pk, _count(HelpLogEntry)
+    passed = {"unit": world.other_unit.pk, "reason": "Teidän alueenne"}
+    for act, data in (("open", {}), ("pass-on", passed), ("answer", {}), ("close", {})):
+        address = reverse("receiving_act", args=[number, act])
+        yield Change(f"help request: {act}", (Person.RECEIVER,), address, data | {"sent": "on"}, logged)
+    unit = {"name": NEW, "email": "unit@example.org", "working_days": "2"}
+    edit = reverse("receiving_unit", args=[world.unit.pk])
+    yield Change("unit: edit", COORDINATORS, edit, unit, _value(world.unit, "name"))
+    yield Change("unit: add", COORDINATORS, reverse("receiving_unit_new"), unit, _count(ReceivingUnit))
 
 
 def _snippet(model: type, action: str, *args) -> str:

@@ -21,6 +21,7 @@ class Person(StrEnum):
     PARTNER = "editor of a partner"
     OTHER_PARTNER = "editor of another partner"
     FORMER = "former editor of a partner"
+    RECEIVER = "receiver of help requests"
     CONTENT = "content editor"
     COORDINATOR = "coordinator"
     SUPERUSER = "superuser"
@@ -46,7 +47,7 @@ class People:
 def make_people(organization: Organization) -> People:
     """`organization` is the partner for whom one of them acts."""
     names = (
-        *("nobody", word_of("e-mail of an editor"), "other", "former"),
+        *("nobody", word_of("e-mail of an editor"), "other", "former", "receiver"),
         *("content", "coordinator", "superuser"),
     )
     people = People(

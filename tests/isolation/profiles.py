@@ -23,6 +23,8 @@ PUBLIC = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
 FORM_OF_ALL = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 #: A page with a form of its own, for whoever has its address
 KEYED = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
+#: A page with a form that is taken from a page of ours alone
+FORM_FROM_HERE = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post={Answer.FORBIDDEN})
 #: Nothing to look at; refused unless the browser says that it was sent from here
 GUARDED = _profile(NOT_ALLOWED, post={Answer.FORBIDDEN})
 #: A page of the admin
@@ -84,6 +86,8 @@ NOWHERE = _profile({Answer.UNKNOWN, Answer.HOME} | NOT_ALLOWED, options=PAGE | {
 
 #: There for the people of one partner only: to others who are signed in it never was
 NEVER_WAS = _profile({Answer.UNKNOWN})
+#: There for the people of one unit: to those of another one the object never was
+OF_OTHER_UNIT = _profile(NOT_ALLOWED | {Answer.UNKNOWN})
 #: A page of one partner, and a form of its
 OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
 FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)

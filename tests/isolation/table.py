@@ -21,6 +21,7 @@ from tests.isolation.profiles import (
     FINDS,
     FIRST_STEP,
     FORM,
+    FORM_FROM_HERE,
     FORM_OF_ALL,
     FORM_OF_PARTNER,
     GONE,
@@ -31,6 +32,7 @@ from tests.isolation.profiles import (
     LIMITED_STEP,
     NEVER_WAS,
     NOWHERE,
+    OF_OTHER_UNIT,
     OF_PARTNER,
     ONCE_MORE,
     OPEN_FORM,
@@ -50,9 +52,9 @@ from tests.isolation.profiles import (
 EVERYBODY = tuple(Person)
 PARTNERS = (Person.PARTNER, Person.OTHER_PARTNER)
 #: Whose session lasts: not that of somebody without any role of today
-SIGNED_IN = (*PARTNERS, *STAFF)
-#: Partners are stopped at the door of the admin, before what is there or not
-UNLESS_PARTNER = tuple(person for person in Person if person not in PARTNERS)
+SIGNED_IN = (*PARTNERS, Person.RECEIVER, *STAFF)
+#: Partners and receivers are stopped at the door of the admin, before what is there or not
+UNLESS_PARTNER = tuple(person for person in Person if person not in (*PARTNERS, Person.RECEIVER))
 COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
 WRITERS = (Person.CONTENT, Person.SUPERUSER)
 SUPERUSER = (Person.SUPERUSER,)
@@ -88,10 +90,11 @@ SHARED = (ORGANIZATION, LOCATION, TERM, NETWORK, HELPLINE)
 ALL = (LISTING, PUBLISHER, *SHARED)
 
 PUBLIC_SITE = (
-    Row(EVERYBODY, PUBLIC, names("front help search suggestions today service guides wagtail_serve")),
+    Row(EVERYBODY, PUBLIC, names("front search suggestions today service guides wagtail_serve")),
     Row(EVERYBODY, PUBLIC, names("organizations organization networks network place family_centres")),
     Row(EVERYBODY, PUBLIC, names("about_languages for_professionals accessibility privacy")),
-    Row(EVERYBODY, PUBLIC, names("feedback_answer")),
+    Row(EVERYBODY, PUBLIC, names("feedback_answer help_status")),
+    Row(EVERYBODY, FORM_FROM_HERE, names("help")),
     Row(EVERYBODY, FORM_OF_ALL, names("confirm feedback")),
     Row(EVERYBODY, PUBLIC, names("picture robots sitemap sitemap_section styleguide_schemes")),
     Row(STAFF, PUBLIC, names("styleguide")),
@@ -298,6 +301,8 @@ WORKFLOWS = (
 REST_OF_ADMIN = (
     Row(COORDINATORS, PUBLIC, names("feedback_admin")),
     Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
+    Row(COORDINATORS, PUBLIC, names("receiving_units")),
+    Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
     Row(STAFF, FORM, names("wagtailadmin_account")),
     Row(STAFF, {**READ, "PATCH": {*FORM["POST"]}}, names("wagtailadmin_dismissibles")),
@@ -314,7 +319,10 @@ WORKSPACE = (
     Row(
         PARTNER,
         FORM_OF_PARTNER,
-        names("begin section new_session session translation known_languages new_place place", "workspace:"),
+        names(
+            "begin section new_session session translation easy known_languages new_place place",
+            "workspace:",
+        ),
         OTHERS,
     ),
     Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
@@ -322,6 +330,22 @@ WORKSPACE = (
     Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
     Row(PARTNER, OF_PARTNER, names("capacities feedback numbers", "workspace:"), OTHERS),
     Row(PARTNER, FORM_OF_PARTNER, names("closed capacity feedback_one", "workspace:"), OTHERS),
+)
+RECEIVER = (Person.RECEIVER,)
+#: A receiver of another unit
+OTHER_RECEIVER = Person.OTHER_PARTNER
+NOT_OF_UNIT = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.RECEIVER} | {
+    OTHER_RECEIVER: OF_OTHER_UNIT
+}
+RECEIVING = (
+    Row(
+        (*RECEIVER, OTHER_RECEIVER),
+        OF_PARTNER,
+        names("receiving"),
+        {person: NEVER_WAS for person in SIGNED_IN if person not in (*RECEIVER, OTHER_RECEIVER)},
+    ),
+    Row(RECEIVER, OF_PARTNER, names("receiving_one"), NOT_OF_UNIT),
+    Row(RECEIVER, DONE_BY_PARTNER, names("receiving_act"), NOT_OF_UNIT),
 )
 CLOSED = (
     Row(UNLESS_PARTNER, GONE, names("closed wagtailadmin_error_test")),
@@ -358,5 +382,6 @@ TABLE = (
     *WORKFLOWS,
     *REST_OF_ADMIN,
     *WORKSPACE,
+    *RECEIVING,
     *CLOSED,
 )

@@ -19,6 +19,7 @@ SECRET = (
     *("name of an applicant", "words of an applicant", "e-mail of an invited person"),
     *("e-mail of an editor", "group", "collection", "document", "value of another register"),
     "words of feedback",
+    *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
 )
 #: No word of any language has these letters alone, and none is near another one

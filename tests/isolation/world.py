@@ -10,6 +10,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Workflow
 
 from accounts.models import Application, Invitation
+from contact.models import HelpRequest, ReceivingUnit
 from directory import actions
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
@@ -34,6 +35,7 @@ from tests.cast import place, session
 from tests.directory.lives import draft, keep, published
 from tests.factories import OrganizationFactory, TaxonomyTermFactory
 from tests.isolation.editorial import make_file, make_pages, make_picture, make_upload
+from tests.isolation.helping import make_helping
 from tests.isolation.joining import make_joining
 from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
@@ -77,6 +79,9 @@ class World:
     passkey: Authenticator
     colleague: OrganizationRole
     tray: OwnTray
+    unit: ReceivingUnit
+    other_unit: ReceivingUnit
+    help_request: HelpRequest
 
     @property
     def task_state(self) -> TaskState:
@@ -136,6 +141,7 @@ def make_world() -> World:
         group=Group.objects.create(name=word_of("group")),
         **make_joining(organization, people),
         tray=_tray(listings),
+        **make_helping(people),
     )
 
 

@@ -1,5 +1,8 @@
 """People who sign in: the e-mail address is the name, and each has an interface language."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -8,12 +11,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duties import duties
 from directory.models import OrganizationRole
 
 
 class UserManager(BaseUserManager):
     def with_business(self) -> models.QuerySet["User"]:
-        """People who have something to do here today: staff, and those who act for a partner.
+        """People who have something to do here today: staff, those who act for a partner or have a duty.
 
         Nobody else signs in, and whose last role ends is signed out with it.
         """
@@ -21,7 +25,10 @@ class UserManager(BaseUserManager):
         rights = self.model.user_permissions.through.objects.filter(user=OuterRef("pk"))
         roles = OrganizationRole.objects.current().filter(user=OuterRef("pk"))
         is_staff = Q(is_staff=True) | Q(is_superuser=True)
-        return self.filter(is_staff | Exists(groups) | Exists(rights) | Exists(roles), is_active=True)
+        has_duty = reduce(or_, (Q(pk__in=duty.people()) for duty in duties()), Q(pk__in=[]))
+        return self.filter(
+            is_staff | Exists(groups) | Exists(rights) | Exists(roles) | has_duty, is_active=True
+        )
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Create a person; without a password nobody can sign in with one."""

@@ -37,6 +37,10 @@ ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directio
 IS_DEMO = switch(env, "IS_DEMO", default=False)
 # Days after which a listing that nobody confirms: has its people asked, is labelled, ranks lower, is hidden
 FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 365))
+# Keys that seal what families write when they ask for help, the first seals: docs/decisions/0016
+HELP_REQUEST_KEYS = env.list("HELP_REQUEST_KEYS", default=[])
+# Days for which a request is kept after it was answered
+HELP_REQUEST_DAYS = whole_number(env, "HELP_REQUEST_DAYS", default=30)
 # Custom properties of the deployment's own, put after those in static/css/tokens.css
 THEME_STYLESHEET = env.str("THEME_STYLESHEET", default="")
 # Where "Leave this page quickly" leads: a page that says nothing about the reader
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
     "confirming",
     "feedback",
     "readership",
+    "contact",
     "workspace",
     "allauth",
     "allauth.account",

@@ -1,4 +1,4 @@
-"""The front page and the page of help."""
+"""The front page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,8 +30,3 @@ def front(request: HttpRequest) -> HttpResponse:
         "helplines": helpline_cards(now),
     }
     return render(request, "pages/front.html", context)
-
-
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help.html", {"helplines": helpline_cards(timezone.now()), "is_help": True})

@@ -1,5 +1,6 @@
 // "Leave this page quickly": <a data-exit href="a harmless page">, and Escape pressed three times.
-// Replaces the page, so that "back" does not lead to it again; works for a link that came in later.
+// Replaces the page, so that "back" does not lead to it again, and forgets what pages of ours kept on this device; works
+// for a link that came in later. It cannot clear the history of the browser, nor the cookie of a tray.
 const TIMES = 3, WITHIN = 2_000; // milliseconds from the first to the last
 let presses = [];
 
@@ -22,5 +23,9 @@ document.addEventListener("keydown", (event) => {
 function leave(link) {
   document.documentElement.hidden = true; // at once, however slow the network is
   document.title = link.hostname;
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch { /* a browser that keeps nothing */ }
   location.replace(link.href);
 }

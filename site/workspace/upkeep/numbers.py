@@ -1,4 +1,4 @@
-"""How often a partner's listings were shown."""
+"""How often a partner's listings were shown, and how it went for families that were sent there."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from readership.reading import month_of, months_until, rows_of
 from workspace.partners import Partner, for_partner
+from workspace.upkeep.outcomes import outcome_lines
 
 
 @for_partner
@@ -20,5 +21,6 @@ def numbers(request: HttpRequest, partner: Partner) -> HttpResponse:
         "partner": partner,
         "months": months_until(today, month),
         "rows": rows_of(partner.organization, month, get_language()),
+        "outcomes": outcome_lines(partner, today),
     }
     return render(request, "workspace/upkeep/numbers.html", context)

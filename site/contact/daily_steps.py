@@ -1,0 +1,39 @@
+"""Requests are kept no longer than their senders were told."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from contact.erasing import erase
+from contact.models import HelpLogEntry, HelpRequest
+from contact.models.requests import HelpRequestQuerySet
+from directory import daily
+from directory.daily import Errand
+
+#: How long one can look up who opened what
+LOG_KEPT_FOR = timedelta(days=2 * 365)
+#: After which a request of which no unit was told is certainly not being sent any more
+SENDING_TAKES = timedelta(hours=1)
+
+
+def register() -> None:
+    daily.register("help requests", old_requests)
+    daily.register("log of help requests", old_log)
+
+
+def old_requests(now: datetime) -> Iterator[Errand]:
+    if number := _old(now).count():
+        yield Errand(f"delete {number} help requests", lambda: erase(_old(now)))
+
+
+def old_log(now: datetime) -> Iterator[Errand]:
+    rows = HelpLogEntry.objects.filter(at__lte=now - LOG_KEPT_FOR)
+    if number := rows.count():
+        yield Errand(f"delete {number} lines of the log of help requests", rows.delete)
+
+
+def _old(now: datetime) -> HelpRequestQuerySet:
+    found = HelpRequest.objects
+    never_sent = Q(told_at=None, created_at__lte=now - SENDING_TAKES)
+    return found.filter(Q(pk__in=found.over(now).values("pk")) | never_sent)

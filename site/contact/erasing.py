@@ -1,0 +1,34 @@
+"""Deleting requests so that nothing of them is left in the files of the database."""
+
+import logging
+
+from django.db import DatabaseError, connection, transaction
+
+from contact.choices import Act
+from contact.models import HelpLogEntry, HelpRequest
+from contact.models.requests import HelpRequestQuerySet
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def erase(requests: HelpRequestQuerySet) -> int:
+    """Delete them; the log keeps their numbers and what was done, and nothing that they said."""
+    found = list(requests.select_for_update().only("unit"))
+    for request in found:
+        HelpLogEntry.write(request, Act.DELETED)
+    HelpRequest.objects.filter(pk__in=[request.pk for request in found]).delete()
+    transaction.on_commit(_clear_remains, robust=True)
+    return len(found)
+
+
+def _clear_remains() -> None:
+    """SQLite writes over what is deleted (config.databases); its log of writes still has it until this."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DatabaseError:
+        # Somebody reads meanwhile: the next deletion, or the end of the process, does it
+        logger.warning("What is left of deleted help requests in SQLite's write-ahead log goes later.")

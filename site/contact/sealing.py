@@ -1,0 +1,45 @@
+"""Sealing what a family wrote: with the first key, opened with any of them (docs/decisions/0016)."""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+PURPOSE = b"tarjotin: help requests"
+
+
+class SealedError(Exception):
+    """No key of today opens it."""
+
+
+def seal(text: str) -> bytes:
+    return _keys().encrypt(text.encode())
+
+
+def unseal(sealed: bytes) -> str:
+    try:
+        return _keys().decrypt(bytes(sealed)).decode()
+    except InvalidToken as error:
+        raise SealedError from error
+
+
+def reseal(sealed: bytes) -> bytes:
+    """The same under the first key."""
+    try:
+        return _keys().rotate(bytes(sealed))
+    except InvalidToken as error:
+        raise SealedError from error
+
+
+def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in (*settings.HELP_REQUEST_KEYS, _key_of_the_site())])
+
+
+def _key_of_the_site() -> bytes:
+    """One that comes out of the site's secret key: seals where no key is set, and opens what it sealed."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(
+        settings.SECRET_KEY.encode()
+    )
+    return base64.urlsafe_b64encode(derived)

@@ -1,0 +1,102 @@
+"""The page of help: whom to call, and a form for those who would rather write."""
+
+from urllib.parse import urlencode
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from contact import limits
+from contact.codes import grouped
+from contact.crisis import crisis_lines, themes_of_danger, without_emergency
+from contact.forms import HelpForm
+from contact.keeping import kept_by_nobody
+from contact.offered import offered_services, seen_before, themes_of
+from contact.routing import is_there_a_unit
+from contact.sending import NotSentError, send
+from directory.reading.helplines import helpline_cards
+from trays.origin import is_from_here
+from trays.views.numbers import number_in
+
+LONGEST_READ = 200
+#: What a page that was not taken says of itself
+REFUSED, TOO_MANY, AWAY = 403, 429, 503
+
+
+# A token of Django's would need a cookie and would expire while somebody writes (docs/decisions/0016)
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_page(request: HttpRequest) -> HttpResponse:
+    """`?theme` and `?q` are what the page before was about."""
+    if request.method == "POST":
+        return kept_by_nobody(_sent(request))
+    return kept_by_nobody(_page(request, _empty_form(request)))
+
+
+def _empty_form(request: HttpRequest) -> HelpForm:
+    seen = seen_before(request)
+    asked = [request.GET.get("theme", "")]
+    return HelpForm(offered=offered_services(request, seen), initial={"seen": seen, "topics": asked})
+
+
+def _sent(request: HttpRequest) -> HttpResponse:
+    form = HelpForm(request.POST, offered=offered_services(request, number_in(request.POST.get("seen", ""))))
+    if not is_from_here(request):
+        return _again(request, form, _("Please send it once more."), REFUSED)
+    if not form.is_valid():
+        return _page(request, form)
+    if form.is_trapped:
+        # A program is told nothing that it could learn from
+        return redirect("help_status")
+    if not limits.SENT.allows(request):
+        return _again(request, form, _("Too much was sent from here. Please call instead."), TOO_MANY)
+    try:
+        code = send(form.contents, form.form_key)
+    except NotSentError:
+        return _again(request, form, _("It could not be sent just now. Please call instead."), AWAY)
+    return redirect(f"{reverse('help_status')}?{urlencode({'code': grouped(code), 'new': ''})}")
+
+
+def _again(request: HttpRequest, form: HelpForm, problem: str, status: int) -> HttpResponse:
+    """The page with everything that was typed, and why it was not sent."""
+    form.errors.clear()
+    return _page(request, form, problem=problem, status=status)
+
+
+def _page(request: HttpRequest, form: HelpForm, *, problem: str = "", status: int = 200) -> HttpResponse:
+    danger = _danger(request, form)
+    context = {
+        "form": form,
+        "problem": problem,
+        "is_danger": bool(danger),
+        "helplines": without_emergency(_helplines()) if danger else _helplines(),
+        "crisis_lines": crisis_lines(danger) if danger else [],
+        "takes_requests": form.is_bound or is_there_a_unit(),
+        "is_help": True,
+    }
+    response = render(request, "contact/help.html", context, status=status)
+    if status == TOO_MANY:
+        response["Retry-After"] = str(limits.SENT.seconds)
+    return response
+
+
+def _danger(request: HttpRequest, form: HelpForm) -> tuple[str, ...]:
+    """What the page before, or what is typed, tells of danger."""
+    if form.is_bound:
+        return themes_of_danger([form.data.get("words", "")], form.data.getlist("topics"))
+    asked = [request.GET.get(name, "")[:LONGEST_READ] for name in ("q", "theme")]
+    seen = form.initial.get("seen")
+    return themes_of_danger(asked[:1], {asked[1], *(themes_of(seen) if seen else ())})
+
+
+def _helplines() -> list:
+    """The telephone is what is left when the database is away."""
+    try:
+        return helpline_cards(timezone.now())
+    except DatabaseError:
+        return []

@@ -1,0 +1,134 @@
+"""Requests as the people of a unit see them: what waits, one of them, and what is done with it."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from contact import answering
+from contact.choices import State
+from contact.guard import for_receivers
+from contact.models import HelpRequest
+from contact.models.requests import HelpRequestQuerySet
+from contact.notices import tell
+from contact.opened import is_opened, note_opened
+from contact.reading import Line, OpenedRequest
+from contact.receiving_forms import NoteForm, PassOnForm
+from contact.sealing import SealedError
+
+ON_A_PAGE = 50
+logger = logging.getLogger(__name__)
+
+
+@for_receivers
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, the oldest first; all that is still kept by `?all`."""
+    shows_all = "all" in request.GET
+    found = _own(request) if shows_all else _own(request).open()
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": [Line(each) for each in page], "shows_all": shows_all}
+    return render(request, "contact/receiving.html", context)
+
+
+@for_receivers
+@require_safe
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """A request. What it says is shown once it was opened in this session, which is logged."""
+    return _page(request, _one(request, number))
+
+
+@for_receivers
+@require_POST
+def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    """Open, pass on, answer or close."""
+    if act not in ACTS:
+        raise Http404
+    found = _one(request, number)
+    try:
+        return ACTS[act](request, found)
+    except answering.TooLateError:
+        messages.error(request, _("Somebody else has answered or closed it meanwhile."))
+    except PermissionDenied:
+        raise Http404 from None
+    return redirect("receiving_one", number)
+
+
+def _open(request: HttpRequest, found: HelpRequest) -> HttpResponse:
+    answering.open_request(found, request.user)
+    note_opened(request, found.pk)
+    return redirect("receiving_one", found.pk)
+
+
+def _pass_on(request: HttpRequest, found: HelpRequest) -> HttpResponse:
+    form = PassOnForm(request.POST, without=found.unit)
+    if not form.is_valid():
+        return _page(request, found, passing=form)
+    unit = form.cleaned_data["unit"]
+    answering.pass_on(found, request.user, unit, form.cleaned_data["reason"])
+    try:
+        tell(unit)
+    except Exception as error:
+        logger.warning("A unit could not be told of a help request: %s", type(error).__name__)
+        messages.warning(request, _("It was passed on, but the mail to the unit failed. Please call them."))
+    else:
+        messages.success(request, _("It was passed on."))
+    return redirect("receiving")
+
+
+def _answer(request: HttpRequest, found: HelpRequest) -> HttpResponse:
+    form = NoteForm(request.POST, prefix="answer")
+    if not form.is_valid():
+        return _page(request, found, answered=form)
+    answering.answer(found, request.user, form.cleaned_data["note"])
+    messages.success(request, State.ANSWERED.label)
+    return redirect("receiving")
+
+
+def _close(request: HttpRequest, found: HelpRequest) -> HttpResponse:
+    form = NoteForm(request.POST, prefix="close")
+    if not form.is_valid():
+        return _page(request, found, closing=form)
+    answering.close(found, request.user, form.cleaned_data["note"])
+    messages.success(request, State.CLOSED.label)
+    return redirect("receiving")
+
+
+ACTS = {"open": _open, "pass-on": _pass_on, "answer": _answer, "close": _close}
+
+
+def _own(request: HttpRequest) -> HelpRequestQuerySet:
+    return HelpRequest.objects.of_receiver(request.user).select_related("unit")
+
+
+def _one(request: HttpRequest, number: int) -> HelpRequest:
+    # A number that no row can have is none of hers
+    return get_object_or_404(_own(request), pk=min(number, 2**62))
+
+
+def _page(request: HttpRequest, found: HelpRequest, **forms) -> HttpResponse:
+    context = {
+        "line": Line(found),
+        "opened": _opened(request, found),
+        "passing": forms.get("passing") or PassOnForm(without=found.unit),
+        "answered": forms.get("answered") or NoteForm(prefix="answer"),
+        "closing": forms.get("closing") or NoteForm(prefix="close"),
+    }
+    return render(request, "contact/receiving_one.html", context, status=400 if forms else 200)
+
+
+def _opened(request: HttpRequest, found: HelpRequest) -> OpenedRequest | None:
+    if not is_opened(request, found.pk):
+        return None
+    opened = OpenedRequest(found)
+    try:
+        opened.contents  # noqa: B018 - opened here, where a seal that does not open is told
+    except SealedError:
+        messages.error(request, _("It cannot be read: its key is missing. Tell the operator of the site."))
+        return None
+    return opened

@@ -1,0 +1,350 @@
+"""A family asks for help without an account or a script, and is never told of a sending that was none."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+
+from contact import sending
+from contact.contents import Contents
+from contact.models import HelpRequest, ReceivingUnit
+from directory.models import Helpline, Service, ServicePhone
+from tests.contact.conftest import PHONE, WORDS, Family, code_in
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+from tests.plugins.pages import Page
+from trays import changes
+
+
+@pytest.fixture(autouse=True)
+def themes(db, search_index):
+    search_index.drain()
+    return [
+        TaxonomyTermFactory(code=code, name_fi=name, is_sensitive=code == "safety-violence")
+        for code, name in (("parenting", "Vanhemmuus"), ("safety-violence", "Turvaa väkivallalta"))
+    ]
+
+
+def contents() -> Contents:
+    return Contents.opened(HelpRequest.objects.get().contents)
+
+
+def test_request_is_kept_with_everything_that_was_said(family):
+    family.language = "ar"
+
+    family.send(
+        topics=["parenting"],
+        best_time="morning",
+        email="ayla@example.org",
+        wants_interpreter="on",
+        may_leave_message="on",
+        is_young="on",
+    )
+
+    assert contents() == Contents(
+        topics=("parenting",),
+        words=WORDS,
+        phone=PHONE,
+        email="ayla@example.org",
+        best_time="morning",
+        language="ar",
+        wants_interpreter=True,
+        may_leave_message=True,
+        is_young=True,
+    )
+
+
+def test_phone_number_or_email_alone_is_enough(family):
+    family.send(words="")
+    family.send(words="", phone="", email="ayla@example.org")
+
+    kept = [Contents.opened(row.contents) for row in HelpRequest.objects.all()]
+    assert [(each.phone, each.email) for each in kept] == [(PHONE, ""), ("", "ayla@example.org")]
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"phone": ""}, "Write a phone number or an e-mail address."),
+        ({"phone": "12"}, "too short or too long"),
+        ({"phone": "", "email": "ayla@"}, "Write the whole e-mail address"),
+        ({"words": f"{WORDS} 131052-308T"}, "Take the personal identity code out"),
+        ({"words": WORDS * 200}, "2000"),
+        ({"language": "klingon"}, "Choose one from the list."),
+    ],
+)
+def test_error_stands_at_its_field_and_what_was_typed_stays(family, values, error):
+    family.language = "en"
+
+    page = Page(family.send(**{"topics": ["parenting"], "best_time": "evening"} | values))
+
+    assert error in " ".join(page.texts(".field__error"))
+    assert WORDS in page.texts("textarea")[0]
+    assert page.all("input[value=parenting][checked]")
+    assert page.all("option[value=evening][selected]")
+    assert not HelpRequest.objects.exists()
+
+
+def test_receipt_tells_the_code_who_reads_and_until_when(family, unit):
+    family.language = "en"
+
+    page = Page(family.client.get(family.send()["Location"]))
+
+    assert "It was sent" in page.texts("h1")
+    assert "Perheneuvola" in page.text
+    # Two working days after a Wednesday
+    assert "13 March 2026 at the latest" in page.text
+    assert page.response["Cache-Control"] == "private, no-store"
+    assert page.response["Referrer-Policy"] == "no-referrer"
+    assert WORDS not in page.text
+    assert PHONE not in page.text
+
+
+def test_unit_gets_a_mail_that_says_only_that_something_waits(family):
+    family.send(email="ayla@example.org")
+
+    (letter,) = mail.outbox
+    assert letter.to == ["unit@example.org"]
+    whole = letter.message().as_string() + letter.body
+    assert "/fi/help/requests/" in letter.body
+    assert [secret for secret in (WORDS, PHONE, "4567", "ayla") if secret in whole] == []
+
+
+def test_form_sent_twice_is_one_request_with_one_code(family):
+    data = family.fill_in()
+
+    codes = [code_in(family.post(data)) for _ in range(2)]
+
+    assert codes[0] == codes[1]
+    assert HelpRequest.objects.count() == len(mail.outbox) == 1
+
+
+def test_form_sent_again_with_other_words_is_another_request(family):
+    data = family.fill_in()
+
+    codes = {code_in(family.post(data | {"words": words})) for words in (WORDS, "Vielä yksi asia")}
+
+    assert len(codes) == HelpRequest.objects.count() == 2
+
+
+def test_nobody_else_has_the_code_of_the_same_words(family, time_machine_now):
+    codes = {each.code() for each in (family, Family(time_machine_now))}
+
+    assert len(codes) == 2
+
+
+def test_code_tells_how_far_the_request_is_and_nothing_that_it_says(family):
+    family.language = "en"
+
+    page = family.status(family.code().lower().replace("-", " "))
+
+    assert "It waits to be read" in page.text
+    assert WORDS not in page.response.text
+
+
+@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", "x", "%00", "𝒫" * 12])
+def test_code_of_nobody_shows_nothing(family, code):
+    family.send()
+
+    assert "Perheneuvola" not in family.status(code).text
+
+
+def test_codes_cannot_be_guessed_in_thousands(family):
+    code = family.code()
+    for _ in range(30):
+        family.status("AAAA-BBBB-CCCC")
+
+    assert family.status(code).response.status_code == 429
+    assert "Perheneuvola" not in family.status(code).text
+
+
+def test_fifty_forms_from_one_place_are_slowed_and_the_phone_is_shown(family):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    data = family.fill_in()
+
+    answers = [family.post(data | {"words": f"{WORDS} {number}"}) for number in range(50)]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429] * 30
+    assert HelpRequest.objects.count() == 20
+    page = Page(answers[-1])
+    assert page.texts("a.tel") == ["09 000 1000"]
+    assert f"{WORDS} 49" in page.texts("textarea")[0]
+    assert answers[-1]["Retry-After"] == "600"
+
+
+def stop_mail(settings, monkeypatch):
+    settings.EMAIL_BACKEND = "tests.confirming.broken.EmailBackend"
+
+
+def stop_writing(settings, monkeypatch):
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            raise sending.DatabaseError("attempt to write a readonly database")
+        return execute(sql, params, many, context)
+
+    blocked = connection.execute_wrapper(refuse)
+    blocked.__enter__()
+    return blocked
+
+
+def stop_units(settings, monkeypatch):
+    ReceivingUnit.objects.update(is_active=False)
+
+
+@pytest.mark.parametrize("stop", [stop_mail, stop_writing, stop_units])
+def test_what_cannot_be_sent_is_said_to_be_not_sent_and_what_was_typed_stays(
+    family, stop, settings, monkeypatch
+):
+    family.language = "en"
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    data = family.fill_in(topics=["parenting"])
+
+    blocked = stop(settings, monkeypatch)
+    answer = family.post(data)
+    if blocked:
+        blocked.__exit__(None, None, None)
+
+    page = Page(answer)
+    assert answer.status_code == 503
+    assert "It could not be sent just now. Please call instead. Nothing was sent." in page.text
+    assert page.texts("a.tel") == ["09 000 1000"]
+    assert WORDS in page.texts("textarea")[0]
+    assert page.all("input[value=parenting][checked]")
+    assert not HelpRequest.objects.exists()
+
+
+def test_request_that_could_not_be_sent_is_sent_by_the_same_form_later(family, settings):
+    data = family.fill_in()
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.confirming.broken.EmailBackend"
+    family.post(data)
+
+    settings.EMAIL_BACKEND = working
+    code = code_in(family.post(data))
+
+    assert "Perheneuvola" in family.status(code).text
+    assert HelpRequest.objects.count() == 1
+
+
+def test_page_without_any_unit_shows_the_phone_and_no_form(family):
+    ReceivingUnit.objects.all().delete()
+
+    assert family.open().all("form.form") == []
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}]
+)
+def test_form_that_does_not_come_from_here_is_shown_again_with_what_was_typed(family, headers):
+    data = family.fill_in()
+
+    answer = family.post(data, headers)
+
+    assert answer.status_code == 403
+    assert WORDS in Page(answer).texts("textarea")[0]
+    assert not HelpRequest.objects.exists()
+    assert code_in(family.post(data))
+
+
+def test_page_that_was_open_for_two_days_keeps_what_was_typed_and_is_sent_by_the_next_tap(family):
+    data = family.fill_in()
+    family.clock.shift(2 * 24 * 60 * 60)
+
+    page = Page(family.post(data))
+
+    assert WORDS in page.texts("textarea")[0]
+    hidden = {tag["name"]: tag["value"] for tag in page.all("form [type=hidden]") if tag.get("value")}
+    family.clock.shift(10)
+    assert code_in(family.post(data | hidden))
+
+
+def test_program_that_fills_in_everything_is_led_on_and_forgotten(family):
+    answer = family.send(homepage="https://spam.example.org")
+
+    assert answer["Location"] == "/fi/help/status/"
+    assert not HelpRequest.objects.exists()
+
+
+def test_page_sets_no_cookie_and_nobody_keeps_it(family):
+    answer = family.open().response
+
+    assert not answer.cookies
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.fixture
+def listings():
+    return [
+        ServiceFactory(slug=slug, name_fi=name) for slug, name in (("kahvila", "Perhekahvila"), ("b", "B"))
+    ]
+
+
+def keep_in_tray(client: Client, *listings: Service) -> None:
+    own = changes.make_tray("fi")
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+    client.cookies["tray"] = own.key
+
+
+def test_services_of_the_tray_and_the_one_just_seen_are_offered_and_none_is_ticked(family, listings):
+    keep_in_tray(family.client, listings[1])
+
+    page = family.open(referer="http://testserver/so/services/kahvila/")
+
+    boxes = page.all("input[name=services]")
+    assert [int(box["value"]) for box in boxes] == [listing.pk for listing in listings]
+    assert [box for box in boxes if box.has_attr("checked")] == []
+
+
+def test_only_ticked_services_are_sent(family, listings):
+    keep_in_tray(family.client, *listings)
+
+    family.send(services=[listings[1].pk])
+
+    assert contents().services == (listings[1].pk,)
+
+
+@pytest.mark.parametrize(
+    "referer",
+    ["https://elsewhere.example/fi/services/kahvila/", "http://testserver/fi/search/", "http://[", "x"],
+)
+def test_nothing_is_known_of_other_pages_that_somebody_comes_from(family, listings, referer):
+    assert family.open(referer=referer).all("input[name=services]") == []
+
+
+def test_listing_that_is_not_public_is_not_sent_along(family):
+    hidden = ServiceFactory(slug="piilossa", live=False)
+
+    family.send(seen=hidden.pk, services=[hidden.pk])
+
+    assert contents().services == ()
+
+
+@pytest.fixture
+def crisis_line(themes):
+    topic = TaxonomyTermFactory(code="shelter", parent=themes[1])
+    line = ServiceFactory(slug="turva", name_fi="Turvalinja", kind="helpline")
+    ServiceAttributeFactory(service=line, term=topic)
+    ServicePhone.objects.create(service=line, number="09 000 2000")
+    return line
+
+
+@pytest.mark.parametrize("query", ["?theme=safety-violence", "?q=mieheni+lyo+minua", "?q=زوجي+يضربني"])
+def test_danger_in_the_page_before_brings_112_and_lines_of_the_theme_first(family, crisis_line, query):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    Helpline.objects.create(slug="112", number="112", name_fi="Hätänumero", is_emergency=True, sort_order=9)
+
+    page = family.open(query)
+
+    assert page.texts("a.tel") == ["112", "09 000 1000"]
+    assert "Turvalinja" in page.texts("[aria-labelledby=danger]")[0]
+
+
+def test_danger_in_what_was_written_is_answered_on_the_receipt(family, crisis_line):
+    calm = Page(family.client.get(family.send(words="Etsin kerhoa")["Location"]))
+    alarmed = Page(family.client.get(family.send(words="Mieheni lyö minua")["Location"]))
+
+    assert calm.all("#danger") == []
+    assert "Turvalinja" in alarmed.text
+
+
+def test_quick_exit_is_on_the_page_and_on_the_receipt(family):
+    for page in (family.open(), family.status(family.code())):
+        assert len(page.all("main a[data-exit]")) == len(page.all('script[src$="js/exit.js"]')) == 1

@@ -1,0 +1,239 @@
+"""The people of a unit read, pass on, answer and close requests; nobody else sees one."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from contact.models import HelpLogEntry, HelpRequest, Receiver, ReceivingUnit
+from tests.contact.conftest import PHONE, WORDS
+from tests.factories import AreaFactory, ServiceFactory, TaxonomyTermFactory, UserFactory
+from tests.plugins.second_factor import without_second_step
+
+
+@pytest.fixture
+def other_unit(unit):
+    return ReceivingUnit.objects.create(name="Turvayksikkö", email="other@example.org")
+
+
+@pytest.fixture
+def request_of(family):
+    """Sends a request: `request_of(words="…")`."""
+
+    def send(**values) -> HelpRequest:
+        family.send(**values)
+        return HelpRequest.objects.latest("pk")
+
+    return send
+
+
+def acts(request) -> list[tuple]:
+    return list(HelpLogEntry.objects.filter(request_number=request.pk).values_list("act", "user", "unit"))
+
+
+def test_list_tells_that_something_waits_and_nothing_of_it(receiver_of, unit, request_of):
+    request = request_of()
+
+    page = receiver_of(unit).list()
+
+    assert f"Request {request.pk}" in page.text or str(request.pk) in page.text
+    assert WORDS not in page.response.text
+    assert PHONE not in page.response.text
+
+
+def test_request_shows_what_it_says_only_once_it_was_opened_and_each_opening_is_logged(
+    receiver_of, unit, request_of, family
+):
+    colleague, listing = receiver_of(unit), ServiceFactory(slug="kahvila", name_fi="Perhekahvila")
+    request = request_of(seen=listing.pk, services=[listing.pk], best_time="morning")
+    assert WORDS not in colleague.page(request).response.text
+
+    colleague.do("open", request)
+
+    page = colleague.page(request)
+    for said in (WORDS, "040 123 4567", "Perhekahvila"):
+        assert said in page.text
+    assert acts(request) == [("sent", None, unit.pk), ("opened", colleague.user.pk, unit.pk)]
+    family.clock.shift(31 * 60)
+    assert WORDS not in colleague.page(request).response.text
+
+
+def test_family_reads_that_it_was_opened_and_answered(receiver_of, unit, family):
+    family.language, colleague = "en", receiver_of(unit)
+    code = family.code()
+    request = HelpRequest.objects.get()
+
+    states = []
+    for act in ("open", "answer", "close"):
+        colleague.do(act, request)
+        states.append(family.status(code).texts("dd strong")[1])
+
+    assert states == ["Somebody has read it", "It is answered", "It is closed"]
+
+
+def test_request_is_passed_on_with_a_reason_and_is_then_the_other_units_alone(
+    receiver_of, unit, other_unit, request_of
+):
+    before, after, request = receiver_of(unit), receiver_of(other_unit), request_of()
+    before.do("open", request)
+
+    before.do("pass-on", request, unit=other_unit.pk, reason="Asuu teidän alueellanne")
+
+    before.page(request, status=404)
+    after.do("open", request)
+    assert "Asuu teidän alueellanne" in after.page(request).text
+    assert mail.outbox[-1].to == ["other@example.org"]
+    assert [act for act, *_ in acts(request)] == ["sent", "opened", "passed", "opened"]
+
+
+def test_reason_for_passing_on_is_sealed_with_the_request(receiver_of, unit, other_unit, request_of):
+    request = request_of()
+
+    receiver_of(unit).do("pass-on", request, unit=other_unit.pk, reason=WORDS)
+
+    row = HelpRequest.objects.values().get()
+    assert WORDS.encode() not in bytes(row["contents"])
+    assert WORDS not in str(HelpLogEntry.objects.values())
+
+
+def test_passing_on_without_a_reason_or_to_oneself_changes_nothing(receiver_of, unit, other_unit, request_of):
+    colleague, request = receiver_of(unit), request_of()
+
+    answers = [
+        colleague.do("pass-on", request, unit=to, reason=why)
+        for to, why in ((other_unit.pk, ""), (unit.pk, "x"), ("", "x"))
+    ]
+
+    assert [answer.status_code for answer in answers] == [400] * 3
+    assert HelpRequest.objects.get().unit == unit
+
+
+def test_passing_on_while_the_mail_is_down_says_so(receiver_of, unit, other_unit, request_of, settings):
+    colleague, request = receiver_of(unit), request_of()
+    settings.EMAIL_BACKEND = "tests.confirming.broken.EmailBackend"
+
+    colleague.do("pass-on", request, unit=other_unit.pk, reason="x")
+
+    assert colleague.list().all("[role=status] .notice--error")
+    assert HelpRequest.objects.get().unit == other_unit
+
+
+@pytest.mark.parametrize("act", ["answer", "pass-on"])
+def test_what_a_colleague_has_answered_meanwhile_is_left_as_it_is(
+    receiver_of, unit, other_unit, request_of, act
+):
+    first, second, request = receiver_of(unit), receiver_of(unit), request_of()
+    first.do("answer", request)
+
+    second.do(act, request, unit=other_unit.pk, reason="x")
+
+    assert [act for act, *_ in acts(request)] == ["sent", "answered"]
+    assert HelpRequest.objects.get().unit == unit
+
+
+def test_people_of_other_units_and_those_taken_out_find_nothing(receiver_of, unit, other_unit, request_of):
+    own, other, removed = receiver_of(unit), receiver_of(other_unit), receiver_of(unit)
+    request = request_of()
+    removed.do("open", request)
+    Receiver.objects.filter(user=removed.user).delete()
+    Receiver.objects.create(user=removed.user, unit=other_unit)
+
+    for stranger in (other, removed):
+        stranger.page(request, status=404)
+        assert str(request.pk) not in stranger.list("?all").texts(".rows")
+        for act in ("open", "answer", "close", "pass-on"):
+            assert stranger.do(act, request, unit=other_unit.pk, reason="x").status_code == 404
+    own.page(request)
+    assert [act for act, *_ in acts(request)] == ["sent", "opened"]
+
+
+def test_whoever_is_no_receiver_any_more_is_signed_out(receiver_of, unit, request_of):
+    colleague, request = receiver_of(unit), request_of()
+    Receiver.objects.all().delete()
+
+    answer = colleague.client.get(f"/fi/help/requests/{request.pk}/")
+
+    assert answer["Location"].startswith("/fi/sign-in/")
+
+
+def test_receiver_without_a_second_step_is_led_to_it(receiver_of, unit, request_of):
+    colleague, request = receiver_of(unit), request_of()
+    without_second_step(colleague.client)
+
+    answer = colleague.client.get(f"/fi/help/requests/{request.pk}/")
+
+    assert answer["Location"] == f"/fi/account/?next=%2Ffi%2Fhelp%2Frequests%2F{request.pk}%2F"
+    assert colleague.do("open", request)["Location"].startswith("/fi/account/")
+    assert acts(request) == [("sent", None, unit.pk)]
+
+
+def test_request_goes_to_the_unit_of_its_area_and_theme(request_of, unit):
+    theme, area = TaxonomyTermFactory(code="health"), AreaFactory(slug="malmi")
+    units = {
+        name: ReceivingUnit.objects.create(name=name, email="x@example.org")
+        for name in ("theme", "area", "both", "nobody")
+    }
+    units["theme"].themes.add(theme)
+    units["both"].themes.add(theme)
+    for name in ("area", "both"):
+        units[name].areas.add(area)
+    units["nobody"].themes.add(TaxonomyTermFactory(code="law-permits"))
+
+    sent = [
+        request_of(**values).unit.name
+        for values in (
+            {"topics": ["health"], "area": "malmi"},
+            {"topics": ["health"]},
+            {"area": "malmi"},
+            {},
+        )
+    ]
+
+    assert sent == ["both", "theme", "area", unit.name]
+
+
+@pytest.fixture
+def coordinator(db):
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    return client
+
+
+def unit_form(**values) -> dict:
+    return {"name": "Neuvonta", "email": "n@example.org", "working_days": "3", "is_active": "on"} | values
+
+
+def test_coordinator_sets_a_unit_with_its_people(coordinator):
+    area, theme = AreaFactory(slug="malmi"), TaxonomyTermFactory(code="health")
+
+    coordinator.post(
+        "/admin/receiving-units/new/",
+        unit_form(
+            people="Aino@example.org\n\nbo@example.org ", languages="fi, so", areas=area.pk, themes=theme.pk
+        ),
+    )
+
+    made = ReceivingUnit.objects.get()
+    assert set(made.receivers.values_list("user__email", flat=True)) == {"aino@example.org", "bo@example.org"}
+    assert (made.languages, made.areas.get(), made.themes.get()) == (["fi", "so"], area, theme)
+    assert User.objects.with_business().filter(email="aino@example.org").exists()
+
+
+def test_coordinator_takes_a_person_out(coordinator, unit, receiver_of):
+    staying, going = receiver_of(unit), receiver_of(unit)
+
+    coordinator.post(f"/admin/receiving-units/{unit.pk}/", unit_form(people=staying.user.email))
+
+    assert unit.receivers.get().user == staying.user
+    assert not User.objects.with_business().filter(pk=going.user.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"people": "not an address"}, {"languages": "suomi ja somali"}, {"working_days": "0"}, {"email": ""}],
+)
+def test_unit_that_would_not_work_is_not_kept(coordinator, values):
+    answer = coordinator.post("/admin/receiving-units/new/", unit_form(**values))
+
+    assert answer.status_code == 200
+    assert not ReceivingUnit.objects.exists()
