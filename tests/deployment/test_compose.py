@@ -11,7 +11,7 @@ import dockerfile
 import elasticsearch_control
 
 COMPOSE = settings.ROOT / "compose.yaml"
-SERVICES = ("prepare", "web", "worker", "nginx", "database", "elasticsearch")
+SERVICES = ("prepare", "web", "worker", "daily", "nginx", "database", "elasticsearch")
 
 
 @pytest.fixture(scope="module")
