@@ -29,12 +29,13 @@ def test_organization_that_is_not_admitted_has_no_page(reader, standing):
 
 def test_page_names_the_organization_its_kind_and_how_to_reach_it(reader, organization):
     OrganizationPhone.objects.create(organization=organization, number="09 000 1000")
-    organization.email = "hei@example.org"
+    organization.email, organization.alternate_name_fi = "hei@example.org", "Naapurusto"
     organization.save()
 
     page = reader("/ar/organizations/naapurit/")
 
     assert page.texts('h1 [lang="fi"][dir="ltr"]') == ["Naapurit ry"]
+    assert page.texts("h1 + p [lang=fi]") == ["Naapurusto"]
     assert [link["href"] for link in page.all(".head .btns a")] == [
         "tel:+35890001000",
         "mailto:hei@example.org",

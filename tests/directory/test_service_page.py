@@ -8,7 +8,10 @@ from directory.choices import ScheduleDateKind, ServiceRoleKind, Standing, TextS
 from directory.models import (
     Assurance,
     RoleAcceptance,
+    Schedule,
+    ScheduleDate,
     Service,
+    ServiceAtLocation,
     ServiceCapacity,
     ServiceContact,
     ServicePhone,
@@ -16,6 +19,7 @@ from directory.models import (
     ServiceUrl,
     TranslationState,
 )
+from directory.text_fields import translated_fields
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
     OrganizationFactory,
@@ -132,6 +136,28 @@ def test_number_can_be_dialled_and_a_message_sent(reader, listing):
         "tel:+35890001000",
         "sms:+358400000000",
     ]
+
+
+def texts_of(model) -> dict[str, str]:
+    """A Finnish text for every translated field of a model, each another one."""
+    return {f"{name}_fi": f"{model.__name__} {name}" for name in translated_fields(model)}
+
+
+def test_every_text_that_editors_write_is_read_by_readers(reader):
+    service = ServiceFactory(slug="kahvila", **texts_of(Service))
+    schedule = ScheduleFactory(service=service, **texts_of(Schedule))
+    ScheduleDateFactory(schedule=schedule, date=datetime.date(2026, 3, 16), **texts_of(ScheduleDate))
+    ServiceAtLocationFactory(service=service, **texts_of(ServiceAtLocation))
+    ServicePhone.objects.create(service=service, number="09 000 1000", **texts_of(ServicePhone))
+    ServiceContact.objects.create(service=service, **texts_of(ServiceContact))
+    ServiceUrl.objects.create(service=service, url="https://example.org/", **texts_of(ServiceUrl))
+
+    shown = reader("/fi/services/kahvila/").text
+
+    models = (Service, Schedule, ScheduleDate, ServiceAtLocation, ServicePhone, ServiceContact, ServiceUrl)
+    written = [text for model in models for text in texts_of(model).values()]
+    assert len(written) > 15
+    assert [text for text in written if text not in shown] == []
 
 
 def test_number_says_what_it_is_for_and_what_a_call_costs(reader, listing):
