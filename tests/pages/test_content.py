@@ -62,6 +62,15 @@ def test_every_theme_has_one_path(loaded_demo):
     assert sorted(themes) == sorted(code for code, _name in theme_choices() if code)
 
 
+@pytest.mark.parametrize("name", ["08-peace-of-mind", "09-safety"])
+def test_whoever_is_in_danger_reads_the_number_before_the_lists(name):
+    kinds = [block["type"] for block in read_file(FILES[name]).body]
+    first, *_others = values(read_file(FILES[name]), "phones")
+
+    assert kinds.index("phones") < kinds.index("services")
+    assert str(first).index("hatanumero") < str(first).index("perheiden")
+
+
 def test_every_text_is_in_every_language(guide):
     for text in all_texts(guide):
         assert {code for code, words in text.items() if words} == set(ALL_LANGUAGES), text.get("en")
