@@ -45,7 +45,7 @@ class WithoutDate:
 
 @dataclass(frozen=True)
 class Stop:
-    """One service of a tray. Without a card it is there no more: then it has a `former` name, and `similar`."""
+    """One service of a tray. Without a card it is there no more: then `former` is its name, and `similar`."""
 
     item: TrayItem
     number: int
