@@ -14,5 +14,9 @@ standing_changed = Signal()
 #: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
 vocabulary_changed = Signal()
 
+#: The demo was loaded, or taken out again: other apps have examples of their own. Sender: any.
+demo_loaded = Signal()
+demo_removed = Signal()
+
 #: The page of a public listing was shown to a reader. Sender: Service; arguments: service_id, request.
 listing_shown = Signal()

@@ -24,6 +24,7 @@ from directory.imports.demo_services import make_service
 from directory.imports.ledger import Ledger
 from directory.imports.problems import Problem, RefusedError, reason_of
 from directory.imports.references import References
+from directory.signals import demo_loaded
 
 SOURCE = "demo"
 #: What a wrong entry can raise on its way to the database
@@ -49,6 +50,7 @@ def load_demo(folder: Path = FOLDER, *, today: datetime.date | None = None) -> R
         for kind, make in makers.items():
             for entry in _in_order([entry for entry in entries if entry.kind == kind]):
                 _load(entry, make, ledger, report)
+        demo_loaded.send(sender=Report)
     return report
 
 

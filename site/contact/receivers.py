@@ -1,9 +1,13 @@
-"""People of units sign in to read requests: that is told to whoever lets people in."""
+"""What help requests have to do with others: people of units sign in, and the demo has a unit."""
 
 from accounts.duties import Duty
 from accounts.duties import register as register_duty
+from contact import examples
 from contact.models import Receiver
+from directory.signals import demo_loaded, demo_removed
 
 
 def register() -> None:
     register_duty(Duty(people=lambda: Receiver.objects.values("user"), route="receiving"))
+    demo_loaded.connect(examples.add_unit, dispatch_uid="contact")
+    demo_removed.connect(examples.remove_unit, dispatch_uid="contact")

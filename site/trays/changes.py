@@ -13,7 +13,7 @@ from directory.reading.texts import read_text, text_columns
 from trays.keys import digest, new_key, reading_key
 from trays.models import KEPT_FOR, MOST_SERVICES, Tray, TrayItem
 
-COPIED = ("language", "reader_language", "title", "greeting", "second_greeting")
+COPIED = ("language", "reader_language", "title", "greeting", "second_greeting", "has_plain_names")
 COPIED_OF_ITEM = ("service_id", "name", "name_language", "note", "second_note", "sort_order")
 
 

@@ -13,7 +13,7 @@ from trays.personal import validate_no_person
 class TrayForm(forms.ModelForm):
     class Meta:
         model = Tray
-        fields = ["title", "greeting", "second_greeting", "language", "reader_language"]
+        fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Service
 from directory.reading.texts import Text
@@ -40,6 +41,7 @@ class Tray(models.Model):
     title = models.CharField(max_length=LONGEST_TITLE, blank=True)
     greeting = models.TextField(max_length=LONGEST_GREETING, blank=True)
     second_greeting = models.TextField(max_length=LONGEST_GREETING, blank=True)
+    has_plain_names = models.BooleanField(_("Show sensitive services under a plain name"), default=False)
     expires_on = models.DateField(db_index=True)
 
     objects = TrayQuerySet.as_manager()

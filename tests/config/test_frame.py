@@ -106,7 +106,7 @@ def test_other_pages_have_no_quick_exit(reader, search_index, listing):
     walk_in(slug="kahvila")
     search_index.drain()
 
-    pages = ("/so/", "/so/help/", "/so/search/", "/so/search/?theme=safety", "/so/services/kahvila/")
+    pages = ("/so/", "/so/search/", "/so/search/?theme=safety", "/so/services/kahvila/")
 
     assert [address for address in pages if reader(address).all(EXIT)] == []
 

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from directory import actions
 from directory.choices import CapacityStatus, ScheduleDateKind
-from directory.models import ServiceCapacity, ServicePhone
+from directory.models import Service, ServiceCapacity, ServicePhone
 from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
@@ -362,3 +362,33 @@ def test_service_that_is_open_all_day_every_day_has_its_whole_week(reader, tray_
 
     assert len(page.all(".tray__week dt")) == 7
     assert len(page.all(".tray__week dd")) == 13  # this morning is over
+
+
+def test_sensitive_service_is_shown_under_a_plain_name_if_the_maker_wants_it(reader, tray_of):
+    topic = TaxonomyTermFactory(code="shelter", name_fi="Turvakoti", is_sensitive=True)
+    forget()
+    secret, other = (
+        walk_in(place("malmi"), name_fi=name, email=f"{slug}@example.org", slug=slug)
+        for name, slug in (("Turvakoti Tuuli", "turvakoti"), ("Perhekahvila", "kahvila"))
+    )
+    ServiceAttributeFactory(service=secret, term=topic)
+    open_one, plain_one = (tray_of(secret, other, has_plain_names=plain) for plain in (False, True))
+
+    pages = [reader(address(own, "fi")) for own in (open_one, plain_one)]
+    calendars = [reader(f"{address(own, 'fi')}calendar.ics").response.text for own in (open_one, plain_one)]
+
+    assert ["Turvakoti Tuuli" in page.text for page in pages] == [True, False]
+    assert ["SUMMARY:Turvakoti Tuuli" in calendar for calendar in calendars] == [True, False]
+    assert "turvakoti@" not in pages[1].response.text
+    assert "Perhekahvila" in pages[1].text
+    assert pages[1].all('a[href="/fi/services/turvakoti/"]')
+
+
+def test_sensitive_service_that_has_ended_keeps_its_plain_name(reader, tray_of):
+    topic = TaxonomyTermFactory(code="shelter", is_sensitive=True)
+    secret = walk_in(name_fi="Turvakoti Tuuli")
+    ServiceAttributeFactory(service=secret, term=topic)
+    own = tray_of(secret, has_plain_names=True)
+    Service.objects.filter(pk=secret.pk).update(live=False)
+
+    assert "Turvakoti Tuuli" not in reader(address(own, "fi")).text

@@ -10,6 +10,7 @@ from directory.imports import demo, synthetic
 from directory.imports.problems import RefusedError
 from directory.imports.removal import remove_everything_of
 from directory.models import Area, TaxonomyTerm
+from directory.signals import demo_removed
 
 HINT = "The index does not know these listings yet. Run: manage.py rebuild_index"
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         self.stderr.write(HINT)
 
     def _reset(self) -> None:
+        demo_removed.send(sender=type(self))
         for source in (synthetic.SOURCE, demo.SOURCE):
             removed, kept = remove_everything_of(source)
             for name, count in removed.items():

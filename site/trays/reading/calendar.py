@@ -11,6 +11,7 @@ from directory.reading.texts import read_text, text_columns
 from directory.sessions import Session, sessions_between
 from trays.models import Tray
 from trays.reading.addresses import Handover
+from trays.reading.plain import plain_ids, plain_name
 
 AHEAD = datetime.timedelta(days=60)
 #: A session that is on now stays; those of the morning can be looked up
@@ -35,6 +36,7 @@ def calendar_of(tray: Tray, key: str, *, name: str, now: datetime.datetime) -> b
 
 def _events(tray: Tray, now: datetime.datetime) -> list[Event]:
     ids = tray.items.values("service")
+    plain = plain_ids(tray, tray.items.exclude(service=None).values_list("service", flat=True))
     services = {each.pk: each for each in Service.objects.public().filter(pk__in=ids).only(*READ)}
     found = sessions_between(services.values(), now - BEHIND, now + AHEAD, with_cancelled=True)
     sessions = [session for each in found.values() for session in each]
@@ -42,19 +44,27 @@ def _events(tray: Tray, now: datetime.datetime) -> list[Event]:
         {session.location_id for session in sessions} - {None}
     )
     return [
-        _event(services[session.service_id], session, places.get(session.location_id), now)
+        _event(_named(services[session.service_id], plain), session, places.get(session.location_id), now)
         for session in sessions
     ]
 
 
-def _event(service: Service, session: Session, place: Location | None, now: datetime.datetime) -> Event:
-    event = Event()
+def _named(service: Service, plain: set[int]) -> tuple[Service, str]:
+    """A service, and what it is called in the calendar."""
+    is_plain = service.pk in plain
+    return service, (plain_name() if is_plain else read_text(service, "name", get_language())).value
+
+
+def _event(
+    named: tuple[Service, str], session: Session, place: Location | None, now: datetime.datetime
+) -> Event:
+    event, (service, name) = Event(), named
     # The same session keeps its name, whenever it is asked for
     event.add("uid", f"{service.uuid}-{session.schedule_id}-{session.starts_at:%Y%m%dT%H%M}@tarjotin")
     event.add("dtstamp", now)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
-    event.add("summary", read_text(service, "name", get_language()).value)
+    event.add("summary", name)
     event.add("url", f"{settings.SITE_URL.rstrip('/')}/{get_language()}/services/{service.slug}/")
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if place:

@@ -17,6 +17,7 @@ from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
 from trays.reading.places import StopPlace, stop_place
+from trays.reading.plain import plain_card, plain_ids, plain_name
 
 #: Dates that are shown of a service, and those looked through for one that is not cancelled
 DATES_SHOWN, DATES_READ = 3, 8
@@ -44,7 +45,7 @@ class WithoutDate:
 
 @dataclass(frozen=True)
 class Stop:
-    """One service of a tray. Without a card it is not there any more: then `similar` says what is."""
+    """One service of a tray. Without a card it is there no more: then `former` is its name, and `similar`."""
 
     item: TrayItem
     number: int
@@ -58,6 +59,7 @@ class Stop:
     alert: Text | None = None
     conditions: tuple[str, ...] = ()
     similar: Similar | None = None
+    former: Text | None = None
 
     @property
     def other_dates(self) -> list[Date]:
@@ -76,11 +78,15 @@ class Stops:
         self.services = services_of(ids)
         self.sessions = next_sessions(self.services.values(), now, DATES_READ, with_cancelled=True)
         self.own_places = _own_places(self.services)
-        self.cards = {card.pk: card for card in build_cards(self._chosen(), now)}
+        self.plain = plain_ids(tray, ids)
+        self.cards = {card.pk: self._shown(card) for card in build_cards(self._chosen(), now)}
         self.places = _places(self.sessions, self.own_places)
 
     def read(self) -> list[Stop]:
         return [self._stop(number, item) for number, item in enumerate(self.items, 1)]
+
+    def _shown(self, card: Card) -> Card:
+        return plain_card(card) if card.pk in self.plain else card
 
     def _chosen(self) -> dict[int, Chosen]:
         return {pk: Chosen(session=self._next(service)) for pk, service in self.services.items()}
@@ -94,8 +100,9 @@ class Stops:
         notes = self.tray.written(item.note, item.second_note, self.language)
         service, card = self.services.get(item.service_id), self.cards.get(item.service_id)
         if service is None or card is None:
-            return Stop(item, number, notes, similar=similar_to(item, self.items, self.now))
-        dates = _shown(self.sessions[service.pk])
+            return self._gone(number, item, notes)
+        dates, is_plain = _shown(self.sessions[service.pk]), service.pk in self.plain
+        nothing = Text("", self.language)
         return Stop(
             item,
             number,
@@ -104,11 +111,18 @@ class Stops:
             dates=tuple(self._date(service, session) for session in dates),
             places=tuple(stop_place(place) for place in self._places_of(service, dates)),
             phones=tuple(service.phones.all()),
-            email=service.email,
-            how=read_text(service, "application_process", self.language),
-            alert=read_text(service, "alert", self.language),
+            email="" if is_plain else service.email,
+            how=nothing if is_plain else read_text(service, "application_process", self.language),
+            alert=nothing if is_plain else read_text(service, "alert", self.language),
             conditions=tuple(ServicePage(service, now=self.now).conditions),
         )
+
+    def _gone(self, number: int, item: TrayItem, notes: list[Text]) -> Stop:
+        """What is not there any more: of one that was to have a plain name, what is similar would tell."""
+        if item.service_id in self.plain or (self.tray.has_plain_names and not item.service_id):
+            return Stop(item, number, notes, former=plain_name())
+        similar = similar_to(item, self.items, self.now)
+        return Stop(item, number, notes, former=item.former_name, similar=similar)
 
     def _places_of(self, service: Service, dates: Iterable[Session]) -> list[Location]:
         """Where the shown dates are, or else where the service is."""
