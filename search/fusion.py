@@ -44,8 +44,8 @@ SHARE_OF_BEST, MOST_BY_MEANING = 0.7, 200
 BEST_WITHOUT_NAME = 0.6
 #: What letters without meaning give at most; one in a hundred queries of the halves `tune` has 0.27 or less
 NOTHING = 0.25
-#: Without a vector of the query all numbers are less
-NOTHING_BY_WORDS = 0.12
+#: Without a vector of the query all numbers are less, and where no topic is known still less
+NOTHING_BY_WORDS, NOTHING_WITHOUT_TOPICS = 0.12, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def parts(channels: Channels, certainty: float, table: Table = TABLE) -> tuple[n
 
 def nothing(sought: Sought) -> float:
     """The number that a listing has at most which has nothing to do with what is sought."""
+    if not sought.certainty:
+        return NOTHING_WITHOUT_TOPICS
     return NOTHING if sought.vector else NOTHING_BY_WORDS
 
 

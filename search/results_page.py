@@ -21,7 +21,7 @@ from search.filter_words import ChosenLabels, label_of
 from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
 from search.metrics import counted_search
-from search.near_misses import near_misses
+from search.near_misses import NearMisses, near_misses
 from search.parameters import Parameters, Sort
 from search.results import Hit, Results
 from search.results_map import ResultsMap
@@ -59,7 +59,7 @@ class ResultsPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        return [card for card in self._all_cards if card.pk not in self._near_miss_ids]
+        return self._cards_of(self.results.hits)
 
     @cached_property
     def map(self) -> ResultsMap | None:
@@ -83,23 +83,29 @@ class ResultsPage:
         return [(card, found.get(card.pk, [])) for card in self.cards]
 
     @cached_property
+    def near_misses_before(self) -> list[Card]:
+        """Cards of listings that miss a condition in the words and answer the rest far better than others."""
+        return self._cards_of(self._near_misses.before)
+
+    @cached_property
     def near_misses(self) -> list[Card]:
         """Cards of listings that miss a condition in the words, where few meet them all."""
-        return [card for card in self._all_cards if card.pk in self._near_miss_ids]
+        return self._cards_of(self._near_misses.after)
+
+    def _cards_of(self, hits: tuple[Hit, ...]) -> list[Card]:
+        ids = {hit.service_id for hit in hits}
+        return [card for card in self._all_cards if card.pk in ids]
 
     @cached_property
     def _all_cards(self) -> list[Card]:
         """Read together, so that near misses cost no query of their own."""
-        return build_cards(chosen_by_id([*self.results.hits, *self._near_miss_hits]), self.now)
+        near = self._near_misses
+        return build_cards(chosen_by_id([*near.before, *self.results.hits, *near.after]), self.now)
 
     @cached_property
-    def _near_miss_hits(self) -> tuple[Hit, ...]:
-        hits = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
-        return hits[:MOST_NEAR_MISSES]
-
-    @cached_property
-    def _near_miss_ids(self) -> set[int]:
-        return {hit.service_id for hit in self._near_miss_hits}
+    def _near_misses(self) -> NearMisses:
+        near = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
+        return NearMisses(near.before, near.after[:MOST_NEAR_MISSES])
 
     @cached_property
     def total(self) -> str:

@@ -11,6 +11,7 @@ from directory.reading.helplines import helpline_cards
 from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters
 from search.results_page import ResultsPage
+from search.suggested_topics import with_topics
 from search.suggestions import suggestion_items
 from search.today import TodayPage
 
@@ -48,7 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     text = Parameters.read(request.GET).q
     try:
-        found = get_engine().suggest(text, get_language())
+        found = with_topics(get_engine().suggest(text, get_language()), text, get_language())
     except IndexMissing:
         found = []
     return render(request, "search/suggestions.html", {"items": suggestion_items(found)})

@@ -55,7 +55,8 @@ def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetim
     query = query_of(read.meant, now=now, language=asked.language, patience=None)
     results = engine.search(query)
     near = near_misses(read, results, engine, now=now, language=asked.language, patience=None)
-    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in (*results.hits, *near))
+    hits = (*near.before, *results.hits, *near.after)
+    ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in hits)
     # Where all words are conditions nothing is left to understand
     used_model = bool(query.sought and query.sought.vector) or not read.meant.q
     return Answered(asked, ids[:PAGE_SIZE], used_model)

@@ -170,6 +170,19 @@ def test_nothing_else_follows_where_enough_meet_the_condition_in_the_words(shown
     assert close(page) == []
 
 
+def test_what_answers_far_better_comes_first_although_it_misses_the_condition(shown):
+    for number in range(5):
+        description = "Painting, and swimming now and then."
+        walk_in(name_en=f"Club {number}", description_en=description, minimum_age=3, maximum_age=6)
+    walk_in(name_en="Swimming", minimum_age=18)
+
+    page = shown("/en/search/?q=swimming+for+5-year-olds")
+
+    assert close(page) == ["Swimming"]
+    assert page.texts("#results .card__name") == ["Swimming", *found(page)]
+    assert len(found(page)) == 5
+
+
 def test_filter_that_the_reader_chose_holds_for_what_is_close(shown):
     walk_in(place("malmi"), name_en="Swimming for adults", minimum_age=18, languages=["so"])
     walk_in(place("malmi"), name_en="Swimming for seniors", minimum_age=65, languages=["fi"])

@@ -55,9 +55,13 @@ def test_not_everything_is_found_where_all_are_alike():
     assert near_enough(fused, np.ones(len(fused), bool)).sum() == MOST_BY_MEANING
 
 
-def test_without_the_model_less_is_enough():
-    fused = np.array([0.17, 0.16, 0.05])
-    by_words = nothing(Sought(topics=np.ones(1, np.float32).tobytes()))
+KNOWN_TOPIC = np.ones(1, np.float32).tobytes()
 
-    assert near_enough(fused, np.ones(3, bool), by_words).tolist() == [True, True, False]
-    assert not near_enough(fused, np.ones(3, bool), nothing(Sought(vector=b"0000"))).any()
+
+@pytest.mark.parametrize("sought", [Sought(topics=KNOWN_TOPIC), Sought(vector=b"0000")])
+def test_with_the_model_or_topics_alone_less_is_enough(sought):
+    fused = np.array([0.17, 0.16, 0.05])
+    with_both = Sought(KNOWN_TOPIC, b"0000")
+
+    assert near_enough(fused, np.ones(3, bool), nothing(sought)).tolist() == [True, True, False]
+    assert not near_enough(fused, np.ones(3, bool), nothing(with_both)).any()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.models import SearchWords
 from tests.cast import DAY, TODAY, place, walk_in
 from tests.factories import OrganizationFactory, ServiceFactory, TaxonomyTermFactory
 
@@ -33,6 +34,21 @@ def test_topic_in_the_readers_language_leads_to_its_listings(suggested):
     assert item["data-href"] == "/so/search/?topic=feeding"
     assert item["data-value"] == "Quudinta"
     assert "theme--babies" in item["class"]
+
+
+@pytest.mark.parametrize("typed", ["velkaneuv", "velkanuevonta", "neuvonta", "dayn"])
+def test_topic_is_suggested_by_its_words_with_slips_and_from_their_middle(suggested, settings, typed):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="money", name_fi="Raha")
+    debt = TaxonomyTermFactory(code="debt", name_fi="Velat", name_so="Deymaha", parent=theme)
+    # What few topics have says more the more topics there are
+    for number in range(20):
+        TaxonomyTermFactory(code=f"other-{number}", name_fi=f"Muu {number}", parent=theme)
+    SearchWords.objects.create(term=debt, language_code="fi", words=["velka-neuvonta", "velkaneuvonta"])
+    SearchWords.objects.create(term=debt, language_code="so", words=["dayn"])
+    ServiceFactory(name_fi="Kahvila")
+
+    assert [item["data-value"] for item in suggested("so", typed)] == ["Deymaha"]
 
 
 def test_listing_and_organization_lead_to_their_own_pages(suggested):

@@ -57,6 +57,25 @@ def test_language_of_the_interface_is_one_that_a_person_has(desk, editor, listin
     assert state("so") == ("checked", False)
 
 
+def test_finnish_in_the_field_for_somali_is_kept_and_asked_about(desk, listing):
+    finnish = "Autamme laskujen ja kirjeiden kanssa joka tiistai."
+
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "summary": finnish})
+    page = desk.open("listings/ilta/languages/")
+
+    assert latest(listing).summary_so == finnish
+    assert [text for text in page.texts(".notice") if "somali" in text and "suomi" in text]
+
+
+def test_somali_in_its_own_field_is_not_asked_about(desk, listing):
+    somali = "Waxaan caawinnaa biilasha iyo warqadaha maalin kasta oo Talaado ah."
+
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "summary": somali})
+    page = desk.open("listings/ilta/languages/")
+
+    assert not [text for text in page.texts(".notice") if "suomi" in text]
+
+
 def test_what_has_changed_in_the_original_stands_above(desk, editor, listing):
     keep(listing, editor, summary_fi="Apua veloissa")
 

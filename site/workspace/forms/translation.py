@@ -71,6 +71,11 @@ class TranslationForm(SectionForm):
             if place.key in self.fields
         ]
 
+    @property
+    def text(self) -> str:
+        """All that was typed, together."""
+        return "\n".join(value for value in self.typed.values() if isinstance(value, str))
+
     def values(self, listing: Service) -> dict[str, object]:
         return {place.key: place.read(self.language) for place in self._places(listing)}
 

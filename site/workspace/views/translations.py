@@ -18,6 +18,7 @@ from directory.reading.cards import Mark
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
 from directory.translation_states import Edit
+from directory.written_language import other_language
 from workspace.drafts import Draft, open_listing
 from workspace.editing import save
 from workspace.forms.known_languages import KnownLanguagesForm
@@ -60,6 +61,7 @@ def translation(request: HttpRequest, partner: Partner, slug: str, code: str) ->
             return answer
         if form.is_valid():
             messages.success(request, _("Saved. Readers see it when it is sent and public."))
+            _ask_about_language(request, form)
             return redirect("workspace:languages", partner.slug, slug)
     context = {
         "form": form,
@@ -83,6 +85,14 @@ def known_languages(request: HttpRequest, partner: Partner) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("workspace:home", partner.slug)
     return render(request, "workspace/known_languages.html", {"partner": partner, "form": form})
+
+
+def _ask_about_language(request: HttpRequest, form: TranslationForm) -> None:
+    """It is saved as it is: whoever wrote it knows better than a library."""
+    if found := other_language(form.text, form.language):
+        names = {"expected": language_name(form.language), "found": language_name(found)}
+        question = _("Is this the right language? Expected: %(expected)s. It looks like: %(found)s.")
+        messages.warning(request, question % names)
 
 
 def _edit(request: HttpRequest, form: TranslationForm) -> Edit:

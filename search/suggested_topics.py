@@ -1,0 +1,40 @@
+"""Topics that letters being typed may mean: with slips, from the middle of words, by what people call them.
+
+Their labels are shown, never the word that they were found by.
+"""
+
+import numpy as np
+
+from directory.reading.vocabulary import vocabulary as labels
+from search import vocabulary
+from search.results import Suggestion
+from search.understanding import topics_of_query
+
+#: Fewer letters may mean anything
+SHORTEST = 3
+MOST = 3
+#: A topic less like the letters than this is not meant, nor one so much less like them than the best
+LEAST, SHARE_OF_BEST = 0.1, 0.6
+
+TOPIC_KINDS = ("theme", "topic")
+
+
+def with_topics(found: list[Suggestion], text: str, language: str, limit: int = 8) -> list[Suggestion]:
+    """Names that begin like the text and topics that it may mean: topics first, `limit` in all."""
+    known = {each.code for each in found}
+    meant = [each for each in _meant(text, language) if each.code not in known]
+    topics = [each for each in found if each.kind in TOPIC_KINDS]
+    others = [each for each in found if each.kind not in TOPIC_KINDS]
+    return [*topics, *meant[: max(0, MOST - len(topics))], *others][:limit]
+
+
+def _meant(text: str, language: str) -> list[Suggestion]:
+    lexicon = vocabulary.lexicon() if len(text.strip()) >= SHORTEST and vocabulary.uses("topics") else None
+    if lexicon is None or not lexicon.topics:
+        return []
+    likeness = topics_of_query(text, language, lexicon)
+    best = np.argsort(-likeness, kind="stable")[:MOST]
+    least = max(LEAST, SHARE_OF_BEST * float(likeness[best[0]]))
+    terms = labels(language)
+    near = [terms.topic(lexicon.topics[place]) for place in best if likeness[place] >= least]
+    return [Suggestion("topic", term.code, term.name, language) for term in near if term]
