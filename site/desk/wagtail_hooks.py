@@ -1,0 +1,10 @@
+"""What the desk adds to Wagtail's admin; everything is defined in `desk.menu` and `desk.urls`."""
+
+from wagtail import hooks
+
+from desk import menu
+from desk.urls import urlpatterns
+
+hooks.register("register_admin_urls", lambda: urlpatterns)
+hooks.register("register_admin_menu_item", menu.queue_item)
+hooks.register("insert_global_admin_css", menu.stylesheet)
