@@ -2,9 +2,9 @@
 
 The rule, word for word (docs/decisions/0017): what stands between two spaces and has an @ or a digit in it is
 left out; of the rest, only runs of one to four words that are a term of the vocabulary are kept, in the
-reader's language, Finnish, English or Swedish. A single word is none if it has a capital letter and is not the
-first, or is one syllable of Vietnamese. At most six are kept, in alphabetical order, so that no sentence can be
-read out of them. Names, phone numbers, addresses and identity numbers are no terms.
+reader's language, Finnish, English or Swedish. A single word is none if it has a capital letter and is not
+the first, or is one syllable of Vietnamese. At most six are kept, in alphabetical order, so that no sentence
+can be read out of them. Names, phone numbers, addresses and identity numbers are no terms.
 """
 
 import re

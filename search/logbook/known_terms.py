@@ -1,11 +1,15 @@
 """The terms of the city's own vocabulary, by their stems: the only words of a search that are ever kept."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
+from django.conf import settings
 
 from directory.choices import TaxonomySlug
 from directory.models import Area, SearchWords, TaxonomyTerm
@@ -25,10 +29,8 @@ OTHERS = ("fi", "en", "sv")
 class KnownTerms:
     """A set of terms in all languages, as sorted digests: a megabyte for the whole vocabulary."""
 
-    def __init__(self, terms: Iterable[tuple[str, str]]):
-        """`terms` are pairs of language and text."""
-        keys = chain.from_iterable(_keys_of(text, language) for language, text in terms)
-        self._keys = np.unique(np.fromiter(map(_digest, keys), np.uint64))
+    def __init__(self, digests: np.ndarray):
+        self._keys = digests
 
     def has(self, words: tuple[Word, ...], language: str) -> bool:
         """Whether these words, one after the other, are a term of a language."""
@@ -47,8 +49,23 @@ def known_terms() -> KnownTerms:
 
 
 @lru_cache(maxsize=1)
-def _made(_digest_of_vocabulary: str) -> KnownTerms:
-    return KnownTerms(_terms())
+def _made(digest_of_vocabulary: str) -> KnownTerms:
+    """Read from beside the prepared vocabulary: the first process puts them there, which takes seconds."""
+    file = Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary" / digest_of_vocabulary / "known-terms.npy"
+    with suppress(OSError, ValueError):
+        return KnownTerms(np.load(file, mmap_mode="r"))
+    digests = digests_of(_terms())
+    with suppress(OSError):
+        draft = file.with_suffix(f".{os.getpid()}.npy")
+        np.save(draft, digests)
+        draft.replace(file)
+    return KnownTerms(digests)
+
+
+def digests_of(terms: Iterable[tuple[str, str]]) -> np.ndarray:
+    """Of pairs of language and text, sorted."""
+    keys = chain.from_iterable(_keys_of(text, language) for language, text in terms)
+    return np.unique(np.fromiter(map(_digest, keys), np.uint64))
 
 
 def _terms() -> Iterator[tuple[str, str]]:

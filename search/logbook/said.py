@@ -66,20 +66,18 @@ def say(parameters: Parameters, language: str, *, meant_topic: str = "") -> Said
 def _is_told(text: str, language: str) -> bool:
     """Whether the vocabulary has at least half of the words, in any of its texts."""
     lexicon = vocabulary_of_search.lexicon()
-    words = [
-        word for word in each_word(text[:LONGEST_TOLD], language) if not is_stop_word(word.spelling, language)
-    ]
-    if lexicon is None or not words:
+    found = each_word(text[:LONGEST_TOLD], language)
+    words = [word for word in found if not is_stop_word(word.spelling, language)]
+    # Two words alone are most often a name, and names come in the vocabulary's stories too
+    if lexicon is None or len(words) in (0, 2):
         return False
     return 2 * sum(_is_in(word, language, lexicon) for word in words) >= len(words)
 
 
 def _is_in(word: Word, language: str, lexicon: Lexicon) -> bool:
     forms = (WORD + word.folded, *(STEM + stem for stem in stems(word.spelling, language)))
-    numbers = np.array(
-        [number_of(form, code) for form in forms for code in languages_for(language)], np.uint32
-    )
-    return bool(np.isin(numbers, lexicon.numbers).any())
+    numbers = [number_of(form, code) for form in forms for code in languages_for(language)]
+    return bool(np.isin(np.array(numbers, np.uint32), lexicon.numbers).any())
 
 
 def _filters(meant: Parameters, terms: Vocabulary):

@@ -21,5 +21,17 @@ def queue_item() -> DeskMenuItem:
     )
 
 
+def partners_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "Partners"), reverse("desk_partners"), icon_name="group", order=22
+    )
+
+
+def unmet_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "What is missing"), reverse("desk_unmet"), icon_name="search", order=25
+    )
+
+
 def stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

@@ -7,4 +7,6 @@ from desk.urls import urlpatterns
 
 hooks.register("register_admin_urls", lambda: urlpatterns)
 hooks.register("register_admin_menu_item", menu.queue_item)
+hooks.register("register_admin_menu_item", menu.partners_item)
+hooks.register("register_admin_menu_item", menu.unmet_item)
 hooks.register("insert_global_admin_css", menu.stylesheet)
