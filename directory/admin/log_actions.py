@@ -37,15 +37,15 @@ LOG_ACTIONS = {
     "directory.end_role": (_("A person's part ended"), _("A person's part ended")),
     "directory.hand_over": (_("An owner handed over"), _("An owner handed over")),
     "directory.correct": (
-        pgettext_lazy("listing", "Correct"),
+        _("The city corrected words of it before it was approved"),
         _("The city corrected words of it before it was approved"),
     ),
     "directory.merge": (
-        pgettext_lazy("organisation", "Merge"),
+        _("Merged into another organisation"),
         _("Merged into another organisation"),
     ),
     "directory.take_over": (
-        pgettext_lazy("organisation", "Take over"),
+        _("Took over another organisation"),
         _("Took over another organisation"),
     ),
     "directory.delete": (pgettext_lazy("listing", "Delete"), _("Deleted")),

@@ -124,7 +124,7 @@ def test_approved_edit_is_public_and_the_next_one_is_shown(desk, everything, wai
     assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perheiden kahvila"
     assert answer.redirect_chain[-1][0].startswith(QUEUE)
     assert answer.redirect_chain[-1][0] != QUEUE
-    assert "Approved." in answer.text
+    assert "Approved" in answer.text
 
 
 def test_returned_edit_goes_back_with_the_comment_in_the_language_of_its_editor(

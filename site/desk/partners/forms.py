@@ -1,7 +1,5 @@
 """What can be done on the page of a partner."""
 
-from datetime import timedelta
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -47,6 +45,8 @@ class NoteForm(forms.ModelForm):
 
     def clean_keep_until(self):
         day, today = self.cleaned_data["keep_until"], timezone.localdate()
-        if not today <= day <= today + NOTES_KEPT + timedelta(days=1):
-            raise ValidationError(_("Choose a day within the next two years."))
+        if day < today:
+            raise ValidationError(_("The last day is over already."))
+        if day > today + NOTES_KEPT:
+            raise ValidationError(_("The last day is more than two years away. Look at the year."))
         return day

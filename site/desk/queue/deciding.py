@@ -28,7 +28,7 @@ Decision = Callable[[Waiting, QueryDict, User], str]
 
 def approve(item: Waiting, sent: QueryDict, user: User) -> str:
     actions.approve(_listing(item), user, revision=_revision(sent))
-    return _("Approved. Readers see it now.")
+    return _("Approved")
 
 
 def correct(item: Waiting, sent: QueryDict, user: User) -> str:
@@ -36,12 +36,12 @@ def correct(item: Waiting, sent: QueryDict, user: User) -> str:
     columns = {field.name for field in text_fields(Service)}
     texts = {name: text.replace("\r\n", "\n").strip() for name, text in sent.items() if name in columns}
     actions.approve_corrected(_listing(item), user, texts, revision=_revision(sent))
-    return _("Approved with your correction. Readers see it now.")
+    return _("Approved")
 
 
 def give_back(item: Waiting, sent: QueryDict, user: User) -> str:
     actions.return_to_editor(_listing(item), user, sent.get("comment", "")[:2_000])
-    return _("Returned. The editor gets your comment by mail.")
+    return _("Returned to the editor")
 
 
 def accept(item: Waiting, _sent: QueryDict, user: User) -> str:
@@ -58,12 +58,12 @@ def refuse(item: Waiting, sent: QueryDict, user: User) -> str:
 def accept_role(item: Waiting, _sent: QueryDict, user: User) -> str:
     role = ServiceRole.objects.select_related("service", "organization").get(pk=item.number)
     actions.accept_role(role.service, role.organization, role.role, user)
-    return _("The role is public now.")
+    return _("A role was accepted")
 
 
 def confirm(item: Waiting, _sent: QueryDict, user: User) -> str:
     actions.confirm(_listing(item), user, "desk")
-    return _("Confirmed. Readers see it again.")
+    return _("Confirmed as still right")
 
 
 def withdraw(item: Waiting, sent: QueryDict, user: User) -> str:
@@ -71,7 +71,7 @@ def withdraw(item: Waiting, sent: QueryDict, user: User) -> str:
     if not reason:
         raise ReasonMissing
     actions.withdraw(_listing(item), user, reason)
-    return _("Taken out of sight. Its people see the reason.")
+    return _("Withdrawn")
 
 
 def answer(item: Waiting, sent: QueryDict, user: User) -> str:

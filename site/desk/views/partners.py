@@ -87,7 +87,7 @@ def _is_done(request: HttpRequest, deed: Callable, organization: Organization, f
 def _set_standing(request: HttpRequest, organization: Organization, form: StandingForm) -> str:
     values = form.cleaned_data
     actions.set_standing(organization, Standing(values["standing"]), request.user, values["reason"])
-    return _("Saved. The search knows it within a second.")
+    return _("Saved.")
 
 
 def _invite_owner(request: HttpRequest, organization: Organization, form: OwnerForm) -> str:
@@ -99,7 +99,7 @@ def _invite_owner(request: HttpRequest, organization: Organization, form: OwnerF
 def _add_note(request: HttpRequest, organization: Organization, form: NoteForm) -> str:
     form.instance.organization, form.instance.author = organization, request.user
     form.save()
-    return _("The note was saved. Only staff see it.")
+    return _("Saved.")
 
 
 #: By the button that was pressed
@@ -142,5 +142,5 @@ def _merge(request: HttpRequest, organization: Organization) -> Organization | N
     except ListingError as error:
         messages.error(request, str(error))
         return None
-    messages.success(request, _("Merged. All that it had is here now, and its old addresses lead here."))
+    messages.success(request, _("Took over another organisation"))
     return found

@@ -1,11 +1,13 @@
 """The queue: what waits, the oldest first, and the two things that are done to many at once."""
 
-from django.conf import settings
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
@@ -37,7 +39,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "areas": area_choices(get_language()),
         "languages": language_choices(),
         "coordinators": coordinators(),
-        "days": settings.MODERATION_DAYS,
     }
     return render(request, "desk/queue.html", context)
 
@@ -47,12 +48,11 @@ def _do_at_once(request: HttpRequest) -> None:
     chosen = [item for item in map(_read_name, request.POST.getlist("item")[:ON_A_PAGE]) if item]
     if request.POST.get("do") == "assign":
         assign(chosen, chosen_coordinator(request))
-        words = ngettext("%(count)s assigned.", "%(count)s assigned.", len(chosen))
-        messages.success(request, words % {"count": len(chosen)})
+        messages.success(request, _("Saved."))
     if request.POST.get("do") == "confirm":
-        count = sum(_confirm(number, request.user) for what, number in chosen if what == WHAT[Kind.HIDDEN])
-        words = ngettext("%(count)s confirmed.", "%(count)s confirmed.", count)
-        messages.success(request, words % {"count": count})
+        for number in (number for what, number in chosen if what == WHAT[Kind.HIDDEN]):
+            _confirm(number, request.user)
+        messages.success(request, _("Saved."))
 
 
 def _read_name(name: str) -> tuple[str, int] | None:
@@ -60,10 +60,8 @@ def _read_name(name: str) -> tuple[str, int] | None:
     return (what, int(number)) if what in WHAT.values() and is_number(number) else None
 
 
-def _confirm(number: int, user: User) -> bool:
-    """Whether it could be confirmed: somebody may have taken it out of sight meanwhile."""
-    listing = Service.objects.filter(pk=number).first()
-    try:
-        return bool(listing and actions.confirm(listing, user, "desk"))
-    except NotLive:
-        return False
+def _confirm(number: int, user: User) -> None:
+    """Confirm a listing, if nobody has taken it out of sight meanwhile."""
+    if listing := Service.objects.filter(pk=number).first():
+        with suppress(NotLive):
+            actions.confirm(listing, user, "desk")

@@ -53,7 +53,7 @@ def _make_task(request: HttpRequest, board: Board) -> None:
     name = request.POST.get("gap", "")
     found = next((gap for gap in board.gaps if gap.name == name), None)
     if found is None:
-        messages.error(request, _("This gap is not on the board any more."))
+        messages.error(request, _("This can't be done now."))
         return
     searches = _searches(board, found)
     wanted = Gap(
@@ -78,7 +78,7 @@ def _named(gaps) -> list[dict]:
 @require_POST
 def close(request: HttpRequest, number: int) -> HttpResponse:
     close_gap(get_object_or_404(Gap, pk=number), request.user)
-    messages.success(request, _("The task is closed."))
+    messages.success(request, _("Saved."))
     return redirect("desk_unmet")
 
 
