@@ -13,6 +13,7 @@ from django.conf import settings
 
 from directory.choices import TaxonomySlug
 from directory.models import Area, SearchWords, TaxonomyTerm
+from directory.reading.keeping import kept_for
 from search import vocabulary
 from search.analysis import is_stop_word, stems
 from search.analysis.segmentation import Word, each_word
@@ -45,7 +46,13 @@ class KnownTerms:
 def known_terms() -> KnownTerms:
     """Those of the vocabulary as it is; made again when it has changed."""
     lexicon = vocabulary.lexicon()
-    return _made(lexicon.digest if lexicon else "")
+    return _made(lexicon.digest) if lexicon else _made_for_an_hour()
+
+
+@kept_for(minutes=60)
+def _made_for_an_hour() -> KnownTerms:
+    """Where no vocabulary is prepared for search, nothing tells when it changes."""
+    return KnownTerms(digests_of(terms_of_vocabulary()))
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +61,7 @@ def _made(digest_of_vocabulary: str) -> KnownTerms:
     file = Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary" / digest_of_vocabulary / "known-terms.npy"
     with suppress(OSError, ValueError):
         return KnownTerms(np.load(file, mmap_mode="r"))
-    digests = digests_of(_terms())
+    digests = digests_of(terms_of_vocabulary())
     with suppress(OSError):
         draft = file.with_suffix(f".{os.getpid()}.npy")
         np.save(draft, digests)
@@ -68,7 +75,7 @@ def digests_of(terms: Iterable[tuple[str, str]]) -> np.ndarray:
     return np.unique(np.fromiter(map(_digest, keys), np.uint64))
 
 
-def _terms() -> Iterator[tuple[str, str]]:
+def terms_of_vocabulary() -> Iterator[tuple[str, str]]:
     """Names and words of topics and target groups, and names of areas; no sentences, no situations."""
     taxonomies = (TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS)
     named = TaxonomyTerm.objects.filter(taxonomy__slug__in=taxonomies).only("pk", *columns("name"))

@@ -1,4 +1,4 @@
-"""Areas and languages to choose from, by their names in the reader's language."""
+"""Areas and languages to choose from, and names in headings, in the reader's language."""
 
 from django.conf import settings
 
@@ -12,3 +12,8 @@ def area_choices(language: str) -> list[tuple[str, str]]:
 
 def language_choices() -> list[tuple[str, str]]:
     return [(code, language_name(code)) for code in settings.MODELTRANSLATION_LANGUAGES]
+
+
+def isolated(name: str) -> str:
+    """A name in a heading that takes no tags: its direction is its own."""
+    return f"\u2068{name}\u2069"

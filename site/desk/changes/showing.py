@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import CharField, TextField
+from django.db.models import CharField, EmailField, Field, TextField, URLField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -74,8 +74,14 @@ def _change(difference: Difference, names: Names) -> Change:
         old=pieces[0],
         new=pieces[1],
         html_lang=text.html_lang if language else "",
-        direction=text.direction if language else "",
+        direction=text.direction if language else _direction(field),
     )
+
+
+def _direction(field: Field) -> str:
+    """Numbers and addresses run from left to right beside any script."""
+    is_address = isinstance(field, URLField | EmailField) or field.name in ("number", "phone")
+    return "ltr" if is_address else ""
 
 
 def _all(words: str) -> Pieces:

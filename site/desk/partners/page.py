@@ -48,7 +48,14 @@ class PartnerPage:
 
     @cached_property
     def listings(self) -> Page:
-        names = ("slug", "original_language", "live", "last_published_at", *text_columns("name"))
+        names = (
+            "organization",
+            "slug",
+            "original_language",
+            "live",
+            "last_published_at",
+            *text_columns("name"),
+        )
         found = self.organization.services.select_related("assurance").only(*names, "assurance__hidden_date")
         page = Paginator(found.order_by("-live", "name_fi", "pk"), LISTINGS).get_page(self.number)
         waiting = self._waiting([listing.pk for listing in page.object_list])

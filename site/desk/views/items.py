@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import AlreadyDecided, JoiningError
+from desk.choices import isolated
 from desk.models import Assignment
 from desk.queue.asked import Asked
 from desk.queue.deciding import DECISIONS
@@ -39,7 +40,7 @@ def item(request: HttpRequest, what: str, number: int) -> HttpResponse:
         return _decided(request, what, number)
     asked = Asked.read(request.GET)
     context = {
-        "title": waiting.listing or waiting.partner,
+        "title": isolated(waiting.listing or waiting.partner),
         "icon": "tasks",
         "waiting": waiting,
         "asked": asked,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.invite import invite
+from desk.choices import isolated
 from desk.models import Note
 from desk.partners.forms import NoteForm, OwnerForm, StandingForm
 from desk.partners.listing import ON_A_PAGE, Asked, named, partners
@@ -52,7 +53,7 @@ def partner(request: HttpRequest, number: int) -> HttpResponse:
         _forget_note(request, organization)
         return redirect("desk_partner", number)
     context = {
-        "title": str(organization),
+        "title": isolated(str(organization)),
         "icon": "group",
         "organization": organization,
         "page": PartnerPage(organization, request.GET.get("p")),
@@ -121,7 +122,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("desk_partner", successor.pk)
     candidates = named(asked.q).exclude(pk=number).exclude(standing=Standing.ENDED).order_by("name_fi", "pk")
     context = {
-        "title": str(organization),
+        "title": isolated(str(organization)),
         "icon": "group",
         "organization": organization,
         "asked": asked,

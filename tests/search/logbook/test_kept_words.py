@@ -4,14 +4,14 @@ import pytest
 
 from directory.models import SearchWords, TaxonomyTerm
 from search.logbook.kept_words import MOST_KEPT, kept_words
-from search.logbook.known_terms import KnownTerms, digests_of, known_terms
+from search.logbook.known_terms import KnownTerms, digests_of, terms_of_vocabulary
 from tests.search.logbook.private import NAMES, OTHERS
 
 
 @pytest.fixture(scope="module")
 def known(loaded_vocabulary):
     """The shipped vocabulary: 350 topics with their words in fifteen languages."""
-    return known_terms()
+    return KnownTerms(digests_of(terms_of_vocabulary()))
 
 
 def few(*terms: str, language: str = "fi") -> KnownTerms:
