@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 
@@ -31,6 +32,10 @@ def unmet_item() -> DeskMenuItem:
     return DeskMenuItem(
         pgettext_lazy("menu", "What is missing"), reverse("desk_unmet"), icon_name="search", order=25
     )
+
+
+def coverage_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Languages"), reverse("desk_coverage"), icon_name="globe", order=27)
 
 
 def stylesheet() -> str:

@@ -305,7 +305,7 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
     Row(COORDINATORS, PUBLIC, names("receiving_units")),
     Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
-    Row(COORDINATORS, PUBLIC, names("desk_partners")),
+    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
     Row(COORDINATORS, POSTED, names("desk_close_gap")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
