@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Self
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.choices import TaxonomySlug, TextState
 from directory.models import Organization, Service, TranslationState
@@ -27,6 +29,10 @@ STEPS = 5
 BY_PEOPLE = (TextState.WRITTEN, TextState.CHECKED)
 
 
+def _people():
+    return format_lazy("{} · {}", TextState.WRITTEN.label, TextState.CHECKED.label)
+
+
 class By(models.TextChoices):
     """What the rows of the table are."""
 
@@ -35,12 +41,22 @@ class By(models.TextChoices):
     PARTNER = "partner"
 
 
+class State(models.TextChoices):
+    """Which texts are counted (DESIGN D7)."""
+
+    BY_PEOPLE = "", _people()
+    MACHINE = "machine", pgettext_lazy("text", "Machine translation")
+    OUTDATED = "outdated", _("The source has changed since")
+    MISSING = "missing", pgettext_lazy("text", "Missing")
+
+
 @dataclass(frozen=True)
 class Asked:
     """Read from an address, never an error."""
 
     by: str = By.THEME.value
     language: str = "so"
+    state: str = ""
 
     @classmethod
     def read(cls, get: Mapping[str, str]) -> Self:
@@ -48,10 +64,8 @@ class Asked:
         return cls(
             by=by if by in By.values else By.THEME.value,
             language=language if language in settings.MODELTRANSLATION_LANGUAGES else "so",
+            state=get.get("state", "") if get.get("state", "") in State.values else "",
         )
-
-    def query_string(self) -> str:
-        return urlencode({"by": self.by, "language": self.language})
 
 
 @dataclass(frozen=True)
@@ -103,11 +117,8 @@ class Coverage:
         return [self._row(names[key], found[key], texts[key]) for key in keys if key in names]
 
     def _texts(self, group: Callable[[QuerySet], QuerySet]) -> dict[object, dict[str, int]]:
-        """By group and language the listings that have a text of a person which is not outdated."""
-        good = group(Service.objects.public().order_by()).filter(
-            translation_states__state__in=BY_PEOPLE,
-            translation_states__is_outdated=False,
-        )
+        """By group and language the listings that have a text of the chosen state; for missing ones, any."""
+        good = group(Service.objects.public().order_by()).filter(**STATES[self.asked.state])
         counted = good.values("group", "translation_states__language_code").annotate(
             number=Count("pk", distinct=True)
         )
@@ -117,7 +128,9 @@ class Coverage:
         return numbers
 
     def _row(self, name: str, total: int, numbers: dict[str, int]) -> Row:
-        found = (numbers.get(code, 0) for code in self.languages)
+        found = [numbers.get(code, 0) for code in self.languages]
+        if self.asked.state == State.MISSING:
+            found = [total - number for number in found]
         return Row(name, total, tuple(Cell(number, _step(number, total)) for number in found))
 
     def _names(self, keys: list) -> dict[object, str]:
@@ -169,4 +182,11 @@ GROUPS: Mapping[str, Callable[[QuerySet], QuerySet]] = {
     By.THEME: _by_theme,
     By.AREA: _by_area,
     By.PARTNER: _by_partner,
+}
+
+STATES: Mapping[str, dict[str, object]] = {
+    State.BY_PEOPLE: {"translation_states__state__in": BY_PEOPLE, "translation_states__is_outdated": False},
+    State.MACHINE: {"translation_states__state": TextState.MACHINE},
+    State.OUTDATED: {"translation_states__is_outdated": True},
+    State.MISSING: {"translation_states__isnull": False},
 }

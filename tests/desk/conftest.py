@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Application
 from directory import actions
@@ -49,7 +50,9 @@ def desk(client, coordinator):
     """A browser of the coordinator's, in English."""
     client.force_login(coordinator)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
+    yield client
+    # The admin leaves its language to whatever this thread does next
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

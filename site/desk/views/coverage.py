@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desk.choices import language_choices
-from desk.coverage import Asked, By, Coverage
+from desk.coverage import Asked, By, Coverage, State
 from directory.reading.wording import language_name
 from feedback.admin.views import for_coordinators
 
@@ -31,6 +31,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "coverage": found,
         "kinds": _kinds(),
+        "states": State.choices,
         "languages": language_choices(),
         "language": language_name(asked.language),
         "unread": found.most_read(since),
