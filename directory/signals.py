@@ -11,6 +11,10 @@ listing_changed = Signal()
 #: standing before, user.
 standing_changed = Signal()
 
+#: An organisation was merged into another one, which has all that it had here. Sender: Organization;
+#: arguments: organization, its successor, user.
+organizations_merged = Signal()
+
 #: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
 vocabulary_changed = Signal()
 

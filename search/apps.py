@@ -6,5 +6,8 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import checks, receivers  # noqa: F401, PLC0415
+        from search.logbook import daily_steps, noting  # noqa: PLC0415
 
         receivers.connect()
+        noting.connect()
+        daily_steps.register()

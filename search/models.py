@@ -113,3 +113,93 @@ class DueMeaning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id}"
+
+
+class NextStep(models.TextChoices):
+    """What came after a search, as far as the next page tells: nothing means that the reader gave up."""
+
+    NOTHING = ""
+    OPENED = "opened"
+    HELP = "help"
+    REFINED = "refined"
+
+
+class SearchLog(models.Model):
+    """One search of one day: no address, no person, and of its words only terms of the vocabulary.
+
+    `key` is a digest of what stands in other columns, to find an equal one. `topic` may be a theme's code.
+    """
+
+    day = models.DateField()
+    key = models.CharField(max_length=16)
+    language_code = models.CharField(max_length=10)
+    area = models.CharField(max_length=50, blank=True)
+    topic = models.CharField(max_length=100, blank=True)
+    words = models.JSONField(default=list)
+    has_other_words = models.BooleanField(default=False)
+    filters = models.JSONField(default=list)
+    hits = models.PositiveIntegerField()
+    next_step = models.CharField(max_length=10, choices=NextStep, blank=True, default=NextStep.NOTHING)
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "key"], name="search_searchlog_of_a_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(next_step__in=NextStep.values), name="search_searchlog_next_step_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.language_code} {self.topic}"
+
+
+class SearchCount(models.Model):
+    """How often something was searched for: one language, area and topic, each of them possibly unknown."""
+
+    language_code = models.CharField(max_length=10)
+    area = models.CharField(max_length=50, blank=True)
+    topic = models.CharField(max_length=100, blank=True)
+    searches = models.PositiveIntegerField()
+    few = models.PositiveIntegerField()  # that found next to nothing
+    gave_up = models.PositiveIntegerField()  # after which nothing came
+
+    class Meta:
+        abstract = True
+
+
+class SearchDay(SearchCount):
+    """The searches of a day, counted by the daily command; made anew from the log while that lasts."""
+
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "language_code", "area", "topic"], name="search_searchday_is_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.language_code} {self.topic}: {self.searches}"
+
+
+class SearchMonth(SearchCount):
+    """The same of a month, which is the smallest thing that people are shown.
+
+    `shown_…` is a number as it enters every sum: one under five counts as one, so that no sum tells it.
+    """
+
+    month = models.DateField()  # its first day
+    shown_searches = models.PositiveIntegerField()
+    shown_few = models.PositiveIntegerField()
+    shown_gave_up = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "language_code", "area", "topic"], name="search_searchmonth_is_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.language_code} {self.topic}: {self.searches}"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directory.reading.helplines import helpline_cards
 from search.engines import IndexMissing, get_engine
+from search.logbook import noting
 from search.parameters import Parameters
 from search.results_page import ResultsPage
 from search.suggested_topics import with_topics
@@ -31,7 +32,9 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "helplines": helplines}
     if "explain" in request.GET:
         return _explained(request, context)
-    return render(request, "search/results.html", context)
+    response = render(request, "search/results.html", context)
+    noting.note(request, parameters, hits=page.results.total, sought=page.query.sought)
+    return response
 
 
 @require_safe

@@ -7,6 +7,7 @@ signals of what Wagtail can do as well come from `directory.receivers`.
 
 from directory.actions.accept_role import accept_role
 from directory.actions.approve import approve
+from directory.actions.approve_corrected import approve_corrected
 from directory.actions.cancel_session import cancel_session
 from directory.actions.confirm import confirm
 from directory.actions.end_role import end_role
@@ -16,6 +17,7 @@ from directory.actions.hand_over import hand_over
 from directory.actions.hide import hide_unconfirmed
 from directory.actions.keep import keep
 from directory.actions.keep_place import keep_place
+from directory.actions.merge import merge
 from directory.actions.publish import publish
 from directory.actions.put_back import put_back
 from directory.actions.return_ import return_to_editor
@@ -28,6 +30,7 @@ from directory.actions.withdraw import withdraw
 __all__ = [
     "accept_role",
     "approve",
+    "approve_corrected",
     "cancel_session",
     "confirm",
     "end_role",
@@ -37,6 +40,7 @@ __all__ = [
     "hide_unconfirmed",
     "keep",
     "keep_place",
+    "merge",
     "publish",
     "put_back",
     "return_to_editor",

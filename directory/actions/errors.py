@@ -33,6 +33,14 @@ class NotKnown(ListingError):
     message = _("An organisation without a business id is admitted when another one vouches for it.")
 
 
+class HasEnded(ListingError):
+    message = _("One of the two organisations has ended meanwhile. Nothing was changed.")
+
+
+class NotAnother(ListingError):
+    message = _("Choose another organisation.")
+
+
 class LastOwner(ListingError):
     message = _("An organisation needs an owner. Hand it over to somebody first.")
 

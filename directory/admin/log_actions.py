@@ -36,6 +36,18 @@ LOG_ACTIONS = {
     "directory.give_role": (_("A person joined"), _("A person joined")),
     "directory.end_role": (_("A person's part ended"), _("A person's part ended")),
     "directory.hand_over": (_("An owner handed over"), _("An owner handed over")),
+    "directory.correct": (
+        _("The city corrected words of it before it was approved"),
+        _("The city corrected words of it before it was approved"),
+    ),
+    "directory.merge": (
+        _("Merged into another organisation"),
+        _("Merged into another organisation"),
+    ),
+    "directory.take_over": (
+        _("Took over another organisation"),
+        _("Took over another organisation"),
+    ),
     "directory.delete": (pgettext_lazy("listing", "Delete"), _("Deleted")),
 }
 

@@ -228,6 +228,14 @@ def check_help_request_days(**_kwargs) -> list[CheckMessage]:
     return [_error(27, problem, "Write how long a request is kept after its answer, such as 30.")]
 
 
+@register(TAG)
+def check_moderation_days(**_kwargs) -> list[CheckMessage]:
+    if settings.MODERATION_DAYS:
+        return []
+    problem = f"MODERATION_DAYS is no number of days: {os.environ.get('MODERATION_DAYS')!r}"
+    return [_error(28, problem, "Write within how many days the city decides, for example 7.")]
+
+
 def require_valid_settings() -> None:
     """End the program with the messages when a check of the settings fails: servers run none themselves."""
     problems = [found for found in run_checks(tags=[TAG]) if found.is_serious()]

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("feedback.urls")),
         path("", include("contact.urls")),
         path("workspace/", include("workspace.urls")),
+        path("", include("desk.public_urls")),
         path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),

@@ -6,12 +6,10 @@ pages that a proxy gives from what it keeps, are missing: the numbers are at lea
 
 import atexit
 import logging
-import re
 import threading
 from collections import Counter
 from datetime import date
 
-from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -21,10 +19,10 @@ from django.utils.translation import get_language
 from directory.models import Service
 from directory.signals import listing_shown
 from readership.models import PageCount
+from search.logbook.readers import is_reader
 
 #: Seconds between two writings
 WRITTEN_EVERY = 60.0
-PROGRAMS = re.compile(r"bot|crawl|spider|slurp|preview|curl|wget|python|monitor|^$", re.IGNORECASE)
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +38,7 @@ def connect() -> None:
 
 def count(service_id: int, request: HttpRequest, **_kwargs) -> None:
     """Receiver of `listing_shown`. Asks neither the database nor the session."""
-    is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-    if request.method != "GET" or is_signed_in or PROGRAMS.search(request.headers.get("User-Agent", "")):
+    if not is_reader(request):
         return
     with _lock:
         _counted[service_id, get_language(), timezone.localdate().replace(day=1)] += 1

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from accounts.models import Invitation
 from contact.models import HelpLogEntry, ReceivingUnit
+from desk.models import Assignment, Note
 from directory.models import (
     Helpline,
     Location,
@@ -74,6 +75,7 @@ def all_changes(world: World) -> list[Change]:
         *_workspace(world),
         *_applications(world),
         *_people(world),
+        *_desk(world),
     ]
 
 
@@ -315,6 +317,36 @@ def _applications(world: World) -> Iterator[Change]:
     for answer in ("accept", "refuse"):
         data = {"answer": answer, "reason": "Ei kuulu tänne"}
         yield Change(f"application: {answer}", COORDINATORS, address, data, decision)
+
+
+def _desk(world: World) -> Iterator[Change]:
+    """What is decided at the coordinators' desk."""
+    waiting, partner = world.waiting, reverse("desk_partner", args=[world.organization.pk])
+    item, seen = reverse("desk_item", args=["review", waiting.pk]), waiting.latest_revision_id
+
+    def row(name: str, address: str, data: dict, state: Callable[[], object]) -> Change:
+        return Change(f"desk: {name}", COORDINATORS, address, data, state)
+
+    yield row("approve", item, {"do": "approve", "revision": seen}, _value(waiting, "name_fi"))
+    correction = {"do": "correct", "revision": seen, "name_fi": NEW}
+    yield row("correct", item, correction, _value(waiting, "name_fi"))
+    yield row("return", item, {"do": "return", "comment": "Hinta?"}, lambda: _review_of(waiting))
+    person = world.people[Person.COORDINATOR].pk
+    assigned = {"do": "assign", "user": person, "item": f"review-{waiting.pk}"}
+    yield row("assign", reverse("desk_queue"), assigned, _count(Assignment))
+    suspension = {"do": "standing", "standing": "suspended", "reason": "Sovittu"}
+    yield row("suspend", partner, suspension, _value(world.organization, "standing"))
+    forgotten = {"do": "forget", "note": world.note.pk}
+    yield row("forget a note", partner, forgotten, _count(Note))
+    merging = reverse("desk_merge", args=[world.stranger.pk])
+    merged = _value(world.stranger, "standing")
+    yield row("merge", merging, {"successor": world.organization.pk}, merged)
+    closing = reverse("desk_close_gap", args=[world.gap.pk])
+    yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
+
+
+def _review_of(listing: Service) -> object:
+    return Service.objects.get(pk=listing.pk).current_workflow_state.status
 
 
 def _people(world: World) -> Iterator[Change]:

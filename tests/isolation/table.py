@@ -101,6 +101,8 @@ PUBLIC_SITE = (
     Row(EVERYBODY, PUBLIC, names("trays tray_calendar")),
     # Whoever has the key in the address; the world's is given to all
     Row(EVERYBODY, KEYED, names("tray tray_edit")),
+    # Whoever has the key, as for trays
+    Row(EVERYBODY, PUBLIC, names("missing")),
     # Only from a page of ours
     Row(EVERYBODY, GUARDED, names("tray_add")),
 )
@@ -303,6 +305,9 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
     Row(COORDINATORS, PUBLIC, names("receiving_units")),
     Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
+    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage")),
+    Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
+    Row(COORDINATORS, POSTED, names("desk_close_gap")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
     Row(STAFF, FORM, names("wagtailadmin_account")),
     Row(STAFF, {**READ, "PATCH": {*FORM["POST"]}}, names("wagtailadmin_dismissibles")),

@@ -84,6 +84,15 @@ ACTIONS = {
     "confirm another's": Action(
         lambda world, user: actions.confirm(world.of_stranger, user, "workspace"), OF_STRANGER
     ),
+    "approve with a correction": Action(
+        lambda world, user: actions.approve_corrected(
+            world.waiting, user, {"name_fi": "Uusi"}, revision=world.waiting.latest_revision_id
+        ),
+        COORDINATORS,
+    ),
+    "merge": Action(
+        lambda world, user: actions.merge(world.stranger, world.organization, user), COORDINATORS
+    ),
     "suspend": Action(
         lambda world, user: actions.set_standing(world.organization, Standing.SUSPENDED, user, "Sovittu"),
         COORDINATORS,

@@ -21,6 +21,7 @@ SECRET = (
     "words of feedback",
     *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
+    *("note of a gap", "note about a partner"),
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

@@ -11,6 +11,7 @@ from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Work
 
 from accounts.models import Application, Invitation
 from contact.models import HelpRequest, ReceivingUnit
+from desk.models import Gap, Note
 from directory import actions
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
@@ -82,6 +83,8 @@ class World:
     unit: ReceivingUnit
     other_unit: ReceivingUnit
     help_request: HelpRequest
+    gap: Gap
+    note: Note
 
     @property
     def task_state(self) -> TaskState:
@@ -142,6 +145,10 @@ def make_world() -> World:
         **make_joining(organization, people),
         tray=_tray(listings),
         **make_helping(people),
+        gap=Gap.objects.create(
+            language_code="so", topic="topic", searches=40, listings=0, note=word_of("note of a gap")
+        ),
+        note=Note.objects.create(organization=organization, text=word_of("note about a partner")),
     )
 
 

@@ -35,6 +35,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # {latitude} and {longitude} are filled in
 ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directions?to={latitude},{longitude}")
 IS_DEMO = switch(env, "IS_DEMO", default=False)
+# Days in which the city decides about what partners send
+MODERATION_DAYS = whole_number(env, "MODERATION_DAYS", default=7)
 # Days after which a listing that nobody confirms: has its people asked, is labelled, ranks lower, is hidden
 FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 365))
 # Keys that seal what families write when they ask for help, the first seals: docs/decisions/0016
@@ -75,6 +77,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.embeds",
     "wagtail",
+    # After the admin, one of whose mails it sends in its own way
+    "desk",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -304,6 +308,8 @@ SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
 # Ways of finding that are left out, to see what each is worth: meaning, topics, words, conditions
 SEARCH_WITHOUT = tuple(env.list("SEARCH_WITHOUT", default=[]))
+# Off: nothing is kept of what families search for
+SEARCH_LOG = switch(env, "SEARCH_LOG", default=True)
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
 

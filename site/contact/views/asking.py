@@ -20,6 +20,8 @@ from contact.offered import offered_services, seen_before, themes_of
 from contact.routing import is_there_a_unit
 from contact.sending import NotSentError, send
 from directory.reading.helplines import helpline_cards
+from search.logbook.noting import follow
+from search.models import NextStep
 from trays.origin import is_from_here
 from trays.views.numbers import number_in
 
@@ -35,6 +37,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     """`?theme` and `?q` are what the page before was about."""
     if request.method == "POST":
         return kept_by_nobody(_sent(request))
+    follow(request, NextStep.HELP)
     return kept_by_nobody(_page(request, _empty_form(request)))
 
 

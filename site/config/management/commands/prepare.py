@@ -46,6 +46,7 @@ class Command(BaseCommand):
             call_command("load_vocabulary", stdout=self.stdout)
             if demo_note:
                 call_command("demo", stdout=self.stdout)
+                call_command("demo_searches", stdout=self.stdout)
         if demo_note:
             demo_note.touch()
 

@@ -1,0 +1,1 @@
+"""What is searched for, without a word about who searches: docs/decisions/0017."""

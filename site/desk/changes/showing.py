@@ -1,0 +1,118 @@
+"""What differs between two versions of a listing, as a moderator reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import CharField, EmailField, Field, TextField, URLField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from desk.changes.comparing import Comparison, Content, Difference, PartDifference, compare
+from desk.changes.names import Names, names_in
+from desk.changes.values import in_words, label_of
+from desk.changes.words import Piece, Pieces, side_by_side
+from directory.reading.texts import Text
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field, old and new; `html_lang` and `direction` of a text, empty for other values."""
+
+    name: str
+    label: str
+    language: str
+    old: Pieces
+    new: Pieces
+    html_lang: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that is new, gone or changed; `state` is one of added, removed, changed."""
+
+    state: str
+    words: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changed parts of one kind."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    changes: tuple[Change, ...]
+    groups: tuple[Group, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.groups)
+
+
+def show(old: Content, new: Content) -> Shown:
+    """Three queries at most, whatever the size of the change."""
+    names, found = names_in([old, new]), compare(old, new)
+    return Shown(tuple(_change(each, names) for each in found.fields), tuple(_groups(found, names)))
+
+
+def _change(difference: Difference, names: Names) -> Change:
+    field, language = difference.field, difference.language
+    text = Text("", language)
+    old, new = (in_words(field, value, names) for value in (difference.old, difference.new))
+    is_text = isinstance(field, CharField | TextField) and not field.flatchoices
+    pieces = side_by_side(old, new) if is_text else (_all(old), _all(new))
+    return Change(
+        name=field.name,
+        label=label_of(field, language),
+        language=language,
+        old=pieces[0],
+        new=pieces[1],
+        html_lang=text.html_lang if language else "",
+        direction=text.direction if language else _direction(field),
+    )
+
+
+def _direction(field: Field) -> str:
+    """Numbers and addresses run from left to right beside any script."""
+    is_address = isinstance(field, URLField | EmailField) or field.name in ("number", "phone")
+    return "ltr" if is_address else ""
+
+
+def _all(words: str) -> Pieces:
+    return (Piece(words, True),) if words else ()
+
+
+def _groups(found: Comparison, names: Names) -> Iterator[Group]:
+    for relation, parts in groupby(found.parts, key=lambda part: part.relation):
+        yield Group(_title(relation), tuple(_part(part, names) for part in parts))
+
+
+def _part(part: PartDifference, names: Names) -> Part:
+    """One with the changes of its own parts, such as the dates of a session, below its own."""
+    below = [_part(each, names) for each in part.parts]
+    changes = [_change(each, names) for each in part.fields]
+    changes += [change for each in below for change in each.changes]
+    if part.old is None:
+        return Part("added", pgettext("part of a listing", "New"), tuple(changes))
+    if part.new is None:
+        return Part("removed", pgettext("part of a listing", "Taken out"), tuple(changes))
+    return Part("changed", pgettext("part of a listing", "Changed"), tuple(changes))
+
+
+def _title(relation: str) -> str:
+    titles = {
+        "schedules": _("times"),
+        "service_at_locations": _("places"),
+        "phones": _("phone numbers"),
+        "contacts": _("people"),
+        "urls": _("web pages"),
+        "attributes": _("topics"),
+        "roles": _("roles of organisations"),
+    }
+    return str(capfirst(titles[relation]))

@@ -1,0 +1,192 @@
+"""How many public listings have a text by a person in each language, and what is read most without one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directory.choices import TaxonomySlug, TextState
+from directory.models import Organization, Service, TranslationState
+from directory.reading import wording
+from directory.reading.texts import text_columns
+from directory.reading.vocabulary import vocabulary
+from readership.models import PageCount
+from readership.reading import shown
+
+#: How many partners stand in the table, those with the most listings first; how many listings below it
+MOST_ROWS, MOST_READ = 50, 20
+STEPS = 5
+BY_PEOPLE = (TextState.WRITTEN, TextState.CHECKED)
+
+
+def _people():
+    return format_lazy("{} · {}", TextState.WRITTEN.label, TextState.CHECKED.label)
+
+
+class By(models.TextChoices):
+    """What the rows of the table are."""
+
+    THEME = "theme"
+    AREA = "area"
+    PARTNER = "partner"
+
+
+class State(models.TextChoices):
+    """Which texts are counted (DESIGN D7)."""
+
+    BY_PEOPLE = "", _people()
+    MACHINE = "machine", pgettext_lazy("text", "Machine translation")
+    OUTDATED = "outdated", _("The source has changed since")
+    MISSING = "missing", pgettext_lazy("text", "Missing")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Read from an address, never an error."""
+
+    by: str = By.THEME.value
+    language: str = "so"
+    state: str = ""
+
+    @classmethod
+    def read(cls, get: Mapping[str, str]) -> Self:
+        by, language = get.get("by", ""), get.get("language", "")
+        return cls(
+            by=by if by in By.values else By.THEME.value,
+            language=language if language in settings.MODELTRANSLATION_LANGUAGES else "so",
+            state=get.get("state", "") if get.get("state", "") in State.values else "",
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many listings have the language, and how dark the cell is: 0 for none, 5 for all."""
+
+    number: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    listings: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A listing that is read in a language which it does not have."""
+
+    listing: Service
+    number: str
+
+
+class Coverage:
+    """Four queries, whatever the number of listings."""
+
+    def __init__(self, asked: Asked, language: str):
+        self.asked, self.terms = asked, vocabulary(language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return settings.MODELTRANSLATION_LANGUAGES
+
+    @property
+    def columns(self) -> list[str]:
+        return [wording.language_name(code) for code in self.languages]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        group = GROUPS[self.asked.by]
+        totals = group(Service.objects.public().order_by()).values("group")
+        counted = totals.annotate(number=Count("pk", distinct=True)).order_by("-number", "group")
+        found = {row["group"]: row["number"] for row in counted if row["group"] is not None}
+        keys = list(found)[:MOST_ROWS]
+        texts = self._texts(group)
+        names = self._names(keys)
+        return [self._row(names[key], found[key], texts[key]) for key in keys if key in names]
+
+    def _texts(self, group: Callable[[QuerySet], QuerySet]) -> dict[object, dict[str, int]]:
+        """By group and language the listings that have a text of the chosen state; for missing ones, any."""
+        good = group(Service.objects.public().order_by()).filter(**STATES[self.asked.state])
+        counted = good.values("group", "translation_states__language_code").annotate(
+            number=Count("pk", distinct=True)
+        )
+        numbers: dict[object, dict[str, int]] = defaultdict(dict)
+        for row in counted:
+            numbers[row["group"]][row["translation_states__language_code"]] = row["number"]
+        return numbers
+
+    def _row(self, name: str, total: int, numbers: dict[str, int]) -> Row:
+        found = [numbers.get(code, 0) for code in self.languages]
+        if self.asked.state == State.MISSING:
+            found = [total - number for number in found]
+        return Row(name, total, tuple(Cell(number, _step(number, total)) for number in found))
+
+    def _names(self, keys: list) -> dict[object, str]:
+        if self.asked.by == By.PARTNER:
+            columns = text_columns("name", languages=("fi", "en", "sv"))
+            partners = Organization.objects.only("slug", *columns).in_bulk(keys)
+            return {pk: str(row) for pk, row in partners.items()}
+        if self.asked.by == By.AREA:
+            return {key: str(self.terms.areas[key].name) for key in keys if key in self.terms.areas}
+        found = {key: self.terms.topic(key) for key in keys}
+        return {key: term.name for key, term in found.items() if term}
+
+    def most_read(self, since: date) -> list[Unread]:
+        """Listings that are opened in the chosen language and have no text in it, the most read first."""
+        language = self.asked.language
+        has_text = TranslationState.objects.filter(
+            service=OuterRef("service"), language_code=language, state__in=BY_PEOPLE
+        )
+        read = PageCount.objects.filter(
+            ~Exists(has_text), language_code=language, month__gte=since, service__in=Service.objects.public()
+        )
+        numbers = dict(
+            read.values("service").annotate(total=Sum("number")).order_by("-total", "service")
+            .values_list("service", "total")[:MOST_READ]
+        )  # fmt: skip
+        listings = Service.objects.only("slug", "original_language", *text_columns("name")).in_bulk(numbers)
+        return [Unread(listings[pk], shown(number)) for pk, number in numbers.items() if pk in listings]
+
+
+def _step(number: int, total: int) -> int:
+    return 0 if not number else max(1, STEPS * number // max(total, 1))
+
+
+def _by_theme(services: QuerySet) -> QuerySet:
+    code = Coalesce("attributes__term__parent__code", "attributes__term__code")
+    return services.filter(attributes__term__taxonomy__slug=TaxonomySlug.TOPICS).annotate(group=code)
+
+
+def _by_area(services: QuerySet) -> QuerySet:
+    area = "service_at_locations__location__area"
+    return services.annotate(group=Coalesce(f"{area}__parent__slug", f"{area}__slug"))
+
+
+def _by_partner(services: QuerySet) -> QuerySet:
+    return services.annotate(group=F("organization_id"))
+
+
+GROUPS: Mapping[str, Callable[[QuerySet], QuerySet]] = {
+    By.THEME: _by_theme,
+    By.AREA: _by_area,
+    By.PARTNER: _by_partner,
+}
+
+STATES: Mapping[str, dict[str, object]] = {
+    State.BY_PEOPLE: {"translation_states__state__in": BY_PEOPLE, "translation_states__is_outdated": False},
+    State.MACHINE: {"translation_states__state": TextState.MACHINE},
+    State.OUTDATED: {"translation_states__is_outdated": True},
+    State.MISSING: {"translation_states__isnull": False},
+}

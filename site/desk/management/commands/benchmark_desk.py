@@ -1,0 +1,29 @@
+"""`manage.py benchmark_desk`: how fast the coordinators' screens are, and how fast searches are counted."""
+
+import json
+
+from django.core.management.base import BaseCommand
+
+from desk.benchmark import make_log, make_waiting, measure_counting, measure_screens
+from search.benchmark.listings import generated_listings
+
+
+class Command(BaseCommand):
+    help = "Fill a database of its own with listings and searches, and measure. Prints JSON."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--listings", type=int, default=2_000, metavar="N")
+        parser.add_argument("--searches", type=int, default=1_000_000, metavar="N")
+        parser.add_argument("--waiting", type=int, default=500, metavar="N")
+
+    def handle(self, *, listings: int, searches: int, waiting: int, **_options):
+        with generated_listings(listings):
+            make_log(searches, seed=1)
+            make_waiting(waiting)
+            figures = {
+                "listings": listings,
+                "searches": searches,
+                "counting": measure_counting(),
+                "screens": measure_screens(),
+            }
+        self.stdout.write(json.dumps(figures, indent=2))

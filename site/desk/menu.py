@@ -1,0 +1,42 @@
+"""Where coordinators find the desk in the admin."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.menu import MenuItem
+
+from directory.permissions import can_moderate
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_moderate(request.user)
+
+
+def queue_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "What waits"), reverse("desk_queue"), icon_name="tasks", order=20
+    )
+
+
+def partners_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "Partners"), reverse("desk_partners"), icon_name="group", order=22
+    )
+
+
+def unmet_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "What is missing"), reverse("desk_unmet"), icon_name="search", order=25
+    )
+
+
+def coverage_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Languages"), reverse("desk_coverage"), icon_name="globe", order=27)
+
+
+def stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

@@ -1,0 +1,105 @@
+"""What coordinators add to what the directory knows: who looks at what, notes, and gaps to be filled."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from directory.models import Organization, Service
+
+#: How long notes about a partner are kept unless their writer says otherwise
+NOTES_KEPT = timedelta(days=2 * 365)
+
+
+class Submission(models.Model):
+    """What an edit that was sent to review changes: worked out once, when it is sent."""
+
+    task_state = models.OneToOneField(TaskState, models.CASCADE, related_name="+")
+    is_translation = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.task_state_id} {'translation' if self.is_translation else 'edit'}"
+
+
+class Assignment(models.Model):
+    """One of what waits is somebody's. `what` and `number` name it as its address does."""
+
+    what = models.CharField(max_length=20)
+    number = models.PositiveBigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    assigned_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["what", "number"], name="desk_assignment_is_one_persons"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.number}"
+
+
+def last_day_of_note():
+    return timezone.localdate() + NOTES_KEPT
+
+
+class Note(models.Model):
+    """A remark about a partner, for staff alone and until a day."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="desk_notes")
+    text = models.TextField(_("note"), max_length=2000)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    keep_until = models.DateField(_("kept until"), default=last_day_of_note)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.created_at:%Y-%m-%d}"
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class GapQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+
+class Gap(models.Model):
+    """Something that families look for and hardly find, made a task: closed when a listing fills it.
+
+    An empty language, area or topic stands for any. `listings` is how many there were when it was made.
+    """
+
+    language_code = models.CharField(max_length=10, blank=True)
+    area = models.CharField(max_length=50, blank=True)
+    topic = models.CharField(max_length=100, blank=True)
+    searches = models.PositiveIntegerField()
+    listings = models.PositiveIntegerField()
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    service = models.ForeignKey(Service, models.SET_NULL, null=True, related_name="+")
+
+    objects = GapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language_code", "area", "topic"],
+                condition=models.Q(closed_at=None),
+                name="desk_gap_is_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language_code} {self.area} {self.topic}"

@@ -1,0 +1,104 @@
+"""What the page of one partner says: its people, listings, networks, feedback, history and notes."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.models import ModelLogEntry, WorkflowState
+
+from accounts.models import Invitation
+from desk.models import Note
+from directory.choices import PersonRole
+from directory.models import NetworkMembership, Organization, OrganizationRole, Service
+from directory.reading.texts import text_columns
+from feedback.models import Feedback
+
+LISTINGS, HISTORY = 25, 20
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A listing with where it stands, in words."""
+
+    listing: Service
+    state: str
+
+
+class PartnerPage:
+    """Ten queries, whatever the number of listings."""
+
+    def __init__(self, organization: Organization, number: str | None):
+        self.organization, self.number = organization, number
+
+    @cached_property
+    def people(self) -> list[OrganizationRole]:
+        found = self.organization.person_roles.current().select_related("user")
+        return sorted(found, key=lambda role: (role.role != PersonRole.OWNER, role.user.email))
+
+    @property
+    def has_owner(self) -> bool:
+        return any(role.role == PersonRole.OWNER for role in self.people)
+
+    @cached_property
+    def invitations(self) -> list[Invitation]:
+        return list(Invitation.objects.open().filter(organization=self.organization))
+
+    @cached_property
+    def listings(self) -> Page:
+        names = (
+            "organization",
+            "slug",
+            "original_language",
+            "live",
+            "last_published_at",
+            *text_columns("name"),
+        )
+        found = self.organization.services.select_related("assurance").only(*names, "assurance__hidden_date")
+        page = Paginator(found.order_by("-live", "name_fi", "pk"), LISTINGS).get_page(self.number)
+        waiting = self._waiting([listing.pk for listing in page.object_list])
+        page.object_list = [
+            Listed(listing, _state(listing, str(listing.pk) in waiting)) for listing in page.object_list
+        ]
+        return page
+
+    def _waiting(self, ids: list[int]) -> set[str]:
+        states = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Service),
+            object_id__in=[str(pk) for pk in ids],
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        return set(states.values_list("object_id", flat=True))
+
+    @cached_property
+    def memberships(self) -> list[NetworkMembership]:
+        return list(self.organization.memberships.current().select_related("network").order_by("network"))
+
+    @cached_property
+    def open_feedback(self) -> int:
+        return Feedback.objects.about_listings_of(self.organization).open().count()
+
+    @cached_property
+    def history(self) -> list[ModelLogEntry]:
+        """What happened to the organisation itself, the newest first."""
+        entries = ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Organization), object_id=str(self.organization.pk)
+        )
+        return list(entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY])
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        return list(self.organization.desk_notes.select_related("author"))
+
+
+def _state(listing: Service, is_waiting: bool) -> str:
+    assurance = getattr(listing, "assurance", None)
+    if is_waiting:
+        return _("Waits for review")
+    if listing.live and assurance and assurance.hidden_date:
+        return _("Hidden, because nobody has confirmed it for long")
+    if listing.live:
+        return pgettext("listing", "Public")
+    return _("Withdrawn") if listing.last_published_at else pgettext("listing", "Draft")

@@ -1,0 +1,102 @@
+"""What can be done about each thing that waits: functions of the form that was sent.
+
+Each raises what its action raises. What it says afterwards is shown above the next one.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.actions.decide import accept_application, refuse_application
+from accounts.models import Application, User
+from desk.queue.asked import is_number
+from desk.queue.waiting import Waiting
+from directory import actions
+from directory.actions.errors import ReasonMissing
+from directory.models import Service, ServiceRole
+from directory.text_fields import text_fields
+from feedback.answering import answer as answer_feedback
+from feedback.forms import AnswerForm
+from feedback.models import Feedback
+
+LONGEST_REASON = 500
+
+Decision = Callable[[Waiting, QueryDict, User], str]
+
+
+def approve(item: Waiting, sent: QueryDict, user: User) -> str:
+    actions.approve(_listing(item), user, revision=_revision(sent))
+    return _("Approved")
+
+
+def correct(item: Waiting, sent: QueryDict, user: User) -> str:
+    """With words of ours: fields of the form that are named after columns of texts."""
+    columns = {field.name for field in text_fields(Service)}
+    texts = {name: text.replace("\r\n", "\n").strip() for name, text in sent.items() if name in columns}
+    actions.approve_corrected(_listing(item), user, texts, revision=_revision(sent))
+    return _("Approved")
+
+
+def give_back(item: Waiting, sent: QueryDict, user: User) -> str:
+    actions.return_to_editor(_listing(item), user, sent.get("comment", "")[:2_000])
+    return _("Returned to the editor")
+
+
+def accept(item: Waiting, _sent: QueryDict, user: User) -> str:
+    accept_application(Application.objects.get(pk=item.number), user)
+    return _("Decided. The applicant gets a mail.")
+
+
+def refuse(item: Waiting, sent: QueryDict, user: User) -> str:
+    application = Application.objects.get(pk=item.number)
+    refuse_application(application, user, sent.get("reason", "")[:LONGEST_REASON])
+    return _("Decided. The applicant gets a mail.")
+
+
+def accept_role(item: Waiting, _sent: QueryDict, user: User) -> str:
+    role = ServiceRole.objects.select_related("service", "organization").get(pk=item.number)
+    actions.accept_role(role.service, role.organization, role.role, user)
+    return _("A role was accepted")
+
+
+def confirm(item: Waiting, _sent: QueryDict, user: User) -> str:
+    actions.confirm(_listing(item), user, "desk")
+    return _("Confirmed as still right")
+
+
+def withdraw(item: Waiting, sent: QueryDict, user: User) -> str:
+    reason = sent.get("reason", "").strip()[:LONGEST_REASON]
+    if not reason:
+        raise ReasonMissing
+    actions.withdraw(_listing(item), user, reason)
+    return _("Withdrawn")
+
+
+def answer(item: Waiting, sent: QueryDict, user: User) -> str:
+    form = AnswerForm(sent)
+    if not form.is_valid():
+        raise ValidationError(form.errors["answer"].as_data())
+    answer_feedback(Feedback.objects.get(pk=item.number), form.cleaned_data["answer"], user)
+    return _("The answer was saved. Whoever has the code reads it.")
+
+
+#: By what the item is, and by the button that was pressed
+DECISIONS: Mapping[str, Mapping[str, Decision]] = {
+    "review": {"approve": approve, "correct": correct, "return": give_back},
+    "application": {"accept": accept, "refuse": refuse},
+    "role": {"accept": accept_role},
+    "hidden": {"confirm": confirm, "withdraw": withdraw},
+    "wrong": {"answer": answer},
+}
+
+
+def _listing(item: Waiting) -> Service:
+    return Service.objects.get(pk=item.number)
+
+
+def _revision(sent: QueryDict) -> int:
+    """The version that the moderator has seen; one that never was, for a form without it."""
+    text = sent.get("revision", "")
+    return int(text) if is_number(text) else 0

@@ -1,0 +1,103 @@
+"""What the page of one thing that waits shows, by what it is."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
+
+from accounts.models import Application
+from desk.changes.showing import Change, Shown, show
+from desk.changes.versions import contents
+from desk.queue.waiting import Waiting
+from directory.models import Assurance, Service, ServiceRole
+from directory.text_fields import text_fields
+from feedback.forms import AnswerForm
+from feedback.models import Feedback
+
+#: Entries of a listing's history that say that what waited was decided
+DECIDED = ("directory.approve", "directory.return", "directory.withdraw", "directory.confirm")
+#: Longer texts get a field of several lines
+ONE_LINE = 200
+
+
+def review(item: Waiting) -> dict:
+    listing = Service.objects.select_related("organization", "live_revision").get(pk=item.number)
+    task = (
+        TaskState.objects.filter(
+            workflow_state__object_id=str(item.number),
+            workflow_state__base_content_type=ContentType.objects.get_for_model(Service),
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+            status=TaskState.STATUS_IN_PROGRESS,
+        )
+        .select_related("revision__user", "workflow_state__requested_by")
+        .first()
+    )
+    revision: Revision = task.revision
+    shown = show(*contents(listing, revision))
+    return {
+        "listing": listing,
+        "revision": revision,
+        "editor": task.workflow_state.requested_by,
+        "shown": shown,
+        "is_newer": listing.latest_revision_id != revision.pk,
+        "corrections": _corrections(shown, revision),
+    }
+
+
+def _corrections(shown: Shown, revision: Revision) -> list[dict]:
+    """The texts of the edit that can be put right here: the listing's own ones that it changes."""
+    lengths = {field.name: (field.max_length, isinstance(field, CharField)) for field in text_fields(Service)}
+    changed: list[Change] = [change for change in shown.changes if change.name in lengths]
+    return [
+        {
+            "change": change,
+            "value": revision.content.get(change.name) or "",
+            "longest": lengths[change.name][0],
+            "is_line": lengths[change.name][1] and lengths[change.name][0] <= ONE_LINE,
+        }
+        for change in changed
+    ]
+
+
+def application(item: Waiting) -> dict:
+    found = Application.objects.select_related("organization", "voucher").get(pk=item.number)
+    return {"application": found, "organization": found.organization}
+
+
+def role(item: Waiting) -> dict:
+    found = ServiceRole.objects.select_related("service__organization", "organization").get(pk=item.number)
+    return {"role": found, "listing": found.service}
+
+
+def hidden(item: Waiting) -> dict:
+    found = Assurance.objects.select_related("service__organization").get(service=item.number)
+    return {"assurance": found, "listing": found.service}
+
+
+def reported(item: Waiting) -> dict:
+    found = Feedback.objects.select_related("service__organization").get(pk=item.number)
+    return {"feedback": found, "listing": found.service, "form": AnswerForm()}
+
+
+CONTEXTS: Mapping[str, Callable[[Waiting], dict]] = {
+    "review": review,
+    "application": application,
+    "role": role,
+    "hidden": hidden,
+    "wrong": reported,
+}
+
+
+def decision_on(what: str, number: int) -> ModelLogEntry | None:
+    """Who decided what does not wait any more, as far as a history says it; of today and yesterday."""
+    if what not in ("review", "hidden"):
+        return None
+    entries = ModelLogEntry.objects.filter(
+        object_id=str(number),
+        content_type=ContentType.objects.get_for_model(Service),
+        action__in=DECIDED,
+        timestamp__gte=timezone.now() - timezone.timedelta(days=2),
+    )
+    return entries.select_related("user").order_by("-timestamp", "-pk").first()

@@ -1,0 +1,46 @@
+"""What the desk does when something happens elsewhere."""
+
+from wagtail import signals as wagtail_signals
+from wagtail.models import TaskState, WorkflowState
+
+from accounts.mail import send_later
+from desk.changes.comparing import compare
+from desk.changes.versions import contents
+from desk.letters import returned
+from desk.models import Note, Submission
+from directory.models import Service
+from directory.signals import organizations_merged
+
+#: Wagtail's own mail about a return: it leads into the admin, which is closed to partners
+WAGTAILS_MAIL = "workflow_state_rejected_email_notification"
+
+
+def connect() -> None:
+    wagtail_signals.task_submitted.connect(on_submitted)
+    wagtail_signals.task_rejected.connect(on_returned)
+    wagtail_signals.workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid=WAGTAILS_MAIL)
+    organizations_merged.connect(on_merged)
+
+
+def on_submitted(instance: TaskState, **_kwargs) -> None:
+    """Work out once what kind of edit it is; the queue asks the database for it."""
+    listing = instance.workflow_state.content_object
+    if isinstance(listing, Service):
+        is_translation = compare(*contents(listing, instance.revision)).is_only_translation(
+            listing.original_language
+        )
+        Submission.objects.update_or_create(
+            task_state_id=instance.pk, defaults={"is_translation": is_translation}
+        )
+
+
+def on_returned(instance: TaskState, **_kwargs) -> None:
+    """The comment goes to whoever sent the edit, in her language."""
+    listing, editor = instance.workflow_state.content_object, instance.workflow_state.requested_by
+    if isinstance(listing, Service) and editor and editor.is_active:
+        write = returned(listing, instance.comment)
+        send_later(write, to=editor.email, language=editor.language_code)
+
+
+def on_merged(organization, successor, **_kwargs) -> None:
+    Note.objects.filter(organization=organization).update(organization=successor)

@@ -1,0 +1,48 @@
+"""Gaps as tasks: made, shared by a secret address, and closed when a listing fills them."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from desk.models import Gap
+from desk.unmet.listings import count, found_for
+from directory.models import Service
+from directory.permissions import can_moderate
+from directory.reading.vocabulary import Vocabulary
+
+LONGEST_NOTE = 500
+
+
+@transaction.atomic
+def make_gap(wanted: Gap, user, *, terms: Vocabulary) -> Gap:
+    """Make a task of a gap that was not saved yet; one that is open already stays the one."""
+    if not can_moderate(user):
+        raise PermissionDenied
+    what = {name: getattr(wanted, name) for name in ("language_code", "area", "topic")}
+    values = {
+        "searches": wanted.searches,
+        "listings": count(*what.values(), terms),
+        "note": wanted.note.strip()[:LONGEST_NOTE],
+        "created_by": user,
+    }
+    return Gap.objects.open().get_or_create(**what, defaults=values)[0]
+
+
+def close_gap(gap: Gap, user) -> None:
+    """Close one by hand: it is no gap any more, or nobody will fill it."""
+    if not can_moderate(user):
+        raise PermissionDenied
+    Gap.objects.open().filter(pk=gap.pk).update(closed_at=timezone.now())
+
+
+def is_filled(gap: Gap, terms: Vocabulary) -> bool:
+    """Whether there are more listings for it than when it was made."""
+    return count(gap.language_code, gap.area, gap.topic, terms) > gap.listings
+
+
+def fill(gap: Gap, terms: Vocabulary) -> None:
+    """Close a gap, and keep which listing came last of those that are there for it."""
+    ids = found_for(gap.language_code, gap.area, gap.topic, terms)
+    newest = Service.objects.filter(pk__in=ids).order_by("-first_published_at", "-pk").first()
+    gap.closed_at, gap.service = timezone.now(), newest
+    gap.save(update_fields=["closed_at", "service"])

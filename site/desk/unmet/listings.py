@@ -1,0 +1,48 @@
+"""How many public listings there are for what is looked for: asked of the search itself."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from directory.reading.vocabulary import Vocabulary
+from search.asking import query_of
+from search.engines import IndexMissing, get_engine
+from search.parameters import Parameters
+from search.results import Results
+
+
+@dataclass(frozen=True)
+class Place:
+    """In the area itself, and in the district around it (None: there is none to ask about)."""
+
+    here: int
+    around: int | None = None
+
+
+def listings_for(language: str, area: str, topic: str, terms: Vocabulary) -> Place:
+    """Listings of a topic, or of a theme, that speak a language, there; an empty value stands for any."""
+    here = count(language, area, topic, terms)
+    district = terms.areas[area].district if area in terms.areas else ""
+    return Place(here, count(language, district, topic, terms) if district else None)
+
+
+def count(language: str, area: str, topic: str, terms: Vocabulary) -> int:
+    results = _results(language, area, topic, terms)
+    return results.total if results else 0
+
+
+def found_for(language: str, area: str, topic: str, terms: Vocabulary) -> list[int]:
+    """The numbers of the first ones."""
+    results = _results(language, area, topic, terms)
+    return [hit.service_id for hit in results.hits] if results else []
+
+
+def _results(language: str, area: str, topic: str, terms: Vocabulary) -> Results | None:
+    term = terms.topic(topic)
+    key = "theme" if term and term.is_theme else "topic"
+    asked = {key: topic, "spoken": language, "area": area}
+    parameters = Parameters.read({name: value for name, value in asked.items() if value})
+    try:
+        return get_engine().search(query_of(parameters, now=timezone.now(), language="fi"))
+    except IndexMissing:
+        return None

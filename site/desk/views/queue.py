@@ -1,0 +1,67 @@
+"""The queue: what waits, the oldest first, and the two things that are done to many at once."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from desk.choices import area_choices, language_choices
+from desk.queue.asked import Asked, is_number
+from desk.queue.kinds import WHAT, Kind
+from desk.queue.people import assign, chosen_coordinator, coordinators
+from desk.queue.waiting import ON_A_PAGE, Queue
+from directory import actions
+from directory.actions.errors import NotLive
+from directory.models import Service
+from feedback.admin.views import for_coordinators
+
+
+@for_coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def queue(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    if request.method == "POST":
+        _do_at_once(request)
+        return redirect(f"{reverse('desk_queue')}?{asked.query_string()}")
+    found = Queue(asked, request.user, request.GET.get("p"))
+    context = {
+        "title": pgettext("menu", "What waits"),
+        "icon": "tasks",
+        "asked": asked,
+        "page": found.page,
+        "kinds": Kind.choices,
+        "areas": area_choices(get_language()),
+        "languages": language_choices(),
+        "coordinators": coordinators(),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+def _do_at_once(request: HttpRequest) -> None:
+    """Assign what is chosen, or confirm the hidden listings in it: nothing else is done to many at once."""
+    chosen = [item for item in map(_read_name, request.POST.getlist("item")[:ON_A_PAGE]) if item]
+    if request.POST.get("do") == "assign":
+        assign(chosen, chosen_coordinator(request))
+        messages.success(request, _("Saved."))
+    if request.POST.get("do") == "confirm":
+        for number in (number for what, number in chosen if what == WHAT[Kind.HIDDEN]):
+            _confirm(number, request.user)
+        messages.success(request, _("Saved."))
+
+
+def _read_name(name: str) -> tuple[str, int] | None:
+    what, _dash, number = name.partition("-")
+    return (what, int(number)) if what in WHAT.values() and is_number(number) else None
+
+
+def _confirm(number: int, user: User) -> None:
+    """Confirm a listing, if nobody has taken it out of sight meanwhile."""
+    if listing := Service.objects.filter(pk=number).first():
+        with suppress(NotLive):
+            actions.confirm(listing, user, "desk")

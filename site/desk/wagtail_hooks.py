@@ -1,0 +1,13 @@
+"""What the desk adds to Wagtail's admin; everything is defined in `desk.menu` and `desk.urls`."""
+
+from wagtail import hooks
+
+from desk import menu
+from desk.urls import urlpatterns
+
+hooks.register("register_admin_urls", lambda: urlpatterns)
+hooks.register("register_admin_menu_item", menu.queue_item)
+hooks.register("register_admin_menu_item", menu.partners_item)
+hooks.register("register_admin_menu_item", menu.unmet_item)
+hooks.register("register_admin_menu_item", menu.coverage_item)
+hooks.register("insert_global_admin_css", menu.stylesheet)

@@ -1,0 +1,76 @@
+"""The desk in a browser: no barriers, no broken policy, and nothing that runs out of a narrow screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from pytest_django.live_server_helper import LiveServer
+
+from desk.models import Gap
+from directory import actions
+from directory.models import Service, ServicePhone
+from directory.translation_states import Edit
+from feedback.models import Feedback
+from search.logbook.demo import make_searches
+from tests.cast import TODAY
+from tests.factories import UserFactory
+from tests.journeys.test_every_page import SIDEWAYS
+from tests.plugins.second_factor import sign_in_by_force
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_site) -> Iterator[LiveServer]:
+    connection.inc_thread_sharing()
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site_url(demo_server, db) -> str:
+    return demo_server.url
+
+
+@pytest.fixture
+def coordinator(db):
+    return UserFactory(email="root@example.org", is_staff=True, is_superuser=True, interface_language="fi")
+
+
+@pytest.fixture
+def addresses(demo_site, coordinator) -> list[str]:
+    """Every screen of the desk with something on it."""
+    listing = Service.objects.get(slug="a-imetystiistai")
+    feedback = Feedback.objects.create(service=listing, kind="times", language_code="so", words="Waa khalad")
+    edited = listing.get_latest_revision_as_object()
+    edited.name_fi, edited.minimum_age = "Imetyskeskiviikko", 0
+    edited.phones.add(ServicePhone(number="09 000 7777"))
+    revision = actions.keep(edited, listing.latest_revision_id, Edit(user=coordinator))
+    actions.submit(listing, revision, coordinator)
+    make_searches(TODAY)
+    gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
+    partner = f"/admin/desk/partners/{listing.organization_id}/"
+    return [
+        *("/admin/desk/queue/", f"/admin/desk/queue/review/{listing.pk}/"),
+        *(f"/admin/desk/queue/wrong/{feedback.pk}/", "/admin/desk/partners/", partner),
+        *(f"{partner}merge/?q=a", "/admin/desk/missing/", "/admin/desk/missing/?language=so"),
+        *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),
+    ]
+
+
+def test_screens_have_no_barriers_wide_or_narrow(new_page, axe, coordinator, site_url, addresses):
+    page = new_page(viewport={"width": 1280, "height": 900}, locale="fi-FI", reduced_motion="reduce")
+    sign_in_by_force(page, coordinator, site_url)
+
+    found = {}
+    for address in addresses:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address)
+        for opened in page.locator("main details").all():
+            opened.evaluate("details => details.open = true")
+        barriers = axe(page)
+        page.set_viewport_size({"width": 320, "height": 740})
+        found[address] = [*barriers, *axe(page), *page.evaluate(SIDEWAYS)]
+
+    assert {address: problems for address, problems in found.items() if problems} == {}

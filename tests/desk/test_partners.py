@@ -1,0 +1,269 @@
+"""A coordinator admits, suspends, ends and merges partners, hands orphans over, and keeps notes on them."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from accounts.models import Application, Invitation
+from desk.models import Note
+from directory import actions
+from directory.actions.errors import HasEnded, NotAnother, NotKnown
+from directory.choices import NetworkRole, PersonRole, ServiceRoleKind, Standing
+from directory.models import (
+    Network,
+    NetworkMembership,
+    Organization,
+    OrganizationPhone,
+    OrganizationRole,
+    RoleAcceptance,
+    Service,
+    ServiceRole,
+)
+from tests.cast import place, walk_in
+from tests.desk.test_queue import texts
+from tests.directory.lives import draft, keep, published
+from tests.factories import OrganizationFactory, ServiceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PARTNERS = "/admin/desk/partners/"
+
+
+@pytest.fixture
+def successor(db):
+    return OrganizationFactory(slug="jatkaja", name_fi="Jatkaja ry")
+
+
+def page_of(organization: Organization) -> str:
+    return f"{PARTNERS}{organization.pk}/"
+
+
+def fresh(organization: Organization) -> Organization:
+    return Organization.objects.get(pk=organization.pk)
+
+
+def test_suspended_partner_leaves_the_search_at_once_and_comes_back(desk, organization, search_index):
+    listing = walk_in(place("malmi"), organization=organization, name_fi="Kerho")
+    search_index.drain()
+    assert search_index.found(q="kerho") == [listing]
+
+    desk.post(page_of(organization), {"do": "standing", "standing": "suspended", "reason": "Sovittu"})
+    turns = [search_index.drain()]
+    assert search_index.found(q="kerho") == []
+    assert desk.get("/fi/services/" + listing.slug + "/").status_code == 404
+
+    desk.post(page_of(organization), {"do": "standing", "standing": "admitted"})
+    turns.append(search_index.drain())
+    assert search_index.found(q="kerho") == [listing]
+    assert "Sovittu" in texts(desk.get(page_of(organization)))
+    assert len(turns) == 2
+
+
+@pytest.mark.parametrize("standing", ["suspended", "ended"])
+def test_partner_is_not_taken_away_without_a_reason(desk, organization, standing):
+    answer = desk.post(page_of(organization), {"do": "standing", "standing": standing, "reason": " "})
+
+    assert "Write the reason." in answer.text
+    assert fresh(organization).standing == Standing.ADMITTED
+
+
+def test_orphan_is_found_and_handed_to_a_new_owner(desk, organization, django_capture_on_commit_callbacks):
+    owned = OrganizationFactory(name_fi="Omistettu")
+    OrganizationRole.objects.create(user=UserFactory(), organization=owned, role=PersonRole.OWNER)
+    orphans = texts(desk.get(f"{PARTNERS}?orphans=1"))
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(page_of(organization), {"do": "owner", "email": "aino@example.org", "language": "sv"})
+
+    invitation = Invitation.objects.get()
+    assert "Naapurit" in orphans
+    assert "Omistettu" not in orphans
+    assert (invitation.email, invitation.role) == ("aino@example.org", PersonRole.OWNER)
+    assert [letter.to for letter in mail.outbox] == [["aino@example.org"]]
+    assert "aino@example.org" in texts(desk.get(page_of(organization)))
+
+
+def test_note_is_kept_until_its_day_and_can_be_deleted_before(desk, organization):
+    today = timezone.localdate()
+    for text, days in (("Soita syksyllä", 30), ("Vanhenee", 0), ("Liian pitkään", 5000)):
+        day = (today + timedelta(days=days)).isoformat()
+        desk.post(page_of(organization), {"do": "note", "text": text, "keep_until": day})
+    Note.objects.filter(text="Vanhenee").update(keep_until=today - timedelta(days=1))
+    assert Note.objects.count() == 2
+
+    call_command("run_daily", stdout=StringIO())
+    note = Note.objects.get()
+    desk.post(page_of(OrganizationFactory()), {"do": "forget", "note": note.pk})
+
+    assert "Soita syksyllä" in texts(desk.get(page_of(organization)))
+    desk.post(page_of(organization), {"do": "forget", "note": note.pk})
+    assert not Note.objects.exists()
+
+
+def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lead_there(
+    desk, client, organization, successor, editor, coordinator
+):
+    everything = _everything_of(organization, successor, editor, coordinator)
+
+    desk.post(f"{page_of(organization)}merge/", {"successor": successor.pk})
+
+    assert fresh(organization).standing == Standing.ENDED
+    assert {
+        str(model._meta.model_name) for model, pk in everything if not _is_of(model, pk, successor)
+    } == set()
+    answer = desk.get(f"/fi/organizations/{organization.slug}/")
+    assert (answer.status_code, answer["Location"]) == (301, "/fi/organizations/jatkaja/")
+    entries = ModelLogEntry.objects.filter(action__in=("directory.merge", "directory.take_over"))
+    assert {entry.object_id for entry in entries} == {str(organization.pk), str(successor.pk)}
+
+
+def _everything_of(organization, successor, editor, coordinator) -> list[tuple[type, int]]:
+    listing = published(coordinator, organization=organization, name_fi="Kerho")
+    others = published(coordinator, organization=OrganizationFactory())
+    role = {"service": others, "organization": organization, "role": ServiceRoleKind.CO_PROVIDER}
+    network = Network.objects.create(slug="verkosto", name_fi="Verkosto")
+    made = [
+        listing,
+        place("malmi", organization=organization),
+        ServiceRole.objects.create(**role),
+        RoleAcceptance.objects.create(**role),
+        NetworkMembership.objects.create(network=network, organization=organization),
+        OrganizationPhone.objects.create(organization=organization, number="09 000 1000"),
+        Note.objects.create(organization=organization, text="Soita"),
+        Application.objects.create(
+            organization=organization, is_claim=True, name="A", email="a@example.org", language_code="fi"
+        ),
+        OrganizationRole.objects.get(user=editor),
+    ]
+    return [(type(each), each.pk) for each in made]
+
+
+def _is_of(model: type, pk: int, organization: Organization) -> bool:
+    return model._base_manager.filter(pk=pk, organization=organization).exists()
+
+
+def test_what_both_had_is_there_once_and_the_stronger_part_stays(organization, successor, coordinator):
+    user, network = UserFactory(), Network.objects.create(slug="verkosto", name_fi="Verkosto")
+    for each, role, part in (
+        (organization, PersonRole.OWNER, NetworkRole.COORDINATOR),
+        (successor, PersonRole.EDITOR, NetworkRole.MEMBER),
+    ):
+        OrganizationRole.objects.create(user=user, organization=each, role=role)
+        NetworkMembership.objects.create(network=network, organization=each, role=part)
+    own = ServiceFactory(organization=organization)
+    ServiceRole.objects.create(service=own, organization=successor, role=ServiceRoleKind.CO_PROVIDER)
+
+    actions.merge(organization, successor, coordinator)
+
+    assert OrganizationRole.objects.get().role == PersonRole.OWNER
+    assert NetworkMembership.objects.get().role == NetworkRole.COORDINATOR
+    assert not ServiceRole.objects.exists()
+
+
+def test_edit_that_waits_names_the_successor(organization, successor, coordinator):
+    listing = draft(organization=OrganizationFactory())
+    listing.roles.add(ServiceRole(organization=organization, role=ServiceRoleKind.HOST))
+    keep(listing, coordinator)
+    edited = Service.objects.get(pk=listing.pk).get_latest_revision_as_object()
+    edited.roles.add(ServiceRole(organization=organization, role=ServiceRoleKind.HOST))
+    edited.save_revision(user=coordinator)
+
+    actions.merge(organization, successor, coordinator)
+
+    waiting = Service.objects.get(pk=listing.pk).get_latest_revision_as_object()
+    assert {role.organization_id for role in waiting.roles.all()} == {successor.pk}
+
+
+def test_business_id_and_the_word_for_it_go_over(successor, coordinator):
+    known = OrganizationFactory(kind="association", business_id="1234567-1")
+    vouched = OrganizationFactory(kind="unregistered_group", vouched_by=known)
+
+    actions.merge(known, vouched, coordinator)
+
+    assert fresh(vouched).business_id == "1234567-1"
+    assert fresh(known).business_id is None
+
+
+def test_merges_that_cross_end_one_of_the_two_and_nothing_else(organization, successor, coordinator):
+    actions.merge(organization, successor, coordinator)
+
+    for pair in ((successor, organization), (organization, successor)):
+        with pytest.raises(HasEnded):
+            actions.merge(*pair, coordinator)
+    with pytest.raises(NotAnother):
+        actions.merge(successor, successor, coordinator)
+    assert fresh(successor).standing == Standing.ADMITTED
+
+
+def test_merge_that_would_leave_nobody_who_knows_the_successor_changes_nothing(organization, coordinator):
+    vouched = OrganizationFactory(kind="unregistered_group", vouched_by=organization)
+
+    with pytest.raises(NotKnown):
+        actions.merge(organization, vouched, coordinator)
+
+    assert fresh(organization).standing == Standing.ADMITTED
+
+
+def test_only_who_decides_about_partners_merges_them(organization, successor, editor):
+    with pytest.raises(PermissionDenied):
+        actions.merge(organization, successor, editor)
+
+
+def test_merge_says_in_words_why_it_is_refused(desk, organization):
+    for sent in ("", "x", "999999", str(organization.pk)):
+        answer = desk.post(f"{page_of(organization)}merge/", {"successor": sent})
+
+        assert "Choose another organisation." in answer.text
+
+
+def test_strange_input_is_answered_in_words(desk, organization):
+    evil = "<script>alert(1)</script>\u202e" * 400
+    Organization.objects.filter(pk=organization.pk).update(name_fi=evil[:200])
+    sent = [
+        {"do": "note", "text": evil, "keep_until": "x"},
+        {"do": "owner", "email": "x", "language": "xx"},
+        {"do": "standing", "standing": "x"},
+        {"do": "forget", "note": "9" * 40},
+        {"do": evil},
+    ]
+
+    answers = [desk.post(page_of(organization), each, follow=True) for each in sent]
+    answers += [desk.get(f"{PARTNERS}?q={q}&standing=x&p=y") for q in ("%00", "%25", "a" * 5000, "%F0%9F")]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any("<script>alert" in answer.text for answer in answers)
+
+
+def test_queries_are_few_and_do_not_grow(desk, organization, coordinator):
+    addresses = [
+        PARTNERS,
+        f"{PARTNERS}?q=a&orphans=1",
+        page_of(organization),
+        f"{page_of(organization)}merge/?q=a",
+    ]
+    few = [_queries(desk, each) for each in addresses]
+
+    for number in range(12):
+        ServiceFactory(organization=organization)
+        OrganizationRole.objects.create(user=UserFactory(), organization=organization, role="editor")
+        Note.objects.create(organization=organization, text=str(number), author=coordinator)
+        OrganizationFactory(name_fi=f"a {number}")
+
+    again = [_queries(desk, each) for each in addresses]
+    # The state of what waits is asked for where there are listings
+    assert all(now - before <= most for now, before, most in zip(again, few, (0, 0, 1, 0), strict=True))
+    assert max(again) <= 20
+
+
+def _queries(desk, address: str) -> int:
+    desk.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(address).status_code == 200
+    return len(queries)

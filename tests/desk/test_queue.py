@@ -1,0 +1,301 @@
+"""A coordinator sees all that waits in one list, decides it, and never undoes what another has decided."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, TaskState
+
+from accounts.models import Application
+from desk.models import Assignment
+from desk.queue.kinds import WHAT, Kind
+from directory import actions
+from directory.models import Assurance, RoleAcceptance, Service
+from directory.reading.vocabulary import forget
+from feedback.models import Feedback
+from tests.cast import place
+from tests.directory.lives import keep, log_of, published, states
+from tests.factories import ServiceAtLocationFactory
+from tests.isolation.asking import undone
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/admin/desk/queue/"
+MOST_QUERIES = 20
+
+
+def rows(page) -> list[list[str]]:
+    found = BeautifulSoup(page.content, "html.parser").select("table.listing tbody tr")
+    return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in found]
+
+
+def kinds(page) -> list[str]:
+    return [row[1] for row in rows(page)]
+
+
+def address(kind: str, number: int) -> str:
+    return f"{QUEUE}{WHAT[Kind(kind)]}/{number}/"
+
+
+def texts(page) -> str:
+    return BeautifulSoup(page.content, "html.parser").select_one("main").get_text(" ", strip=True)
+
+
+def revision_of(listing: Service) -> int:
+    return Service.objects.get(pk=listing.pk).current_workflow_task_state.revision_id
+
+
+def test_everything_that_waits_is_in_one_list_with_the_oldest_first(desk, everything):
+    TaskState.objects.filter(workflow_state__object_id=str(everything["listing"])).update(
+        started_at=timezone.now() - timedelta(days=30)
+    )
+    Feedback.objects.update(created_at=timezone.now() - timedelta(days=20))
+
+    page = desk.get(QUEUE)
+
+    assert {str(Kind(kind).label) for kind in everything} == set(kinds(page))
+    assert kinds(page)[:3] == ["New listing", "Reported wrong", "Hidden: nobody confirmed it"]
+    assert ["late" in row[3] for row in rows(page)] == [True, True] + [False] * 6
+
+
+NARROWED = (
+    ("kind=edit", {"Change of a listing"}),
+    ("kind=translation", {"Translation"}),
+    ("language=ar", {"New partner", "Claim of an organisation"}),
+    ("area=malmi", {"Change of a listing"}),
+    ("mine=1", {"Role to accept"}),
+    ("late=1", {"Reported wrong"}),
+    ("kind=nonsense&language=xx&area=nowhere&partner=x&late=2", {str(kind.label) for kind in Kind}),
+)
+
+
+def test_list_is_narrowed_by_what_is_asked(desk, coordinator, everything):
+    ServiceAtLocationFactory(service_id=everything["edit"], location=place("malmi"))
+    forget()
+    Assignment.objects.create(what="role", number=everything["role"], user=coordinator)
+    Feedback.objects.update(created_at=timezone.now() - timedelta(days=20))
+
+    shown = {asked: set(kinds(desk.get(f"{QUEUE}?{asked}"))) for asked, _found in NARROWED}
+
+    assert shown == dict(NARROWED)
+
+
+def test_list_of_one_partner_holds_nothing_of_another(desk, everything, organization):
+    shown = kinds(desk.get(f"{QUEUE}?partner={organization.pk}"))
+
+    assert "New partner" not in shown
+    assert "Claim of an organisation" in shown
+
+
+def test_change_is_shown_old_and_new_word_by_word(desk, waiting_edit):
+    page = BeautifulSoup(desk.get(address("edit", waiting_edit.pk)).content, "html.parser")
+
+    row = page.select_one(".desk-changes tbody tr")
+    assert row.select_one("th").text == "Name · Finnish"
+    assert [cell["lang"] for cell in row.select("td")] == ["fi", "fi"]
+    assert [each.text for each in row.select("del")] == ["Perhekahvila"]
+    assert [each.text for each in row.select("ins")] == ["Perheiden kahvila"]
+    assert len(page.select(".desk-changes tbody tr")) == 1
+
+
+def test_markup_and_marks_of_direction_in_a_text_stay_text(desk, editor, coordinator, organization):
+    listing = published(coordinator, organization=organization)
+    evil = "<script>alert(1)</script> 1 < 2 & 3\u202e" + "x" * 2_300
+    actions.submit(listing, keep(listing, editor, description_fi=evil), editor)
+
+    page = desk.get(address("edit", listing.pk))
+
+    assert b"<script>alert(1)" not in page.content
+    assert "1 &lt; 2 &amp; 3" in page.text
+
+
+def test_approved_edit_is_public_and_the_next_one_is_shown(desk, everything, waiting_edit):
+    answer = desk.post(
+        address("edit", waiting_edit.pk),
+        {"do": "approve", "revision": revision_of(waiting_edit)},
+        follow=True,
+    )
+
+    assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perheiden kahvila"
+    assert answer.redirect_chain[-1][0].startswith(QUEUE)
+    assert answer.redirect_chain[-1][0] != QUEUE
+    assert "Approved" in answer.text
+
+
+def test_returned_edit_goes_back_with_the_comment_in_the_language_of_its_editor(
+    desk, waiting_edit, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        refused = desk.post(address("edit", waiting_edit.pk), {"do": "return", "comment": "  "})
+        desk.post(address("edit", waiting_edit.pk), {"do": "return", "comment": "Kerro hinta"})
+
+    assert "Write what should change." in refused.text
+    (letter,) = [each for each in mail.outbox if each.to == ["editor@example.org"]]
+    assert "Kerro hinta" in letter.body
+    assert "/so/workspace/" in letter.body
+    assert not Service.objects.get(pk=waiting_edit.pk).workflow_in_progress
+
+
+def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated(
+    desk, coordinator, waiting_edit
+):
+    sent = {
+        "do": "correct",
+        "revision": revision_of(waiting_edit),
+        "name_fi": "Perheitten kahvila",
+        "pk": "1",
+    }
+
+    desk.post(address("edit", waiting_edit.pk), sent)
+
+    listing = Service.objects.get(pk=waiting_edit.pk)
+    entry = ModelLogEntry.objects.get(action="directory.correct")
+    assert (listing.name_fi, listing.live_revision_id) == ("Perheitten kahvila", listing.latest_revision_id)
+    assert (entry.user, entry.data["fields"]) == (coordinator, ["name_fi"])
+    assert listing.latest_revision.user == coordinator
+    assert not listing.workflow_in_progress
+
+
+def test_correction_that_breaks_a_rule_is_refused_in_words_and_nothing_is_published(desk, waiting_edit):
+    sent = {"do": "correct", "revision": revision_of(waiting_edit), "name_fi": ""}
+
+    answer = desk.post(address("edit", waiting_edit.pk), sent)
+
+    assert "Write the name in the original language." in answer.text
+    assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
+
+
+def test_second_moderator_is_told_who_was_faster_and_nothing_is_published_twice(
+    desk, colleague, waiting_edit
+):
+    other = Client()
+    other.force_login(colleague)
+    seen = {"revision": revision_of(waiting_edit)}
+    other.post(address("edit", waiting_edit.pk), seen | {"do": "approve"})
+
+    tried = [seen | {"do": "approve"}, seen | {"do": "correct"}, {"do": "return", "comment": "Ei"}]
+    answers = [desk.post(address("edit", waiting_edit.pk), sent) for sent in tried]
+
+    assert [answer.status_code for answer in answers] == [409] * 3
+    assert all("Kaisa" in texts(answer) for answer in answers)
+    assert log_of(waiting_edit.pk).count("directory.approve") == 1
+    assert "directory.return" not in log_of(waiting_edit.pk)
+
+
+def test_edit_that_was_sent_again_meanwhile_is_not_published_unseen(desk, editor, waiting_edit):
+    seen = revision_of(waiting_edit)
+    actions.submit(waiting_edit, keep(waiting_edit, editor, name_fi="Aivan muuta"), editor)
+
+    answer = desk.post(address("edit", waiting_edit.pk), {"do": "approve", "revision": seen})
+
+    assert "Somebody else has changed this listing meanwhile." in answer.text
+    assert "Aivan muuta" in texts(answer)
+    assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
+
+
+REFUSAL = {"do": "refuse", "reason": "Ei kuulu tänne"}
+WITHDRAWAL = {"do": "withdraw", "reason": "Lopetettu"}
+#: What is sent about each kind, and how one sees that it has happened
+DECISIONS = (
+    ("partner", REFUSAL, lambda pk: Application.objects.get(pk=pk).decision),
+    ("claim", {"do": "accept"}, lambda pk: Application.objects.get(pk=pk).decision),
+    ("role", {"do": "accept"}, lambda _pk: RoleAcceptance.objects.exists()),
+    ("hidden", {"do": "confirm"}, lambda pk: not Assurance.objects.get(service=pk).hidden_date),
+    ("hidden", WITHDRAWAL, lambda pk: not Service.objects.get(pk=pk).live),
+    ("wrong", {"do": "answer", "answer": "Korjattu"}, lambda pk: Feedback.objects.get(pk=pk).answered_at),
+)
+
+
+def test_each_kind_is_decided_on_its_page(desk, everything):
+    for kind, sent, is_done in DECISIONS:
+        item = address(kind, everything[kind])
+        with undone():
+            before, answer = desk.get(item), desk.post(item, sent)
+
+            assert (before.status_code, answer.status_code) == (200, 302), kind
+            assert is_done(everything[kind]), kind
+            assert "does not wait any more" in texts(desk.get(item)), kind
+
+
+def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
+    answer = desk.post(address("partner", everything["partner"]), {"do": "accept"})
+
+    assert "admitted when another one vouches" in answer.text
+
+
+def test_nothing_is_taken_away_without_a_word(desk, everything):
+    for kind, do in (("hidden", "withdraw"), ("wrong", "answer"), ("edit", "return")):
+        answer = desk.post(address(kind, everything[kind]), {"do": do, "reason": " ", "answer": " "})
+
+        assert answer.status_code == 200
+    assert len(kinds(desk.get(QUEUE))) == len(everything)
+
+
+def test_many_are_assigned_or_confirmed_at_once_and_nothing_else(desk, colleague, everything):
+    strange = ["review-", "x-1", f"role-{'9' * 30}"]
+    names = [f"{WHAT[Kind(kind)]}-{number}" for kind, number in everything.items()]
+
+    desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": [*names, *strange]})
+    desk.post(QUEUE, {"do": "approve", "item": names})
+    desk.post(QUEUE, {"do": "confirm", "item": names})
+
+    assert set(Assignment.objects.values_list("user__email", flat=True)) == {"colleague@example.org"}
+    assert Assignment.objects.count() == len(everything)
+    assert "Kaisa" in texts(desk.get(QUEUE))
+    assert set(kinds(desk.get(QUEUE))) == {str(Kind(kind).label) for kind in everything if kind != "hidden"}
+
+
+def test_nothing_is_assigned_to_somebody_who_may_not_decide(desk, editor, waiting_edit):
+    desk.post(QUEUE, {"do": "assign", "user": editor.pk, "item": f"review-{waiting_edit.pk}"})
+
+    assert not Assignment.objects.exists()
+
+
+def test_empty_queue_says_so(desk):
+    assert "Nothing waits. All is decided." in texts(desk.get(QUEUE))
+
+
+def test_address_of_nothing_is_answered_in_words(desk):
+    for rest in ("review/999/", "nonsense/1/", "hidden/0/", "wrong/999999999/"):
+        for answer in (desk.get(QUEUE + rest), desk.post(QUEUE + rest, {"do": "approve"})):
+            assert answer.status_code in (200, 404, 409)
+
+
+def test_queries_are_few_and_do_not_grow_with_what_waits(desk, everything, editor, coordinator, organization):
+    addresses = [
+        QUEUE,
+        f"{QUEUE}?area=x&language=fi&mine=1",
+        *(address(*each) for each in everything.items()),
+    ]
+    few = {each: _queries(desk, each) for each in addresses}
+
+    for number in range(10):
+        listing = published(coordinator, organization=organization, name_fi=f"Kerho {number}")
+        actions.submit(listing, keep(listing, editor, summary_fi="Uusi"), editor)
+
+    assert {each: _queries(desk, each) for each in addresses} == few
+    assert {each: count for each, count in few.items() if count > MOST_QUERIES} == {}
+
+
+def _queries(desk, each: str) -> int:
+    desk.get(each)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(each).status_code == 200
+    return len(queries)
+
+
+def test_translation_alone_is_told_from_an_edit(everything, waiting_edit, editor, coordinator, organization):
+    listing = Service.objects.get(pk=everything["translation"])
+
+    actions.submit(listing, keep(listing, editor, name_fi="Toinen nimi"), editor)
+
+    assert states(waiting_edit)["so"] == ("checked", False)
+    assert (
+        TaskState.objects.filter(workflow_state__object_id=str(listing.pk), status="in_progress").count() == 1
+    )
