@@ -53,9 +53,9 @@ class MyListings:
 
     @cached_property
     def _page(self):
-        return Paginator(self._found(), PAGE_SIZE).get_page(self.number)
+        return Paginator(self.found(), PAGE_SIZE).get_page(self.number)
 
-    def _found(self) -> QuerySet[Service]:
+    def found(self) -> QuerySet[Service]:
         listings = self.partner.listings()
         if self.words:
             named = Q(latest_revision__object_str__icontains=self.words)
@@ -91,27 +91,35 @@ class MyListings:
 
     @cached_property
     def rows(self) -> list[Row]:
-        listings = list(self._page)
-        reviews, languages = review_states(listings), self._languages(listings)
-        today = timezone.localdate()
-        return [
-            Row(
-                slug=listing.slug,
-                name=listing_name(listing),
-                state=state_of(listing, reviews.get(listing.pk, ""), today),
-                confirmed=confirmed_words(listing),
-                languages=wording.language_names(languages.get(listing.pk, ())),
-            )
-            for listing in listings
-        ]
+        return _rows(list(self._page))
 
-    @staticmethod
-    def _languages(listings: list[Service]) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        states = TranslationState.objects.filter(service__in=listings).order_by("pk")
-        for pk, code in states.values_list("service_id", "language_code"):
-            found.setdefault(pk, []).append(code)
-        return found
+
+def newest(partner: Partner, number: int) -> list[Row]:
+    """The first rows of the list, without counting the rest."""
+    return _rows(list(MyListings(partner).found()[:number]))
+
+
+def _rows(listings: list[Service]) -> list[Row]:
+    reviews, languages = review_states(listings), _languages(listings)
+    today = timezone.localdate()
+    return [
+        Row(
+            slug=listing.slug,
+            name=listing_name(listing),
+            state=state_of(listing, reviews.get(listing.pk, ""), today),
+            confirmed=confirmed_words(listing),
+            languages=wording.language_names(languages.get(listing.pk, ())),
+        )
+        for listing in listings
+    ]
+
+
+def _languages(listings: list[Service]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    states = TranslationState.objects.filter(service__in=listings).order_by("pk")
+    for pk, code in states.values_list("service_id", "language_code"):
+        found.setdefault(pk, []).append(code)
+    return found
 
 
 def listing_name(listing: Service) -> Text:

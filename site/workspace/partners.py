@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from directory.choices import PersonRole, Standing
+from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Location, Organization, OrganizationRole, Service
 from directory.reading.texts import Text, read_text
 
@@ -45,6 +45,11 @@ class Partner:
 
     def listings(self) -> QuerySet[Service]:
         return Service.objects.filter(organization=self.organization)
+
+    def editable_listings(self) -> QuerySet[Service]:
+        """Its own, and public ones of others that it has said it makes together with them."""
+        together = Service.objects.in_force().shared_with(self.organization, ServiceRoleKind.CO_PROVIDER)
+        return Service.objects.filter(Q(organization=self.organization) | Q(pk__in=together.values("pk")))
 
     def places(self) -> QuerySet[Location]:
         return Location.objects.filter(organization=self.organization)

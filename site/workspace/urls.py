@@ -32,5 +32,6 @@ urlpatterns = [
     path(f"{ONE}/languages/<slug:code>/", translations.translation, name="translation"),
     path(f"{ONE}/easy/<slug:code>/", easy.easy, name="easy"),
     path(f"{ONE}/<slug:section>/", sections.section, name="section"),
+    path("<slug:organization>/", include("workspace.sharing.urls")),
     path("<slug:organization>/", include("workspace.upkeep.urls")),
 ]

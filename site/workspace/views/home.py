@@ -5,9 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from workspace.my_listings import MyListings
+from workspace.my_listings import newest
 from workspace.partners import Partner, for_partner, partners_of, private
 from workspace.todo import Todo
+
+#: Listings on the first page
+SHOWN = 10
 
 
 @login_required
@@ -26,7 +29,9 @@ def home(request: HttpRequest, partner: Partner) -> HttpResponse:
     context = {
         "partner": partner,
         "todo": Todo(partner),
-        "listings": MyListings(partner),
+        # One more than is shown says that there are more
+        "rows": newest(partner, SHOWN + 1),
+        "shown": SHOWN,
         "section": "home",
     }
     return render(request, "workspace/home.html", context)

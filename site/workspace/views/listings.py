@@ -10,7 +10,7 @@ from directory import actions
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
 from workspace.copying import copy_of
-from workspace.drafts import open_listing
+from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
 from workspace.forms.basics import BeginForm
 from workspace.listing_page import ListingPage
@@ -29,8 +29,8 @@ def listings(request: HttpRequest, partner: Partner) -> HttpResponse:
 @for_partner
 @require_safe
 def listing(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
-    page = ListingPage(draft, may_publish=partner.may_publish)
+    draft = open_editable(partner, slug)
+    page = ListingPage(draft, may_publish=partner.may_publish and draft.is_own)
     context = {"partner": partner, "page": page, "card": preview(draft.version)}
     return render(request, "workspace/listing.html", context)
 

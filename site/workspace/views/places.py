@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import actions
 from directory.models import Location
-from workspace.drafts import open_listing
+from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.partners import Partner, for_partner
 
@@ -54,7 +54,7 @@ def _saved(request: HttpRequest, form: OwnPlaceForm) -> Location | None:
 
 def _back(request: HttpRequest, partner: Partner, place: Location) -> HttpResponse:
     if slug := request.GET.get("listing", ""):
-        draft = open_listing(partner, slug)
+        draft = open_editable(partner, slug)
         section = reverse("workspace:section", args=[partner.slug, draft.row.slug, "place"])
         return redirect(f"{section}?place={place.pk}")
     return redirect("workspace:places", partner.slug)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workspace import sections
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable
 from workspace.editing import preview, save
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner, for_partner
@@ -19,7 +19,9 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
     chosen = sections.BY_SLUG.get(section)
     if chosen is None or chosen.form is None:
         raise Http404
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
+    if chosen.is_of_provider and not draft.is_own:
+        raise Http404
     form = _form(request, partner, draft, chosen)
     if "find" in request.POST and hasattr(form, "finds"):
         form.errors.clear()
@@ -46,7 +48,7 @@ def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str)
         "draft": draft,
         "slug": draft.row.slug,
         "section": sections.BY_SLUG[section],
-        "steps": sections.steps(draft.version, section),
+        "steps": sections.steps(draft.version, section, is_own=draft.is_own),
         "revision": draft.revision_id or "" if posted is None else posted,
         "has_translations": len(draft.version.translation_states.all()) > 1,
         "card": preview(draft.version),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workspace import sections
 from workspace.coming import coming_dates, public_sessions, session_words
-from workspace.drafts import open_listing
+from workspace.drafts import open_editable
 from workspace.editing import save
 from workspace.forms.removal import RemoveSessionForm
 from workspace.forms.session import SessionForm
@@ -19,11 +19,11 @@ from workspace.views.sections import frame_of
 @for_partner
 @require_safe
 def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     context = {
         "sessions": [session_words(each, draft.version) for each in draft.version.schedules.all()],
         "dates": coming_dates(draft.version),
-        "public_sessions": public_sessions(draft.row),
+        "public_sessions": public_sessions(draft.row) if draft.is_own else [],
         "following": sections.next_after("times") if draft.is_new else "",
     }
     return render(request, "workspace/times.html", frame_of(request, partner, draft, "times") | context)
@@ -33,7 +33,7 @@ def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, partner: Partner, slug: str, number: int | None = None) -> HttpResponse:
     """One session of a listing by its place among them, or a new one."""
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     if number is not None and number >= len(draft.version.schedules.all()) and request.method != "POST":
         raise Http404
     data = request.POST if request.method == "POST" else None

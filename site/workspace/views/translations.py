@@ -18,7 +18,7 @@ from directory.reading.cards import Mark
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
 from directory.translation_states import Edit
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable
 from workspace.editing import save
 from workspace.forms.known_languages import KnownLanguagesForm
 from workspace.forms.translation import TranslationForm
@@ -40,7 +40,7 @@ class LanguageLine:
 @for_partner
 @require_safe
 def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     context = {"lines": _lines(draft.version)}
     frame = frame_of(request, partner, draft, "languages")
     return render(request, "workspace/languages.html", frame | context)
@@ -49,7 +49,7 @@ def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def translation(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     if code not in settings.MODELTRANSLATION_LANGUAGES or code == draft.version.original_language:
         raise Http404
     data = request.POST if request.method == "POST" else None
