@@ -10,7 +10,7 @@ from directory.models import Service
 from directory.text_fields import translated_fields
 
 #: Parts of a listing that have texts of their own
-RELATIONS = ("schedules", "phones", "urls", "service_at_locations")
+RELATIONS = ("schedules", "phones", "urls", "service_at_locations", "pictures")
 
 
 @dataclass(frozen=True)

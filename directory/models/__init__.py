@@ -16,6 +16,7 @@ from directory.models.pictures import Picture, PictureRendition
 from directory.models.places import Area, Location, LocationPhone
 from directory.models.roles import RoleAcceptance, RoleRefusal, ServiceRole
 from directory.models.schedules import Schedule, ScheduleDate
+from directory.models.service_pictures import ServicePicture
 from directory.models.services import Service
 from directory.models.spoken_languages import SpokenLanguages
 from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
@@ -52,6 +53,7 @@ __all__ = [
     "ServiceCapacity",
     "ServiceContact",
     "ServicePhone",
+    "ServicePicture",
     "ServiceRole",
     "ServiceUrl",
     "SpokenLanguages",

@@ -21,13 +21,14 @@ from directory.models import (
     RoleAcceptance,
     Service,
     ServiceContact,
+    ServicePicture,
     ServiceRole,
     ServiceUrl,
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
 from directory.reading.examples import is_example
-from directory.reading.pictures import with_pictures
+from directory.reading.pictures import ShownPicture, show, with_pictures
 from directory.reading.places import Place, describe_place
 from directory.reading.texts import (
     Text,
@@ -77,6 +78,7 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
+            Prefetch("pictures", with_pictures(ServicePicture.objects.all())),
             Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
             *("attributes", "service_at_locations", "phones", "urls", "translation_states", "easy_texts"),
         )
@@ -245,6 +247,19 @@ class ServicePage:
             )
             for at in self.service.service_at_locations.all()
         }
+
+    @cached_property
+    def picture(self) -> ShownPicture | None:
+        """None where it would give a hidden address away."""
+        known = next(iter(self.service.pictures.all()), None)
+        if known is None or any(place.is_address_hidden for place in self._locations.values()):
+            return None
+        text = choose_text(
+            lambda code: getattr(known, build_localized_fieldname("text", code)),
+            self.language,
+            self.service.original_language,
+        )
+        return show(known.picture, text)
 
     @cached_property
     def entry(self) -> str:

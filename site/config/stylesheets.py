@@ -35,6 +35,7 @@ BUNDLES = {
         "card",
         "mark",
         "said",
+        "picture",
         "input",
         "service",
         "form",

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("feedback.urls")),
         path("", include("contact.urls")),
         path("workspace/", include("workspace.urls")),
+        path("checking/", include("workspace.checking.urls")),
         path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),

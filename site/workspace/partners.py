@@ -20,7 +20,7 @@ from directory.reading.texts import Text, read_text
 
 @dataclass(frozen=True)
 class Partner:
-    """An organisation as one of its people works for it; `has_others` if she works for several."""
+    """An organisation as one of its people works for it; `has_others` if she has other work too."""
 
     organization: Organization
     role: str
@@ -58,7 +58,7 @@ class Partner:
 def partners_of(user) -> list[Partner]:
     """The organisations that a person acts for today, by name; one that she owns and edits is once there."""
     by_organization = {role.organization_id: role for role in _roles(user)}
-    several = len(by_organization) > 1
+    several = len(by_organization) > 1 or user.is_language_checker
     partners = [Partner(role.organization, role.role, several) for role in by_organization.values()]
     return sorted(partners, key=lambda partner: partner.name.value.casefold())
 

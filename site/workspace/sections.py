@@ -14,6 +14,7 @@ from workspace.forms.audience import AudienceForm
 from workspace.forms.basics import BasicsForm
 from workspace.forms.contact import ContactForm
 from workspace.forms.fields import column
+from workspace.forms.picture import PictureForm
 from workspace.forms.place import PlaceForm
 from workspace.forms.section import SectionForm
 from workspace.forms.together import TogetherForm
@@ -75,6 +76,7 @@ SECTIONS = (
     Section("place", _("Where"), _tells_place, PlaceForm),
     Section("contact", _("How to join"), _tells_contact, ContactForm),
     Section("languages", _("Languages"), lambda listing: len(listing.translation_states.all()) > 1),
+    Section("picture", _("Picture"), lambda listing: bool(listing.pictures.all()), PictureForm),
     Section(
         "together",
         _("With others"),

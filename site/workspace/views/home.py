@@ -16,9 +16,11 @@ SHOWN = 10
 @login_required
 @require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
-    """The partners of a person; whoever has one only is led on."""
+    """What a person works for; whoever has one thing only is led on."""
     partners = partners_of(request.user)
-    if len(partners) == 1:
+    if request.user.is_language_checker and not partners:
+        return private(redirect("checking:waiting"))
+    if len(partners) == 1 and not request.user.is_language_checker:
         return private(redirect("workspace:home", partners[0].slug))
     return private(render(request, "workspace/chooser.html", {"partners": partners}))
 

@@ -14,8 +14,9 @@ from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
 from workspace.forms.basics import BeginForm
 from workspace.listing_page import ListingPage
-from workspace.my_listings import MyListings
+from workspace.my_listings import MyListings, over
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 
 @for_partner
@@ -43,8 +44,10 @@ def begin(request: HttpRequest, partner: Partner) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = form.listing(partner.organization)
         actions.keep(made, None, Edit(user=request.user))
+        say_saved(request, _("Saved."))
         return redirect("workspace:section", partner.slug, made.slug, "topics")
-    return render(request, "workspace/begin.html", {"partner": partner, "form": form})
+    context = {"partner": partner, "form": form, "over": over(partner)}
+    return render(request, "workspace/begin.html", context)
 
 
 @for_partner

@@ -1,6 +1,5 @@
 """The sections of a listing, each with a form and a save of its own."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from workspace.drafts import Draft, open_editable
 from workspace.editing import preview, save
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 
 @for_partner
@@ -37,6 +37,8 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
 def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections.Section) -> SectionForm:
     options = {"added": request.GET.get("place", "")} if chosen.slug == "place" else {}
     data = request.POST if request.method == "POST" else None
+    if data is not None and chosen.form.takes_files:
+        options["files"] = request.FILES
     return chosen.form(data, listing=draft.version, partner=partner, **options)
 
 
@@ -59,7 +61,8 @@ def after_saving(request: HttpRequest, partner: Partner, draft: Draft, section: 
     """A new listing goes on to its next section; one that was sent before is back at its page."""
     if draft.is_new and (following := sections.next_after(section)):
         route = "workspace:times" if following == "times" else "workspace:section"
+        say_saved(request, _("Saved."))
         args = [] if following == "times" else [following]
         return redirect(route, partner.slug, draft.row.slug, *args)
-    messages.success(request, _("Saved. Readers see it when it is sent and public."))
+    say_saved(request, _("Saved. Readers see it when it is sent and public."))
     return redirect("workspace:listing", partner.slug, draft.row.slug)

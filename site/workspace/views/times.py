@@ -1,6 +1,5 @@
 """When a listing meets: its sessions, each on a page of its own, beside the dates that come of them."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from workspace.editing import save
 from workspace.forms.removal import RemoveSessionForm
 from workspace.forms.session import SessionForm
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 from workspace.views.sections import frame_of
 
 
@@ -44,7 +44,7 @@ def session(request: HttpRequest, partner: Partner, slug: str, number: int | Non
         if answer := save(request, partner, draft, form):
             return answer
         if form.is_valid():
-            messages.success(request, _("Saved. Readers see it when it is sent and public."))
+            say_saved(request, _("Saved. Readers see it when it is sent and public."))
             return redirect("workspace:times", partner.slug, slug)
     context = {"form": form, "number": number, "dates": coming_dates(draft.version)}
     return render(request, "workspace/session.html", frame_of(request, partner, draft, "times") | context)
