@@ -74,11 +74,14 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
     """Listings (public ones) with everything their page reads, apart from sessions and places."""
     shown = Service.objects.public() if services is None else services
     return (
-        shown.annotate(is_example=is_example(Service))
+        shown.annotate(
+            is_example=is_example(Service),
+            # Most have none: the pictures themselves are asked for only where there is one
+            has_picture=Exists(ServicePicture.objects.filter(service=OuterRef("pk"))),
+        )
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
-            Prefetch("pictures", with_pictures(ServicePicture.objects.all())),
             Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
             *("attributes", "service_at_locations", "phones", "urls", "translation_states", "easy_texts"),
         )
@@ -251,9 +254,10 @@ class ServicePage:
     @cached_property
     def picture(self) -> ShownPicture | None:
         """None where it would give a hidden address away."""
-        known = next(iter(self.service.pictures.all()), None)
-        if known is None or any(place.is_address_hidden for place in self._locations.values()):
+        is_hidden = any(place.is_address_hidden for place in self._locations.values())
+        if is_hidden or not self.service.has_picture:
             return None
+        known = with_pictures(ServicePicture.objects.filter(service=self.service)).get()
         text = choose_text(
             lambda code: getattr(known, build_localized_fieldname("text", code)),
             self.language,

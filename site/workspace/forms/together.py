@@ -102,4 +102,6 @@ def _answers(listing: Service) -> dict[str, str]:
 def _words(role: ServiceRole, names: dict[int, str], answer: str | None) -> str:
     """ "Naapurit ry · Host · has said yes"."""
     waits = pgettext("organisation asked to take part", "has not answered yet")
-    return " · ".join((names.get(role.organization_id, "–"), role.get_role_display(), answer or waits))
+    # Kept apart: a name may run in another direction than what is said of it
+    name = f"\u2068{names.get(role.organization_id, '–')}\u2069"
+    return " · ".join((name, role.get_role_display(), answer or waits))

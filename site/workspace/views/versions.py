@@ -89,7 +89,7 @@ def _version(draft: Draft, revision: Revision) -> Version:
     moment = timezone.localtime(revision.created_at)
     return Version(
         pk=revision.pk,
-        saved=f"{wording.full_date(moment.date())} {wording.clock_time(moment)}",
+        saved=f"{wording.full_date(moment.date())} · {wording.clock_time(moment)}",
         who=revision.user.get_short_name() if revision.user else _("The site"),
         is_public=draft.row.live and revision.pk == draft.row.live_revision_id,
         is_latest=revision.pk == draft.revision_id,
