@@ -200,7 +200,7 @@ def check_machine_translator(**_kwargs) -> list[CheckMessage]:
             import_string(settings.MACHINE_TRANSLATOR)
     except ImportError as error:
         problem = f"MACHINE_TRANSLATOR cannot be loaded: {error}"
-        return [_error(26, problem, "Name a class as workspace.machine says, or nothing.")]
+        return [_error(27, problem, "Name a class as workspace.machine says, or nothing.")]
     return []
 
 

@@ -28,9 +28,7 @@ class UserManager(BaseUserManager):
         is_staff = Q(is_staff=True) | Q(is_superuser=True)
         has_duty = reduce(or_, (Q(pk__in=duty.people()) for duty in duties()), Q(is_language_checker=True))
         people = self.filter(is_active=True).annotate(is_language_checker=Exists(checked))
-        return people.filter(
-            is_staff | Exists(groups) | Exists(rights) | Exists(roles) | has_duty
-        )
+        return people.filter(is_staff | Exists(groups) | Exists(rights) | Exists(roles) | has_duty)
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Create a person; without a password nobody can sign in with one."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0012_roles_refused_and_language_checkers'),
+        ('directory', '0013_roles_refused_and_language_checkers'),
     ]
 
     operations = [

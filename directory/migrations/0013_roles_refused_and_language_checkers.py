@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0011_freshness'),
+        ('directory', '0012_easy_language'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
