@@ -17,7 +17,7 @@ from directory.models import LanguageChecker, OrganizationRole
 
 class UserManager(BaseUserManager):
     def with_business(self) -> models.QuerySet["User"]:
-        """People who have something to do here today: staff, those who act for a partner, check or have a duty.
+        """People who have something to do here today: staff, people of partners, and who has a duty.
 
         Nobody else signs in, and whose last role ends is signed out with it. `is_language_checker` says it.
         """
