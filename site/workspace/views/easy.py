@@ -33,7 +33,7 @@ def easy(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpRe
             return redirect("workspace:languages", partner.slug, slug)
     context = {
         "form": form,
-        "language": capfirst(language_name(code)),
+        "easy_language": capfirst(language_name(code)),
         "pairs": [(read_text(draft.version, name, code), form[name]) for name in FIELDS],
     }
     frame = frame_of(request, partner, draft, "languages")
