@@ -8,7 +8,7 @@ Being allowed to publish in the admin is what makes a coordinator.
 from django.db.models import F, QuerySet
 
 from directory.choices import PersonRole, ServiceRoleKind, Standing
-from directory.models import Location, Organization, OrganizationRole, Service
+from directory.models import LanguageChecker, Location, Organization, OrganizationRole, Service
 
 
 def can_moderate(user) -> bool:
@@ -59,6 +59,11 @@ def can_manage_people(user, organization: Organization) -> bool:
 
 def can_accept_role(user, organization: Organization) -> bool:
     return can_moderate(user) or editable_organizations(user).filter(pk=organization.pk).exists()
+
+
+def can_check(user, language: str) -> bool:
+    """Whether the person may say, for any partner, that texts in a language are right."""
+    return user.is_active and LanguageChecker.objects.filter(user=user, language_code=language).exists()
 
 
 def can_edit_place(user, location: Location) -> bool:

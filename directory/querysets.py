@@ -102,6 +102,13 @@ class ServiceQuerySet(models.QuerySet):
         # Joined instead, these would be looked for in every listing of the city; so below
         return self.filter(Q(organization=organization) | Q(pk__in=together.values("service")))
 
+    def shared_with(self, organization, role: str):
+        """Listings of others in which an organisation has a part, and said that it has."""
+        accepted = organization.role_acceptances.filter(
+            role=role, service__roles__organization=organization, service__roles__role=role
+        )
+        return self.filter(pk__in=accepted.values("service")).exclude(organization=organization)
+
     def at_location(self, location):
         """Listings that have a session or a place there."""
         return self.filter(

@@ -17,6 +17,7 @@ from directory.models import (
     Network,
     Organization,
     RoleAcceptance,
+    RoleRefusal,
     Service,
 )
 from directory.signals import listing_changed
@@ -113,16 +114,20 @@ def forget_former_addresses(instance, **_kwargs) -> None:
 
 
 def _forget_lost_roles(service_id: int) -> None:
-    """A role that neither readers nor editors see any more is to be accepted anew if it comes back."""
-    acceptances = RoleAcceptance.objects.filter(service=service_id)
-    if not acceptances:
+    """A role that neither readers nor editors see any more is to be answered anew if it comes back."""
+    answers = [
+        answer
+        for model in (RoleAcceptance, RoleRefusal)
+        for answer in model.objects.filter(service=service_id)
+    ]
+    if not answers:
         return
     row = Service.objects.get(pk=service_id)
     versions = [row, *(revision.as_object() for revision in row.revisions.order_by("-created_at", "-pk")[:1])]
     given = {(role.organization_id, role.role) for version in versions for role in version.roles.all()}
-    for acceptance in acceptances:
-        if (acceptance.organization_id, acceptance.role) not in given:
-            acceptance.delete()
+    for answer in answers:
+        if (answer.organization_id, answer.role) not in given:
+            answer.delete()
 
 
 def _listing_of(state: WorkflowState) -> Service | None:

@@ -69,6 +69,11 @@ class LabelTranslation(TranslationOptions):
     fields = ("label",)
 
 
+@register(models.ServicePicture)
+class PictureTextTranslation(TranslationOptions):
+    fields = ("text",)
+
+
 @register(models.Helpline)
 class HelplineTranslation(TranslationOptions):
     fields = ("name", "description")

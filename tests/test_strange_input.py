@@ -47,9 +47,9 @@ ADDRESSES = {
     "sitemap_section": "/sitemap-{}.xml",
 }
 #: Routes that belong to others and are tried there; those of signing in and joining in tests/accounts, the
-#: workspace in tests/isolation/test_strange_input.py
+#: workspace and checking in tests/isolation/test_strange_input.py
 ELSEWHERE = (
-    *("admin/", "styleguide", "styleguide_schemes", "workspace/", "help/requests/"),
+    *("admin/", "styleguide", "styleguide_schemes", "workspace/", "checking/", "help/requests/"),
     *("sign-in/", "sign-out/", "account/", "apply/", "invitations/", "vouch/"),
 )
 #: Sent as well as opened

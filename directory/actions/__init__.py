@@ -5,10 +5,12 @@ the row as it is now and returns that; an object that the caller holds is stale 
 signals of what Wagtail can do as well come from `directory.receivers`.
 """
 
-from directory.actions.accept_role import accept_role
+from directory.actions.accept_role import accept_role, refuse_role
 from directory.actions.approve import approve
 from directory.actions.approve_corrected import approve_corrected
+from directory.actions.ask_translation import ask_translation
 from directory.actions.cancel_session import cancel_session
+from directory.actions.check_translation import check_translation
 from directory.actions.confirm import confirm
 from directory.actions.end_role import end_role
 from directory.actions.forget_people import forget_people
@@ -20,6 +22,7 @@ from directory.actions.keep_place import keep_place
 from directory.actions.merge import merge
 from directory.actions.publish import publish
 from directory.actions.put_back import put_back
+from directory.actions.restore import restore
 from directory.actions.return_ import return_to_editor
 from directory.actions.set_capacity import set_capacity
 from directory.actions.set_closing import set_closing, set_closings
@@ -31,7 +34,9 @@ __all__ = [
     "accept_role",
     "approve",
     "approve_corrected",
+    "ask_translation",
     "cancel_session",
+    "check_translation",
     "confirm",
     "end_role",
     "forget_people",
@@ -43,6 +48,8 @@ __all__ = [
     "merge",
     "publish",
     "put_back",
+    "refuse_role",
+    "restore",
     "return_to_editor",
     "set_capacity",
     "set_closing",

@@ -1,10 +1,10 @@
-"""Accept a part in another organisation's listing; only then it is public."""
+"""Accept a part in another organisation's listing: only then it is public. Or refuse it."""
 
 from wagtail.log_actions import log
 
 from directory.actions.errors import RoleNotGiven
 from directory.actions.rows import changing, require
-from directory.models import Organization, RoleAcceptance, Service
+from directory.models import Organization, RoleAcceptance, RoleRefusal, Service
 from directory.permissions import can_accept_role
 from directory.signals import listing_changed
 
@@ -14,15 +14,25 @@ def accept_role(service: Service, organization: Organization, role: str, user) -
 
     Raises RoleNotGiven if neither the public listing nor the latest draft gives it.
     """
+    return _answer(service, organization, role, user, RoleAcceptance, "directory.accept_role")
+
+
+def refuse_role(service: Service, organization: Organization, role: str, user) -> Service:
+    """Say no to a role, or leave one that was accepted: nobody is named any more. Raises RoleNotGiven."""
+    return _answer(service, organization, role, user, RoleRefusal, "directory.refuse_role")
+
+
+def _answer(service, organization, role, user, answer: type, action: str) -> Service:
     with changing(service, user) as row:
         require(can_accept_role(user, organization))
         if not _is_given(row, organization, role):
             raise RoleNotGiven
-        _acceptance, is_new = RoleAcceptance.objects.get_or_create(
-            service=row, organization=organization, role=role
-        )
+        of_role = {"service": row, "organization": organization, "role": role}
+        _row, is_new = answer.objects.get_or_create(**of_role)
         if is_new:
-            log(row, "directory.accept_role", data={"organization": organization.pk, "role": role})
+            other = RoleRefusal if answer is RoleAcceptance else RoleAcceptance
+            other.objects.filter(**of_role).delete()
+            log(row, action, data={"organization": organization.pk, "role": role})
             listing_changed.send(sender=Service, service_id=row.pk)
     return row
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState
 
+from directory.actions.beside_edits import tell_edits
 from directory.actions.errors import NoSuchSession
 from directory.actions.rows import changing, require
 from directory.choices import ScheduleDateKind
@@ -36,7 +35,7 @@ def cancel_session(
         stated.schedule_id = schedule.pk
         stated.full_clean()
         stated.save()
-        _tell_waiting_edits(row, stated, reasons, user)
+        tell_edits(row, lambda edit: _cancel_in(edit, stated, reasons), ("schedules",), user)
         log(row, "directory.cancel_session", data={"schedule": schedule.pk, "date": day.isoformat()})
         listing_changed.send(sender=Service, service_id=row.pk)
     return row
@@ -57,38 +56,6 @@ def _cancelled_date(dates: Iterable[ScheduleDate], day: date, reasons: Mapping[s
     for language, text in reasons.items():
         setattr(stated, build_localized_fieldname("reason", language), text)
     return stated
-
-
-def _tell_waiting_edits(row: Service, stated: ScheduleDate, reasons: Mapping[str, str], user) -> None:
-    before, is_waiting = row.latest_revision, row.has_unpublished_changes
-    version = row.get_latest_revision_as_object()
-    if version is not row:
-        _cancel_in(version, stated, reasons)
-    after = version.save_revision(user=user, changed=is_waiting, clean=False)
-    if is_waiting:
-        _take_place_of(before, after)
-    else:
-        type(row).objects.filter(pk=row.pk).update(live_revision=after)
-    for revision in row.revisions.filter(pk__in=_decided(row)).exclude(pk=after.pk):
-        older = revision.as_object()
-        _cancel_in(older, stated, reasons)
-        revision.content["schedules"] = older.serializable_data()["schedules"]
-        revision.save(update_fields=["content"])
-
-
-def _take_place_of(before: Revision, after: Revision) -> None:
-    """The new version waits for review, or for its day, where the one before did."""
-    waiting = {"revision": before, "status": TaskState.STATUS_IN_PROGRESS}
-    TaskState.objects.filter(**waiting).update(revision=after)
-    moment = before.approved_go_live_at
-    Revision.objects.filter(pk=before.pk).update(approved_go_live_at=None)
-    Revision.objects.filter(pk=after.pk).update(approved_go_live_at=moment)
-
-
-def _decided(row: Service) -> QuerySet[Revision]:
-    """Versions that are published without another look at them: in review, or on a day."""
-    in_review = Q(task_states__status=TaskState.STATUS_IN_PROGRESS)
-    return row.revisions.filter(in_review | Q(approved_go_live_at__isnull=False)).values("pk")
 
 
 def _cancel_in(version: Service, stated: ScheduleDate, reasons: Mapping[str, str]) -> None:

@@ -69,6 +69,10 @@ class RoleNotGiven(ListingError):
     message = _("The organisation has not been given this role.")
 
 
+class TextsChanged(ListingError):
+    message = _("The texts have changed meanwhile. Look at them again.")
+
+
 class NotWithdrawn(ListingError):
     message = _("This listing was not withdrawn.")
 

@@ -27,11 +27,12 @@ def changed_since(instance: models.Model, state: LanguageState) -> list[ChangedT
     for revision in instance.revisions.order_by("-created_at", "-pk"):
         known = revision.as_object()
         if text_digests(known).get(state.source_language) == state.source_digest:
-            return list(_differences(known, instance, state.source_language))
+            return list(differences(known, instance, state.source_language))
     return []
 
 
-def _differences(known, present, language: str) -> Iterator[ChangedText]:
+def differences(known, present, language: str) -> Iterator[ChangedText]:
+    """The texts of a language in which two versions of an object differ."""
     before, now = (_texts(instance, language) for instance in (known, present))
     for key in dict.fromkeys([*now, *before]):
         old, new = before.get(key, ("", ""))[1], now.get(key, ("", ""))[1]

@@ -33,6 +33,12 @@ LOG_ACTIONS = {
         _("People whose time was over were deleted"),
     ),
     "directory.accept_role": (pgettext_lazy("listing", "Accept a role"), _("A role was accepted")),
+    "directory.refuse_role": (_("A role was refused"), _("A role was refused")),
+    "directory.restore": (
+        _("An earlier version was taken up again"),
+        _("An earlier version was taken up again"),
+    ),
+    "directory.check_translation": (_("A translation was checked"), _("A translation was checked")),
     "directory.give_role": (_("A person joined"), _("A person joined")),
     "directory.end_role": (_("A person's part ended"), _("A person's part ended")),
     "directory.hand_over": (_("An owner handed over"), _("An owner handed over")),

@@ -19,6 +19,7 @@ from directory.models import (
     ServiceAtLocation,
     ServiceContact,
     ServicePhone,
+    ServicePicture,
     ServiceUrl,
 )
 
@@ -89,6 +90,10 @@ EASY_TEXTS = InlinePanel(
     panels=plain_panels("language_code", "name", "summary", "description"),
     label=_("easy language"),
 )
+SERVICE_PICTURES = [
+    PartsPanel("pictures", panels=child_panels(ServicePicture, "picture"), label=_("pictures"), max_num=1)
+]
+
 SERVICE_RELATIONS = [
     InlinePanel("attributes", panels=plain_panels("term", "sort_order"), label=_("topics")),
     InlinePanel("roles", panels=plain_panels("organization", "role"), label=_("roles of organisations")),
@@ -102,6 +107,8 @@ def service_edit_handler() -> TabbedInterface:
             ObjectList(SERVICE_FACTS, heading=_("Facts")),
             ObjectList(SERVICE_TIMES, heading=_("Times and places")),
             ObjectList(SERVICE_CONTACTS, heading=_("Contacts")),
-            ObjectList([*SERVICE_RELATIONS, PublishingPanel()], heading=_("Topics and roles")),
+            ObjectList(
+                [*SERVICE_RELATIONS, *SERVICE_PICTURES, PublishingPanel()], heading=_("Topics and roles")
+            ),
         ]
     )

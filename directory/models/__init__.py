@@ -6,6 +6,7 @@ from directory.models.easy_texts import EasyLanguageText
 from directory.models.former_addresses import FormerAddress
 from directory.models.helplines import Helpline
 from directory.models.imports import ImportedRecord
+from directory.models.language_checkers import LanguageChecker, TranslationRequest
 from directory.models.language_counts import LanguageCount
 from directory.models.links import ServiceAtLocation, ServiceAttribute
 from directory.models.moderation import ModerationTask
@@ -13,8 +14,9 @@ from directory.models.networks import Network, NetworkMeeting, NetworkMembership
 from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
 from directory.models.pictures import Picture, PictureRendition
 from directory.models.places import Area, Location, LocationPhone
-from directory.models.roles import RoleAcceptance, ServiceRole
+from directory.models.roles import RoleAcceptance, RoleRefusal, ServiceRole
 from directory.models.schedules import Schedule, ScheduleDate
+from directory.models.service_pictures import ServicePicture
 from directory.models.services import Service
 from directory.models.spoken_languages import SpokenLanguages
 from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
@@ -27,6 +29,7 @@ __all__ = [
     "FormerAddress",
     "Helpline",
     "ImportedRecord",
+    "LanguageChecker",
     "LanguageCount",
     "Location",
     "LocationPhone",
@@ -40,6 +43,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "RoleAcceptance",
+    "RoleRefusal",
     "Schedule",
     "ScheduleDate",
     "SearchWords",
@@ -49,10 +53,12 @@ __all__ = [
     "ServiceCapacity",
     "ServiceContact",
     "ServicePhone",
+    "ServicePicture",
     "ServiceRole",
     "ServiceUrl",
     "SpokenLanguages",
     "Taxonomy",
     "TaxonomyTerm",
+    "TranslationRequest",
     "TranslationState",
 ]

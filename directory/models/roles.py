@@ -46,3 +46,23 @@ class RoleAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id} · {self.organization_id} · {self.role}"
+
+
+class RoleRefusal(models.Model):
+    """A role that its organisation does not want: it is not offered again while the listing gives it."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="role_refusals")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="role_refusals")
+    role = models.CharField(max_length=20, choices=ServiceRoleKind)
+    refused_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "organization", "role"], name="directory_rolerefusal_given_once"
+            ),
+            only_known("rolerefusal", "role", ServiceRoleKind.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} · {self.organization_id} · {self.role}"

@@ -21,13 +21,14 @@ from directory.models import (
     RoleAcceptance,
     Service,
     ServiceContact,
+    ServicePicture,
     ServiceRole,
     ServiceUrl,
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
 from directory.reading.examples import is_example
-from directory.reading.pictures import with_pictures
+from directory.reading.pictures import ShownPicture, show, with_pictures
 from directory.reading.places import Place, describe_place
 from directory.reading.texts import (
     Text,
@@ -73,7 +74,11 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
     """Listings (public ones) with everything their page reads, apart from sessions and places."""
     shown = Service.objects.public() if services is None else services
     return (
-        shown.annotate(is_example=is_example(Service))
+        shown.annotate(
+            is_example=is_example(Service),
+            # Most have none: the pictures themselves are asked for only where there is one
+            has_picture=Exists(ServicePicture.objects.filter(service=OuterRef("pk"))),
+        )
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
@@ -245,6 +250,20 @@ class ServicePage:
             )
             for at in self.service.service_at_locations.all()
         }
+
+    @cached_property
+    def picture(self) -> ShownPicture | None:
+        """None where it would give a hidden address away."""
+        is_hidden = any(place.is_address_hidden for place in self._locations.values())
+        if is_hidden or not self.service.has_picture:
+            return None
+        known = with_pictures(ServicePicture.objects.filter(service=self.service)).get()
+        text = choose_text(
+            lambda code: getattr(known, build_localized_fieldname("text", code)),
+            self.language,
+            self.service.original_language,
+        )
+        return show(known.picture, text)
 
     @cached_property
     def entry(self) -> str:

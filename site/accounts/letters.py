@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from accounts.mail import Letter
 from accounts.models.applications import VOUCHER_LASTS
 from accounts.models.invitations import LASTS as INVITATION_LASTS
+from directory.reading.wording import language_names
 
 Writer = Callable[[], Letter]
 
@@ -83,6 +84,19 @@ def please_vouch(organization: str, applicant: str, token: str) -> Writer:
         ),
         button=pgettext("button", "Answer"),
         url=_address("vouch", token),
+    )
+
+
+def checks_languages(codes: list[str]) -> Writer:
+    return lambda: Letter(
+        subject=_("Translations to check"),
+        paragraphs=(
+            _("The city asks you to check translations in: %(languages)s.")
+            % {"languages": language_names(codes)},
+            _("Sign in with this e-mail address. You get a code by e-mail."),
+        ),
+        button=_("Sign in"),
+        url=f"{settings.SITE_URL.rstrip('/')}{reverse('account_login')}",
     )
 
 

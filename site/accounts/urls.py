@@ -13,6 +13,7 @@ from accounts.views.account import account
 from accounts.views.applying import applied, apply
 from accounts.views.entering import enter
 from accounts.views.joining import invitation, vouch
+from accounts.views.person import person
 from accounts.views.signing_in import CodeView, SignInView, sign_in_again, sign_out
 
 sign_in = SignInView.as_view()
@@ -29,6 +30,7 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("account/", account, name="mfa_index"),
     path("account/", account, name="mfa_list_webauthn"),
+    path("account/name/", person, name="person"),
     path("account/app/", activate_totp, name="mfa_activate_totp"),
     path("account/app/remove/", deactivate_totp, name="mfa_deactivate_totp"),
     path("account/codes/", view_recovery_codes, name="mfa_view_recovery_codes"),

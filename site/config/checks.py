@@ -194,6 +194,17 @@ def check_business_register(**_kwargs) -> list[CheckMessage]:
 
 
 @register(TAG)
+def check_machine_translator(**_kwargs) -> list[CheckMessage]:
+    try:
+        if settings.MACHINE_TRANSLATOR:
+            import_string(settings.MACHINE_TRANSLATOR)
+    except ImportError as error:
+        problem = f"MACHINE_TRANSLATOR cannot be loaded: {error}"
+        return [_error(27, problem, "Name a class as workspace.machine says, or nothing.")]
+    return []
+
+
+@register(TAG)
 def check_freshness(**_kwargs) -> list[CheckMessage]:
     days = settings.FRESHNESS_DAYS
     if len(days) == len(Freshness) - 1 and days[0] > 0 and list(days) == sorted(set(days)):

@@ -48,6 +48,7 @@ BUNDLES = {
         "card",
         "mark",
         "said",
+        "picture",
         "input",
         "service",
         "form",

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("contact.urls")),
         path("workspace/", include("workspace.urls")),
         path("", include("desk.public_urls")),
+        path("checking/", include("workspace.checking.urls")),
         path("", include("trays.urls")),
         path("", include(editorial_urlpatterns)),
     ),

@@ -25,6 +25,10 @@ class FeedbackQuerySet(models.QuerySet):
     def open(self):
         return self.filter(answered_at=None)
 
+    def count_by_service(self, services) -> dict[int, int]:
+        counted = self.filter(service__in=services).order_by().values_list("service_id")
+        return dict(counted.annotate(models.Count("pk")))
+
     def about_listings_of(self, organization):
         return self.filter(service__organization=organization)
 

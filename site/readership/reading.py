@@ -1,8 +1,11 @@
 """The numbers as a partner reads them: small ones stay unknown."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Sum
 
 from directory.models import Organization, Service
 from directory.reading import wording
@@ -56,6 +59,13 @@ def rows_of(organization: Organization, month: date, language: str) -> list[Row]
         )
         for pk in ordered
     ]
+
+
+def read_in_month(services: Iterable[Service], month: date) -> dict[int, str]:
+    """How often pages were shown in a month, in all languages together, by listing. One query."""
+    counts = PageCount.objects.filter(service__in=services, month=month)
+    totals = counts.values_list("service_id").annotate(Sum("number"))
+    return {pk: shown(number) for pk, number in totals}
 
 
 def _known(numbers: list[tuple[str, int]]) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import Http404
 from wagtail.models import Revision
 
@@ -15,10 +16,14 @@ from workspace.partners import Partner
 
 @dataclass(frozen=True)
 class Draft:
-    """`row` is what the database says of a listing today, `version` the latest edit of it."""
+    """`row` is what the database says of a listing today, `version` the latest edit of it.
+
+    `is_own`: it is the partner's; else the partner is a co-provider, which proposes edits and no more.
+    """
 
     row: Service
     version: Service
+    is_own: bool = True
 
     @property
     def revision_id(self) -> int | None:
@@ -47,14 +52,23 @@ class Draft:
 
 def open_listing(partner: Partner, slug: str) -> Draft:
     """A listing of a partner by the slug in the address; one of somebody else is not found."""
-    listings = partner.listings().select_related("latest_revision__user", "capacity", "assurance")
-    if (row := listings.filter(slug=slug).first()) is None:
+    return _open(partner, partner.listings(), slug)
+
+
+def open_editable(partner: Partner, slug: str) -> Draft:
+    """The same, or a public one that the partner has said it makes together with its provider."""
+    return _open(partner, partner.editable_listings(), slug)
+
+
+def _open(partner: Partner, listings: QuerySet[Service], slug: str) -> Draft:
+    beside = ("latest_revision__user", "capacity", "assurance", "organization")
+    if (row := listings.select_related(*beside).filter(slug=slug).first()) is None:
         raise Http404
-    row.organization = partner.organization
+    is_own = row.organization_id == partner.organization.pk
     if row.latest_revision is None:
-        return Draft(row, row)
+        return Draft(row, row, is_own)
     version = row.with_content_json(row.latest_revision.content)
     version.organization = row.organization
-    for beside in map(Service._meta.get_field, ("capacity", "assurance")):
-        beside.set_cached_value(version, beside.get_cached_value(row, default=None))
-    return Draft(row, version)
+    for field in map(Service._meta.get_field, ("capacity", "assurance")):
+        field.set_cached_value(version, field.get_cached_value(row, default=None))
+    return Draft(row, version, is_own)

@@ -12,7 +12,7 @@ from directory.models import Service
 from directory.reading.cards import Card, card_of_version
 from directory.sessions import next_sessions_of_version
 from directory.translation_states import Edit
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner
 
@@ -45,7 +45,7 @@ def save(
     except ValidationError as error:
         form.take_errors(error)
     except Conflict:
-        return _both_versions(request, partner, open_listing(partner, draft.row.slug), form)
+        return _both_versions(request, partner, open_editable(partner, draft.row.slug), form)
     return None
 
 

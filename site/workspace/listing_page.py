@@ -61,7 +61,7 @@ class ListingPage:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return steps(self.version)
+        return steps(self.version, is_own=self.draft.is_own)
 
     @cached_property
     def missing(self) -> list[Section]:
@@ -80,7 +80,7 @@ class ListingPage:
     @cached_property
     def can_put_back(self) -> bool:
         """Whether its own people took it out of sight; the action asks more closely."""
-        if self.state.kind != "withdrawn" or self._withdrawal is None:
+        if not self.draft.is_own or self.state.kind != "withdrawn" or self._withdrawal is None:
             return False
         roles = OrganizationRole.objects.filter(organization=self.row.organization)
         return not self._withdrawal.data.get("is_expired") and (
@@ -97,7 +97,7 @@ class ListingPage:
 
     @cached_property
     def wants_confirmation(self) -> bool:
-        if not self.row.live:
+        if not (self.row.live and self.draft.is_own):
             return False
         assurance = getattr(self.row, "assurance", None)
         return assurance is None or freshness(assurance.days_unconfirmed(self.today)) >= Freshness.DUE

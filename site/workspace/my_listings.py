@@ -1,6 +1,6 @@
 """The listings of a partner, a page at a time, with what wants doing about each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -12,10 +12,14 @@ from modeltranslation.utils import build_localized_fieldname
 from directory.models import Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import Text, text_columns
+from feedback.models import Feedback
+from readership.reading import read_in_month
 from workspace.partners import Partner
 from workspace.states import State, review_states, state_of
 
 PAGE_SIZE = 25
+#: Listings that are over, offered to begin a new one with
+SEASONS = 5
 #: What a row of the list reads: a listing has some hundred columns more
 COLUMNS = (
     *("slug", "original_language", "live", "has_unpublished_changes", "last_published_at"),
@@ -27,13 +31,16 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A listing in the list."""
+    """A listing in the list; `feedback` is what waits for an answer, `readers` of this month."""
 
+    pk: int
     slug: str
     name: Text
     state: State
     confirmed: str
     languages: str
+    feedback: int = 0
+    readers: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,9 @@ class MyListings:
 
     @cached_property
     def _page(self):
-        return Paginator(self._found(), PAGE_SIZE).get_page(self.number)
+        return Paginator(self.found(), PAGE_SIZE).get_page(self.number)
 
-    def _found(self) -> QuerySet[Service]:
+    def found(self) -> QuerySet[Service]:
         listings = self.partner.listings()
         if self.words:
             named = Q(latest_revision__object_str__icontains=self.words)
@@ -92,26 +99,48 @@ class MyListings:
     @cached_property
     def rows(self) -> list[Row]:
         listings = list(self._page)
-        reviews, languages = review_states(listings), self._languages(listings)
-        today = timezone.localdate()
+        feedback = Feedback.objects.open().count_by_service(listings)
+        readers = read_in_month(listings, timezone.localdate().replace(day=1))
         return [
-            Row(
-                slug=listing.slug,
-                name=listing_name(listing),
-                state=state_of(listing, reviews.get(listing.pk, ""), today),
-                confirmed=confirmed_words(listing),
-                languages=wording.language_names(languages.get(listing.pk, ())),
-            )
-            for listing in listings
+            replace(row, feedback=feedback.get(row.pk, 0), readers=readers.get(row.pk, ""))
+            for row in _rows(listings)
         ]
 
-    @staticmethod
-    def _languages(listings: list[Service]) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        states = TranslationState.objects.filter(service__in=listings).order_by("pk")
-        for pk, code in states.values_list("service_id", "language_code"):
-            found.setdefault(pk, []).append(code)
-        return found
+
+def newest(partner: Partner, number: int) -> list[Row]:
+    """The first rows of the list, without counting the rest."""
+    return _rows(list(MyListings(partner).found()[:number]))
+
+
+def over(partner: Partner) -> list[tuple[str, Text]]:
+    """Slugs and names of listings whose time was over last: the season may begin again."""
+    ended = partner.listings().filter(valid_until__lt=timezone.localdate())
+    found = ended.select_related("latest_revision").only(*COLUMNS).order_by("-valid_until", "-pk")
+    return [(each.slug, listing_name(each)) for each in found[:SEASONS]]
+
+
+def _rows(listings: list[Service]) -> list[Row]:
+    reviews, languages = review_states(listings), _languages(listings)
+    today = timezone.localdate()
+    return [
+        Row(
+            pk=listing.pk,
+            slug=listing.slug,
+            name=listing_name(listing),
+            state=state_of(listing, reviews.get(listing.pk, ""), today),
+            confirmed=confirmed_words(listing),
+            languages=wording.language_names(languages.get(listing.pk, ())),
+        )
+        for listing in listings
+    ]
+
+
+def _languages(listings: list[Service]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    states = TranslationState.objects.filter(service__in=listings).order_by("pk")
+    for pk, code in states.values_list("service_id", "language_code"):
+        found.setdefault(pk, []).append(code)
+    return found
 
 
 def listing_name(listing: Service) -> Text:

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from directory.choices import PersonRole, Standing
+from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Location, Organization, OrganizationRole, Service
 from directory.reading.texts import Text, read_text
 
 
 @dataclass(frozen=True)
 class Partner:
-    """An organisation as one of its people works for it; `has_others` if she works for several."""
+    """An organisation as one of its people works for it; `has_others` if she has other work too."""
 
     organization: Organization
     role: str
@@ -46,6 +46,11 @@ class Partner:
     def listings(self) -> QuerySet[Service]:
         return Service.objects.filter(organization=self.organization)
 
+    def editable_listings(self) -> QuerySet[Service]:
+        """Its own, and public ones of others that it has said it makes together with them."""
+        together = Service.objects.in_force().shared_with(self.organization, ServiceRoleKind.CO_PROVIDER)
+        return Service.objects.filter(Q(organization=self.organization) | Q(pk__in=together.values("pk")))
+
     def places(self) -> QuerySet[Location]:
         return Location.objects.filter(organization=self.organization)
 
@@ -53,7 +58,7 @@ class Partner:
 def partners_of(user) -> list[Partner]:
     """The organisations that a person acts for today, by name; one that she owns and edits is once there."""
     by_organization = {role.organization_id: role for role in _roles(user)}
-    several = len(by_organization) > 1
+    several = len(by_organization) > 1 or user.is_language_checker
     partners = [Partner(role.organization, role.role, several) for role in by_organization.values()]
     return sorted(partners, key=lambda partner: partner.name.value.casefold())
 

@@ -14,19 +14,25 @@ from workspace.forms.audience import AudienceForm
 from workspace.forms.basics import BasicsForm
 from workspace.forms.contact import ContactForm
 from workspace.forms.fields import column
+from workspace.forms.picture import PictureForm
 from workspace.forms.place import PlaceForm
 from workspace.forms.section import SectionForm
+from workspace.forms.together import TogetherForm
 from workspace.forms.topics import TopicsForm
 
 
 @dataclass(frozen=True)
 class Section:
-    """`title` names it among the others, `is_done` says whether a version tells anything there."""
+    """`title` names it among the others, `is_done` says whether a version tells anything there.
+
+    `is_of_provider`: who takes part is said by whose listing it is, not by those who do.
+    """
 
     slug: str
     title: Promise
     is_done: Callable[[Service], bool]
     form: type[SectionForm] | None = None
+    is_of_provider: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,14 +76,24 @@ SECTIONS = (
     Section("place", _("Where"), _tells_place, PlaceForm),
     Section("contact", _("How to join"), _tells_contact, ContactForm),
     Section("languages", _("Languages"), lambda listing: len(listing.translation_states.all()) > 1),
+    Section("picture", _("Picture"), lambda listing: bool(listing.pictures.all()), PictureForm),
+    Section(
+        "together",
+        _("With others"),
+        lambda listing: bool(listing.roles.all()),
+        TogetherForm,
+        is_of_provider=True,
+    ),
 )
 BY_SLUG = {section.slug: section for section in SECTIONS}
 #: What a new listing is led through; translations come when it is told
-PATH = SECTIONS[:-1]
+PATH = SECTIONS[:6]
 
 
-def steps(listing: Service, current: str = "") -> list[Step]:
-    return [Step(section, section.is_done(listing), section.slug == current) for section in SECTIONS]
+def steps(listing: Service, current: str = "", *, is_own: bool = True) -> list[Step]:
+    """The sections of a listing; `is_own` says that it is the partner's, which is not only a co-provider."""
+    shown = (section for section in SECTIONS if is_own or not section.is_of_provider)
+    return [Step(section, section.is_done(listing), section.slug == current) for section in shown]
 
 
 def next_after(slug: str) -> str:

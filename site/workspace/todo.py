@@ -17,6 +17,7 @@ from directory.models import Service, TranslationState
 from directory.reading.texts import Text, text_columns
 from workspace.my_listings import listing_name
 from workspace.partners import Partner
+from workspace.sharing.parts import Part, offered
 from workspace.states import WAITING
 
 #: How many of each kind are named
@@ -45,7 +46,7 @@ class Task:
 
 
 class Todo:
-    """The tasks of a partner. Five queries, whatever the number of its listings."""
+    """The tasks of a partner. Six queries, whatever the number of its listings."""
 
     def __init__(self, partner: Partner):
         self.partner = partner
@@ -67,9 +68,14 @@ class Todo:
         """Counted text by text: a listing may have several to check."""
         return self._task(self._translations)
 
+    @cached_property
+    def offered(self) -> list[Part]:
+        """Parts in listings of others that wait for a yes or a no."""
+        return offered(self.partner)
+
     @property
     def is_empty(self) -> bool:
-        return not any((self.returned, self.to_confirm, self.drafts, self.translations))
+        return not any((self.offered, self.returned, self.to_confirm, self.drafts, self.translations))
 
     def _task(self, ids: list[int]) -> Task:
         first = [self._names[pk] for pk in _first(ids) if pk in self._names]

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from workspace.joining import views as joining
-from workspace.views import easy, home, life, listings, places, sections, times, translations
+from workspace.views import easy, home, life, listings, places, sections, times, translations, versions
 
 app_name = "workspace"
 
@@ -31,6 +31,10 @@ urlpatterns = [
     path(f"{ONE}/languages/", translations.languages, name="languages"),
     path(f"{ONE}/languages/<slug:code>/", translations.translation, name="translation"),
     path(f"{ONE}/easy/<slug:code>/", easy.easy, name="easy"),
+    path(f"{ONE}/languages/<slug:code>/ask/", translations.ask, name="ask_translation"),
+    path(f"{ONE}/versions/", versions.versions, name="versions"),
+    path(f"{ONE}/versions/<int:number>/", versions.version, name="version"),
     path(f"{ONE}/<slug:section>/", sections.section, name="section"),
+    path("<slug:organization>/", include("workspace.sharing.urls")),
     path("<slug:organization>/", include("workspace.upkeep.urls")),
 ]

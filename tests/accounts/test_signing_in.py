@@ -254,3 +254,29 @@ def test_day_of_a_passkey_is_written_in_the_readers_language(time_machine_now, c
     client.force_login(owner)
 
     assert "11 Maarso 2026" in client.get("/so/account/").content.decode()
+
+
+def test_person_changes_her_name_and_language_and_nobody_elses(client, owner, editor):
+    mine, other = owner, editor
+    client.force_login(mine)
+
+    sent = {"first_name": "Amina", "last_name": "", "interface_language": "so"}
+    answer = client.post(
+        "/fi/account/name/", sent | {"email": "x@example.org", "pk": other.pk, "is_staff": "on"}
+    )
+
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert answer["Location"] == "/so/account/"
+    assert (mine.get_short_name(), mine.interface_language, mine.email) == (
+        "Amina",
+        "so",
+        "owner@example.org",
+    )
+    assert (mine.is_staff, other.first_name) == (False, "")
+
+
+def test_signing_out_clears_what_the_browser_kept(client, owner):
+    client.force_login(owner)
+
+    assert client.post("/fi/sign-out/")["Clear-Site-Data"] == '"storage"'

@@ -75,6 +75,7 @@ def test_suite_itself_has_valid_settings():
         ("CITY_SIGN_IN", CitySignIn("https://id.example.org", "", "", ""), "config.E022"),
         ("CITY_SIGN_IN", CitySignIn("http://id.example.org", "tarjotin", "s", "City"), "config.E022"),
         ("BUSINESS_REGISTER", "accounts.nowhere.Register", "config.E023"),
+        ("MACHINE_TRANSLATOR", "workspace.nowhere.Machine", "config.E027"),
         ("ALLAUTH_TRUSTED_PROXY_COUNT", None, "config.E024"),
     ],
 )

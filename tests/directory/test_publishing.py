@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 from directory import actions
 from directory.actions.errors import Conflict, NotInReview, NotLive, RoleNotGiven
 from directory.choices import ServiceRoleKind, Standing
-from directory.models import Assurance, RoleAcceptance, Service, ServiceRole
+from directory.models import Assurance, RoleAcceptance, RoleRefusal, Service, ServiceRole
 from tests.directory.lives import draft, keep, latest, log_of, published, states
 from tests.factories import OrganizationFactory, ServiceFactory
 
@@ -211,6 +211,24 @@ def test_a_role_is_accepted_by_the_organisation_it_was_given_to(editor, organiza
     assert RoleAcceptance.objects.get().organization == organization
     assert ModelLogEntry.objects.filter(action="directory.accept_role").count() == 1
     assert heard == [service.pk]
+
+
+def test_an_organisation_leaves_a_role_that_it_had_accepted_and_is_not_asked_again(
+    editor, organization, coordinator, heard
+):
+    service = published(coordinator)
+    _give(service, coordinator, organization)
+    actions.accept_role(service, organization, ServiceRoleKind.HOST, editor)
+    heard.clear()
+
+    actions.refuse_role(service, organization, ServiceRoleKind.HOST, editor)
+
+    assert not RoleAcceptance.objects.exists()
+    assert RoleRefusal.objects.get().organization == organization
+    assert heard == [service.pk]
+    # The other one gives it anew: that is another question
+    _give(service, coordinator)
+    assert not RoleRefusal.objects.exists()
 
 
 def test_nobody_accepts_for_another_organisation_or_what_was_not_given(editor, organization, coordinator):

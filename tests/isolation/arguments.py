@@ -111,6 +111,12 @@ def _by_route(world: World) -> dict[str, dict]:
         "workspace:capacity": {"service": world.live.slug},
         "workspace:feedback": {"pk": world.feedback.pk},
         "feedback_admin": {"pk": world.feedback.pk},
+        "workspace:version": {
+            "organization": world.organization.slug,
+            "slug": world.live.slug,
+            "number": world.live.revisions.earliest("pk").pk,
+        },
+        "checking:": {"slug": world.live.slug, "code": "so"},
         "workspace:place": {"organization": world.organization.slug, "slug": world.own_place.slug},
         "workspace:easy": {
             "organization": world.organization.slug,

@@ -11,25 +11,30 @@ from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from accounts.models import Invitation
+from accounts.models import Invitation, User
 from contact.models import HelpLogEntry, ReceivingUnit
 from desk.models import Assignment, Note
+from directory.actions.check_translation import seen_texts
 from directory.models import (
     Helpline,
+    LanguageChecker,
     Location,
     Network,
     Organization,
     OrganizationRole,
     Picture,
+    RoleAcceptance,
+    RoleRefusal,
     Service,
     ServiceCapacity,
     TaxonomyTerm,
+    TranslationRequest,
 )
 from pages.models import EditorialPage
 from tests.directory import drawings
 from tests.directory.admin_forms import opened, posted
 from tests.isolation.people import STAFF, Person
-from tests.isolation.table import COORDINATORS, SUPERUSER, WRITERS
+from tests.isolation.table import COORDINATORS, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
 
 NEW = "Uusi nimi"
@@ -73,6 +78,8 @@ def all_changes(world: World) -> list[Change]:
         *_upkeep(world),
         *_helping(world),
         *_workspace(world),
+        *_checking(world),
+        *_oneself(),
         *_applications(world),
         *_people(world),
         *_desk(world),
@@ -307,8 +314,38 @@ def _workspace(world: World) -> Iterator[Change]:
     sent = {"revision": draft.latest_revision_id}
     yield row("send", f"listings/{draft.slug}/do/send/", sent, draft.workflow_states.count)
     yield row("add a place", "places/new/", {"name": NEW}, _count(Location))
+    earlier = live.revisions.earliest("pk").pk
+    latest = {"latest": live.latest_revision_id}
+    yield row("take an earlier version up", f"{here}/versions/{earlier}/", latest, versions)
+    asked = _count(TranslationRequest)
+    yield row("ask for a translation", f"{here}/languages/so/ask/", {"sent": "on"}, asked)
+    together = {"role": "host", "others": world.stranger.pk}
+    yield row("name who takes part", f"{here}/together/", opened | together, versions)
+    picture = {"picture": SimpleUploadedFile("a.png", drawings.picture("PNG")), "text": "Kuva"}
+    yield row("add a picture", f"{here}/picture/", opened | picture, versions)
+    for answer, model in (("yes", RoleAcceptance), ("no", RoleRefusal)):
+        data = {"role": "co_provider", "answer": answer}
+        yield row(f"say {answer} to a part", "shared/of-stranger/answer/", data, _count(model))
     own = world.own_place
     yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, _value(own, "name_fi"))
+
+
+def _checking(world: World) -> Iterator[Change]:
+    """What a language checker does, and who makes one."""
+    live = Service.objects.get(pk=world.live.pk)
+    text = {"seen": seen_texts(live, "so"), "name": NEW}
+    address = reverse("checking:text", args=[live.slug, "so"])
+    yield Change("check a translation", (Person.CHECKER,), address, text, _value(live, "name_so"))
+    named = {"email": "stranger@example.org", "codes": "so"}
+    address = reverse("language_checkers")
+    yield Change("name a language checker", COORDINATORS, address, named, _count(LanguageChecker))
+
+
+def _oneself() -> Iterator[Change]:
+    """Everybody with an account changes her own name, and nobody else's."""
+    names = lambda: list(User.objects.order_by("pk").values_list("first_name", flat=True))  # noqa: E731
+    sent = {"first_name": NEW, "interface_language": "fi"}
+    yield Change("name oneself", SIGNED_IN, reverse("person"), sent, names)
 
 
 def _applications(world: World) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from accounts.models import User
 from directory.choices import PersonRole
-from directory.models import Organization, OrganizationRole
+from directory.models import LanguageChecker, Organization, OrganizationRole
 from directory.moderation import COORDINATORS
 from pages.groups import CONTENT_EDITORS
 from tests.factories import UserFactory
@@ -22,6 +22,7 @@ class Person(StrEnum):
     OTHER_PARTNER = "editor of another partner"
     FORMER = "former editor of a partner"
     RECEIVER = "receiver of help requests"
+    CHECKER = "language checker"
     CONTENT = "content editor"
     COORDINATOR = "coordinator"
     SUPERUSER = "superuser"
@@ -47,7 +48,7 @@ class People:
 def make_people(organization: Organization) -> People:
     """`organization` is the partner for whom one of them acts."""
     names = (
-        *("nobody", word_of("e-mail of an editor"), "other", "former", "receiver"),
+        *("nobody", word_of("e-mail of an editor"), "other", "former", "receiver", "checker"),
         *("content", "coordinator", "superuser"),
     )
     people = People(
@@ -66,6 +67,7 @@ def make_people(organization: Organization) -> People:
         valid_from=date(2025, 1, 1),
         valid_until=date(2025, 12, 31),
     )
+    LanguageChecker.objects.create(user=people[Person.CHECKER], language_code="so")
     people[Person.CONTENT].groups.add(Group.objects.get(name=CONTENT_EDITORS))
     people[Person.COORDINATOR].groups.add(Group.objects.get(name=COORDINATORS))
     superuser = people[Person.SUPERUSER]

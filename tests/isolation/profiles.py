@@ -95,6 +95,8 @@ FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
 #: Only sent
 DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
+#: Only sent, and of no use for what the partner has no part in
+ANSWERED_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON, Answer.UNKNOWN})
 #: Leads those of one partner on, lets others choose
 CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
 

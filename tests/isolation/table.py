@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.isolation.people import STAFF, Person
 from tests.isolation.profiles import (
+    ANSWERED_BY_PARTNER,
     ANY,
     ASKS_ONLY,
     BULK,
@@ -52,9 +53,11 @@ from tests.isolation.profiles import (
 EVERYBODY = tuple(Person)
 PARTNERS = (Person.PARTNER, Person.OTHER_PARTNER)
 #: Whose session lasts: not that of somebody without any role of today
-SIGNED_IN = (*PARTNERS, Person.RECEIVER, *STAFF)
-#: Partners and receivers are stopped at the door of the admin, before what is there or not
-UNLESS_PARTNER = tuple(person for person in Person if person not in (*PARTNERS, Person.RECEIVER))
+#: People who work here and are no staff
+WORKERS = (*PARTNERS, Person.RECEIVER, Person.CHECKER)
+SIGNED_IN = (*WORKERS, *STAFF)
+#: These are stopped at the door of the admin, before what is there or not
+UNLESS_PARTNER = tuple(person for person in Person if person not in WORKERS)
 COORDINATORS = (Person.COORDINATOR, Person.SUPERUSER)
 WRITERS = (Person.CONTENT, Person.SUPERUSER)
 SUPERUSER = (Person.SUPERUSER,)
@@ -126,6 +129,7 @@ ENTRY = (
 )
 OWN_ACCOUNT = (
     Row(SIGNED_IN, PUBLIC, names("account mfa_index mfa_list_webauthn")),
+    Row(SIGNED_IN, FORM_OF_ALL, names("person")),
     Row(SIGNED_IN, FORM, names("mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes")),
     # Nobody of these has an app or codes, and the passkey is somebody else's
     Row(SIGNED_IN, GONE, names("mfa_deactivate_totp")),
@@ -333,6 +337,11 @@ WORKSPACE = (
     Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
     Row(PARTNER, DONE_BY_PARTNER, names("remove_person hand_over take_back", "workspace:"), OTHERS),
     Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
+    Row(PARTNER, OF_PARTNER, names("versions shared", "workspace:"), OTHERS),
+    Row(PARTNER, FORM_OF_PARTNER, names("version", "workspace:"), OTHERS),
+    Row(PARTNER, DONE_BY_PARTNER, names("ask_translation", "workspace:"), OTHERS),
+    # Each of what the partner was asked, and of what is in its rooms: here of nothing
+    Row(PARTNER, ANSWERED_BY_PARTNER, names("answer_role cancel_in_room", "workspace:"), OTHERS),
     Row(PARTNER, OF_PARTNER, names("capacities feedback numbers", "workspace:"), OTHERS),
     Row(PARTNER, FORM_OF_PARTNER, names("closed capacity feedback_one", "workspace:"), OTHERS),
 )
@@ -351,6 +360,13 @@ RECEIVING = (
     ),
     Row(RECEIVER, OF_PARTNER, names("receiving_one"), NOT_OF_UNIT),
     Row(RECEIVER, DONE_BY_PARTNER, names("receiving_act"), NOT_OF_UNIT),
+)
+CHECKER = (Person.CHECKER,)
+NO_CHECKERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.CHECKER}
+CHECKING = (
+    Row(CHECKER, OF_PARTNER, names("checking:waiting"), NO_CHECKERS),
+    Row(CHECKER, FORM_OF_PARTNER, names("checking:text"), NO_CHECKERS),
+    Row(COORDINATORS, FORM_OF_ALL, names("language_checkers")),
 )
 CLOSED = (
     Row(UNLESS_PARTNER, GONE, names("closed wagtailadmin_error_test")),
@@ -388,5 +404,6 @@ TABLE = (
     *REST_OF_ADMIN,
     *WORKSPACE,
     *RECEIVING,
+    *CHECKING,
     *CLOSED,
 )

@@ -7,8 +7,9 @@ from django.db import connection
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from directory.models import Service
-from tests.directory.lives import latest, published
+from directory.choices import ServiceRoleKind
+from directory.models import LanguageChecker, Service, ServiceRole
+from tests.directory.lives import hosted, keep, latest, published
 from tests.factories import LocationFactory, TaxonomyTermFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -18,8 +19,11 @@ PAGES = (
     *("", "listings/", "listings/new/", "places/", "places/new/", "places/talo/", "my-languages/"),
     *("listings/ilta/", "listings/ilta/basics/", "listings/ilta/topics/", "listings/ilta/audience/"),
     *("listings/ilta/times/", "listings/ilta/times/0/", "listings/ilta/place/", "listings/ilta/contact/"),
-    *("listings/ilta/languages/", "listings/ilta/languages/so/"),
+    *("listings/ilta/languages/", "listings/ilta/languages/so/", "listings/ilta/picture/"),
+    *("listings/ilta/together/", "listings/ilta/versions/", "shared/"),
 )
+#: Of whoever checks languages, and of anybody who signs in
+OTHERS = ("/{}/checking/", "/{}/checking/ilta/so/", "/{}/account/name/")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,16 @@ def listing(partner, coordinator) -> Service:
 
 
 @pytest.fixture
+def shared(desk, listing, coordinator) -> None:
+    """A part that the partner is asked about, a session of others in its room, and a language to check."""
+    room = LocationFactory(organization=desk.partner, name_fi="Sali")
+    group = hosted(coordinator, desk.partner, room)
+    ServiceRole.objects.create(service=group, organization=desk.partner, role=ServiceRoleKind.CO_PROVIDER)
+    LanguageChecker.objects.create(user=desk.user, language_code="so")
+    keep(listing, desk.user, summary_fi="Apua veloissa")
+
+
+@pytest.fixture
 def signed_in(new_page, desk, site_url):
     """A page of the signed-in editor; options are those of a browser's context."""
 
@@ -59,11 +73,14 @@ def signed_in(new_page, desk, site_url):
 
 
 @pytest.mark.parametrize("language", ["fi", "ar"])
-def test_no_page_has_a_barrier_or_scrolls_sideways_at_320_pixels(signed_in, desk, listing, axe, language):
+def test_no_page_has_a_barrier_or_scrolls_sideways_at_320_pixels(
+    signed_in, desk, listing, shared, axe, language
+):
     page, problems = signed_in(), {}
+    addresses = [desk.address(rest, language) for rest in PAGES]
 
-    for rest in PAGES:
-        page.goto(desk.address(rest, language))
+    for rest in [*addresses, *(address.format(language) for address in OTHERS)]:
+        page.goto(rest)
         if found := axe(page):
             problems[rest] = found
         if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
@@ -142,6 +159,48 @@ def test_what_was_typed_survives_a_lost_connection(signed_in, desk, listing):
 
     assert page.input_value("#id_summary") == "Apua kaikkiin laskuihin"
     assert latest(listing).summary_fi == "Apua laskuihin"
+
+
+def test_what_was_typed_survives_an_error_and_an_expired_sign_in_and_is_given_back(signed_in, desk, listing):
+    page, form = signed_in(), desk.address("listings/ilta/basics/")
+    page.goto(form)
+    page.fill("#id_summary", "Apua kaikkiin laskuihin")
+    page.route(f"**{form}", lambda route: route.fulfill(status=500, body="Error"))
+    page.click("button[name=save]")
+    page.unroute(f"**{form}")
+    page.goto(desk.address())
+    page.goto(form)
+    after_error = page.input_value("#id_summary")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.click("button[name=save]")
+    page.wait_for_url("**/sign-in/**")
+    page.context.add_cookies(cookies)
+    page.goto(form)
+
+    expect(page.locator("[data-back]")).to_be_visible()
+    assert after_error == page.input_value("#id_summary") == "Apua kaikkiin laskuihin"
+    page.click("[data-discard]")
+    expect(page.locator("#id_summary")).to_have_value("Apua laskuihin")
+    expect(page.locator("[data-back]")).to_be_hidden()
+
+
+def test_nothing_typed_is_left_for_the_next_person_at_the_machine(signed_in, desk, stranger_desk, listing):
+    page = signed_in()
+    page.goto(desk.address("listings/new/"))
+    page.fill("#id_name", "Minun")
+    page.goto(desk.address())
+    kept = page.evaluate("localStorage.length")
+    session = stranger_desk.client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    page.goto(stranger_desk.address("listings/new/"))
+    of_stranger = page.evaluate("localStorage.length")
+    page.fill("#id_name", "Toisen")
+    page.wait_for_function("localStorage.length == 1")
+    page.click("[data-leaves] button")
+    page.wait_for_url("**/fi/")
+
+    assert (kept, of_stranger, page.evaluate("localStorage.length")) == (1, 0, 0)
 
 
 def test_what_was_saved_is_forgotten_on_the_device(signed_in, desk, listing):

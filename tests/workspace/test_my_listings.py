@@ -3,9 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from directory import actions
-from directory.models import Assurance
+from directory.models import Assurance, Service
+from feedback.models import Feedback
+from readership.models import PageCount
 from tests.cast import DAY, TODAY
 from tests.directory.lives import draft, keep, published
 from tests.factories import ScheduleFactory, ServiceFactory
@@ -142,3 +145,33 @@ def _queries(desk, page: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         desk.open(page)
     return len(queries)
+
+
+def test_list_says_how_often_each_is_read_and_what_feedback_waits(desk, mine):
+    read, asked = ServiceFactory(**mine, name_fi="Luettu"), ServiceFactory(**mine, name_fi="Kysytty")
+    for language, number in (("fi", 4), ("so", 3)):
+        PageCount.objects.create(
+            service=read, language_code=language, month=TODAY.replace(day=1), number=number
+        )
+    PageCount.objects.create(service=asked, language_code="fi", month=TODAY.replace(day=1), number=2)
+    Feedback.objects.create(service=asked, kind="other", language_code="fi")
+    Feedback.objects.create(service=asked, kind="other", language_code="fi", answered_at=timezone.now())
+
+    rows = desk.open("listings/").all(".table tbody tr")
+
+    assert [[cell.get_text(strip=True) for cell in row.select("td")[-2:]] for row in rows] == [
+        ["< 5", "1"],
+        ["7", "–"],
+    ]
+
+
+def test_last_seasons_listing_is_begun_again_from_a_copy(desk, mine):
+    ServiceFactory(**mine, slug="syksy", name_fi="Syksyn kurssi", valid_until=TODAY - DAY)
+    ServiceFactory(**mine, name_fi="Jatkuva")
+
+    page = desk.open("listings/new/")
+    desk.send("listings/syksy/copy/")
+
+    assert page.texts("#again ~ ul span:first-child") == ["Syksyn kurssi"]
+    made = Service.objects.latest("pk")
+    assert (made.name_fi, made.valid_until, made.live) == ("Syksyn kurssi", None, False)

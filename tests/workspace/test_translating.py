@@ -106,3 +106,33 @@ def test_texts_of_sessions_are_translated_too(desk, listing):
 @pytest.mark.parametrize("code", ["fi", "xx", "de"])
 def test_only_another_language_of_ours_is_a_translation(desk, listing, code):
     desk.open(f"listings/ilta/languages/{code}/", status=404)
+
+
+def test_machine_fills_empty_fields_and_nothing_is_saved_until_a_person_does(desk, listing, settings):
+    settings.MACHINE_TRANSLATOR = "tests.workspace.machines.Upside"
+    typed = at() | {"name": "Fiidka", "summary": "", "schedules-0-description": " "}
+
+    page = desk.send("listings/ilta/languages/so/", typed | {"machine": ""}, status=200)
+    shown = {field["name"]: field.get("value") for field in page.all(".versus input.input")}
+    unsaved = latest(listing).summary_so
+    desk.send("listings/ilta/languages/so/", typed | {"summary": shown["summary"], "name": "Fiidkii"})
+
+    assert shown["name"] == "Fiidka"
+    assert (shown["summary"], shown["schedules-0-description"]) == ("so nihiuksal aupA", "so ämhyR")
+    assert (unsaved or "", latest(listing).summary_so) == ("", "so nihiuksal aupA")
+    # Readers are told, until somebody who has the language says that it is right
+    assert state("so") == ("machine", False)
+
+
+@pytest.mark.parametrize("machine", ["Away", "Forgetful"])
+def test_machine_that_does_not_answer_loses_nothing_typed(desk, listing, settings, machine):
+    settings.MACHINE_TRANSLATOR = f"tests.workspace.machines.{machine}"
+
+    page = desk.send("listings/ilta/languages/so/", at() | {"name": "Fiidka", "machine": ""}, status=200)
+
+    assert page.texts(".notice--error")
+    assert page.all("#id_name")[0]["value"] == "Fiidka"
+
+
+def test_without_a_machine_none_is_offered(desk, listing):
+    assert desk.open("listings/ilta/languages/so/").all("[name=machine]") == []

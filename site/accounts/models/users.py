@@ -12,23 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duties import duties
-from directory.models import OrganizationRole
+from directory.models import LanguageChecker, OrganizationRole
 
 
 class UserManager(BaseUserManager):
     def with_business(self) -> models.QuerySet["User"]:
-        """People who have something to do here today: staff, those who act for a partner or have a duty.
+        """People who have something to do here today: staff, people of partners, and who has a duty.
 
-        Nobody else signs in, and whose last role ends is signed out with it.
+        Nobody else signs in, and whose last role ends is signed out with it. `is_language_checker` says it.
         """
         groups = self.model.groups.through.objects.filter(user=OuterRef("pk"))
         rights = self.model.user_permissions.through.objects.filter(user=OuterRef("pk"))
         roles = OrganizationRole.objects.current().filter(user=OuterRef("pk"))
+        checked = LanguageChecker.objects.filter(user=OuterRef("pk"))
         is_staff = Q(is_staff=True) | Q(is_superuser=True)
-        has_duty = reduce(or_, (Q(pk__in=duty.people()) for duty in duties()), Q(pk__in=[]))
-        return self.filter(
-            is_staff | Exists(groups) | Exists(rights) | Exists(roles) | has_duty, is_active=True
-        )
+        has_duty = reduce(or_, (Q(pk__in=duty.people()) for duty in duties()), Q(is_language_checker=True))
+        people = self.filter(is_active=True).annotate(is_language_checker=Exists(checked))
+        return people.filter(is_staff | Exists(groups) | Exists(rights) | Exists(roles) | has_duty)
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Create a person; without a password nobody can sign in with one."""
@@ -57,6 +57,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    #: Set by `with_business`, as which the person of a session is read
+    is_language_checker = False
 
     objects = UserManager()
 

@@ -5,10 +5,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import second_factor
+from accounts.arrival import first_page
 
 #: Where somebody of the staff wanted to go before she had a second step
 WANTED = "accounts_wanted"
@@ -26,9 +28,16 @@ def account(request: HttpRequest) -> HttpResponse:
     by_type = {kind: [each for each in found if each.type == kind] for kind in Authenticator.Type.values}
     context = {
         "lacks_step": lacks_step,
+        "begins_at": _workspace(request.user),
         "passkeys": by_type[Authenticator.Type.WEBAUTHN],
         "app": by_type[Authenticator.Type.TOTP],
         "codes": by_type[Authenticator.Type.RECOVERY_CODES],
         "going_on": "" if lacks_step else request.session.get(WANTED, ""),
     }
     return render(request, "accounts/account.html", context)
+
+
+def _workspace(user) -> str:
+    """Where those who are no staff work; staff have their own first page."""
+    first = first_page(user)
+    return "" if second_factor.is_needed_by(user) or first == reverse("account") else first

@@ -57,7 +57,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     going_on = get_next_redirect_url(request) or reverse("front")
     if request.method == "POST":
         get_adapter().logout(request)
-        return HttpResponseRedirect(going_on)
+        answer = HttpResponseRedirect(going_on)
+        # What the workspace kept of half-written forms, on a machine that others use too
+        answer["Clear-Site-Data"] = '"storage"'
+        return answer
     if request.user.is_anonymous:
         return HttpResponseRedirect(going_on)
     return render(request, "accounts/sign_out.html")

@@ -293,6 +293,9 @@ globals().update(MAIL.settings())
 # Tells the area and the coordinates of an address: a class like workspace.finding_places.OwnAreas
 ADDRESS_FINDER = env.str("ADDRESS_FINDER", default="workspace.finding_places.OwnAreas")
 
+# Translates texts of listings where a partner asks for it: a class like workspace.machine.MachineTranslator
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+
 # The engine of a deployment; without an address the embedded engine is the only one
 ELASTICSEARCH = Elasticsearch(
     url=env.str("ELASTICSEARCH_URL", default=""),

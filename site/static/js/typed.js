@@ -1,9 +1,26 @@
-// What is typed into a form[data-typed] is kept on this device until it is saved, and is there again after a lost
-// connection, an expired sign-in or an error. Passwords and files are never kept; after a day it is forgotten.
+// What is typed into a form[data-typed] is kept on this device until the server says that it was saved: it is there
+// again after a lost connection, an expired sign-in or an error, and the page says so. Passwords and files are never
+// kept; after a day, at signing out, and when somebody else signs in, it is forgotten.
 const DAY = 86_400_000;
+const PREFIX = "typed:";
 const form = document.querySelector("form[data-typed]");
-const key = `typed:${location.pathname}`;
-const told = document.querySelector("[data-saved]");
+const person = document.querySelector("[data-person]")?.dataset.person ?? "";
+const mine = `${PREFIX}${person}:`;
+const key = mine + location.pathname;
+const show = (selector) => document.querySelectorAll(selector).forEach((each) => { each.hidden = false; });
+
+// A browser that keeps nothing throws at every touch
+function safely(act) {
+  try { return act(); } catch { return null; }
+}
+
+function forgetAll(isToGo) {
+  safely(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && isToGo(name)).forEach((name) => localStorage.removeItem(name)));
+}
+
+function isOld(name) {
+  return !(Date.now() - (safely(() => JSON.parse(localStorage.getItem(name)))?.at ?? 0) < DAY);
+}
 
 function kept() {
   return [...form.elements].filter(({ name, type }) => name && !["hidden", "submit", "file", "password", "button"].includes(type));
@@ -22,49 +39,39 @@ function restore(pairs) {
     else field.value = value;
     if (field.value && field.closest("details")) field.closest("details").open = true;
   });
-}
-
-function forget() {
-  try { localStorage.removeItem(key); } catch { /* a browser that keeps nothing */ }
-}
-
-function remember() {
-  try {
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), began, pairs: read() }));
-    if (told) told.hidden = false;
-  } catch { /* as above */ }
-}
-
-// A form that was sent is forgotten once another page of the workspace has come: then it was saved
-function forgetSent() {
-  try {
-    const sent = sessionStorage.getItem("sent");
-    if (!sent || sent === key) return;
-    localStorage.removeItem(sent);
-    sessionStorage.removeItem("sent");
-  } catch { /* as above */ }
+  show("[data-saved], [data-back]");
 }
 
 function follow() {
-  let [found, wait, sent] = [null, 0, false];
-  try { found = JSON.parse(localStorage.getItem(key)); } catch { forget(); }
+  const now = JSON.stringify(read());
+  const found = safely(() => JSON.parse(localStorage.getItem(key)));
+  // A form that came back with errors was typed over what it showed at first
+  const began = "bound" in form.dataset && found ? found.began : now;
+  let [wait, sent] = [0, false];
+  const remember = () => safely(() => {
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), began, pairs: read() }));
+    show("[data-saved]");
+  });
   // Only over what it was typed over: what was saved meanwhile, here or by somebody else, stays
-  if (found?.began === began && Date.now() - found.at < DAY) {
-    restore(found.pairs);
-    if (told) told.hidden = false;
-  }
+  if (found?.began === now && JSON.stringify(found.pairs) !== now) restore(found.pairs);
   form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(remember, 300); });
   form.addEventListener("submit", () => {
     sent = true;
     remember();
-    try { sessionStorage.setItem("sent", key); } catch { /* as above */ }
+    safely(() => sessionStorage.setItem("sent", key));
   });
-  addEventListener("pagehide", () => { if (!sent && JSON.stringify(read()) !== began) remember(); });
+  addEventListener("pagehide", () => { if (!sent && JSON.stringify(read()) !== now) remember(); });
+  document.querySelector("[data-discard]")?.addEventListener("click", () => {
+    sent = true;
+    forgetAll((name) => name === key);
+    location.replace(location.pathname + location.search);
+  });
 }
 
-const began = JSON.stringify(form ? read() : []);
-forgetSent();
+forgetAll((name) => !name.startsWith(mine) || isOld(name));
+if (document.querySelector("[data-done]")) forgetAll((name) => name === safely(() => sessionStorage.getItem("sent")));
+document.querySelector("[data-forget]")?.addEventListener("click", () => forgetAll((name) => name === key));
+document.querySelector("[data-leaves]")?.addEventListener("submit", () => forgetAll(() => true));
 // On a phone the row of sections is longer than the screen
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-document.querySelector("[data-forget]")?.addEventListener("click", forget);
 if (form) follow();

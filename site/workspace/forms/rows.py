@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import BaseFormSet
+from django.utils.text import capfirst
 
 from directory.choices import PhoneKind
 from directory.models import Service, ServicePhone, ServiceUrl
@@ -61,13 +62,14 @@ class LinkForm(RowForm):
     facts: ClassVar = ("url",)
 
     url = forms.URLField(
+        label=capfirst(Service._meta.get_field("url").verbose_name),
         required=False,
         max_length=500,
         assume_scheme="https",
         widget=forms.TextInput({**CLASSES, "inputmode": "url", "dir": "ltr"}),
         validators=ServiceUrl._meta.get_field("url").validators,
     )
-    label = line(ServiceUrl, "label")
+    label = line(ServiceUrl, "label", label=capfirst(Service._meta.get_field("name").verbose_name))
 
 
 class Rows:

@@ -18,6 +18,7 @@ class SectionForm(forms.Form):
 
     texts: ClassVar[tuple[str, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ()
+    takes_files: ClassVar[bool] = False
     use_required_attribute = False
 
     def __init__(self, data=None, *, listing: Service, partner: Partner, **kwargs):

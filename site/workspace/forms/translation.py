@@ -1,6 +1,5 @@
 """The texts of a listing in one language beside those it was written in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -10,31 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Service
 from directory.reading.texts import Text
-from directory.text_fields import translated_fields
-from workspace.forms.fields import CLASSES, column, tick, write_in
+from directory.text_places import TextPlace, text_places, write_texts
+from workspace.forms.fields import CLASSES, tick, write_in
 from workspace.forms.section import SectionForm
-
-#: Parts of a listing that have texts of their own
-RELATIONS = ("schedules", "phones", "urls", "service_at_locations")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a text stands: a field of the listing, or of one of its parts by its number."""
-
-    key: str
-    owner: models.Model
-    name: str
-
-    def read(self, language: str) -> str:
-        return getattr(self.owner, column(self.name, language)) or ""
-
-    def write(self, language: str, value: str) -> None:
-        setattr(self.owner, column(self.name, language), value)
-
-    @property
-    def field(self) -> models.Field:
-        return type(self.owner)._meta.get_field(self.name)
 
 
 @dataclass(frozen=True)
@@ -57,10 +34,10 @@ class TranslationForm(SectionForm):
         if can_check:
             self.fields["is_checked"] = tick(_("I know this language, and the translation is right"))
 
-    def _places(self, listing: Service) -> list[Place]:
+    def _places(self, listing: Service) -> list[TextPlace]:
         """Every text that there is in either language."""
         both = (listing.original_language, self.language)
-        return [place for place in _all_places(listing) if any(place.read(code) for code in both)]
+        return [place for place in text_places(listing) if any(place.read(code) for code in both)]
 
     @property
     def pairs(self) -> list[Pair]:
@@ -86,25 +63,7 @@ class TranslationForm(SectionForm):
         }
 
     def apply(self, listing: Service) -> None:
-        values, relations = (
-            self.cleaned_data,
-            {name: list(getattr(listing, name).all()) for name in RELATIONS},
-        )
-        for place in _all_places(listing, relations):
-            if place.key in values:
-                place.write(self.language, values[place.key])
-        for name, parts in relations.items():
-            getattr(listing, name).set(parts)
-
-
-def _all_places(listing: Service, relations: dict[str, list] | None = None) -> Iterator[Place]:
-    for name in translated_fields(Service):
-        yield Place(name, listing, name)
-    for relation in RELATIONS:
-        parts = relations[relation] if relations else getattr(listing, relation).all()
-        for number, part in enumerate(parts):
-            for name in translated_fields(type(part)):
-                yield Place(f"{relation}-{number}-{name}", part, name)
+        write_texts(listing, self.language, lambda place: self.cleaned_data.get(place.key))
 
 
 def _field_for(field: models.Field) -> forms.CharField:

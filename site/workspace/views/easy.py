@@ -1,6 +1,5 @@
 """Writing a listing in easy language, beside the text it is made from."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
@@ -14,6 +13,7 @@ from workspace.drafts import open_listing
 from workspace.editing import save
 from workspace.forms.easy import FIELDS, EasyForm
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 from workspace.views.sections import frame_of
 
 
@@ -29,11 +29,11 @@ def easy(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpRe
         if answer := save(request, partner, draft, form):
             return answer
         if form.is_valid():
-            messages.success(request, _("Saved. Readers see it when it is sent and public."))
+            say_saved(request, _("Saved. Readers see it when it is sent and public."))
             return redirect("workspace:languages", partner.slug, slug)
     context = {
         "form": form,
-        "language_name": capfirst(language_name(code)),
+        "easy_language": capfirst(language_name(code)),
         "pairs": [(read_text(draft.version, name, code), form[name]) for name in FIELDS],
     }
     frame = frame_of(request, partner, draft, "languages")

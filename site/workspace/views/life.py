@@ -14,7 +14,7 @@ from directory.actions.errors import ListingError
 from directory.cleaning import clean_line
 from directory.permissions import can_publish
 from workspace.coming import chosen_session
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable
 from workspace.ids import is_id
 from workspace.partners import Partner, for_partner
 from workspace.sections import missing
@@ -28,7 +28,9 @@ def change(request: HttpRequest, partner: Partner, slug: str, what: str) -> Http
     """Do one thing with a listing and go back to its page, which says what was done or why not."""
     if what not in CHANGES:
         raise Http404
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
+    if what not in OF_CO_PROVIDERS and not draft.is_own:
+        raise Http404
     if request.method == "POST":
         try:
             messages.success(request, CHANGES[what](request, draft))
@@ -95,3 +97,5 @@ CHANGES: dict[str, Callable[[HttpRequest, Draft], str]] = {
     "put-back": _put_back,
     "cancel": _cancel,
 }
+#: What a partner does with a listing that it only makes together with another one
+OF_CO_PROVIDERS = ("send",)

@@ -10,12 +10,13 @@ from directory import actions
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
 from workspace.copying import copy_of
-from workspace.drafts import open_listing
+from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
 from workspace.forms.basics import BeginForm
 from workspace.listing_page import ListingPage
-from workspace.my_listings import MyListings
+from workspace.my_listings import MyListings, over
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 
 @for_partner
@@ -29,8 +30,8 @@ def listings(request: HttpRequest, partner: Partner) -> HttpResponse:
 @for_partner
 @require_safe
 def listing(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
-    page = ListingPage(draft, may_publish=partner.may_publish)
+    draft = open_editable(partner, slug)
+    page = ListingPage(draft, may_publish=partner.may_publish and draft.is_own)
     context = {"partner": partner, "page": page, "card": preview(draft.version)}
     return render(request, "workspace/listing.html", context)
 
@@ -43,8 +44,10 @@ def begin(request: HttpRequest, partner: Partner) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = form.listing(partner.organization)
         actions.keep(made, None, Edit(user=request.user))
+        say_saved(request, _("Saved."))
         return redirect("workspace:section", partner.slug, made.slug, "topics")
-    return render(request, "workspace/begin.html", {"partner": partner, "form": form})
+    context = {"partner": partner, "form": form, "over": over(partner)}
+    return render(request, "workspace/begin.html", context)
 
 
 @for_partner

@@ -1,6 +1,5 @@
 """The places of a partner: a list, and the page on which one is made or changed."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import actions
 from directory.models import Location
-from workspace.drafts import open_listing
+from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 
 @for_partner
@@ -30,7 +30,7 @@ def place(request: HttpRequest, partner: Partner, slug: str | None = None) -> Ht
     known = get_object_or_404(partner.places(), slug=slug) if slug else _new(partner)
     form = OwnPlaceForm(*([request.POST, request.FILES] if request.method == "POST" else []), place=known)
     if form.is_bound and form.is_valid() and (saved := _saved(request, form)):
-        messages.success(request, _("Saved."))
+        say_saved(request, _("Saved."))
         return _back(request, partner, saved)
     context = {"partner": partner, "form": form, "place": known, "listing": request.GET.get("listing", "")}
     return render(request, "workspace/place.html", context)
@@ -54,7 +54,7 @@ def _saved(request: HttpRequest, form: OwnPlaceForm) -> Location | None:
 
 def _back(request: HttpRequest, partner: Partner, place: Location) -> HttpResponse:
     if slug := request.GET.get("listing", ""):
-        draft = open_listing(partner, slug)
+        draft = open_editable(partner, slug)
         section = reverse("workspace:section", args=[partner.slug, draft.row.slug, "place"])
         return redirect(f"{section}?place={place.pk}")
     return redirect("workspace:places", partner.slug)

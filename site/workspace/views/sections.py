@@ -1,16 +1,16 @@
 """The sections of a listing, each with a form and a save of its own."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workspace import sections
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable
 from workspace.editing import preview, save
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 
 @for_partner
@@ -19,7 +19,9 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
     chosen = sections.BY_SLUG.get(section)
     if chosen is None or chosen.form is None:
         raise Http404
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
+    if chosen.is_of_provider and not draft.is_own:
+        raise Http404
     form = _form(request, partner, draft, chosen)
     if "find" in request.POST and hasattr(form, "finds"):
         form.errors.clear()
@@ -35,6 +37,8 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
 def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections.Section) -> SectionForm:
     options = {"added": request.GET.get("place", "")} if chosen.slug == "place" else {}
     data = request.POST if request.method == "POST" else None
+    if data is not None and chosen.form.takes_files:
+        options["files"] = request.FILES
     return chosen.form(data, listing=draft.version, partner=partner, **options)
 
 
@@ -46,7 +50,7 @@ def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str)
         "draft": draft,
         "slug": draft.row.slug,
         "section": sections.BY_SLUG[section],
-        "steps": sections.steps(draft.version, section),
+        "steps": sections.steps(draft.version, section, is_own=draft.is_own),
         "revision": draft.revision_id or "" if posted is None else posted,
         "has_translations": len(draft.version.translation_states.all()) > 1,
         "card": preview(draft.version),
@@ -57,7 +61,8 @@ def after_saving(request: HttpRequest, partner: Partner, draft: Draft, section: 
     """A new listing goes on to its next section; one that was sent before is back at its page."""
     if draft.is_new and (following := sections.next_after(section)):
         route = "workspace:times" if following == "times" else "workspace:section"
+        say_saved(request, _("Saved."))
         args = [] if following == "times" else [following]
         return redirect(route, partner.slug, draft.row.slug, *args)
-    messages.success(request, _("Saved. Readers see it when it is sent and public."))
+    say_saved(request, _("Saved. Readers see it when it is sent and public."))
     return redirect("workspace:listing", partner.slug, draft.row.slug)

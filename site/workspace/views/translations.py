@@ -6,25 +6,31 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from directory import actions
+from directory.actions.errors import ListingError
 from directory.admin.changed_texts import changed_since
 from directory.choices import TextState
-from directory.models import Service, TranslationState
+from directory.models import Service, TranslationRequest, TranslationState
 from directory.reading.cards import Mark
 from directory.reading.texts import Text
-from directory.reading.wording import language_name
+from directory.reading.wording import full_date, language_name
 from directory.translation_states import Edit
 from directory.written_language import other_language
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_editable, open_listing
 from workspace.editing import save
+from workspace.forms.by_machine import filled_by_machine
 from workspace.forms.known_languages import KnownLanguagesForm
 from workspace.forms.translation import TranslationForm
 from workspace.languages_known import knows, tell
+from workspace.machine import MachineError, has_machine
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 from workspace.views.sections import frame_of
 
 
@@ -41,7 +47,7 @@ class LanguageLine:
 @for_partner
 @require_safe
 def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     context = {"lines": _lines(draft.version)}
     frame = frame_of(request, partner, draft, "languages")
     return render(request, "workspace/languages.html", frame | context)
@@ -50,17 +56,20 @@ def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def translation(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpResponse:
-    draft = open_listing(partner, slug)
+    draft = open_editable(partner, slug)
     if code not in settings.MODELTRANSLATION_LANGUAGES or code == draft.version.original_language:
         raise Http404
     data = request.POST if request.method == "POST" else None
     can_check = knows(request.user, code)
-    form = TranslationForm(data, listing=draft.version, partner=partner, language=code, can_check=can_check)
-    if form.is_bound and form.is_valid():
+    options = {"listing": draft.version, "partner": partner, "language": code, "can_check": can_check}
+    form = TranslationForm(data, **options)
+    if form.is_bound and "machine" in request.POST and has_machine():
+        form = _by_machine(request, form, options)
+    elif form.is_bound and form.is_valid():
         if answer := save(request, partner, draft, form, _edit(request, form)):
             return answer
         if form.is_valid():
-            messages.success(request, _("Saved. Readers see it when it is sent and public."))
+            say_saved(request, _("Saved. Readers see it when it is sent and public."))
             _ask_about_language(request, form)
             return redirect("workspace:languages", partner.slug, slug)
     context = {
@@ -69,10 +78,28 @@ def translation(request: HttpRequest, partner: Partner, slug: str, code: str) ->
         "target_name": capfirst(language_name(code)),
         "source_name": capfirst(language_name(draft.version.original_language)),
         "can_check": can_check,
+        "has_machine": has_machine(),
         "changes": _changes(draft, code),
+        "can_ask": draft.is_own and draft.row.live,
+        "asked": _asked(draft, code) if draft.is_own and draft.row.live else "",
     }
     frame = frame_of(request, partner, draft, "languages")
     return render(request, "workspace/translation.html", frame | context)
+
+
+@for_partner
+@require_POST
+def ask(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpResponse:
+    """Put a public listing on the list of who checks a language."""
+    draft = open_listing(partner, slug)
+    if code not in settings.MODELTRANSLATION_LANGUAGES or code == draft.row.original_language:
+        raise Http404
+    try:
+        actions.ask_translation(draft.row, code, request.user)
+        messages.success(request, _("You have asked. It takes some days or weeks."))
+    except ListingError as error:
+        messages.error(request, str(error))
+    return redirect("workspace:translation", partner.slug, slug, code)
 
 
 @for_partner
@@ -93,6 +120,18 @@ def _ask_about_language(request: HttpRequest, form: TranslationForm) -> None:
         names = {"expected": language_name(form.language), "found": language_name(found)}
         question = _("Is this the right language? Expected: %(expected)s. It looks like: %(found)s.")
         messages.warning(request, question % names)
+
+
+def _by_machine(request: HttpRequest, form: TranslationForm, options: dict) -> TranslationForm:
+    """The form with what the machine says: nothing of it is saved yet."""
+    try:
+        filled = TranslationForm(filled_by_machine(form), **options)
+    except MachineError:
+        messages.error(request, _("The machine does not answer. Try again later."))
+        return form
+    messages.success(request, _("Read what the machine has written, and put it right before you save."))
+    filled.is_valid()
+    return filled
 
 
 def _edit(request: HttpRequest, form: TranslationForm) -> Edit:
@@ -133,3 +172,9 @@ def _changes(draft: Draft, code: str) -> list:
         if state.language_code == code and state.is_outdated:
             return changed_since(draft.version, state)
     return []
+
+
+def _asked(draft: Draft, code: str) -> str:
+    """The day on which the partner asked for this language, or empty."""
+    asked = TranslationRequest.objects.filter(service=draft.row, language_code=code).first()
+    return full_date(timezone.localdate(asked.asked_at)) if asked else ""

@@ -1,0 +1,96 @@
+"""Earlier versions of a listing: what each said, and taking one up again."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Revision
+
+from directory import actions
+from directory.actions.errors import ListingError
+from directory.admin.changed_texts import differences
+from directory.reading import wording
+from workspace.coming import session_words
+from workspace.drafts import Draft, open_listing
+from workspace.editing import preview
+from workspace.ids import is_id
+from workspace.partners import Partner, for_partner
+
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Version:
+    """`is_public`: readers see it now; `is_latest`: it is the one that is edited."""
+
+    pk: int
+    saved: str
+    who: str
+    is_public: bool
+    is_latest: bool
+
+
+@for_partner
+@require_safe
+def versions(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
+    draft = open_listing(partner, slug)
+    found = draft.row.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
+    context = {"partner": partner, "draft": draft, "slug": slug}
+    context["versions"] = [_version(draft, each) for each in found[:SHOWN]]
+    return render(request, "workspace/versions.html", context)
+
+
+@for_partner
+@require_http_methods(["GET", "HEAD", "POST"])
+def version(request: HttpRequest, partner: Partner, slug: str, number: int) -> HttpResponse:
+    """One version beside the latest, and the button that takes it up again as a draft."""
+    draft = open_listing(partner, slug)
+    is_possible = is_id(str(number))
+    revision = draft.row.revisions.filter(pk=number).first() if is_possible else None
+    if revision is None:
+        raise Http404
+    if request.method == "POST" and _restored(request, draft, revision):
+        return redirect("workspace:listing", partner.slug, slug)
+    known = draft.row.with_content_json(revision.content)
+    context = {
+        "partner": partner,
+        "draft": draft,
+        "slug": slug,
+        "version": _version(draft, revision),
+        "changes": list(differences(known, draft.version, draft.version.original_language)),
+        "sessions": [session_words(each, known) for each in known.schedules.all()],
+        "card": preview(known),
+    }
+    return render(request, "workspace/version.html", context)
+
+
+def _restored(request: HttpRequest, draft: Draft, revision: Revision) -> bool:
+    """Whether it could be done; otherwise the page says why not."""
+    seen = request.POST.get("latest", "")
+    try:
+        started_from = int(seen) if is_id(seen) else None
+        actions.restore(draft.row, revision, request.user, started_from=started_from)
+    except ListingError as error:
+        messages.error(request, str(error))
+        return False
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    messages.success(request, _("It is a draft now. Readers see it when you send it."))
+    return True
+
+
+def _version(draft: Draft, revision: Revision) -> Version:
+    moment = timezone.localtime(revision.created_at)
+    return Version(
+        pk=revision.pk,
+        saved=f"{wording.full_date(moment.date())} · {wording.clock_time(moment)}",
+        who=revision.user.get_short_name() if revision.user else _("The site"),
+        is_public=draft.row.live and revision.pk == draft.row.live_revision_id,
+        is_latest=revision.pk == draft.revision_id,
+    )

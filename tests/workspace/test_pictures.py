@@ -1,0 +1,105 @@
+"""The picture of a listing: drawn anew, with words, on the page of the listing and nowhere else."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from directory.models import Picture, Service, ServicePicture
+from tests.directory import drawings
+from tests.directory.lives import latest, published
+from tests.factories import LocationFactory, ServiceAtLocationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+SECTION = "listings/ilta/picture/"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    partner.may_publish = True
+    partner.save()
+    return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta")
+
+
+def at() -> dict:
+    return {"revision": Service.objects.get(slug="ilta").latest_revision_id}
+
+
+def file(content: bytes | None = None, name: str = "Amina kotona.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, drawings.picture() if content is None else content, "image/jpeg")
+
+
+def test_picture_is_on_the_page_of_the_listing_with_its_words(desk, listing, reader):
+    desk.send(SECTION, at() | {"picture": file(), "text": "Naisia pöydän ympärillä"})
+    before = reader("/fi/services/ilta/").all("main picture")
+    desk.send("listings/ilta/languages/so/", at() | {"pictures-0-text": "Haween miis fadhiya"})
+    desk.send("listings/ilta/do/send/", at())
+
+    (shown,) = reader("/fi/services/ilta/").all("main picture img")
+    (translated,) = reader("/so/services/ilta/").all("main picture img")
+    (marked,) = reader("/ar/services/ilta/").all("main picture img")
+    assert before == []
+    assert (shown["alt"], translated["alt"]) == ("Naisia pöydän ympärillä", "Haween miis fadhiya")
+    assert (marked["alt"], marked["lang"]) == ("Naisia pöydän ympärillä", "fi")
+    assert "amina" not in Picture.objects.get().file.name.lower()
+
+
+def test_picture_without_words_is_not_taken_and_words_without_a_picture_are_none(desk, listing):
+    page = desk.send(SECTION, at() | {"picture": file(), "text": ""}, status=200)
+    desk.send(SECTION, at() | {"text": "Vain sanoja"})
+
+    assert (
+        page.texts(".field__error") == ["Kerro, mitä kuvassa näkyy."] or len(page.texts(".field__error")) == 1
+    )
+    assert list(latest(listing).pictures.all()) == []
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<svg onload='x'/>", b"GIF89a" + b"\0" * 50, drawings.picture()[:300]]
+)
+def test_what_is_no_picture_is_an_error_at_its_field(desk, listing, content):
+    page = desk.send(SECTION, at() | {"picture": file(content), "text": "Kuva"}, status=200)
+
+    assert page.all("#id_picture_error")
+    assert not Picture.objects.exists()
+
+
+def test_new_picture_takes_the_place_of_the_old_one_and_its_words_in_other_languages_go(desk, listing):
+    desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
+    desk.send("listings/ilta/languages/so/", at() | {"pictures-0-text": "Guri"})
+    desk.send(SECTION, at() | {"text": "Iso talo"})
+    kept = latest(listing).pictures.get().text_so
+    desk.send(SECTION, at() | {"picture": file(), "text": "Puisto"})
+
+    (now,) = latest(listing).pictures.all()
+    assert (kept, now.text_fi, now.text_so or "") == ("Guri", "Puisto", "")
+    desk.send(SECTION, at() | {"without_picture": "on", "text": "Puisto"})
+    assert list(latest(listing).pictures.all()) == []
+
+
+def test_picture_would_give_a_hidden_address_away(desk, listing, partner, reader):
+    shelter = LocationFactory(is_address_hidden=True, organization=partner)
+    desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
+    desk.send("listings/ilta/do/send/", at())
+    ServiceAtLocationFactory(service=listing, location=shelter)
+
+    shown = reader("/fi/services/ilta/").all("main picture")
+    desk.send("listings/ilta/place/", at() | {"channels": "on_site", "places": shelter.pk})
+    refused = desk.send(SECTION, at() | {"text": "Talo"}, status=200)
+
+    assert shown == []
+    assert refused.all("#id_picture_error")
+
+
+def test_picture_of_somebody_else_is_not_chosen_by_its_number(desk, listing):
+    theirs = Picture.objects.create(title="Heidän", file=file())
+
+    desk.send(SECTION, at() | {"picture": theirs.pk, "picture_id": theirs.pk, "text": "Oma"})
+
+    assert not ServicePicture.objects.exists()
+    assert list(latest(listing).pictures.all()) == []
