@@ -27,6 +27,10 @@ STATED_FIELDS = (
     *("stated__date", "stated__kind"),
     *(f"stated__{build_localized_fieldname('reason', code)}" for code in LANGUAGES),
 )
+NOTE_FIELDS = tuple(build_localized_fieldname("description", code) for code in LANGUAGES)
+STATED_AT = slice(len(PLAN_FIELDS), len(PLAN_FIELDS) + len(STATED_FIELDS))
+#: Language and text
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class StatedDate:
 
     day: date
     is_cancelled: bool = False
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,8 @@ class Plan:
     Languages and entry are the listing's where the schedule has none. `first_day` and `last_day`
     hold for both, `closed` is the listing's break with both its days: until further notice is `date.max`.
     `own_places` are up to two of the places named for the whole listing, `is_on_site` says that it is met in
-    no other way: a session without a place is then at the listing's only one.
+    no other way: a session without a place is then at the listing's only one. `notes` are what is written of
+    the schedule, where they were asked for.
     """
 
     schedule_id: int
@@ -64,12 +69,19 @@ class Plan:
     stated: tuple[StatedDate, ...] = ()
     own_places: frozenset[int] = frozenset()
     is_on_site: bool = False
+    notes: Pairs = ()
 
 
-def plans_of(services: Iterable[Service], first: date, last: date) -> dict[int, list[Plan]]:
-    """The plans of each listing by its id, in its order, with the dates stated in a period. One query."""
+def plans_of(
+    services: Iterable[Service], first: date, last: date, *, extra: tuple[str, ...] = ()
+) -> dict[int, list[Plan]]:
+    """The plans of each listing by its id, in its order, with the dates stated in a period. One query.
+
+    `extra` may be NOTE_FIELDS: few pages show the notes, and for many listings they are much to read.
+    """
     plans = {service.pk: [] for service in services}
-    for _pk, rows in groupby(_rows(first, last).filter(service__in=plans.keys()), key=itemgetter(0)):
+    found = _rows(first, last, extra).filter(service__in=plans.keys())
+    for _pk, rows in groupby(found, key=itemgetter(0)):
         plan = _plan(list(rows))
         plans[plan.service_id].append(plan)
     return {service_id: _placed(found) for service_id, found in plans.items()}
@@ -120,7 +132,7 @@ def _placed(plans: list[Plan]) -> list[Plan]:
 
 
 @lru_cache(maxsize=16)
-def _rows(first: date, last: date) -> QuerySet:
+def _rows(first: date, last: date, extra: tuple[str, ...]) -> QuerySet:
     """The question without its listings, kept: naming so many columns takes longer than reading them.
 
     Every column is named by itself, so there is nothing to rewrite to the active language.
@@ -133,7 +145,7 @@ def _rows(first: date, last: date) -> QuerySet:
             greatest_place=_place_of_listing(Max),
         )
         .order_by("sort_order", "pk")
-        .values_list(*PLAN_FIELDS, *STATED_FIELDS)
+        .values_list(*PLAN_FIELDS, *STATED_FIELDS, *extra)
     )
 
 
@@ -163,12 +175,17 @@ def _plan(rows: list[tuple]) -> Plan:
         first_day=max(valid_from or date.min, service_from or date.min),
         last_day=min(valid_to or date.max, service_until or date.max),
         closed=(closed_from, closed_until or date.max) if closed_from else None,
-        stated=tuple(_stated(*row[len(PLAN_FIELDS) :]) for row in rows if row[len(PLAN_FIELDS)]),
+        stated=tuple(_stated(*row[STATED_AT]) for row in rows if row[STATED_AT.start]),
         own_places=frozenset({least_place, greatest_place} - {None}),
         is_on_site=channels == [Channel.ON_SITE],
+        notes=_pairs(rows[0][STATED_AT.stop :]),
     )
 
 
 def _stated(day: date, kind: str, *texts: str | None) -> StatedDate:
-    reasons = tuple((code, text) for code, text in zip(LANGUAGES, texts, strict=True) if text)
-    return StatedDate(day, kind == ScheduleDateKind.CANCELLED, reasons)
+    return StatedDate(day, kind == ScheduleDateKind.CANCELLED, _pairs(texts))
+
+
+def _pairs(texts: Iterable[str | None]) -> Pairs:
+    """The texts of all languages, or none, with the languages they are in."""
+    return tuple((code, text) for code, text in zip(LANGUAGES, texts, strict=False) if text)

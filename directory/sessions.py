@@ -20,7 +20,7 @@ from directory.dates import recurrences
 from directory.dates.public_holidays import is_public_holiday
 from directory.dates.times import HELSINKI, Window, local_date
 from directory.models import Service
-from directory.plans import Plan, StatedDate, plans_of, plans_of_version
+from directory.plans import NOTE_FIELDS, Pairs, Plan, StatedDate, plans_of, plans_of_version
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ ONE_DAY = timedelta(days=1)
 class Session:
     """One meeting of a listing, in UTC, with what it takes from its schedule or else from the listing.
 
-    `reasons` are pairs of language and text: why it was added or cancelled.
+    `reasons` and `notes` are pairs of language and text: why it was added or cancelled, and what is written
+    of its schedule, where that was asked for.
     """
 
     schedule_id: int
@@ -44,7 +45,8 @@ class Session:
     languages: tuple[str, ...]
     entry: str
     is_cancelled: bool = False
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: Pairs = ()
+    notes: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ def next_sessions(
 def next_and_within(
     service: Service, after: datetime, limit: int, window: Window
 ) -> tuple[list[Session], list[Session]]:
-    """The first sessions of a listing not over yet, cancelled ones too, and those of a window. One query.
+    """The first sessions of a listing not over yet, cancelled ones too, and those of a window, with notes.
 
+    One query.
     The window begins no later than `after`, by less than the horizon.
     """
     first, last = local_date(window.start) - ONE_DAY, local_date(after) + HORIZON
-    plans = plans_of([service], first, last)[service.pk]
+    plans = plans_of([service], first, last, extra=NOTE_FIELDS)[service.pk]
     coming = (s for s in _in_order(plans, first, last, True) if s.ends_at > after)
     within = _in_order(plans, first, local_date(window.end), False)
     return list(islice(coming, limit)), [session for session in within if window.includes(session)]
@@ -157,6 +160,7 @@ def _session(plan: Plan, on: StatedDate) -> Session:
         plan.entry,
         on.is_cancelled,
         on.reasons,
+        plan.notes,
     )
 
 

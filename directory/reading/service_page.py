@@ -30,14 +30,7 @@ from directory.reading.card_rows import CardRow, row_of
 from directory.reading.examples import is_example
 from directory.reading.pictures import ShownPicture, show, with_pictures
 from directory.reading.places import Place, describe_place
-from directory.reading.texts import (
-    Text,
-    choose_text,
-    languages_of,
-    read_columns,
-    read_text,
-    text_columns,
-)
+from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.reading.vocabulary import vocabulary
 from directory.reading.web_pages import choose_pages
 from directory.sessions import Session, next_and_within
@@ -168,15 +161,8 @@ class ServicePage:
             place=self._place_name(session),
             languages=self._own_languages(session),
             entry=self._own_entry(session),
-            note=self._notes.get(session.schedule_id),
+            note=choose_text(dict(session.notes).get, self.language, self.service.original_language),
         )
-
-    @cached_property
-    def _notes(self) -> dict[int, Text]:
-        """What is written about the sessions of each schedule."""
-        schedules, original = self.service.schedules.rewrite(False), self.service.original_language
-        rows = schedules.values("pk", *text_columns("description"))
-        return {row["pk"]: read_columns(row, "description", self.language, original) for row in rows}
 
     def _own_languages(self, session: Session) -> str:
         """The session's languages where they differ from the listing's."""
