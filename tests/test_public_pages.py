@@ -186,6 +186,7 @@ def test_every_template_of_a_public_page_is_looked_at_here(open_page):
     elsewhere = {
         *("search/not_ready.html", "search/suggestions.html", "search/guides.html"),
         "search/explanation.html",  # for staff alone
+        "search/near_misses.html",  # tests/search/test_near_misses.py
         *("components/time_field.html", "components/picture.html"),
         *("components/field.html", "components/mark.html"),  # of the workspace
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
+from directory.reading.wording import DOT
 from directory.templatetags.texts import (
     in_language,
     in_languages,
@@ -35,6 +36,7 @@ def environment(loader: BaseLoader) -> Environment:
     )
     made.globals.update(
         _=translation.gettext,  # the extension's own takes twice as long
+        dot=DOT,
         in_language=in_language,
         in_languages=in_languages,
         lang_unless_readers=lang_unless_readers,

@@ -6,6 +6,7 @@ import sys
 from tempfile import gettempdir
 
 import pytest
+from cryptography.fernet import Fernet
 from django.conf import settings as project
 from django.core.checks import run_checks
 from environ import Env
@@ -17,6 +18,7 @@ from config.mail import Mail
 from config.sign_in import CitySignIn
 
 DEV = "config.settings.dev"
+SEALING_KEY = Fernet.generate_key().decode()
 MAIL = Mail(url="smtp+tls://mail.example.org:587", sender="tarjotin@example.org")
 
 
@@ -123,17 +125,17 @@ def test_command_reads_the_key_that_the_server_made(tmp_path):
 
 def test_production_wants_a_long_key_and_no_debugging(settings):
     settings.IS_PRODUCTION = settings.DEBUG = True
-    settings.SECRET_KEY, settings.MAIL = "short", MAIL
+    settings.SECRET_KEY, settings.MAIL, settings.HELP_REQUEST_KEYS = "short", MAIL, [SEALING_KEY]
 
     assert found() == ["config.E002", "config.E008"]
 
 
-def test_production_without_mail_starts_with_a_warning(settings):
+def test_production_without_mail_and_key_of_help_requests_starts_with_warnings(settings):
     settings.IS_PRODUCTION, settings.SECRET_KEY, settings.ALLOWED_HOSTS = True, "k" * 60, ["*"]
 
     require_valid_settings()
 
-    assert found() == ["config.W021"]
+    assert found() == ["config.W021", "config.W026"]
 
 
 def test_mail_server_is_read_from_its_address():
@@ -161,7 +163,7 @@ def test_citys_own_sign_in_is_off_unless_all_of_it_is_set():
 def test_production_serves_the_host_of_its_public_address(settings, hosts, problems):
     settings.IS_PRODUCTION, settings.ALLOWED_HOSTS = True, hosts
     settings.SECRET_KEY, settings.SITE_URL = "k" * 60, "https://city.example.org:8443/"
-    settings.MAIL = MAIL
+    settings.MAIL, settings.HELP_REQUEST_KEYS = MAIL, [SEALING_KEY]
 
     assert found() == problems
 

@@ -92,7 +92,7 @@ def test_choice_of_languages_is_valid_html(client, valid_html):
 def test_page_that_takes_no_forms_says_so_in_the_readers_language(method):
     client = Client(enforce_csrf_checks=True)
 
-    response = getattr(client, method)("/so/help/")
+    response = getattr(client, method)("/so/accessibility/")
 
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
@@ -113,7 +113,7 @@ def test_form_without_its_token_is_refused_in_the_readers_language():
 
 
 def test_refusal_is_valid_html(valid_html):
-    valid_html(Client(enforce_csrf_checks=True).post("/ar/help/").text)
+    valid_html(Client(enforce_csrf_checks=True).post("/ar/apply/").text)
 
 
 def test_error_of_ours_has_a_page_with_a_policy_for_its_own_style(settings):

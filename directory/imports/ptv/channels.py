@@ -23,12 +23,13 @@ from directory.imports.ptv.values import FromChannels, Link, Mailbox, Meeting, P
 
 Body = Mapping[str, Any]
 
+#: Kinds by which a service is given; a web page or a form to print only tells of it
 KINDS = {
     "ServiceLocation": Channel.ON_SITE,
     "EChannel": Channel.ONLINE,
-    "WebPage": Channel.ONLINE,
     "Phone": Channel.PHONE,
 }
+TELLING = ("WebPage", "PrintableForm")
 
 
 def read_channels(connected: Iterable[Connected], remarks: Remarks) -> FromChannels:
@@ -57,7 +58,7 @@ def _read_or_refuse(one: Connected, remarks: Remarks) -> FromChannels:
 def _read(channel: Body, connection: Body, remarks: Remarks) -> FromChannels:
     kind = channel.get("serviceChannelType")
     is_place = kind == "ServiceLocation"
-    if not is_place and kind not in (*KINDS, "PrintableForm"):
+    if not is_place and kind not in (*KINDS, *TELLING):
         remarks.add(f"{kind} is no kind of channel that is known: its contacts are kept")
     places = read_places(channel, remarks) if is_place else ()
     return FromChannels(
