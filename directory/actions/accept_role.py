@@ -14,23 +14,30 @@ def accept_role(service: Service, organization: Organization, role: str, user) -
 
     Raises RoleNotGiven if neither the public listing nor the latest draft gives it.
     """
-    return _answer(service, organization, role, user, RoleAcceptance, "directory.accept_role")
+    return _answer(service, organization, role, user=user, said=RoleAcceptance)
 
 
 def refuse_role(service: Service, organization: Organization, role: str, user) -> Service:
     """Say no to a role, or leave one that was accepted: nobody is named any more. Raises RoleNotGiven."""
-    return _answer(service, organization, role, user, RoleRefusal, "directory.refuse_role")
+    return _answer(service, organization, role, user=user, said=RoleRefusal)
 
 
-def _answer(service, organization, role, user, answer: type, action: str) -> Service:
+#: What an answer is called in the history, and which other one it takes the place of
+ANSWERS = {
+    RoleAcceptance: ("directory.accept_role", RoleRefusal),
+    RoleRefusal: ("directory.refuse_role", RoleAcceptance),
+}
+
+
+def _answer(service: Service, organization: Organization, role: str, *, user, said: type) -> Service:
+    action, other = ANSWERS[said]
     with changing(service, user) as row:
         require(can_accept_role(user, organization))
         if not _is_given(row, organization, role):
             raise RoleNotGiven
         of_role = {"service": row, "organization": organization, "role": role}
-        _row, is_new = answer.objects.get_or_create(**of_role)
+        _row, is_new = said.objects.get_or_create(**of_role)
         if is_new:
-            other = RoleRefusal if answer is RoleAcceptance else RoleAcceptance
             other.objects.filter(**of_role).delete()
             log(row, action, data={"organization": organization.pk, "role": role})
             listing_changed.send(sender=Service, service_id=row.pk)

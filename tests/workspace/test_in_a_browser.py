@@ -172,7 +172,7 @@ def test_what_was_typed_survives_an_error_and_an_expired_sign_in_and_is_given_ba
     page.goto(form)
     after_error = page.input_value("#id_summary")
     cookies = page.context.cookies()
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="sessionid")
     page.click("button[name=save]")
     page.wait_for_url("**/sign-in/**")
     page.context.add_cookies(cookies)

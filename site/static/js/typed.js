@@ -7,6 +7,8 @@ const form = document.querySelector("form[data-typed]");
 const person = document.querySelector("[data-person]")?.dataset.person ?? "";
 const mine = `${PREFIX}${person}:`;
 const key = mine + location.pathname;
+// Set once what stands in the form is on its way, given up, or to be left to nobody
+let isDone = false;
 const show = (selector) => document.querySelectorAll(selector).forEach((each) => { each.hidden = false; });
 
 // A browser that keeps nothing throws at every touch
@@ -18,9 +20,7 @@ function forgetAll(isToGo) {
   safely(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && isToGo(name)).forEach((name) => localStorage.removeItem(name)));
 }
 
-function isOld(name) {
-  return !(Date.now() - (safely(() => JSON.parse(localStorage.getItem(name)))?.at ?? 0) < DAY);
-}
+const isOld = (name) => !(Date.now() - (safely(() => JSON.parse(localStorage.getItem(name)))?.at ?? 0) < DAY);
 
 function kept() {
   return [...form.elements].filter(({ name, type }) => name && !["hidden", "submit", "file", "password", "button"].includes(type));
@@ -47,8 +47,8 @@ function follow() {
   const found = safely(() => JSON.parse(localStorage.getItem(key)));
   // A form that came back with errors was typed over what it showed at first
   const began = "bound" in form.dataset && found ? found.began : now;
-  let [wait, sent] = [0, false];
-  const remember = () => safely(() => {
+  let wait = 0;
+  const remember = () => isDone || safely(() => {
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), began, pairs: read() }));
     show("[data-saved]");
   });
@@ -56,13 +56,15 @@ function follow() {
   if (found?.began === now && JSON.stringify(found.pairs) !== now) restore(found.pairs);
   form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(remember, 300); });
   form.addEventListener("submit", () => {
-    sent = true;
     remember();
+    isDone = true;
     safely(() => sessionStorage.setItem("sent", key));
   });
-  addEventListener("pagehide", () => { if (!sent && JSON.stringify(read()) !== now) remember(); });
+  addEventListener("pagehide", () => { if (JSON.stringify(read()) !== now) remember(); });
+  // Gone back to, as it was when it was sent
+  addEventListener("pageshow", () => { isDone = false; });
   document.querySelector("[data-discard]")?.addEventListener("click", () => {
-    sent = true;
+    isDone = true;
     forgetAll((name) => name === key);
     location.replace(location.pathname + location.search);
   });
@@ -71,7 +73,7 @@ function follow() {
 forgetAll((name) => !name.startsWith(mine) || isOld(name));
 if (document.querySelector("[data-done]")) forgetAll((name) => name === safely(() => sessionStorage.getItem("sent")));
 document.querySelector("[data-forget]")?.addEventListener("click", () => forgetAll((name) => name === key));
-document.querySelector("[data-leaves]")?.addEventListener("submit", () => forgetAll(() => true));
+document.querySelector("[data-leaves]")?.addEventListener("submit", () => { isDone = true; forgetAll(() => true); });
 // On a phone the row of sections is longer than the screen
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 if (form) follow();
