@@ -26,6 +26,7 @@ from directory.models import (
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
+from directory.reading.easy_language import has_easy_texts
 from directory.reading.examples import is_example
 from directory.reading.pictures import with_pictures
 from directory.reading.places import Place, describe_place
@@ -73,12 +74,12 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
     """Listings (public ones) with everything their page reads, apart from sessions and places."""
     shown = Service.objects.public() if services is None else services
     return (
-        shown.annotate(is_example=is_example(Service))
+        shown.annotate(is_example=is_example(Service), has_easy_texts=has_easy_texts())
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
             Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
-            *("attributes", "service_at_locations", "phones", "urls", "translation_states", "easy_texts"),
+            *("attributes", "service_at_locations", "phones", "urls", "translation_states"),
         )
     )
 
