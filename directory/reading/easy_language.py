@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, override
 
@@ -46,8 +47,15 @@ class EasyReading:
         return Text(getattr(self.shown, field, ""), get_language())
 
 
+def has_easy_texts() -> Exists:
+    """Whether a listing has any, as a column of its query: most have none, and cost no query more."""
+    return Exists(EasyLanguageText.objects.filter(service=OuterRef("pk")))
+
+
 def easy_reading(service: Service, *, is_asked: bool) -> EasyReading:
-    texts = {text.language_code: text for text in service.easy_texts.all()}
+    """Of a listing read with `has_easy_texts`."""
+    found = service.easy_texts.all() if service.has_easy_texts else ()
+    texts = {text.language_code: text for text in found}
     own, offered = texts.pop(get_language(), None), dict(settings.LANGUAGES)
     return EasyReading(own, tuple(_link(service, code) for code in texts if code in offered), is_asked)
 

@@ -27,6 +27,7 @@ from directory.models import (
 )
 from directory.reading import cards, wording
 from directory.reading.card_rows import CardRow, row_of
+from directory.reading.easy_language import has_easy_texts
 from directory.reading.examples import is_example
 from directory.reading.pictures import ShownPicture, show, with_pictures
 from directory.reading.places import Place, describe_place
@@ -69,14 +70,15 @@ def services_for_page(services: QuerySet[Service] | None = None) -> QuerySet[Ser
     return (
         shown.annotate(
             is_example=is_example(Service),
-            # Most have none: the pictures themselves are asked for only where there is one
+            # Most have neither: both are asked for only where there is one
+            has_easy_texts=has_easy_texts(),
             has_picture=Exists(ServicePicture.objects.filter(service=OuterRef("pk"))),
         )
         .select_related("organization", "capacity", "assurance")
         .prefetch_related(
             Prefetch("roles", _accepted_roles(), to_attr="accepted_roles"),
             Prefetch("contacts", _kept_contacts(), to_attr="kept_contacts"),
-            *("attributes", "service_at_locations", "phones", "urls", "translation_states", "easy_texts"),
+            *("attributes", "service_at_locations", "phones", "urls", "translation_states"),
         )
     )
 
