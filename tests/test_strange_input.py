@@ -36,6 +36,7 @@ ADDRESSES = {
     "family_centres": "/fi/places/family-centres/",
     "networks": "/fi/networks/",
     "network": "/fi/networks/{}/",
+    "missing": "/fi/missing/{}/",
     "trays": "/fi/tray/",
     "tray_add": "/fi/tray/add/",
     "tray_edit": "/fi/tray/{}/",

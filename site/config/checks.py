@@ -22,7 +22,7 @@ from directory.freshness import Freshness
 TAG = "settings"
 SHORTEST_KEY = 50  # Django's own measure (security.W009)
 #: Settings that are on or off; None stands for a word that is neither
-SWITCHES = ("DEBUG", "IS_DEMO", "SEARCH_WORKER_IN_WEB")
+SWITCHES = ("DEBUG", "IS_DEMO", "SEARCH_LOG", "SEARCH_WORKER_IN_WEB")
 IN_ROUTE_URL = {"latitude": "60.17000", "longitude": "24.94000"}
 
 

@@ -1,8 +1,10 @@
 """The board of unmet need, the tasks made of it, and the public page of one of them."""
 
+import re
+
 from django.contrib import messages
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +24,7 @@ from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
 
 SHOWN_GAPS = 50
+KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 
 @for_coordinators
@@ -86,6 +89,8 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def missing(request: HttpRequest, key: str) -> HttpResponse:
     """A gap as a network or a partner sees it, who got its address."""
+    if not KEY.fullmatch(key):
+        raise Http404
     gap, terms = get_object_or_404(Gap, key=key), vocabulary(get_language())
     service = gap.service if gap.service and gap.service.live else None
     context = {
