@@ -8,8 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from directory import actions
+from directory.actions.check_translation import seen_texts
 from directory.choices import ServiceRoleKind, Standing
-from directory.models import Location
+from directory.models import Location, Service
 from directory.translation_states import Edit
 from tests.cast import TODAY
 from tests.directory.lives import latest
@@ -66,7 +67,28 @@ def _keep_place(world: World, user) -> object:
     return actions.keep_place(place, user)
 
 
+def _refuse_own_role(world: World, user) -> object:
+    return actions.refuse_role(world.of_stranger, world.organization, ServiceRoleKind.CO_PROVIDER, user)
+
+
+def _check_translation(world: World, user) -> object:
+    row = Service.objects.get(pk=world.live.pk)
+    texts, seen = {"name": "Magac cusub"}, seen_texts(row, "so")
+    return actions.check_translation(row, "so", texts, user, seen=seen)
+
+
+def _restore(world: World, user) -> object:
+    row = Service.objects.get(pk=world.live.pk)
+    return actions.restore(row, row.revisions.earliest("pk"), user, started_from=row.latest_revision_id)
+
+
 ACTIONS = {
+    "refuse one's own role": Action(_refuse_own_role, PARTNER_TOO),
+    "check a translation": Action(_check_translation, (Person.CHECKER,)),
+    "ask for a translation": Action(
+        lambda world, user: actions.ask_translation(world.live, "so", user), PARTNER_TOO
+    ),
+    "take an earlier version up": Action(_restore, PARTNER_TOO),
     "keep a place": Action(_keep_place, PARTNER_TOO),
     "keep": Action(_keep, PARTNER_TOO),
     "submit": Action(_submit_draft, PARTNER_TOO),

@@ -185,14 +185,14 @@ def test_what_was_typed_survives_an_error_and_an_expired_sign_in_and_is_given_ba
     expect(page.locator("[data-back]")).to_be_hidden()
 
 
-def test_nothing_typed_is_left_for_the_next_person_at_the_machine(signed_in, desk, stranger_desk, listing):
+def test_nothing_typed_is_left_for_the_next_person_at_the_machine(signed_in, desk, stranger_desk, site_url):
     page = signed_in()
     page.goto(desk.address("listings/new/"))
     page.fill("#id_name", "Minun")
     page.goto(desk.address())
     kept = page.evaluate("localStorage.length")
     session = stranger_desk.client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": site_url}])
     page.goto(stranger_desk.address("listings/new/"))
     of_stranger = page.evaluate("localStorage.length")
     page.fill("#id_name", "Toisen")
