@@ -196,7 +196,7 @@ def test_nothing_typed_is_left_for_the_next_person_at_the_machine(signed_in, des
     page.goto(stranger_desk.address("listings/new/"))
     of_stranger = page.evaluate("localStorage.length")
     page.fill("#id_name", "Toisen")
-    page.wait_for_function("localStorage.length == 1")
+    expect(page.locator("[data-saved]")).to_be_visible()
     page.click("[data-leaves] button")
     page.wait_for_url("**/fi/")
 
