@@ -59,7 +59,7 @@ def test_the_parts_of_a_listing_show_the_same_two_languages(admin):
     parts["dates"] = parts["schedules"].formsets["dates"].empty_form
     assert set(parts) == {
         "schedules", "dates", "service_at_locations", "phones", "contacts", "urls", "attributes", "roles",
-            "pictures",
+        "pictures", "easy_texts",
     }  # fmt: skip
     for part in parts.values():
         assert languages_in(part) in (set(), {"fi", "ckb"})
