@@ -2,25 +2,27 @@
 
 The rule, word for word (docs/decisions/0017): what stands between two spaces and has an @ or a digit in it is
 left out; of the rest, only runs of one to four words that are a term of the vocabulary are kept, in the
-reader's language, Finnish, English or Swedish. A single word is none if it has a capital letter and is not
-the first, or is one syllable of Vietnamese. At most six are kept, in alphabetical order, so that no sentence
-can be read out of them. Names, phone numbers, addresses and identity numbers are no terms.
+reader's language, Finnish, English or Swedish. A single word is none if it stands beside something that is
+left out or unknown, has a capital letter and is not the first, or is one syllable of Vietnamese. At most six
+are kept, in alphabetical order, so that no sentence can be read out of them. Names, phone numbers, addresses
+and identity numbers are no terms.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from search.analysis import fold
+from search.analysis import fold, is_stop_word
 from search.analysis.segmentation import Word, each_word
 from search.logbook.known_terms import MOST_WORDS, KnownTerms, is_storable, languages_for
 
 MOST_KEPT = 6
 #: Most names of this language are words of it, syllable by syllable
 SYLLABIC = "vi"
-_WORD = re.compile(r"[^\W\d_]+")
 #: More than anybody types: what comes after is not looked at
 MOST_READ = 100
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -31,53 +33,61 @@ class KeptWords:
     has_other: bool = False
 
 
+@dataclass(frozen=True)
+class _Run:
+    """Words one after the other that are a term, or a single thing that is none."""
+
+    words: tuple[Word, ...] = ()
+    is_known: bool = False
+
+
+#: What is left out, or unknown
+OTHER = _Run()
+
+
 def kept_words(text: str, language: str, known: KnownTerms) -> KeptWords:
     """The terms in a text."""
-    found, has_other = set(), False
-    for chunk in _chunks(text):
-        terms, is_whole = _terms_in(chunk, language, known)
-        found |= terms
-        has_other |= not is_whole
-    return KeptWords(tuple(sorted(found)[:MOST_KEPT]), has_other or len(found) > MOST_KEPT)
+    runs = list(_runs(text, language, known))
+    found = {_joined(run.words) for run in _without_lonely(runs)}
+    has_other = len(found) > MOST_KEPT or any(not run.is_known for run in runs)
+    return KeptWords(tuple(sorted(found)[:MOST_KEPT]), has_other)
 
 
-def _chunks(text: str) -> Iterator[str]:
-    """The stretches between pieces that are left out: an unknown piece parts what stands around it."""
+def _runs(text: str, language: str, known: KnownTerms) -> Iterator[_Run]:
+    """The terms of a text in their order, and what stands between them but for function words."""
+    for stretch in _stretches(text):
+        if stretch is None:
+            yield OTHER
+        else:
+            yield from _runs_in(stretch, language, known)
+
+
+def _stretches(text: str) -> Iterator[str | None]:
+    """The text without what is left out, which parts what stands around it and is None."""
     stretch: list[str] = []
     for number, piece in enumerate(text.split()[:MOST_READ]):
-        if _is_left_out(piece):
+        if "@" in piece or any(character.isdigit() for character in piece):
             yield " ".join(stretch)
-            yield piece
+            yield None
             stretch = []
         else:
+            # The first letter of a search is made a capital by phones
             stretch.append(piece if number else piece.lower())
     yield " ".join(stretch)
 
 
-def _terms_in(chunk: str, language: str, known: KnownTerms) -> tuple[set[str], bool]:
-    """The terms, the longest first, and whether nothing but terms is in it."""
-    if _is_left_out(chunk):
-        return set(), False
-    capitals = _capitals(chunk)
-    words, found, at, is_whole = tuple(each_word(chunk, language)), set(), 0, True
+def _runs_in(stretch: str, language: str, known: KnownTerms) -> Iterator[_Run]:
+    capitals = {fold(piece, "fi") for piece in _WORD.findall(stretch) if piece[0].isupper()}
+    words, at = tuple(each_word(stretch, language)), 0
     while at < len(words):
         length = _longest(words[at:], language, known)
         if length == 1 and _may_be_a_name(words[at], language, capitals):
             length = 0
         if length:
-            found.add(_joined(words[at : at + length]))
-        is_whole &= bool(length)
+            yield _Run(words[at : at + length], True)
+        elif not is_stop_word(words[at].spelling, language):
+            yield OTHER
         at += length or 1
-    return found, is_whole
-
-
-def _is_left_out(text: str) -> bool:
-    return "@" in text or any(character.isdigit() for character in text)
-
-
-def _capitals(chunk: str) -> set[str]:
-    """The words that begin with a capital letter, folded; the first of a search was made small before."""
-    return {fold(piece, "fi") for piece in _WORD.findall(chunk) if piece[0].isupper()}
 
 
 def _may_be_a_name(word: Word, language: str, capitals: set[str]) -> bool:
@@ -91,6 +101,17 @@ def _longest(words: tuple[Word, ...], language: str, known: KnownTerms) -> int:
             if is_storable(run, code) and known.has(run, code):
                 return length
     return 0
+
+
+def _without_lonely(runs: list[_Run]) -> Iterator[_Run]:
+    """The terms, but for single words beside something unknown: names come with names."""
+    around = chain([_Run(is_known=True)], runs, [_Run(is_known=True)])
+    before, run = next(around), next(around)
+    for after in around:
+        is_lonely = len(run.words) == 1 and not (before.is_known and after.is_known)
+        if run.is_known and run.words and not is_lonely:
+            yield run
+        before, run = run, after
 
 
 def _joined(words: tuple[Word, ...]) -> str:
