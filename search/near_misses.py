@@ -22,6 +22,8 @@ MOST_BEFORE = 5
 #: What a listing is worth that misses the only condition, or one of several: who names several means them.
 #: Found on the halves `tune` of evaluation/: clear .917 to .920, stories .698 to .711, no kind lost by it
 MISSES_THE_ONE, MISSES_ONE_OF_SEVERAL = 0.8, 0.6
+#: What the words say of time alone is not missed by a listing of which no hours are known
+OF_TIME = frozenset({"when", "part"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,24 @@ def near_misses(
     met = {hit.service_id for hit in results.hits}
     others = tuple(hit for hit in engine.search(query).hits if hit.service_id not in met)
     before = _far_better(others, asked, results)
-    return NearMisses(before, others[len(before) :] if results.total < FEW else ())
+    return NearMisses(before, _without(before, others) if results.total < FEW else ())
 
 
 def _far_better(others: tuple[Hit, ...], asked: Asked, results: Results) -> tuple[Hit, ...]:
-    """The first of them that are better than anything found, although they miss a condition."""
+    """Those that are better than anything found, although they miss a condition."""
     if not results.hits or asked.meant.sort != Sort.BEST:
         return ()
-    worth = MISSES_THE_ONE if len(asked.from_words) == 1 else MISSES_ONE_OF_SEVERAL
-    return tuple(hit for hit in others[:MOST_BEFORE] if hit.score * worth > results.hits[0].score)
+    best = results.hits[0].score
+    return tuple(hit for hit in others if hit.score * _worth(hit, asked) > best)[:MOST_BEFORE]
+
+
+def _worth(hit: Hit, asked: Asked) -> float:
+    """What its number counts beside those that meet all conditions."""
+    has_hours = hit.session is not None and hit.session.starts_at is not None
+    if not has_hours and all(each.key in OF_TIME for each in asked.from_words):
+        return 1.0
+    return MISSES_THE_ONE if len(asked.from_words) == 1 else MISSES_ONE_OF_SEVERAL
+
+
+def _without(taken: tuple[Hit, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if hit not in taken)

@@ -183,6 +183,19 @@ def test_what_answers_far_better_comes_first_although_it_misses_the_condition(sh
     assert len(found(page)) == 5
 
 
+def test_a_listing_without_known_hours_does_not_miss_a_time_in_the_words(shown):
+    for number in range(5):
+        walk_in(place("malmi"), name_fi=f"Swimming {number}")
+    # A little better, as it has a name in the reader's language
+    ServiceFactory(name_en="Swimming at all hours")
+    walk_in(place("malmi"), name_en="Swimming tomorrow", date=TODAY + DAY)
+
+    page = shown("/en/search/?q=swimming+today")
+
+    assert close(page) == ["Swimming at all hours"]
+    assert len(found(page)) == 5
+
+
 def test_filter_that_the_reader_chose_holds_for_what_is_close(shown):
     walk_in(place("malmi"), name_en="Swimming for adults", minimum_age=18, languages=["so"])
     walk_in(place("malmi"), name_en="Swimming for seniors", minimum_age=65, languages=["fi"])
