@@ -286,6 +286,7 @@ def with_every_child(service: Service) -> Service:
     ServiceContact.objects.create(service=service, title_fi="Ohjaaja", email="ohjaaja@example.org")
     ServiceUrl.objects.create(service=service, url="https://example.org/", label_fi="Sivu")
     service.roles.create(organization=OrganizationFactory(), role="host")
+    service.easy_texts.create(language_code="fi", name="Apua", description="Tule käymään.")
     service.save()
     ScheduleDate.objects.create(
         schedule=service.schedules.get(), kind="cancelled", date=datetime.date(2026, 1, 12)
