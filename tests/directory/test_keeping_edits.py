@@ -6,12 +6,14 @@ import json
 import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from modelcluster.models import get_all_child_relations
 
 from directory import actions
 from directory.actions.errors import Conflict
 from directory.models import (
+    Picture,
     Schedule,
     ScheduleDate,
     Service,
@@ -23,6 +25,7 @@ from directory.models import (
 from directory.text_fields import text_fields
 from directory.translation_states import Edit
 from search.documents import build_documents
+from tests.directory import drawings
 from tests.directory.lives import draft, keep, latest, published
 from tests.factories import (
     LocationFactory,
@@ -287,6 +290,8 @@ def with_every_child(service: Service) -> Service:
     ServiceUrl.objects.create(service=service, url="https://example.org/", label_fi="Sivu")
     service.roles.create(organization=OrganizationFactory(), role="host")
     service.easy_texts.create(language_code="fi", name="Apua", description="Tule käymään.")
+    picture = Picture.objects.create(title="Talo", file=ContentFile(drawings.picture(), name="talo.jpg"))
+    service.pictures.create(picture=picture, text_fi="Talo")
     service.save()
     ScheduleDate.objects.create(
         schedule=service.schedules.get(), kind="cancelled", date=datetime.date(2026, 1, 12)
