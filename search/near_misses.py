@@ -47,7 +47,7 @@ def near_misses(
     if not (asked.from_words and asked.meant.q and results.page == 1):
         return NearMisses()
     loosely = replace(asked.own, q=asked.meant.q, sort=Sort.BEST.value, page=1)
-    query = query_of(loosely, now=now, language=language, patience=patience)
+    query = replace(query_of(loosely, now=now, language=language, patience=patience), counts_facets=False)
     met = {hit.service_id for hit in results.hits}
     others = tuple(hit for hit in engine.search(query).hits if hit.service_id not in met)
     before = _far_better(others, asked, results)

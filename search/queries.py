@@ -42,7 +42,7 @@ class Query:
     """A search, ready to be answered. All must hold; `session` and `time` for one and the same session.
 
     `when` is the chosen window's name, or a day, and `windows` are all that can be chosen by name, to be
-    counted. `near` changes distances and nothing else.
+    counted. `near` changes distances and nothing else. Where facets are not counted only the hits are wanted.
     """
 
     now: datetime
@@ -58,6 +58,7 @@ class Query:
     near: Point | None = None
     sort: str = Sort.BEST.value
     page: int = 1
+    counts_facets: bool = True
 
     @property
     def today(self) -> date:

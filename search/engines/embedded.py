@@ -51,7 +51,7 @@ class EmbeddedEngine:
         return Results(
             hits=order.hits((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
             total=total,
-            facets=count_facets(selection, found),
+            facets=count_facets(selection, found) if query.counts_facets else {},
             page=page,
             pages=pages,
             matched_all_words=selection.matched.all_words,

@@ -8,9 +8,25 @@ from search.engines.reading import Snapshot
 from search.queries import Query
 from search.sought import Sought
 
+#: Questions whose answers are kept until the index changes: nine bytes for each listing
+MOST_KEPT = 16
+
 
 def match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
-    """Find listings among those that are offered, with the scores of all."""
+    """Find listings among those that are offered on the query's day, with the scores of all.
+
+    Kept for a while: who narrows a search down, turns the page or loosens a condition asks the same words.
+    """
+    asked = query.words, query.sought, query.today
+    found = snapshot.found.get(asked)
+    if found is None:
+        found = snapshot.found[asked] = _match(snapshot, query, offered)
+        if len(snapshot.found) > MOST_KEPT:
+            snapshot.found.popitem(last=False)
+    return found
+
+
+def _match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
     by_words = snapshot.matcher.match(query.words, offered)
     if query.sought is None:
         return by_words

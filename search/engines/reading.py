@@ -4,7 +4,8 @@ import json
 import logging
 import os
 import threading
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from search.engines.columns import Columns, build_columns
 from search.engines.errors import IndexMissing
 from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
-from search.engines.matching import Matcher
+from search.engines.matching import Matched, Matcher
 from search.engines.rows import Row, Tags, read_row
 from search.engines.schema import SERVICE, schema
 from search.engines.timetable import Timetable
@@ -32,6 +33,8 @@ class Snapshot:
     columns: Columns
     matcher: Matcher
     timetable: Timetable
+    #: What `search.engines.finding` found in it, by what was asked
+    found: OrderedDict[tuple, Matched] = field(default_factory=OrderedDict)
 
 
 class IndexReader:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search.understanding.conditions.tokens import tokens_of
@@ -27,6 +27,7 @@ _INNER_APOSTROPHE = re.compile(r"(?<=[Ѐ-ӿ])['’ʼ`](?=[Ѐ-ӿ])")
 _APART = re.compile(r"(?<= )(ن?می) (?=[^ ])")
 
 
+@lru_cache(maxsize=256)  # a page asks more than once, and so does who narrows a search down
 def tells_of_danger(text: str) -> bool:
     """Say whether a person in danger may have typed this, in any of the languages."""
     text = text[:LONGEST_READ]

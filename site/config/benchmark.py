@@ -5,8 +5,9 @@ Times are CPU time of this process in milliseconds: what else runs on the machin
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from django.db import connection
 from django.test import Client
@@ -30,7 +31,29 @@ SEARCHES: Mapping[str, Mapping[str, str]] = {
     "near": {"near": "60.170,24.940", "sort": "nearest"},
     "a later page": {"page": "5"},
 }
+#: Words that nobody has asked before, each time others; the rest of the searches is asked again and again
+WISHES = ("apua", "ryhmä", "neuvontaa", "kerho", "tukea", "kurssi", "tekemistä")
+OF_WHAT = ("vauvan", "koululaisen", "äidin", "isän", "nuoren", "perheen", "lapsen", "maahanmuuttajan")
+NEW_WORDS = tuple(
+    f"{what} {wish} {where}" for where in ("lähellä", "meille", "heti") for wish in WISHES for what in OF_WHAT
+)
 WARM_UP = 3
+
+
+class NewWords(Mapping[str, str]):
+    """A query of other words at each reading."""
+
+    def __init__(self):
+        self.words = cycle(NEW_WORDS)
+
+    def __getitem__(self, key: str) -> str:
+        return next(self.words)
+
+    def __iter__(self) -> Iterator[str]:
+        yield "q"
+
+    def __len__(self) -> int:
+        return 1
 
 
 @dataclass(frozen=True)
@@ -73,6 +96,7 @@ def addresses(language: str) -> dict[str, tuple[str, Mapping[str, str]]]:
     """The pages by name: path and query."""
     slug = Service.objects.public().order_by("pk").values_list("slug", flat=True)[0]
     results = {f"results: {name}": (f"/{language}/search/", get) for name, get in SEARCHES.items()}
+    results["results: words never asked before"] = (f"/{language}/search/", NewWords())
     return {
         "floor": (f"/{language}/floor/", {}),
         "front": (f"/{language}/", {}),

@@ -62,7 +62,7 @@ class Searching:
         return Results(
             hits=tuple(read_hit(self.query, each) for each in last["hits"]["hits"]),
             total=total,
-            facets=read_counts(self.query, counted["aggregations"]),
+            facets=read_counts(self.query, counted["aggregations"]) if self.query.counts_facets else {},
             page=min(page, pages),
             pages=pages,
             matched_all_words=bool(self.meant) or self.most in (0, len(self.words.words)),
@@ -99,7 +99,8 @@ class Searching:
         """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
         found = dsl.Bool(filter=[*self._matched(), *self._listed()])
         search = Search().query(found).extra(size=0, track_total_hits=False)
-        for name, counter in counters(self.conditions).items():
+        asked = counters(self.conditions) if self.query.counts_facets else {}
+        for name, counter in asked.items():
             search.aggs.bucket(name, counter)
         return search
 
