@@ -27,6 +27,7 @@ WRITTEN_FOR: dict[type[Model], tuple[Kind, str]] = {
     models.ServiceCapacity: (Kind.SERVICE, "service_id"),
     models.Assurance: (Kind.SERVICE, "service_id"),
     models.TranslationState: (Kind.SERVICE, "service_id"),
+    models.EasyLanguageText: (Kind.SERVICE, "service_id"),
     models.Schedule: (Kind.SERVICE, "service_id"),
     models.ScheduleDate: (Kind.SCHEDULE, "schedule_id"),
     models.Organization: (Kind.ORGANIZATION, "pk"),

@@ -36,7 +36,7 @@ SAME_WORDS: dict[str, set[str]] = {
     },
     "es": {"somali"},
     "et": {"Lift", "sorani", "ukraina"},
-    "sv": {"Lift", "Hobby", "sorani", "Östersundom"},
+    "sv": {"Lift", "Hobby", "sorani", "Östersundom", "Eira"},
     # "9 – 15 Mar"
     "so": {"– Mar"},
     "tr": {"– Mar"},

@@ -7,12 +7,12 @@ from directory.reading.vocabulary import vocabulary
 
 
 def area_choices() -> list:
-    """As a form's choices, "" for whoever does not say."""
+    """As choices of a MarkedSelect, "" for whoever does not say."""
     areas = vocabulary(get_language()).areas
     parts = [
         (
             str(kind.label),
-            [(slug, area.name.value) for slug, area in areas.items() if area.is_district is is_district],
+            [(slug, area.name) for slug, area in areas.items() if area.is_district is is_district],
         )
         for kind, is_district in ((AreaKind.DISTRICT, True), (AreaKind.NEIGHBOURHOOD, False))
     ]

@@ -16,7 +16,7 @@ from directory.reading.vocabulary import Term, vocabulary
 from directory.validators import validate_phone_number
 from feedback.forms import Words
 from feedback.guards import GuardedForm
-from trays.forms import own_names
+from trays.forms import MarkedSelect, own_names
 
 LONGEST_WORDS = 2000
 ONE_OF_LIST = {
@@ -45,7 +45,7 @@ class HelpForm(GuardedForm):
         required=False,
     )
     is_young = forms.BooleanField(label=_("I am a child or a young person"), required=False)
-    area = forms.ChoiceField(label=_("Where you live, if you like"), required=False)
+    area = forms.ChoiceField(label=_("Where you live, if you like"), required=False, widget=MarkedSelect)
     phone = forms.CharField(
         max_length=50,
         required=False,
@@ -63,7 +63,7 @@ class HelpForm(GuardedForm):
         ),
         error_messages={"invalid": _("Write the whole e-mail address, for example name@example.org.")},
     )
-    language = forms.ChoiceField(label=_("Which language do you want to speak?"))
+    language = forms.ChoiceField(label=_("Which language do you want to speak?"), widget=MarkedSelect)
     wants_interpreter = forms.BooleanField(label=_("I want an interpreter"), required=False)
     services = Ticked(required=False)
     key = forms.CharField(max_length=LONGEST_KEY, required=False, widget=forms.HiddenInput)

@@ -3,11 +3,22 @@
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
+from directory.reading.texts import Text
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
+
+
+class MarkedSelect(forms.Select):
+    """A drop-down list whose names, as Texts, each say which language they are in."""
+
+    def create_option(self, name, value, label, *arguments, **options):
+        option = super().create_option(name, value, label, *arguments, **options)
+        if isinstance(label, Text) and label.language_code != get_language():
+            option["attrs"] |= {"lang": label.html_lang, "dir": label.direction}
+        return option
 
 
 class TrayForm(forms.ModelForm):
@@ -17,9 +28,13 @@ class TrayForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        as_phone = ("", pgettext("language of a tray", "As the phone of the family is set"))
-        self.fields["language"] = forms.ChoiceField(choices=own_names())
-        self.fields["reader_language"] = forms.ChoiceField(choices=[as_phone, *own_names()], required=False)
+        as_phone = pgettext("language of a tray", "As the phone of the family is set")
+        self.fields["language"] = forms.ChoiceField(choices=own_names(), widget=MarkedSelect)
+        self.fields["reader_language"] = forms.ChoiceField(
+            choices=[("", Text(as_phone, get_language())), *own_names()],
+            required=False,
+            widget=MarkedSelect,
+        )
         _refuse_persons(self, "title", "greeting", "second_greeting")
 
 
@@ -62,9 +77,9 @@ class MakersForm:
                 form.save()
 
 
-def own_names() -> list[tuple[str, str]]:
+def own_names() -> list[tuple[str, Text]]:
     """The offered languages by their own names."""
-    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+    return [(code, Text(get_language_info(code)["name_local"], code)) for code, _name in settings.LANGUAGES]
 
 
 def _refuse_persons(form: forms.Form, *names: str) -> None:
