@@ -3,23 +3,17 @@
 What is noted when a process is killed is missing: the numbers are at least so many.
 """
 
-import atexit
-import logging
-import threading
 from dataclasses import replace
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 
+from search.logbook.each_minute import keep_writing
 from search.logbook.noting import Noted, lock, waiting
 from search.logbook.said import Said, say
 from search.models import NextStep, SearchLog
 
-#: Seconds between two writings
-WRITTEN_EVERY = 60.0
 #: A search may have been answered by another process, which has not written it yet
 MOST_TRIES = 3
-
-logger = logging.getLogger(__name__)
 
 
 def write() -> int:
@@ -70,30 +64,4 @@ def _set_step(noted: Noted) -> bool:
 
 
 def start_in_background() -> None:
-    """Write once a minute, and when this process ends. Call it after a fork, not before."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_keep_writing, args=(stop,), name="search-logbook", daemon=True)
-    thread.start()
-    atexit.register(_end, stop, thread)
-
-
-def _keep_writing(stop: threading.Event) -> None:
-    is_last = False
-    while not is_last:
-        is_last = stop.wait(WRITTEN_EVERY)
-        _write_or_wait()
-
-
-def _end(stop: threading.Event, thread: threading.Thread) -> None:
-    stop.set()
-    thread.join(2)
-
-
-def _write_or_wait() -> None:
-    close_old_connections()
-    try:
-        write()
-    except Exception:
-        logger.exception("Searches could not be written down; they wait for the next time.")
-    finally:
-        close_old_connections()
+    keep_writing(write, name="search-logbook")

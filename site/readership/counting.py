@@ -4,13 +4,11 @@ Who is signed in is not counted, nor who says to be a program. What is counted w
 pages that a proxy gives from what it keeps, are missing: the numbers are at least so many.
 """
 
-import atexit
-import logging
 import threading
 from collections import Counter
 from datetime import date
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,12 +17,8 @@ from django.utils.translation import get_language
 from directory.models import Service
 from directory.signals import listing_shown
 from readership.models import PageCount
+from search.logbook.each_minute import keep_writing
 from search.logbook.readers import is_reader
-
-#: Seconds between two writings
-WRITTEN_EVERY = 60.0
-
-logger = logging.getLogger(__name__)
 
 Key = tuple[int, str, date]
 
@@ -71,30 +65,4 @@ def _add(counted: dict[Key, int]) -> None:
 
 
 def start_in_background() -> None:
-    """Write once a minute, and when this process ends. Call it after a fork, not before."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_keep_writing, args=(stop,), name="readership", daemon=True)
-    thread.start()
-    atexit.register(_end, stop, thread)
-
-
-def _keep_writing(stop: threading.Event) -> None:
-    is_last = False
-    while not is_last:
-        is_last = stop.wait(WRITTEN_EVERY)
-        _write_or_wait()
-
-
-def _end(stop: threading.Event, thread: threading.Thread) -> None:
-    stop.set()
-    thread.join(2)
-
-
-def _write_or_wait() -> None:
-    close_old_connections()
-    try:
-        write()
-    except Exception:
-        logger.exception("Pages shown could not be counted in the database; they wait for the next time.")
-    finally:
-        close_old_connections()
+    keep_writing(write, name="readership")
