@@ -5,14 +5,12 @@ filters that somebody chose, so what they seem to rule out is put behind, not aw
 far better than anything that meets the conditions, it comes first: then the conditions were hardly meant.
 """
 
-import datetime
 from dataclasses import dataclass, replace
 
-from search.asking import query_of
 from search.engines import Engine
 from search.from_words import Asked
-from search.meaning.asking import PATIENCE
 from search.parameters import Sort
+from search.queries import Query, build
 from search.results import Hit, Results
 
 #: With fewer listings than this that meet all conditions, others follow
@@ -34,24 +32,23 @@ class NearMisses:
     after: tuple[Hit, ...] = ()
 
 
-def near_misses(
-    asked: Asked,
-    results: Results,
-    engine: Engine,
-    *,
-    now: datetime.datetime,
-    language: str,
-    patience: float | None = PATIENCE,
-) -> NearMisses:
-    """What the same words find without the conditions in them, and `results` do not hold."""
+def near_misses(asked: Asked, query: Query, results: Results, engine: Engine) -> NearMisses:
+    """What the words of `query` find without the conditions in them, and its `results` do not hold."""
     if not (asked.from_words and asked.meant.q and results.page == 1):
         return NearMisses()
-    loosely = replace(asked.own, q=asked.meant.q, sort=Sort.BEST.value, page=1)
-    query = replace(query_of(loosely, now=now, language=language, patience=patience), counts_facets=False)
     met = {hit.service_id for hit in results.hits}
-    others = tuple(hit for hit in engine.search(query).hits if hit.service_id not in met)
+    found = engine.search(_loosely(asked, query)).hits
+    others = tuple(hit for hit in found if hit.service_id not in met)
     before = _far_better(others, asked, results)
     return NearMisses(before, _without(before, others) if results.total < FEW else ())
+
+
+def _loosely(asked: Asked, query: Query) -> Query:
+    """The same words, read already, with nothing but what the reader has chosen."""
+    own = build(
+        replace(asked.own, q="", sort=Sort.BEST.value, page=1), now=query.now, language=query.language
+    )
+    return replace(own, words=query.words, sought=query.sought, counts_facets=False)
 
 
 def _far_better(others: tuple[Hit, ...], asked: Asked, results: Results) -> tuple[Hit, ...]:

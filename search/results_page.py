@@ -104,7 +104,7 @@ class ResultsPage:
 
     @cached_property
     def _near_misses(self) -> NearMisses:
-        near = near_misses(self.asked, self.results, self.engine, now=self.now, language=get_language())
+        near = near_misses(self.asked, self.query, self.results, self.engine)
         return NearMisses(near.before, near.after[:MOST_NEAR_MISSES])
 
     @cached_property

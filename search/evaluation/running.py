@@ -54,7 +54,7 @@ def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetim
     read = _read(asked, now)
     query = query_of(read.meant, now=now, language=asked.language, patience=None)
     results = engine.search(query)
-    near = near_misses(read, results, engine, now=now, language=asked.language, patience=None)
+    near = near_misses(read, query, results, engine)
     hits = (*near.before, *results.hits, *near.after)
     ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in hits)
     # Where all words are conditions nothing is left to understand
