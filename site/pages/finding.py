@@ -5,17 +5,18 @@ published or withdrawn.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from wagtail.models import Page
 
 from directory.reading.texts import read_text
 from pages.models import EditorialPage
 from pages.reading.guides import live_guides, theme_of
 from search.analysis import query_words, tokens
-from search.guides import Guide
+from search.guides import MOST, Guide
 
 #: A word in a heading says more than one in the text
 HEADING_WEIGHT, TEXT_WEIGHT, THEME_WEIGHT = 3.0, 1.0, 0.5
@@ -45,7 +46,7 @@ def find_guides(text: str, language_code: str, themes: tuple[str, ...]) -> list[
     """The guides that have most of the words, the best first; with themes alone, those of a theme."""
     wanted = [frozenset(word.exact) for word in query_words(text, language_code)]
     scored = [(_score(each, wanted, themes), each) for each in _guides()]
-    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])[:MOST]
     return [_guide(each.page, language_code) for _score_of, each in best]
 
 
@@ -77,15 +78,25 @@ def _guide(page: EditorialPage, language_code: str) -> Guide:
 def _guides() -> tuple[_Found, ...]:
     """What is public now. One query to see whether anything changed."""
     global _shelf  # noqa: PLW0603 - the one copy of this process
-    version = tuple(
-        Page.objects.live()
-        .aggregate(Max("last_published_at"), Max("latest_revision_created_at"), Count("pk"))
-        .values()
-    )
+    version = tuple(_newest().all())
     with _lock:
         if _shelf is None or _shelf.version != version:
             _shelf = _Shelf(version, tuple(_read(page) for page in live_guides().specific()))
         return _shelf.guides
+
+
+@cache
+def _newest() -> QuerySet:
+    """What tells one state of the public pages from another. Made once: that takes longer than asking it."""
+    return (
+        Page.objects.live()
+        .order_by()
+        .values("live")
+        .annotate(
+            published=Max("last_published_at"), revised=Max("latest_revision_created_at"), pages=Count("pk")
+        )
+        .values_list("published", "revised", "pages")
+    )
 
 
 def _read(page: EditorialPage) -> _Found:
