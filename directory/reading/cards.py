@@ -150,6 +150,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
     session = chosen.session
     entry = (session.entry if session else "") or row.entry
     place = places.get(session.location_id) if session and session.location_id else None
+    today = timezone.localdate(now)
     return Card(
         pk=row.pk,
         url=reverse("service", args=[row.slug]),
@@ -168,8 +169,8 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
-        is_closed=bool(closed_words(row.closing, timezone.localdate(now))),
-        marks=tuple(marks(row, timezone.localdate(now))),
+        is_closed=bool(closed_words(row.closing, today)),
+        marks=tuple(marks(row, today)),
     )
 
 

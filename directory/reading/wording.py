@@ -53,10 +53,15 @@ def current_locale() -> Locale:
 
 def language_name(code: str) -> str:
     """A spoken language's name in the reader's language; an unknown tag as it is."""
-    if own := OWN_WORDS.get((get_language(), code)):
+    return _language_name(code, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def _language_name(code: str, reader: str) -> str:
+    if own := OWN_WORDS.get((reader, code)):
         return own
     key = "zh" if code == "zh-hans" else code
-    return _spelled(current_locale().languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code))
+    return _spelled(cldr_locale(reader).languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code), reader)
 
 
 def language_names(codes: Iterable[str]) -> str:
@@ -127,11 +132,11 @@ def _with_first(date: datetime.date, words: str) -> str:
 
 def weekday_name(weekday: int) -> str:
     """A weekday's short name; 0 is Monday."""
-    return _spelled(current_locale().days["stand-alone"]["abbreviated"][weekday])
+    return _spelled(current_locale().days["stand-alone"]["abbreviated"][weekday], get_language())
 
 
-def _spelled(name: str) -> str:
-    return name.translate(SORANI_LETTERS) if get_language() == "ckb" else name
+def _spelled(name: str, reader: str | None) -> str:
+    return name.translate(SORANI_LETTERS) if reader == "ckb" else name
 
 
 def on_weekday(weekday: int) -> str:
@@ -149,9 +154,9 @@ def on_weekday(weekday: int) -> str:
 
 def dated_day(date: datetime.date, today: datetime.date) -> str:
     """ "Today 25.11.", "On Wednesday 25.11.": for what may be read on another day, on paper."""
-    name = pgettext("a day something happens on", "Today") if date == today else on_weekday(date.weekday())
-    shown = short_date(date) if date.year == today.year else full_date(date)
-    return pgettext("a day something happens on", "%(weekday)s %(date)s") % {"weekday": name, "date": shown}
+    if date == today:
+        return pgettext("a day something happens on", "Today %(date)s") % {"date": short_date(date)}
+    return _weekday_and_date(date, today)
 
 
 def day_in_words(date: datetime.date, today: datetime.date) -> str:
@@ -160,6 +165,10 @@ def day_in_words(date: datetime.date, today: datetime.date) -> str:
         return pgettext("a day something happens on", "Today")
     if date == today + datetime.timedelta(days=1):
         return pgettext("a day something happens on", "Tomorrow")
+    return _weekday_and_date(date, today)
+
+
+def _weekday_and_date(date: datetime.date, today: datetime.date) -> str:
     return pgettext("a day something happens on", "%(weekday)s %(date)s") % {
         "weekday": on_weekday(date.weekday()),
         "date": short_date(date) if date.year == today.year else full_date(date),
