@@ -62,6 +62,15 @@ class SessionTemplate:
     last_day: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The sessions of a listing not over yet, cancelled ones too; those of a window; the days of a course."""
+
+    following: tuple[Session, ...]
+    within: tuple[Session, ...]
+    course: tuple[date, date] | None
+
+
 def sessions_between(
     services: Iterable[Service], start: datetime, end: datetime, *, with_cancelled: bool = False
 ) -> dict[int, list[Session]]:
@@ -78,26 +87,40 @@ def next_sessions(
 ) -> dict[int, list[Session]]:
     """The first sessions not over yet, running ones among them, for each listing by its id. One query."""
     first, last = local_date(after) - ONE_DAY, local_date(after) + HORIZON
-    coming = {}
+    found = {}
     for service_id, plans in plans_of(services, first, last).items():
         sessions = _in_order(plans, first, last, with_cancelled)
-        coming[service_id] = list(islice((s for s in sessions if s.ends_at > after), limit))
-    return coming
+        found[service_id] = list(islice((s for s in sessions if s.ends_at > after), limit))
+    return found
 
 
-def next_and_within(
-    service: Service, after: datetime, limit: int, window: Window
-) -> tuple[list[Session], list[Session]]:
-    """The first sessions of a listing not over yet, cancelled ones too, and those of a window, with notes.
+def coming(service: Service, after: datetime, limit: int, window: Window) -> Coming:
+    """What is known of a listing's sessions, with notes: at most `limit` next ones. One query.
 
-    One query.
     The window begins no later than `after`, by less than the horizon.
     """
     first, last = local_date(window.start) - ONE_DAY, local_date(after) + HORIZON
     plans = plans_of([service], first, last, extra=NOTE_FIELDS)[service.pk]
-    coming = (s for s in _in_order(plans, first, last, True) if s.ends_at > after)
+    following = (s for s in _in_order(plans, first, last, True) if s.ends_at > after)
     within = _in_order(plans, first, local_date(window.end), False)
-    return list(islice(coming, limit)), [session for session in within if window.includes(session)]
+    return Coming(
+        tuple(islice(following, limit)),
+        tuple(session for session in within if window.includes(session)),
+        _course(plans),
+    )
+
+
+def _course(plans: list[Plan]) -> tuple[date, date] | None:
+    """The first and the last day of what repeats, ends, and is not longer than the horizon."""
+    templates = [_template(plan) for plan in plans if plan.rule]
+    ends = [template.last_day for template in templates if template]
+    if not ends or None in ends or len(templates) != len(plans):
+        return None
+    first = min(template.first_day for template in templates)
+    if max(ends) - first > HORIZON:
+        return None
+    days = [local_date(session.starts_at) for session in _in_order(plans, first, max(ends), False)]
+    return (days[0], days[-1]) if days and days[0] != days[-1] else None
 
 
 def next_sessions_of_version(listing: Service, after: datetime, limit: int) -> list[Session]:

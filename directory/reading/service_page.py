@@ -34,7 +34,7 @@ from directory.reading.places import Place, describe_place
 from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.reading.vocabulary import vocabulary
 from directory.reading.web_pages import choose_pages
-from directory.sessions import Session, next_and_within
+from directory.sessions import Coming, Session, coming
 
 DATES_SHOWN = 8
 DATES_BESIDE_A_WEEK = 4
@@ -131,13 +131,21 @@ class ServicePage:
             yield cards.Mark("i-alert", _("The original text has changed since this translation"))
 
     @cached_property
-    def _sessions_and_week(self) -> tuple[list[Session], list[Session]]:
-        return next_and_within(self.service, self.now, DATES_SHOWN, times.next_seven_days(self.now))
+    def _coming(self) -> Coming:
+        return coming(self.service, self.now, DATES_SHOWN, times.next_seven_days(self.now))
 
     @property
-    def sessions(self) -> list[Session]:
+    def sessions(self) -> tuple[Session, ...]:
         """The coming sessions, cancelled ones too."""
-        return self._sessions_and_week[0]
+        return self._coming.following
+
+    @property
+    def course(self) -> str:
+        """When what repeats begins and ends, if it ends at all: whoever joins half-way wants to know."""
+        if not self._coming.course:
+            return ""
+        first, last = map(wording.full_date, self._coming.course)
+        return _("First time %(first)s, last time %(last)s.") % {"first": first, "last": last}
 
     @cached_property
     def dates(self) -> list[Date]:
@@ -183,9 +191,9 @@ class ServicePage:
         return read_text(place, "name", self.language) if place else Text("", self.language)
 
     @property
-    def _this_week(self) -> list[Session]:
+    def _this_week(self) -> tuple[Session, ...]:
         """All of today and the six days after it: more than DATES_SHOWN of a busy place."""
-        return self._sessions_and_week[1]
+        return self._coming.within
 
     @cached_property
     def week(self) -> list[WeekDay]:

@@ -202,6 +202,18 @@ def test_week_shows_the_coming_seven_days_from_monday_to_sunday(reader):
     assert len(page.all(".week span bdi")) == 2  # also that of this Wednesday, which is over at one o'clock
 
 
+def test_course_says_when_it_begins_and_ends(reader):
+    course = {"rrule": "FREQ=WEEKLY;BYDAY=TU;COUNT=10", "dtstart": TODAY - 7 * DAY}
+    listing = ScheduleFactory(service__slug="kurssi", **course).service
+
+    told = reader("/en/services/kurssi/").texts("#next ~ p")
+    ScheduleFactory(service=listing)
+    endless = reader("/en/services/kurssi/").texts("#next ~ p")
+
+    assert told == ["First time 10 March 2026, last time 12 May 2026."]
+    assert endless == []
+
+
 def test_cancelled_session_stays_in_the_list_with_its_reason(reader):
     service = ServiceFactory(slug="ryhma")
     schedule = ScheduleFactory(service=service)
