@@ -129,6 +129,16 @@ class TaxonomySlug(models.TextChoices):
     KEYWORDS = "ontology-terms", _("Keywords")
 
 
+class PartnershipKind(models.TextChoices):
+    """What a unit of the city and an organisation have agreed."""
+
+    COOPERATION = "cooperation", pgettext_lazy("partnership", "Cooperation")
+    REFERRAL = "referral", pgettext_lazy("partnership", "Referral of clients")
+    GRANT = "grant", pgettext_lazy("partnership", "Grant")
+    PREMISES = "premises", pgettext_lazy("partnership", "Premises")
+    STEERING_GROUP = "steering_group", pgettext_lazy("partnership", "Steering group")
+
+
 class NetworkRole(models.TextChoices):
     COORDINATOR = "coordinator", pgettext_lazy("network", "Coordinator")
     MEMBER = "member", pgettext_lazy("network", "Member")

@@ -41,10 +41,23 @@ def can_submit(user, service: Service) -> bool:
 
 def can_publish(user, service: Service) -> bool:
     """Whether the person may go live without review: only if the organisation is admitted and trusted."""
-    trusted = editable_organizations(user).filter(
-        pk=service.organization_id, may_publish=True, standing=Standing.ADMITTED
-    )
+    trusted = editable_organizations(user).trusted().filter(pk=service.organization_id)
     return can_moderate(user) or trusted.exists()
+
+
+def may_publish(organization: Organization) -> bool:
+    """Whether an organisation is trusted today: by the city's word, or by a partnership of this day."""
+    return Organization.objects.trusted().filter(pk=organization.pk).exists()
+
+
+def places_open_to(organization: Organization) -> QuerySet[Location]:
+    """Where an organisation may meet today: its right to a family centre ends with its partnership."""
+    return Location.objects.open_to(organization)
+
+
+def can_keep_networks(user) -> bool:
+    """Whether the person keeps the ledger of partnerships, and networks with their members and meetings."""
+    return can_moderate(user)
 
 
 def can_manage_people(user, organization: Organization) -> bool:

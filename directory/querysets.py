@@ -20,6 +20,12 @@ class OrganizationQuerySet(models.QuerySet):
     def public(self):
         return self.filter(standing=Standing.ADMITTED)
 
+    def trusted(self, date: datetime.date | None = None):
+        """Those that publish without review on a day (today): until further notice, or by a partnership."""
+        partnerships = self.model.partnerships.rel.related_model.objects.in_force(date)
+        by_partnership = partnerships.filter(may_publish=True).values("organization")
+        return self.public().filter(Q(may_publish=True) | Q(pk__in=by_partnership))
+
 
 class OrganizationRoleQuerySet(models.QuerySet):
     def current(self, date: datetime.date | None = None):
@@ -28,7 +34,41 @@ class OrganizationRoleQuerySet(models.QuerySet):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
 
 
+class PartnershipQuerySet(models.QuerySet):
+    def in_force(self, date: datetime.date | None = None):
+        """Those of a day (today) between two that have not ended themselves."""
+        day = date or timezone.localdate()
+        return self.of_parties().filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day
+        )
+
+    def to_come(self, date: datetime.date | None = None):
+        """Agreed, and not begun on a day (today)."""
+        return self.of_parties().filter(valid_from__gt=date or timezone.localdate())
+
+    def over(self, date: datetime.date | None = None):
+        day = date or timezone.localdate()
+        return self.exclude(pk__in=self.model.objects.in_force(day).values("pk")).exclude(
+            pk__in=self.model.objects.to_come(day).values("pk")
+        )
+
+    def of_parties(self):
+        """Between two that are still there: a part that ends takes its partnerships with it."""
+        return self.exclude(unit__standing=Standing.ENDED).exclude(organization__standing=Standing.ENDED)
+
+
 class LocationQuerySet(models.QuerySet):
+    def open_to(self, organization, date: datetime.date | None = None):
+        """Places where an organisation may meet on a day (today), of which none is hidden but its own.
+
+        Its own, those that all may use, family centres of nobody, and those of the units that have given it
+        the right, or of parts of these.
+        """
+        units = organization.partnerships.in_force(date).filter(may_host=True).values("unit")
+        of_unit = Q(organization=None) | Q(organization__in=units) | Q(organization__parent__in=units)
+        lent = Q(is_shared=True) | (Q(is_family_centre=True) & of_unit)
+        return self.filter(Q(organization=organization) | (lent & Q(is_address_hidden=False)))
+
     def public(self):
         """Places of nobody, of a public organisation, or where a listing of one is held."""
         of_partner = Q(organization=None) | Q(organization__standing=Standing.ADMITTED)
@@ -61,6 +101,20 @@ class NetworkMembershipQuerySet(models.QuerySet):
     def public(self):
         """Those of organisations that have a page."""
         return self.filter(organization__standing=Standing.ADMITTED)
+
+    def on_mailing_list(self, date: datetime.date | None = None):
+        """Those that agreed to it and still belong."""
+        return (
+            self.current(date)
+            .exclude(organization__standing=Standing.ENDED)
+            .filter(consented_date__isnull=False)
+        )
+
+
+class NetworkMeetingQuerySet(models.QuerySet):
+    def coming(self, now: datetime.datetime | None = None):
+        """From a moment (now) on, the next one first."""
+        return self.filter(starts_at__gte=now or timezone.now()).order_by("starts_at", "pk")
 
 
 class TaxonomyTermQuerySet(models.QuerySet):

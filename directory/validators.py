@@ -106,3 +106,17 @@ class CodeListValidator:
 
     def __hash__(self) -> int:
         return hash(self.codes)
+
+
+def validate_https(value: str) -> None:
+    """As `validate_web_address`, and only what nobody on the way can read."""
+    if not (_is_web_address(value) and urlsplit(value).scheme == "https"):
+        raise ValidationError(_("Write the whole web address. It begins with https://"))
+
+
+def validate_documents(value: object) -> None:
+    """Accept a JSON list of documents: a title, which may be empty, and an https address each."""
+    for document in value if isinstance(value, list) else [None]:
+        if not isinstance(document, dict) or document.keys() != {"title", "url"}:
+            raise ValidationError(_("Write the whole web address. It begins with https://"))
+        validate_https(document["url"])

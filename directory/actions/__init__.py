@@ -18,6 +18,8 @@ from directory.actions.give_role import give_role
 from directory.actions.hand_over import hand_over
 from directory.actions.hide import hide_unconfirmed
 from directory.actions.keep import keep
+from directory.actions.keep_network import drop_meeting, keep_meeting, keep_membership, take_mailing_list
+from directory.actions.keep_partnership import add_partnership, change_partnership
 from directory.actions.keep_place import keep_place
 from directory.actions.merge import merge
 from directory.actions.publish import publish
@@ -32,18 +34,23 @@ from directory.actions.withdraw import withdraw
 
 __all__ = [
     "accept_role",
+    "add_partnership",
     "approve",
     "approve_corrected",
     "ask_translation",
     "cancel_session",
+    "change_partnership",
     "check_translation",
     "confirm",
+    "drop_meeting",
     "end_role",
     "forget_people",
     "give_role",
     "hand_over",
     "hide_unconfirmed",
     "keep",
+    "keep_meeting",
+    "keep_membership",
     "keep_place",
     "merge",
     "publish",
@@ -56,5 +63,6 @@ __all__ = [
     "set_closings",
     "set_standing",
     "submit",
+    "take_mailing_list",
     "withdraw",
 ]

@@ -73,6 +73,41 @@ class TextsChanged(ListingError):
     message = _("The texts have changed meanwhile. Look at them again.")
 
 
+class NotBetweenThese(ListingError):
+    message = _("Choose a unit of the city and another organisation that have not ended.")
+
+
+class AgreedAlready(ListingError):
+    message = _("These two have a partnership of this kind in these days already. Change that one.")
+
+
+class PartnershipChanged(ListingError):
+    """Somebody saved the partnership since the person opened it. Carries the row as it is now."""
+
+    message = _("Somebody else has changed this partnership meanwhile.")
+
+    def __init__(self, theirs):
+        super().__init__()
+        self.theirs = theirs
+
+
+class MemberAlready(ListingError):
+    message = _("This organisation is a member already.")
+
+
+class NoRoomThere(ListingError):
+    """A listing would go public with a session in a room that its organisation may not use any more."""
+
+    message = _("You may not meet at %(place)s any more. Choose another place.")
+
+    def __init__(self, place):
+        super().__init__()
+        self.place = place
+
+    def __str__(self) -> str:
+        return str(self.message) % {"place": self.place}
+
+
 class NotWithdrawn(ListingError):
     message = _("This listing was not withdrawn.")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Revision
 
@@ -19,6 +19,7 @@ from directory.models import (
     Organization,
     OrganizationPhone,
     OrganizationRole,
+    Partnership,
     RoleAcceptance,
     Service,
     ServiceRole,
@@ -41,6 +42,7 @@ def merge(organization: Organization, successor: Organization, user) -> Organiza
         _move_listings(merged, row)
         _move_people(merged, row)
         _move_memberships(merged, row)
+        _move_partnerships(merged, row)
         _move_ties(merged, row)
         _end(merged, row, user)
         organizations_merged.send(sender=Organization, organization=merged, successor=row, user=user)
@@ -126,6 +128,14 @@ def _move_memberships(merged: Organization, row: Organization) -> None:
             NetworkMembership.objects.filter(pk=kept.pk).update(role=NetworkRole.COORDINATOR)
         membership.delete()
     merged.memberships.update(organization=row)
+
+
+def _move_partnerships(merged: Organization, row: Organization) -> None:
+    """Those of the two with each other stay where they are, and end with the merged one."""
+    for mine, others in (("unit", "organization"), ("organization", "unit")):
+        found = Partnership.objects.filter(**{mine: merged}).exclude(**{others: row})
+        # Whoever has one open meanwhile is told
+        found.update(**{mine: row}, version=F("version") + 1)
 
 
 def _move_ties(merged: Organization, row: Organization) -> None:

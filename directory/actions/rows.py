@@ -10,9 +10,9 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Revision
 
 from directory.actions.errors import Conflict
-from directory.models import Organization, Service
+from directory.models import Network, Organization, Partnership, Service
 
-Row = TypeVar("Row", Service, Organization)
+Row = TypeVar("Row", Service, Organization, Network, Partnership)
 
 
 @contextmanager

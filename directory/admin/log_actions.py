@@ -54,6 +54,13 @@ LOG_ACTIONS = {
         _("Took over another organisation"),
         _("Took over another organisation"),
     ),
+    "directory.add_partnership": (_("A partnership was agreed"), _("A partnership was agreed")),
+    "directory.change_partnership": (_("A partnership was changed"), _("A partnership was changed")),
+    "directory.add_member": (_("A member joined"), _("A member joined")),
+    "directory.change_member": (_("A membership was changed"), _("A membership was changed")),
+    "directory.keep_meeting": (_("A meeting was set"), _("A meeting was set")),
+    "directory.drop_meeting": (_("A meeting was taken out"), _("A meeting was taken out")),
+    "directory.take_mailing_list": (_("The mailing list was taken"), _("The mailing list was taken")),
     "directory.delete": (pgettext_lazy("listing", "Delete"), _("Deleted")),
 }
 

@@ -12,6 +12,7 @@ from directory.models.links import ServiceAtLocation, ServiceAttribute
 from directory.models.moderation import ModerationTask
 from directory.models.networks import Network, NetworkMeeting, NetworkMembership
 from directory.models.organizations import Organization, OrganizationPhone, OrganizationRole
+from directory.models.partnerships import Partnership
 from directory.models.pictures import Picture, PictureRendition
 from directory.models.places import Area, Location, LocationPhone
 from directory.models.roles import RoleAcceptance, RoleRefusal, ServiceRole
@@ -40,6 +41,7 @@ __all__ = [
     "Organization",
     "OrganizationPhone",
     "OrganizationRole",
+    "Partnership",
     "Picture",
     "PictureRendition",
     "RoleAcceptance",

@@ -10,8 +10,8 @@ from directory.models.organizations import Organization
 from directory.models.places import Area
 from directory.models.shapes import has_slug
 from directory.models.translated import TranslatedModel
-from directory.querysets import NetworkMembershipQuerySet, NetworkQuerySet
-from directory.validators import validate_web_address
+from directory.querysets import NetworkMeetingQuerySet, NetworkMembershipQuerySet, NetworkQuerySet
+from directory.validators import validate_https, validate_web_address
 
 
 class Network(TranslatedModel):
@@ -35,13 +35,18 @@ class Network(TranslatedModel):
 
 
 class NetworkMembership(models.Model):
-    """An organisation belongs to a network, or coordinates it, between two dates."""
+    """An organisation belongs to a network, or coordinates it, between two dates.
+
+    Its address is on the network's mailing list only from the day on which it agreed to that.
+    """
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=NetworkRole, default=NetworkRole.MEMBER)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    mail_address = models.EmailField(_("address on the mailing list"), blank=True)
+    consented_date = models.DateField(_("agreed to the mailing list on"), null=True, blank=True)
 
     objects = NetworkMembershipQuerySet.as_manager()
 
@@ -59,6 +64,10 @@ class NetworkMembership(models.Model):
                 name="directory_networkmembership_ends_after_it_begins",
             ),
             only_known("networkmembership", "role", NetworkRole.values),
+            models.CheckConstraint(
+                condition=Q(consented_date__isnull=True) | ~Q(mail_address=""),
+                name="directory_networkmembership_consents_to_an_address",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,11 +78,21 @@ class NetworkMeeting(models.Model):
     """A meeting of a network, past or coming."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="meetings")
-    starts_at = models.DateTimeField()
+    starts_at = models.DateTimeField(_("day and time"))
     location = models.ForeignKey(
-        "directory.Location", models.SET_NULL, null=True, blank=True, related_name="+"
+        "directory.Location",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("place"),
     )
-    note = models.TextField(blank=True, max_length=1000)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
+    notes_url = models.URLField(
+        _("address of the minutes"), blank=True, max_length=500, validators=[validate_https]
+    )
+
+    objects = NetworkMeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from directory.choices import NetworkRole
-from directory.models import Network, NetworkMembership, Organization, Service
+from directory.models import Network, NetworkMeeting, NetworkMembership, Organization, Service
+from directory.reading import wording
 from directory.reading.alphabets import by_name
 from directory.reading.listings_page import ListingsPage, listings_page
 from directory.reading.texts import text_columns
@@ -77,6 +79,20 @@ class NetworkPage:
         """The others, in the order of the reader's alphabet."""
         others = {each.organization for each in self.network.present} - set(self.coordinators)
         return by_name(others, get_language())
+
+    @cached_property
+    def next_meeting(self) -> NetworkMeeting | None:
+        """When and where it meets next; what staff note about a meeting is no part of the page."""
+        columns = ("starts_at", "location__slug", "location__is_address_hidden", "location__organization")
+        found = self.network.meetings.coming(self.now).select_related("location")
+        return found.only("network", *columns, *text_columns("location__name")).first()
+
+    @property
+    def meets_at(self) -> str:
+        """The day and time of the next meeting, in words."""
+        starts_at = self.next_meeting.starts_at
+        day = wording.full_date(timezone.localdate(starts_at))
+        return wording.comma().join((day, wording.clock_time(starts_at)))
 
     @property
     def searchable(self) -> str:

@@ -247,6 +247,14 @@ def check_moderation_days(**_kwargs) -> list[CheckMessage]:
     return [_error(28, problem, "Write within how many days the city decides, for example 7.")]
 
 
+@register(TAG)
+def check_partnership_reminder_days(**_kwargs) -> list[CheckMessage]:
+    if settings.PARTNERSHIP_REMINDER_DAYS:
+        return []
+    problem = f"PARTNERSHIP_REMINDER_DAYS is no number: {os.environ.get('PARTNERSHIP_REMINDER_DAYS')!r}"
+    return [_error(32, problem, "Write how many days before a partnership ends a mail says so, such as 45.")]
+
+
 def require_valid_settings() -> None:
     """End the program with the messages when a check of the settings fails: servers run none themselves."""
     problems = [found for found in run_checks(tags=[TAG]) if found.is_serious()]

@@ -1,4 +1,4 @@
-"""What the desk does once a day: notes whose time is over go, and gaps that were filled are closed."""
+"""What the desk does once a day: old notes go, filled gaps close, what comes up in the ledger is told."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from desk.models import Assignment, Gap, Note
+from desk.ledger.reminding import letters, tell
+from desk.models import Assignment, Gap, Note, PartnershipReminder
 from desk.unmet.gaps import fill, is_filled
 from directory import daily
 from directory.daily import Errand
@@ -20,6 +21,8 @@ def register() -> None:
     daily.register("notes", old_notes)
     daily.register("assignments", old_assignments)
     daily.register("gaps", filled_gaps)
+    daily.register("partnerships", partnerships_coming_up)
+    daily.register("old partnership reminders", old_reminders)
 
 
 def old_notes(now: datetime) -> Iterator[Errand]:
@@ -40,3 +43,17 @@ def filled_gaps(_now: datetime) -> Iterator[Errand]:
     for gap in Gap.objects.open():
         if is_filled(gap, terms):
             yield Errand(f"close gap {gap.pk}, which a listing fills", lambda gap=gap: fill(gap, terms))
+
+
+def partnerships_coming_up(now: datetime) -> Iterator[Errand]:
+    """Reviews and ends of partnerships, each told once."""
+    for person, dues in letters(timezone.localdate(now)):
+        words = f"tell person {person.pk} of {len(dues)} dates of partnerships"
+        yield Errand(words, lambda person=person, dues=dues: tell(person, dues))
+
+
+def old_reminders(now: datetime) -> Iterator[Errand]:
+    """Those of days that are over keep nothing from being told twice any more."""
+    old = PartnershipReminder.objects.filter(day__lt=timezone.localdate(now))
+    if number := old.count():
+        yield Errand(f"delete {number} reminders of partnerships", old.delete)

@@ -28,6 +28,20 @@ def partners_item() -> DeskMenuItem:
     )
 
 
+def partnerships_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "Partnerships"), reverse("desk_partnerships"), icon_name="form", order=23
+    )
+
+
+def networks_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Networks"), reverse("desk_networks"), icon_name="link", order=24)
+
+
+def who_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Who works where"), reverse("desk_who"), icon_name="site", order=24)
+
+
 def unmet_item() -> DeskMenuItem:
     return DeskMenuItem(
         pgettext_lazy("menu", "What is missing"), reverse("desk_unmet"), icon_name="search", order=25

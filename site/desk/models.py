@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from directory.models import Organization, Service
+from directory.models import Organization, Partnership, Service
 
 #: How long notes about a partner are kept unless their writer says otherwise
 NOTES_KEPT = timedelta(days=2 * 365)
@@ -103,3 +103,40 @@ class Gap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language_code} {self.area} {self.topic}"
+
+
+class PartnershipReminder(models.Model):
+    """A person was told, once, that a partnership is to be reviewed or ends on a day."""
+
+    class What(models.TextChoices):
+        REVIEW = "review"
+        END = "end"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=10, choices=What)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "partnership", "what", "day"], name="desk_partnershipreminder_is_sent_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership_id} {self.what} {self.day}"
+
+
+class CalendarAddress(models.Model):
+    """A secret address at which a person's calendar asks what comes up; here is its digest alone."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "calendar addresses"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

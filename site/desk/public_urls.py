@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from desk.views import unmet
+from desk.views import ledger_calendar, unmet
 
-urlpatterns = [path("missing/<str:key>/", unmet.missing, name="missing")]
+urlpatterns = [
+    path("missing/<str:key>/", unmet.missing, name="missing"),
+    path("partnerships/<str:key>.ics", ledger_calendar.partnership_calendar, name="partnership_calendar"),
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import coverage, items, partners, queue, unmet
+from desk.views import coverage, items, ledger_calendar, networks, partners, partnerships, queue, unmet, who
 
 urlpatterns = [
     path("desk/queue/", queue.queue, name="desk_queue"),
@@ -10,6 +10,15 @@ urlpatterns = [
     path("desk/partners/", partners.partner_list, name="desk_partners"),
     path("desk/partners/<int:number>/", partners.partner, name="desk_partner"),
     path("desk/partners/<int:number>/merge/", partners.merge, name="desk_merge"),
+    path("desk/partnerships/", partnerships.partnership_list, name="desk_partnerships"),
+    path("desk/partnerships/table.xlsx", partnerships.partnership_table, name="desk_partnership_table"),
+    path("desk/partnerships/new/", partnerships.new_partnership, name="desk_new_partnership"),
+    path("desk/partnerships/calendar/", ledger_calendar.calendar_address, name="desk_calendar"),
+    path("desk/partnerships/<int:number>/", partnerships.partnership, name="desk_partnership"),
+    path("desk/networks/", networks.network_list, name="desk_networks"),
+    path("desk/networks/<int:number>/", networks.network, name="desk_network"),
+    path("desk/networks/<int:number>/mailing-list/", networks.mailing_list, name="desk_mailing_list"),
+    path("desk/who/", who.who, name="desk_who"),
     path("desk/languages/", coverage.coverage, name="desk_coverage"),
     path("desk/missing/", unmet.unmet, name="desk_unmet"),
     path("desk/missing/<int:number>/close/", unmet.close, name="desk_close_gap"),

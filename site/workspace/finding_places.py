@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from directory.choices import AreaKind
 from directory.models import Area, Location
+from directory.permissions import places_open_to
 from directory.reading.texts import text_columns
 from workspace.partners import Partner
 
@@ -49,10 +50,8 @@ def address_finder() -> AddressFinder:
 
 
 def offered_places(partner: Partner) -> QuerySet[Location]:
-    """Places that a partner may choose: its own, and those where others may meet. Of these no hidden one."""
-    shared = Q(is_shared=True) | Q(is_family_centre=True)
-    known = Q(organization=partner.organization) | (shared & Q(is_address_hidden=False))
-    return Location.objects.filter(known).select_related("area")
+    """Places that a partner may choose: its own, and those where it may meet today."""
+    return places_open_to(partner.organization).select_related("area")
 
 
 def found_places(partner: Partner, word: str) -> list[Location]:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Location, Organization, OrganizationRole, Service
+from directory.permissions import may_publish
 from directory.reading.texts import Text, read_text
 
 
@@ -34,10 +35,10 @@ class Partner:
     def is_owner(self) -> bool:
         return self.role == PersonRole.OWNER
 
-    @property
+    @cached_property
     def may_publish(self) -> bool:
         """Whether it goes live without review: the words of a button; the action asks for itself."""
-        return self.organization.may_publish and self.organization.is_public
+        return may_publish(self.organization)
 
     @cached_property
     def name(self) -> Text:

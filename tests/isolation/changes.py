@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, Page, Revision, Site, Workflow
+from wagtail.models import Collection, ModelLogEntry, Page, Revision, Site, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import Invitation, User
 from contact.models import HelpLogEntry, ReceivingUnit
-from desk.models import Assignment, Note
+from desk.models import Assignment, CalendarAddress, Note
 from directory.actions.check_translation import seen_texts
 from directory.models import (
     Helpline,
@@ -22,6 +22,7 @@ from directory.models import (
     Network,
     Organization,
     OrganizationRole,
+    Partnership,
     Picture,
     RoleAcceptance,
     RoleRefusal,
@@ -378,8 +379,31 @@ def _desk(world: World) -> Iterator[Change]:
     merging = reverse("desk_merge", args=[world.stranger.pk])
     merged = _value(world.stranger, "standing")
     yield row("merge", merging, {"successor": world.organization.pk}, merged)
+    yield from _ledger(world, row)
     closing = reverse("desk_close_gap", args=[world.gap.pk])
     yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
+
+
+def _ledger(world: World, row: Callable[..., Change]) -> Iterator[Change]:
+    """Partnerships, networks, and the address of one's own calendar."""
+    partnership, network, unit = world.partnership, world.network, world.partnership.unit_id
+    agreed = {"unit": unit, "kind": "grant", "valid_from": "2026-01-01", "version": partnership.version}
+    address = reverse("desk_partnership", args=[partnership.pk])
+    yield row("change a partnership", address, agreed, _value(partnership, "kind"))
+    new = f"{reverse('desk_new_partnership')}?organization={world.organization.pk}"
+    yield row("agree on a partnership", new, agreed, _count(Partnership))
+    digests = lambda: list(CalendarAddress.objects.order_by("pk").values_list("user", "digest"))  # noqa: E731
+    yield row("make a calendar address", reverse("desk_calendar"), {"do": "make"}, digests)
+    page = reverse("desk_network", args=[network.pk])
+    member = {"do": "member", "organization": world.stranger.pk, "role": "member"}
+    yield row("add a member", page, member, network.memberships.count)
+    meeting = {"do": "meeting", "starts_at": "2026-05-05T10:00"}
+    yield row("set a meeting", page, meeting, network.meetings.count)
+    dropped = f"{page}?meeting={network.meetings.get().pk}"
+    yield row("take a meeting out", dropped, {"do": "drop"}, network.meetings.count)
+    taken = _count(ModelLogEntry, action="directory.take_mailing_list")
+    mailing = reverse("desk_mailing_list", args=[network.pk])
+    yield row("take the mailing list", mailing, {"sent": "on"}, taken)
 
 
 def _review_of(listing: Service) -> object:

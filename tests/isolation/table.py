@@ -105,7 +105,7 @@ PUBLIC_SITE = (
     # Whoever has the key in the address; the world's is given to all
     Row(EVERYBODY, KEYED, names("tray tray_edit")),
     # Whoever has the key, as for trays
-    Row(EVERYBODY, PUBLIC, names("missing")),
+    Row(EVERYBODY, PUBLIC, names("missing partnership_calendar")),
     # Only from a page of ours
     Row(EVERYBODY, GUARDED, names("tray_add")),
 )
@@ -309,7 +309,12 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
     Row(COORDINATORS, PUBLIC, names("receiving_units")),
     Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
-    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage")),
+    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage desk_who")),
+    Row(COORDINATORS, PUBLIC, names("desk_partnerships desk_partnership_table desk_networks")),
+    Row(COORDINATORS, FORM_OF_ALL, names("desk_partnership desk_new_partnership desk_calendar")),
+    Row(COORDINATORS, FORM_OF_ALL, names("desk_network")),
+    # Written down, so it is asked for by a button
+    Row(COORDINATORS, POSTED, names("desk_mailing_list")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
     Row(COORDINATORS, POSTED, names("desk_close_gap")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),

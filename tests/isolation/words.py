@@ -22,6 +22,8 @@ SECRET = (
     *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
     *("note of a gap", "note about a partner"),
+    *("note of a partnership", "document of a partnership", "address on a mailing list"),
+    "minutes of a meeting",
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

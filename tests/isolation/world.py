@@ -11,9 +11,10 @@ from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Work
 
 from accounts.models import Application, Invitation
 from contact.models import HelpRequest, ReceivingUnit
+from desk.ledger.calendar import make_address
 from desk.models import Gap, Note
 from directory import actions
-from directory.choices import PersonRole, ServiceRoleKind, Standing
+from directory.choices import PartnershipKind, PersonRole, ServiceRoleKind, Standing
 from directory.models import (
     Helpline,
     ImportedRecord,
@@ -22,6 +23,7 @@ from directory.models import (
     NetworkMembership,
     Organization,
     OrganizationRole,
+    Partnership,
     Picture,
     Service,
     ServiceAtLocation,
@@ -85,6 +87,8 @@ class World:
     help_request: HelpRequest
     gap: Gap
     note: Note
+    partnership: Partnership
+    calendar_key: str
 
     @property
     def task_state(self) -> TaskState:
@@ -149,6 +153,21 @@ def make_world() -> World:
             language_code="so", topic="topic", searches=40, listings=0, note=word_of("note of a gap")
         ),
         note=Note.objects.create(organization=organization, text=word_of("note about a partner")),
+        partnership=_partnership(organization, coordinator),
+        calendar_key=make_address(coordinator),
+    )
+
+
+def _partnership(organization: Organization, coordinator) -> Partnership:
+    document = f"https://{word_of('document of a partnership')}.example.org/"
+    return Partnership.objects.create(
+        unit=OrganizationFactory(slug="unit", name_fi="Yksikkö"),
+        organization=organization,
+        kind=PartnershipKind.COOPERATION,
+        valid_until=timezone.localdate() + timedelta(days=10),
+        responsible=coordinator,
+        documents=[{"title": word_of("document of a partnership"), "url": document}],
+        note=word_of("note of a partnership"),
     )
 
 
@@ -261,11 +280,19 @@ def _networks(organization: Organization) -> dict[str, Network]:
     def network(name: str, **fields) -> Network:
         word = word_of(name)
         made = Network.objects.create(slug=word, name_fi=f"Nimi {word}", theme_fi=f"Aihe {word}", **fields)
-        NetworkMembership.objects.create(network=made, organization=organization)
+        NetworkMembership.objects.create(
+            network=made,
+            organization=organization,
+            mail_address=f"{word_of('address on a mailing list')}@example.org",
+            consented_date=date(2026, 1, 1),
+        )
         return made
 
     shown = network("network")
-    shown.meetings.create(starts_at=timezone.now(), note=word_of("note of a meeting"))
+    minutes = f"https://{word_of('minutes of a meeting')}.example.org/"
+    shown.meetings.create(
+        starts_at=timezone.now() + timedelta(days=1), note=word_of("note of a meeting"), notes_url=minutes
+    )
     return {"network": shown, "private_network": network("private network", is_public=False)}
 
 

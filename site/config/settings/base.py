@@ -37,6 +37,8 @@ ROUTE_URL = env.str("ROUTE_URL", default="https://www.openstreetmap.org/directio
 IS_DEMO = switch(env, "IS_DEMO", default=False)
 # Days in which the city decides about what partners send
 MODERATION_DAYS = whole_number(env, "MODERATION_DAYS", default=7)
+# Days before the review or the end of a partnership on which a mail says so
+PARTNERSHIP_REMINDER_DAYS = whole_number(env, "PARTNERSHIP_REMINDER_DAYS", default=45)
 # Days after which a listing that nobody confirms: has its people asked, is labelled, ranks lower, is hidden
 FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 365))
 # Keys that seal what families write when they ask for help, the first seals: docs/decisions/0016

@@ -1,22 +1,26 @@
 """What the page of one partner says: its people, listings, networks, feedback, history and notes."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry, WorkflowState
 
 from accounts.models import Invitation
+from desk.ledger.listing import Line, lines, with_parties
 from desk.models import Note
 from directory.choices import PersonRole
-from directory.models import NetworkMembership, Organization, OrganizationRole, Service
+from directory.models import NetworkMembership, Organization, OrganizationRole, Partnership, Service
 from directory.reading.texts import text_columns
 from feedback.models import Feedback
 
-LISTINGS, HISTORY = 25, 20
+LISTINGS, HISTORY, PARTNERSHIPS = 25, 20, 20
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Listed:
 
 
 class PartnerPage:
-    """Ten queries, whatever the number of listings."""
+    """Twelve queries, whatever the number of listings."""
 
     def __init__(self, organization: Organization, number: str | None):
         self.organization, self.number = organization, number
@@ -75,6 +79,32 @@ class PartnerPage:
     @cached_property
     def memberships(self) -> list[NetworkMembership]:
         return list(self.organization.memberships.current().select_related("network").order_by("network"))
+
+    @cached_property
+    def partnerships(self) -> list[Line]:
+        """As a partner and as a unit of the city, what ends last first; the latest ones."""
+        of_it = Q(organization=self.organization) | Q(unit=self.organization)
+        found = with_parties(Partnership.objects.filter(of_it))
+        latest = found.order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk")[:PARTNERSHIPS]
+        return lines(latest, timezone.localdate())
+
+    @cached_property
+    def publishes_until(self) -> date | None:
+        """The last day of its right to publish, where it has one."""
+        return self._rights[1]
+
+    @property
+    def publishes(self) -> str:
+        """By whose word it may publish without review: `word`, `partnership`, or nobody's."""
+        return self._rights[0]
+
+    @cached_property
+    def _rights(self) -> tuple[str, date | None]:
+        if self.organization.may_publish:
+            return "word", None
+        given = Partnership.objects.in_force().filter(organization=self.organization, may_publish=True)
+        days = list(given.values_list("valid_until", flat=True))
+        return ("partnership" if days else "", None if None in days or not days else max(days))
 
     @cached_property
     def open_feedback(self) -> int:

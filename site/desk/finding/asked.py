@@ -1,0 +1,50 @@
+"""What is asked of the search for organisations: read from an address, never an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+from urllib.parse import urlencode
+
+from directory.reading.vocabulary import Vocabulary
+from directory.spoken import LANGUAGE_TAG
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of one and the same listing: an area, a theme or topic, for whom, and a language spoken there."""
+
+    area: str = ""
+    topic: str = ""
+    whom: str = ""
+    language: str = ""
+
+    @classmethod
+    def read(cls, get: Mapping[str, str], terms: Vocabulary) -> Self:
+        known = {
+            "area": lambda text: text in terms.areas,
+            "topic": terms.topic,
+            "whom": terms.target_group,
+            "language": lambda text: len(text) <= 12 and LANGUAGE_TAG.fullmatch(text),
+        }
+        return cls(
+            **{name: get.get(name, "") if check(get.get(name, "")) else "" for name, check in known.items()}
+        )
+
+    @property
+    def is_anything(self) -> bool:
+        return self != Asked()
+
+    def query_string(self) -> str:
+        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        return urlencode([(name, value) for name, value in pairs if value])
+
+    def public_search(self, terms: Vocabulary) -> str:
+        """The same conditions as the readers' search takes them."""
+        term = terms.topic(self.topic)
+        values = {
+            "area": self.area,
+            "theme" if term and term.is_theme else "topic": self.topic,
+            "whom": self.whom,
+            "spoken": self.language,
+        }
+        return urlencode({name: value for name, value in values.items() if value})
