@@ -79,7 +79,7 @@ def entries_of(partnership: Partnership):
 
 
 def label_of(name: str) -> str:
-    return capfirst(Partnership._meta.get_field(name).verbose_name)
+    return str(capfirst(Partnership._meta.get_field(name).verbose_name))
 
 
 def _names(changes: Iterable[dict[str, list[str]]]) -> dict[tuple[str, str], str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from desk.ledger.listing import Asked, partnerships
@@ -23,7 +22,7 @@ ROWS_AT_ONCE = 500
 def table(asked: Asked, today: date) -> bytes:
     """What the list shows, whole: on a page or not."""
     first, *others = (label_of(name) for name in FIELDS)
-    heading = [first, *others, capfirst(pgettext("partnership", "Standing"))]
+    heading = [first, *others, pgettext("partnership", "Standing")]
     return sheet(pgettext("menu", "Partnerships"), heading, _rows(asked, today))
 
 

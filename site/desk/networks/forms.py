@@ -25,10 +25,10 @@ class MemberForm(forms.ModelForm):
         values = super().clean()
         if values.get("consented_date") and not values.get("mail_address"):
             self.add_error("mail_address", _("Write an e-mail address."))
+        first, last = values.get("valid_from"), values.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("The last day is before the first."))
         return values
-
-    def validate_constraints(self):
-        """The action does, and says it in words."""
 
 
 class NewMemberForm(MemberForm):

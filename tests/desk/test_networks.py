@@ -1,0 +1,217 @@
+"""Networks at the desk: members with dates and consent, meetings, the mailing list; and who works where."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+from wagtail.models import ModelLogEntry
+
+from directory.choices import ServiceRoleKind
+from directory.models import Network, NetworkMeeting, NetworkMembership, RoleAcceptance, ServiceRole
+from directory.reading.vocabulary import forget
+from tests.cast import place, session
+from tests.desk.test_queue import texts
+from tests.factories import (
+    OrganizationFactory,
+    ServiceAtLocationFactory,
+    ServiceAttributeFactory,
+    ServiceFactory,
+    TaxonomyFactory,
+    TaxonomyTermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NETWORKS, WHO = "/admin/desk/networks/", "/admin/desk/who/"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def network(db):
+    return Network.objects.create(slug="ita", name_fi="Itäverkosto")
+
+
+def page_of(network: Network) -> str:
+    return f"{NETWORKS}{network.pk}/"
+
+
+def test_member_is_added_once_with_its_days_and_ended(desk, network, organization):
+    sent = {"do": "member", "organization": organization.pk, "role": "member", "valid_from": "2026-01-01"}
+
+    desk.post(page_of(network), sent)
+    twice = desk.post(page_of(network), sent)
+    member = NetworkMembership.objects.get()
+    own = f"{page_of(network)}?member={member.pk}"
+    days = {"valid_from": "2026-01-01", "valid_until": "2025-01-01"}
+    wrong = desk.post(own, {"do": "member", "role": "member"} | days)
+    desk.post(own, {"do": "member", "role": "coordinator"})
+
+    assert "This organisation is a member already." in twice.text
+    assert "The last day is before the first." in wrong.text
+    assert NetworkMembership.objects.get().role == "coordinator"
+    assert "A member joined" in texts(desk.get(page_of(network)))
+
+
+def test_mailing_list_has_only_who_agreed_and_still_belongs_and_taking_it_is_written_down(desk, network):
+    today = timezone.localdate()
+    for name, consented, until in (
+        ("=Suostunut", today, None),
+        ("Ei kysytty", None, None),
+        ("Lähtenyt", today, today - DAY),
+    ):
+        NetworkMembership.objects.create(
+            network=network, organization=OrganizationFactory(name_fi=name), valid_until=until,
+            mail_address="jasen@example.org", consented_date=consented,
+        )  # fmt: skip
+
+    answer = desk.post(f"{page_of(network)}mailing-list/")
+
+    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=2))
+    assert [(row[0].value, row[0].data_type, row[1].value) for row in rows] == [
+        ("=Suostunut", "s", "jasen@example.org")
+    ]
+    entry = ModelLogEntry.objects.get(action="directory.take_mailing_list")
+    assert (entry.user.email, entry.data) == ("coordinator@example.org", {"addresses": 1})
+    assert desk.get(f"{page_of(network)}mailing-list/").status_code == 405
+
+
+def test_address_is_not_kept_without_consent_and_consent_needs_an_address(desk, network, organization):
+    member = {"do": "member", "organization": organization.pk, "role": "member"}
+
+    refused = desk.post(page_of(network), member | {"consented_date": "2026-01-01"})
+    desk.post(page_of(network), member | {"mail_address": "jasen@example.org"})
+
+    assert "Write an e-mail address." in refused.text
+    assert NetworkMembership.objects.get().mail_address == ""
+
+
+def test_next_meeting_is_on_the_public_page_without_what_staff_wrote(desk, network, client):
+    moment = timezone.localtime() + 2 * DAY
+    sent = {
+        "do": "meeting", "starts_at": f"{moment:%Y-%m-%dT}14:30", "note": "Sisäinen",
+        "notes_url": "https://minutes.example.org/",
+    }  # fmt: skip
+    desk.post(page_of(network), sent | {"notes_url": "http://minutes.example.org/"})
+    refused = NetworkMeeting.objects.exists()
+
+    desk.post(page_of(network), sent)
+    page = client.get("/en/networks/ita/").text
+
+    assert not refused
+    assert "14:30" in page
+    assert "Sisäinen" not in page
+    assert "minutes.example.org" not in page
+    assert "minutes.example.org" in desk.get(page_of(network)).text
+    desk.post(f"{page_of(network)}?meeting={NetworkMeeting.objects.get().pk}", {"do": "drop"})
+    assert "14:30" not in client.get("/en/networks/ita/").text
+
+
+@pytest.fixture
+def offers(db):
+    """What is offered where: the name of the organisation by what its one listing says."""
+    theme = TaxonomyTermFactory(code="learning")
+    topic = TaxonomyTermFactory(code="homework", parent=theme)
+    youth = TaxonomyTermFactory(code="young", taxonomy=TaxonomyFactory(slug="target-groups"))
+    forget()
+
+    def offer(name: str, area: str, languages: list[str], *, own: list[str] | None = None, **fields):
+        listing = ServiceFactory(
+            organization=OrganizationFactory(name_fi=name), languages=languages, **fields
+        )
+        at = place(area)
+        ServiceAtLocationFactory(service=listing, location=at)
+        if own is not None:
+            session(listing, at, date=timezone.localdate() + DAY, languages=own)
+        for term in (topic, youth):
+            ServiceAttributeFactory(service=listing, term=term)
+        return listing
+
+    yield offer
+    forget()
+
+
+def found(desk, query: str) -> list[str]:
+    forget()
+    return [str(each) for each in desk.get(f"{WHO}?{query}").context["page"].object_list]
+
+
+def test_organisations_are_found_by_area_topic_group_and_language_of_one_session(desk, offers):
+    offers("Hyvä", "itakeskus", ["fi", "so"])
+    offers("Oma kieli", "itakeskus", ["fi"], own=["so"])
+    offers("Suomeksi", "itakeskus", ["so"], own=["fi"])
+    offers("Muualla", "kallio", ["so"])
+    offers("Luonnos", "itakeskus", ["so"], live=False)
+    elsewhere = offers("Kaksi paikkaa", "itakeskus", ["fi"], own=["fi"])
+    session(elsewhere, place("kallio"), date=timezone.localdate() + DAY, languages=["so"])
+
+    assert sorted(found(desk, "area=itakeskus&language=so&whom=young&topic=learning")) == [
+        "Hyvä",
+        "Oma kieli",
+    ]
+    assert sorted(found(desk, "area=kallio&language=so")) == ["Kaksi paikkaa", "Muualla"]
+    assert len(found(desk, "topic=homework")) == 5
+    assert found(desk, "") == []
+
+
+def test_who_makes_a_listing_together_with_others_is_found_once_it_said_so(desk, offers):
+    listing, together = offers("Tekijä", "itakeskus", ["so"]), OrganizationFactory(name_fi="Kumppani")
+    role = {"service": listing, "organization": together, "role": ServiceRoleKind.CO_PROVIDER}
+    ServiceRole.objects.create(**role)
+    before = found(desk, "language=so")
+
+    RoleAcceptance.objects.create(**role)
+
+    assert before == ["Tekijä"]
+    assert sorted(found(desk, "language=so")) == ["Kumppani", "Tekijä"]
+
+
+def test_strange_input_is_answered_in_words(desk, network):
+    evil = "<script>alert(1)</script>\u202e" * 200
+    sent = [
+        {"do": "member", "organization": "9" * 40, "role": evil, "valid_from": "x", "mail_address": evil},
+        {
+            "do": "meeting",
+            "starts_at": evil,
+            "location": "x",
+            "note": evil,
+            "notes_url": "javascript:alert(1)",
+        },
+        {"do": "drop"},
+        {"do": evil},
+    ]
+
+    answers = [
+        desk.post(f"{page_of(network)}?member=x&meeting={'9' * 40}", each, follow=True) for each in sent
+    ]
+    answers += [desk.get(f"{WHO}?area={q}&topic={q}&whom={q}&language={q}&p=x") for q in ("%00", "a" * 3000)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert not any("<script>alert" in answer.text for answer in answers)
+    assert not NetworkMeeting.objects.exists()
+
+
+def test_queries_are_few_and_do_not_grow(desk, network, offers):
+    offers("Ensimmäinen", "itakeskus", ["so"])
+    addresses = [NETWORKS, page_of(network), f"{WHO}?area=itakeskus&language=so&topic=learning&whom=young"]
+    few = [_queries(desk, each) for each in addresses]
+
+    for number in range(8):
+        listing = offers(f"Uusi {number}", "itakeskus", ["so"])
+        NetworkMembership.objects.create(network=network, organization=listing.organization)
+        network.meetings.create(starts_at=timezone.now() + number * DAY, location=place("malmi"))
+        Network.objects.create(slug=f"verkko-{number}", name_fi=f"Verkko {number}")
+
+    again = [_queries(desk, each) for each in addresses]
+    assert again == few
+    assert max(again) <= 20
+
+
+def _queries(desk, address: str) -> int:
+    desk.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(address).status_code == 200
+    return len(queries)
