@@ -17,6 +17,7 @@ from directory.imports.demo_partners import (
     make_location,
     make_network,
     make_organization,
+    make_partnership,
     voucher_of,
 )
 from directory.imports.demo_pictures import make_picture
@@ -62,7 +63,8 @@ def _makers(
         "picture": lambda entry: make_picture(entry, folder),
         "organization": lambda entry: make_organization(entry, references),
         "location": lambda entry: make_location(entry, references),
-        "network": lambda entry: make_network(entry, references),
+        "network": lambda entry: make_network(entry, references, today),
+        "partnership": lambda entry: make_partnership(entry, references, today),
         "phone": lambda entry: make_helpline(entry, references),
         "service": lambda entry: make_service(entry, references, today),
     }

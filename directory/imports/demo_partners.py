@@ -5,15 +5,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from directory.choices import PUBLIC_KINDS, NetworkRole, Standing
+from directory.dates.times import at_midnight
 from directory.imports.checks import check
 from directory.imports.columns import columns
 from directory.imports.demo_files import Entry
 from directory.imports.demo_numbers import near
 from directory.imports.problems import RefusedError
 from directory.imports.references import References
-from directory.models import Helpline, Location, Network, NetworkMembership, Organization, OrganizationPhone
+from directory.models import (
+    Helpline,
+    Location,
+    Network,
+    NetworkMembership,
+    Organization,
+    OrganizationPhone,
+    Partnership,
+)
 
 CITY = "Helsinki"
+#: Meetings of networks, after midnight
+MEETS_AT = datetime.timedelta(hours=14)
 #: Who vouches for a partner without a business id, where its entry names nobody
 VOUCHER = "hki-jarjestokoordinaattori"
 
@@ -72,7 +83,7 @@ def make_location(entry: Entry, references: References) -> Location:
     return location
 
 
-def make_network(entry: Entry, references: References) -> Network:
+def make_network(entry: Entry, references: References, today: datetime.date) -> Network:
     values = entry.values
     network = Network(
         slug=entry.id,
@@ -86,7 +97,33 @@ def make_network(entry: Entry, references: References) -> Network:
         _join(network, coordinator, NetworkRole.COORDINATOR)
     for member in values.get("members", []):
         _join(network, references.organization(member), NetworkRole.MEMBER)
+    for days in values.get("meets_in_days", []):
+        day = today + datetime.timedelta(days=days)
+        network.meetings.create(starts_at=at_midnight(day) + MEETS_AT)
     return network
+
+
+def make_partnership(entry: Entry, references: References, today: datetime.date) -> Partnership:
+    """Its days are counted from the day of loading, so that something always comes up."""
+
+    def day(key: str) -> datetime.date | None:
+        return today + datetime.timedelta(days=values[key]) if key in values else None
+
+    values = entry.values
+    partnership = Partnership(
+        unit=references.organization(values["unit"]),
+        organization=references.organization(values["organization"]),
+        kind=values["kind"],
+        valid_from=today - datetime.timedelta(days=values["begun_days_ago"]),
+        valid_until=day("ends_in_days"),
+        review_date=day("review_in_days"),
+        may_publish=values.get("may_publish", False),
+        may_host=values.get("may_host", False),
+        note=values.get("note", ""),
+    )
+    check(partnership)
+    partnership.save()
+    return partnership
 
 
 def make_helpline(entry: Entry, _references: References) -> Helpline:

@@ -5,10 +5,10 @@ from collections import Counter
 from django.db import models, transaction
 
 from directory.imports.ledger import Ledger
-from directory.models import Helpline, Location, Network, Organization, Picture, Service
+from directory.models import Helpline, Location, Network, Organization, Partnership, Picture, Service
 
 #: What needs others goes before them
-MODELS = (Service, Network, Helpline, Location, Picture, Organization)
+MODELS = (Service, Network, Partnership, Helpline, Location, Picture, Organization)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from desk.models import Gap
 from directory import actions
-from directory.models import Service, ServicePhone
+from directory.models import Network, Partnership, Service, ServicePhone
 from directory.translation_states import Edit
 from feedback.models import Feedback
 from search.logbook.demo import make_searches
@@ -51,10 +51,16 @@ def addresses(demo_site, coordinator) -> list[str]:
     make_searches(TODAY)
     gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
     partner = f"/admin/desk/partners/{listing.organization_id}/"
+    partnership = Partnership.objects.get(organization__slug="a-untuvavakka")
+    network = Network.objects.get(slug="leinikkiverkosto")
+    ledger = "/admin/desk/partnerships/"
     return [
         *("/admin/desk/queue/", f"/admin/desk/queue/review/{listing.pk}/"),
         *(f"/admin/desk/queue/wrong/{feedback.pk}/", "/admin/desk/partners/", partner),
         *(f"{partner}merge/?q=a", "/admin/desk/missing/", "/admin/desk/missing/?language=so"),
+        *(ledger, f"{ledger}{partnership.pk}/", f"{ledger}new/?q=a", f"{ledger}calendar/"),
+        f"{ledger}new/?organization={listing.organization_id}",
+        *("/admin/desk/networks/", f"/admin/desk/networks/{network.pk}/", "/admin/desk/who/?area=kallio"),
         *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),
     ]
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 
 from directory.choices import AreaKind, OrganizationKind, ScheduleDateKind, Standing, TextState
@@ -24,6 +24,7 @@ from directory.models import (
     Network,
     Organization,
     OrganizationPhone,
+    Partnership,
     ScheduleDate,
     Service,
     ServicePhone,
@@ -379,3 +380,13 @@ def contents() -> dict:
     """Rows of everything the demo makes, read past the rewriting of translated fields."""
     models = (Organization, Location, Network, Helpline, Service, ScheduleDate, ImportedRecord, Revision)
     return {model: list(QuerySet(model).order_by("pk").values()) for model in models}
+
+
+def test_partnerships_are_between_invented_partners_and_something_comes_up(entries, loaded_demo):
+    real = [entry.id for entry in of_kind(entries, "organization") if entry.values.get("is_real")]
+    partnerships = Partnership.objects.all()
+
+    assert partnerships.count() == len(of_kind(entries, "partnership")) == 7
+    assert not partnerships.filter(Q(organization__slug__in=real) | Q(unit__slug__in=real)).exists()
+    counts = [getattr(partnerships, state)(LOADED_ON).count() for state in ("in_force", "over", "to_come")]
+    assert counts == [5, 1, 1]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from directory import actions
 from directory.actions.check_translation import seen_texts
 from directory.choices import ServiceRoleKind, Standing
-from directory.models import Location, Service
+from directory.models import Location, NetworkMeeting, NetworkMembership, Partnership, Service
 from directory.translation_states import Edit
 from tests.cast import TODAY
 from tests.directory.lives import latest
@@ -82,7 +83,36 @@ def _restore(world: World, user) -> object:
     return actions.restore(row, row.revisions.earliest("pk"), user, started_from=row.latest_revision_id)
 
 
+def _add_partnership(world: World, user) -> object:
+    agreed = Partnership(unit=world.partnership.unit, organization=world.stranger, kind="grant")
+    return actions.add_partnership(agreed, user)
+
+
+def _change_partnership(world: World, user) -> object:
+    return actions.change_partnership(world.partnership, {"kind": "grant"}, user, seen=1)
+
+
+def _keep_membership(world: World, user) -> object:
+    return actions.keep_membership(
+        NetworkMembership(network=world.network, organization=world.stranger), user
+    )
+
+
+def _keep_meeting(world: World, user) -> object:
+    return actions.keep_meeting(NetworkMeeting(network=world.network, starts_at=timezone.now()), user)
+
+
 ACTIONS = {
+    "agree on a partnership": Action(_add_partnership, COORDINATORS),
+    "change a partnership": Action(_change_partnership, COORDINATORS),
+    "add a member to a network": Action(_keep_membership, COORDINATORS),
+    "set a meeting": Action(_keep_meeting, COORDINATORS),
+    "take a meeting out": Action(
+        lambda world, user: actions.drop_meeting(world.network.meetings.get(), user), COORDINATORS
+    ),
+    "take a mailing list": Action(
+        lambda world, user: actions.take_mailing_list(world.network, user), COORDINATORS
+    ),
     "refuse one's own role": Action(_refuse_own_role, PARTNER_TOO),
     "check a translation": Action(_check_translation, (Person.CHECKER,)),
     "ask for a translation": Action(
