@@ -18,7 +18,8 @@ KEYS = {
     "location": "id name organization street postal_code area is_family_centre is_shared is_address_hidden"
     " accessibility transport picture picture_text",
     "network": "id name area coordinator members theme meets_in_days",
-    "partnership": "id unit organization kind begun_days_ago ends_in_days review_in_days may_publish may_host note",
+    "partnership": "id unit organization kind begun_days_ago ends_in_days review_in_days may_publish may_host"
+    " note",
     "phone": "id number is_real rule start end is_emergency name description",
     "service": "id organization co_providers funders kind topics target_groups ages gender is_free entry"
     " languages has_interpretation channels needs_client_relation needs_identity needs_home_municipality"
