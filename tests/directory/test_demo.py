@@ -64,7 +64,7 @@ def test_no_organization_is_there_twice(entries):
 def test_every_entry_can_be_loaded(loaded_demo):
     assert [str(problem) for problem in loaded_demo.problems] == []
     assert loaded_demo.added["service"] == 150
-    assert loaded_demo.added["network"] == 3
+    assert loaded_demo.added["network"] == 4
 
 
 def test_two_thirds_of_the_listings_are_in_finnish_only(entries):
