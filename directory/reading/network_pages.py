@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 
 from directory.choices import NetworkRole
 from directory.models import Network, NetworkMeeting, NetworkMembership, Organization, Service
@@ -91,8 +91,10 @@ class NetworkPage:
     def meets_at(self) -> str:
         """The day and time of the next meeting, in words."""
         starts_at = self.next_meeting.starts_at
-        day = wording.full_date(timezone.localdate(starts_at))
-        return wording.comma().join((day, wording.clock_time(starts_at)))
+        return pgettext("a day and its hours", "%(day)s at %(hours)s") % {
+            "day": wording.day_in_words(timezone.localdate(starts_at), timezone.localdate(self.now)),
+            "hours": wording.clock_time(starts_at),
+        }
 
     @property
     def searchable(self) -> str:
