@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from directory.dates import times
-from directory.models import Location, Service, ServiceAtLocation, ServicePhone
+from directory.models import Location, Service, ServiceAtLocation
+from directory.plans import NOTE_FIELDS
 from directory.reading import cards, wording
 from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
@@ -16,6 +17,7 @@ from directory.reading.texts import Text, choose_text, read_text, text_columns
 from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
+from trays.reading.phones import StopPhone, stop_phone
 from trays.reading.places import StopPlace, stop_place
 from trays.reading.plain import plain_card, plain_ids, plain_name
 
@@ -53,7 +55,7 @@ class Stop:
     card: Card | None = None
     dates: tuple[Date, ...] = ()
     places: tuple[StopPlace, ...] = ()
-    phones: tuple[ServicePhone, ...] = ()
+    phones: tuple[StopPhone, ...] = ()
     email: str = ""
     how: Text | None = None
     alert: Text | None = None
@@ -62,10 +64,22 @@ class Stop:
     former: Text | None = None
 
     @property
+    def _date_on_card(self) -> Date | None:
+        return next((date for date in self.dates if not date.is_cancelled), None)
+
+    @property
+    def date_note(self) -> Text | None:
+        """What is written of the date that the card has."""
+        return self._date_on_card.note if self._date_on_card else None
+
+    @property
     def other_dates(self) -> list[Date]:
-        """The dates without the one that the card has: cancelled ones before it, and those after it."""
-        on_card = next((date for date in self.dates if not date.is_cancelled), None)
-        return [date for date in self.dates if date is not on_card]
+        """Cancelled ones before the one that the card has, and those after it: what it says is said once."""
+        return [
+            replace(date, note=None) if date.note == self.date_note else date
+            for date in self.dates
+            if date is not self._date_on_card
+        ]
 
 
 class Stops:
@@ -76,7 +90,9 @@ class Stops:
         self.items = list(tray.items.select_related("outcome"))
         ids = [item.service_id for item in self.items if item.service_id]
         self.services = services_of(ids)
-        self.sessions = next_sessions(self.services.values(), now, DATES_READ, with_cancelled=True)
+        self.sessions = next_sessions(
+            self.services.values(), now, DATES_READ, with_cancelled=True, extra=NOTE_FIELDS
+        )
         self.own_places = _own_places(self.services)
         self.plain = plain_ids(tray, ids)
         self.cards = {card.pk: self._shown(card) for card in build_cards(self._chosen(), now)}
@@ -110,7 +126,7 @@ class Stops:
             card,
             dates=tuple(self._date(service, session) for session in dates),
             places=tuple(stop_place(place) for place in self._places_of(service, dates)),
-            phones=tuple(service.phones.all()),
+            phones=tuple(stop_phone(phone, service, is_plain=is_plain) for phone in service.phones.all()),
             email="" if is_plain else service.email,
             how=nothing if is_plain else read_text(service, "application_process", self.language),
             alert=nothing if is_plain else read_text(service, "alert", self.language),
@@ -132,6 +148,7 @@ class Stops:
 
     def _date(self, service: Service, session: Session) -> Date:
         day, nothing = timezone.localdate(session.starts_at), Text("", self.language)
+        is_plain, original = service.pk in self.plain, service.original_language
         has_own_languages = set(session.languages) != set(service.languages)
         place = self.places.get(session.location_id) if self._has_several_places(service) else None
         return Date(
@@ -139,12 +156,13 @@ class Stops:
             hours=wording.time_range(session.starts_at, session.ends_at),
             is_open=times.is_open(session, self.now),
             is_cancelled=session.is_cancelled,
-            reason=choose_text(dict(session.reasons).get, self.language, service.original_language),
+            reason=choose_text(dict(session.reasons).get, self.language, original),
             place=read_text(place, "name", self.language) if place else nothing,
             languages=wording.language_names(session.languages) if has_own_languages else "",
             entry=cards.entry_words(session.entry, service.channels)
             if session.entry != service.entry
             else "",
+            note=nothing if is_plain else choose_text(dict(session.notes).get, self.language, original),
         )
 
     def _has_several_places(self, service: Service) -> bool:
