@@ -1,4 +1,4 @@
-"""Requests are kept no longer than their senders were told."""
+"""Requests are answered in time, or units reminded, and kept no longer than their senders were told."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from django.db.models import Q
 from contact.erasing import erase
 from contact.models import HelpLogEntry, HelpRequest
 from contact.models.requests import HelpRequestQuerySet
+from contact.reminding import late_requests
 from directory import daily
 from directory.daily import Errand
 
@@ -19,6 +20,7 @@ SENDING_TAKES = timedelta(hours=1)
 
 def register() -> None:
     daily.register("help requests", old_requests)
+    daily.register("late help requests", late_requests)
     daily.register("log of help requests", old_log)
 
 
