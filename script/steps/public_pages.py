@@ -11,7 +11,16 @@ PAGES = (
     *("front", "results", "empty results", "narrowed results", "results on a map", "today"),
     *("help", "service", "sensitive service", "organization", "place", "family centre"),
     *("organizations", "organizations by language", "family centres", "networks", "network"),
-    *("guides", "guide", "about languages", "professionals", "accessibility", "privacy", "trays"),
+    *(
+        "guides",
+        "guide",
+        "about languages",
+        "professionals",
+        "accessibility",
+        "privacy",
+        "trays",
+        "ready-made tray",
+    ),
 )
 #: Those of them that ask search engines to leave them out
 UNINDEXED = ("results", "empty results", "narrowed results", "results on a map")
@@ -22,6 +31,7 @@ def addresses() -> dict[str, str]:
     # The scripts set Django up first
     from directory.models import Network, Organization, Service  # noqa: PLC0415
     from pages.models import ThemePathPage  # noqa: PLC0415
+    from trays.models import ReadyTray  # noqa: PLC0415
 
     listing = Service.objects.public().get(slug=TYPICAL)
     place = listing.service_at_locations.first().location
@@ -53,6 +63,7 @@ def addresses() -> dict[str, str]:
         "accessibility": "accessibility/",
         "privacy": "privacy/",
         "trays": "tray/",
+        "ready-made tray": f"tray/ready/{ReadyTray.objects.public().earliest('pk').slug}/",
     }
 
 

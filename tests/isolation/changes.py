@@ -36,6 +36,7 @@ from tests.directory.admin_forms import opened, posted
 from tests.isolation.people import STAFF, Person
 from tests.isolation.table import COORDINATORS, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
+from trays.models import ReadyTray
 
 NEW = "Uusi nimi"
 #: Parts of a group's form, besides the form itself
@@ -187,6 +188,15 @@ def _shared(world: World, desk: Desk) -> Iterator[Change]:
             delete = _snippet(model, "delete", instance.pk)
             yield Change(f"{model.__name__}: delete", who, delete, {"sent": "on"}, _count(model))
     yield from _standing(world, desk)
+    ready = reverse("wagtailsnippets_trays_readytray:edit", args=[world.ready_tray.pk])
+    named = desk.form(ready, name_fi=NEW)
+    yield Change("ready-made tray: edit", COORDINATORS, ready, named, _value(world.ready_tray, "name_fi"))
+    add = reverse("wagtailsnippets_trays_readytray:add")
+    items = inline_formset([{"service": world.live.pk, "id": ""}], initial=0)
+    data = nested_form_data({"name_fi": NEW, "slug": "uusi", "sort_order": "0", "items": items})
+    yield Change("ready-made tray: add", COORDINATORS, add, data, _count(ReadyTray))
+    delete = reverse("wagtailsnippets_trays_readytray:delete", args=[world.ready_tray.pk])
+    yield Change("ready-made tray: delete", COORDINATORS, delete, {"sent": "on"}, _count(ReadyTray))
     publisher = reverse("wagtailsnippets_pages_publisher:edit", args=[world.publisher.pk])
     named = desk.form(publisher, name_fi=NEW)
     yield Change("publisher: edit", COORDINATORS, publisher, named, _value(world.publisher, "name_fi"))

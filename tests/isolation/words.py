@@ -6,6 +6,7 @@ from hashlib import sha256
 PUBLIC = (
     *("organisation", "live listing", "public version", "place", "address"),
     *("network", "topic", "helpline", "publisher", "page", "partner without a role"),
+    "ready-made tray",
 )
 #: Places that no reader sees
 SECRET = (
@@ -21,6 +22,7 @@ SECRET = (
     "words of feedback",
     *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
+    "hidden ready-made tray",
     *("note of a gap", "note about a partner"),
 )
 #: No word of any language has these letters alone, and none is near another one

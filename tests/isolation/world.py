@@ -42,6 +42,7 @@ from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
 from trays import changes
 from trays.changes import OwnTray
+from trays.models import ReadyTray, ReadyTrayItem
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class World:
     passkey: Authenticator
     colleague: OrganizationRole
     tray: OwnTray
+    ready_tray: ReadyTray
     unit: ReceivingUnit
     other_unit: ReceivingUnit
     help_request: HelpRequest
@@ -144,6 +146,7 @@ def make_world() -> World:
         group=Group.objects.create(name=word_of("group")),
         **make_joining(organization, people),
         tray=_tray(listings),
+        ready_tray=_ready_tray(listings),
         **make_helping(people),
         gap=Gap.objects.create(
             language_code="so", topic="topic", searches=40, listings=0, note=word_of("note of a gap")
@@ -158,6 +161,16 @@ def _tray(listings: dict[str, Service]) -> OwnTray:
     changes.add_services(own.tray, [listings["live"].pk, listings["of_stranger"].pk], "fi")
     own.tray.items.update(note=word_of("note of a tray"))
     return own
+
+
+def _ready_tray(listings: dict[str, Service]) -> ReadyTray:
+    """One for everybody, and one that coordinators have not shown yet."""
+    for name, is_public in (("ready-made tray", True), ("hidden ready-made tray", False)):
+        word = word_of(name)
+        made = ReadyTray.objects.create(slug=word, name_fi=f"Nimi {word}", is_public=is_public)
+        for service in (listings["live"], listings["draft"]):
+            ReadyTrayItem.objects.create(ready=made, service=service)
+    return ReadyTray.objects.get(is_public=True)
 
 
 def _listings(organization: Organization, people: People, coordinator) -> dict:

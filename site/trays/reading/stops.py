@@ -93,7 +93,7 @@ class Stops:
         self.sessions = next_sessions(
             self.services.values(), now, DATES_READ, with_cancelled=True, extra=NOTE_FIELDS
         )
-        self.own_places = _own_places(self.services)
+        self.own_places = own_places(self.services)
         self.plain = plain_ids(tray, ids)
         self.cards = {card.pk: self._shown(card) for card in build_cards(self._chosen(), now)}
         self.places = _places(self.sessions, self.own_places)
@@ -105,12 +105,10 @@ class Stops:
         return plain_card(card) if card.pk in self.plain else card
 
     def _chosen(self) -> dict[int, Chosen]:
-        return {pk: Chosen(session=self._next(service)) for pk, service in self.services.items()}
-
-    def _next(self, service: Service) -> Session | WithoutDate:
-        coming = (session for session in self.sessions[service.pk] if not session.is_cancelled)
-        place = next(iter(self.own_places.get(service.pk, ())), None)
-        return next(coming, None) or WithoutDate(place, service.languages, service.entry)
+        return {
+            pk: Chosen(session=met_next(service, self.sessions[pk], self.own_places.get(pk, ())))
+            for pk, service in self.services.items()
+        }
 
     def _stop(self, number: int, item: TrayItem) -> Stop:
         notes = self.tray.written(item.note, item.second_note, self.language)
@@ -176,6 +174,13 @@ def services_of(ids: Iterable[int]) -> dict[int, Service]:
     return {service.pk: service for service in found}
 
 
+def met_next(service: Service, sessions: Iterable[Session], places: Iterable[int]) -> Session | WithoutDate:
+    """What the card of a service tells of when and where: its next session, or its first place."""
+    coming = (session for session in sessions if not session.is_cancelled)
+    place = next(iter(places), None)
+    return next(coming, None) or WithoutDate(place, service.languages, service.entry)
+
+
 def _shown(sessions: list[Session]) -> list[Session]:
     """The next dates, at least one of them to go to: cancelled ones before it are said as well."""
     shown = sessions[:DATES_SHOWN]
@@ -184,7 +189,8 @@ def _shown(sessions: list[Session]) -> list[Session]:
     return shown
 
 
-def _own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
+def own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
+    """Ids of the places named for whole listings, by listing. One query."""
     places: dict[int, list[int]] = {}
     rows = ServiceAtLocation.objects.filter(service__in=services).order_by("pk")
     for service_id, location_id in rows.values_list("service_id", "location_id"):

@@ -14,6 +14,7 @@ from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.privacy import keep_secret
 from trays.reading.named import Named
+from trays.reading.ready import ready_lines
 from trays.reading.situation import Answered, Situation, proposals
 from trays.reading.spoken import SpokenChoice, spoken_choices
 
@@ -36,6 +37,7 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "spoken": spoken,
         "answered": answered,
         "is_ready": is_ready,
+        "ready": ready_lines(),
         "own": [Named(each) for each in own],
         "is_deleted": "deleted" in request.GET,
     }
