@@ -1,5 +1,6 @@
 """Trays, the services in them, how it went there, and trays that coordinators have made for everybody."""
 
+from trays.models.kept import KeptTray
 from trays.models.ready import ReadyTray, ReadyTrayItem
 from trays.models.trays import (
     KEPT_FOR,
@@ -18,6 +19,7 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_TITLE",
     "MOST_SERVICES",
+    "KeptTray",
     "Outcome",
     "ReadyTray",
     "ReadyTrayItem",
