@@ -1,6 +1,7 @@
 """How coordinators make ready-made trays: their words in two languages at a time, their services in order."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
 
 from directory.admin.panels import child_panels, plain_panels, text_panels
@@ -21,7 +22,7 @@ class ReadyTrayViewSet(NamedViewSet):
         services = PartsPanel(
             "items",
             panels=child_panels(ReadyTrayItem, "service"),
-            label=_("services"),
+            label=pgettext_lazy("in a tray", "Services"),
             min_num=1,
             max_num=MOST_SERVICES,
         )

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('note_fr', models.TextField(blank=True, max_length=300, null=True, verbose_name='note')),
                 ('note_es', models.TextField(blank=True, max_length=300, null=True, verbose_name='note')),
                 ('ready', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='trays.readytray')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service', verbose_name='service')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service', verbose_name='Service')),
             ],
             options={
                 'ordering': ['sort_order'],

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -47,7 +48,9 @@ class ReadyTrayItem(TranslatedModel, Orderable):
     """A service in such a tray, with a note in all languages."""
 
     ready = ParentalKey(ReadyTray, on_delete=models.CASCADE, related_name="items")
-    service = models.ForeignKey(Service, models.CASCADE, related_name="+", verbose_name=_("service"))
+    service = models.ForeignKey(
+        Service, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("kind of listing", "Service")
+    )
     note = models.TextField(_("note"), blank=True, max_length=LONGEST_NOTE)
 
     class Meta(Orderable.Meta):
