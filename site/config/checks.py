@@ -17,6 +17,7 @@ from config.databases import NO_DATABASE
 from config.environment import known_level
 from config.languages import BY_CODE
 from config.logs import FORMATS
+from config.retention import DEFAULTS as KINDS_KEPT
 from directory.freshness import Freshness
 
 TAG = "settings"
@@ -245,6 +246,16 @@ def check_moderation_days(**_kwargs) -> list[CheckMessage]:
         return []
     problem = f"MODERATION_DAYS is no number of days: {os.environ.get('MODERATION_DAYS')!r}"
     return [_error(28, problem, "Write within how many days the city decides, for example 7.")]
+
+
+@register(TAG)
+def check_retention(**_kwargs) -> list[CheckMessage]:
+    """A misspelled kind would be kept as long as usual, and no days at all would delete every row of it."""
+    wrong = [kind for kind, days in settings.RETENTION.items() if kind not in KINDS_KEPT or not days]
+    if not wrong:
+        return []
+    problem = f"RETENTION names no kind of rows, or no days of at least one, in: {', '.join(wrong)}."
+    return [_error(35, problem, f"Write kind=days; kinds are: {', '.join(KINDS_KEPT)}.")]
 
 
 def require_valid_settings() -> None:

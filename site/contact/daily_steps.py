@@ -11,9 +11,8 @@ from contact.models.requests import HelpRequestQuerySet
 from contact.reminding import late_requests
 from directory import daily
 from directory.daily import Errand
+from directory.retention import kept_for
 
-#: How long one can look up who opened what
-LOG_KEPT_FOR = timedelta(days=2 * 365)
 #: After which a request of which no unit was told is certainly not being sent any more
 SENDING_TAKES = timedelta(hours=1)
 
@@ -30,7 +29,7 @@ def old_requests(now: datetime) -> Iterator[Errand]:
 
 
 def old_log(now: datetime) -> Iterator[Errand]:
-    rows = HelpLogEntry.objects.filter(at__lte=now - LOG_KEPT_FOR)
+    rows = HelpLogEntry.objects.filter(at__lte=now - kept_for("log of help requests"))
     if number := rows.count():
         yield Errand(f"delete {number} lines of the log of help requests", rows.delete)
 
