@@ -258,6 +258,14 @@ def check_retention(**_kwargs) -> list[CheckMessage]:
     return [_error(35, problem, f"Write kind=days; kinds are: {', '.join(KINDS_KEPT)}.")]
 
 
+@register(TAG)
+def check_index_processes(**_kwargs) -> list[CheckMessage]:
+    if settings.INDEX_PROCESSES is not None:
+        return []
+    problem = f"INDEX_PROCESSES is no number of processes: {os.environ.get('INDEX_PROCESSES')!r}"
+    return [_error(41, problem, "Write how many make documents side by side, or 0 for as many as help.")]
+
+
 def require_valid_settings() -> None:
     """End the program with the messages when a check of the settings fails: servers run none themselves."""
     problems = [found for found in run_checks(tags=[TAG]) if found.is_serious()]

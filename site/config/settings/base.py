@@ -310,6 +310,8 @@ ELASTICSEARCH = Elasticsearch(
 )
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Processes that make documents where an index is made anew; 0: as many as help
+INDEX_PROCESSES = whole_number(env, "INDEX_PROCESSES", default=0)
 # Where a proxy keeps pages for some seconds; the worker empties it
 PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
 # Ways of finding that are left out, to see what each is worth: meaning, topics, words, conditions
