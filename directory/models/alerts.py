@@ -17,12 +17,12 @@ class Alert(TranslatedModel):
     Without an area, theme or language it is for everybody; each of them narrows down who sees it.
     """
 
-    text = models.TextField(_("text"), max_length=300)
+    text = models.TextField(_("today's news"), max_length=300)
     area = models.ForeignKey(Area, models.CASCADE, null=True, blank=True, related_name="+")
     theme = models.ForeignKey(TaxonomyTerm, models.CASCADE, null=True, blank=True, related_name="+")
     language_code = models.CharField(_("language"), max_length=10, blank=True)
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"))
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
