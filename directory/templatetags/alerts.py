@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from directory.reading.alerts import Concerns, alerts_now, shown_to
+from directory.reading.cards import text_language_words
+from directory.reading.texts import Text
 
 register = template.Library()
 
@@ -17,5 +19,11 @@ def alerts(context, about: object = None) -> str:
     shown = shown_to(on, getattr(about, "concerns", Concerns()))
     if not shown:
         return ""
-    texts = [alert.text(get_language()) for alert in shown]
-    return render_to_string("components/alerts.html", {"texts": texts}, request=context.get("request"))
+    lines = [_line(alert.text(get_language())) for alert in shown]
+    return render_to_string("components/alerts.html", {"lines": lines}, request=context.get("request"))
+
+
+def _line(text: Text) -> tuple[Text, str]:
+    """A text, and in words which language it is in where that is not the reader's."""
+    is_own = text.language_code == get_language()
+    return text, "" if is_own else text_language_words(text.language_code)
