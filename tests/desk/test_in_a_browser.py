@@ -1,14 +1,16 @@
 """The desk in a browser: no barriers, no broken policy, and nothing that runs out of a narrow screen."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from desk.models import Gap
 from directory import actions
-from directory.models import Service, ServicePhone
+from directory.models import Alert, Service, ServicePhone
 from directory.translation_states import Edit
 from feedback.models import Feedback
 from search.logbook.demo import make_searches
@@ -50,11 +52,14 @@ def addresses(demo_site, coordinator) -> list[str]:
     actions.submit(listing, revision, coordinator)
     make_searches(TODAY)
     gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
+    moment = timezone.now()
+    alert = Alert.objects.create(text_fi="Lakko", starts_at=moment, ends_at=moment + timedelta(days=1))
     partner = f"/admin/desk/partners/{listing.organization_id}/"
     return [
         *("/admin/desk/queue/", f"/admin/desk/queue/review/{listing.pk}/"),
         *(f"/admin/desk/queue/wrong/{feedback.pk}/", "/admin/desk/partners/", partner),
         *(f"{partner}merge/?q=a", "/admin/desk/missing/", "/admin/desk/missing/?language=so"),
+        *("/admin/desk/alerts/", f"/admin/desk/alerts/{alert.pk}/", "/fi/", "/ar/"),
         *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),
     ]
 

@@ -135,6 +135,8 @@ def _by_route(world: World) -> dict[str, dict]:
         "receiving_": {"number": world.help_request.pk, "act": "open"},
         "desk_item": {"what": "review", "number": world.waiting.pk},
         "desk_close_gap": {"number": world.gap.pk},
+        "desk_alert": {"number": world.alert.pk},
+        "desk_end_alert": {"number": world.alert.pk},
         "desk_": {"number": world.organization.pk},
         "missing": {"key": world.gap.key},
         "tray_edit": {"key": world.tray.key},

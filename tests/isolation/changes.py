@@ -16,6 +16,7 @@ from contact.models import HelpLogEntry, ReceivingUnit
 from desk.models import Assignment, Note
 from directory.actions.check_translation import seen_texts
 from directory.models import (
+    Alert,
     Helpline,
     LanguageChecker,
     Location,
@@ -388,6 +389,14 @@ def _desk(world: World) -> Iterator[Change]:
     merging = reverse("desk_merge", args=[world.stranger.pk])
     merged = _value(world.stranger, "standing")
     yield row("merge", merging, {"successor": world.organization.pk}, merged)
+    alert, planned = world.alert, {"starts_at": "2099-01-01T08:00", "ends_at": "2099-01-02T08:00"}
+    changing = reverse("desk_alert", args=[alert.pk])
+    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned}, _value(alert, "text_fi"))
+    yield row(
+        "new alert", reverse("desk_alert_new"), {"do": "save", "text_fi": NEW, **planned}, _count(Alert)
+    )
+    ending = reverse("desk_end_alert", args=[alert.pk])
+    yield row("end an alert", ending, {"sent": "on"}, _value(alert, "ends_at"))
     closing = reverse("desk_close_gap", args=[world.gap.pk])
     yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
 

@@ -23,7 +23,7 @@ SECRET = (
     *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
     "hidden ready-made tray",
-    *("note of a gap", "note about a partner"),
+    *("note of a gap", "note about a partner", "alert that is planned"),
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

@@ -15,6 +15,7 @@ from desk.models import Gap, Note
 from directory import actions
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import (
+    Alert,
     Helpline,
     ImportedRecord,
     Location,
@@ -87,6 +88,7 @@ class World:
     help_request: HelpRequest
     gap: Gap
     note: Note
+    alert: Alert
 
     @property
     def task_state(self) -> TaskState:
@@ -152,6 +154,11 @@ def make_world() -> World:
             language_code="so", topic="topic", searches=40, listings=0, note=word_of("note of a gap")
         ),
         note=Note.objects.create(organization=organization, text=word_of("note about a partner")),
+        alert=Alert.objects.create(
+            text_fi=word_of("alert that is planned"),
+            starts_at=timezone.now() + timedelta(days=2),
+            ends_at=timezone.now() + timedelta(days=3),
+        ),
     )
 
 

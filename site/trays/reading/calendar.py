@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from directory.models import Location, Service, ServicePhone
 from directory.plans import NOTE_FIELDS
+from directory.reading.alerts import KnownAlert, alerts_to_come, concerns_of, shown_to
 from directory.reading.texts import choose_text, read_text, text_columns
 from directory.sessions import Session, sessions_between
 from trays.models import Tray
@@ -35,6 +36,8 @@ def calendar_of(tray: Tray, key: str, *, name: str, now: datetime.datetime) -> b
     calendar.add("url", Handover(key, get_language()).url)
     for event in _events(tray, now):
         calendar.add_component(event)
+    for alert in _alerts(tray, now):
+        calendar.add_component(_alert_event(alert, now))
     return calendar.to_ical()
 
 
@@ -100,4 +103,24 @@ def _event(told: Told, session: Session, place: Location | None, now: datetime.d
     if place:
         parts = [read_text(place, "name", get_language()).value, place.street_address, place.city]
         event.add("location", ", ".join(filter(None, parts)))
+    return event
+
+
+def _alerts(tray: Tray, now: datetime.datetime) -> list[KnownAlert]:
+    """Alerts of now and later about the services that are named: see `Letter.concerns`."""
+    if not (coming := alerts_to_come(now)):
+        return []
+    ids = set(tray.items.exclude(service=None).values_list("service", flat=True))
+    return shown_to(coming, concerns_of(ids - plain_ids(tray, ids)))
+
+
+def _alert_event(alert: KnownAlert, now: datetime.datetime) -> Event:
+    """As long as it is on; nobody is busy because of it."""
+    event = Event()
+    event.add("uid", f"alert-{alert.pk}@tarjotin")
+    event.add("dtstamp", now)
+    event.add("dtstart", alert.starts_at)
+    event.add("dtend", alert.ends_at)
+    event.add("summary", alert.text(get_language()).value)
+    event.add("transp", "TRANSPARENT")
     return event
