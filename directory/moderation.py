@@ -52,10 +52,10 @@ def _create_workflow(apps, workflow, group, using) -> None:
 
 def _coordinators(apps, using):
     group, _new = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=COORDINATORS)
-    group.permissions.add(_permission(apps, using, "wagtailadmin", "admin", "access_admin"))
+    group.permissions.add(make_permission(apps, using, "wagtailadmin", "admin", "access_admin"))
     for model, actions in PERMISSIONS.items():
         for action in actions:
-            group.permissions.add(_permission(apps, using, "directory", model, f"{action}_{model}"))
+            group.permissions.add(make_permission(apps, using, "directory", model, f"{action}_{model}"))
     _let_use_pictures(apps, group, using)
     return group
 
@@ -64,11 +64,11 @@ def _let_use_pictures(apps, group, using) -> None:
     root = apps.get_model("wagtailcore", "Collection").objects.using(using).filter(depth=1).first()
     granted = apps.get_model("wagtailcore", "GroupCollectionPermission").objects.using(using)
     for action in PICTURE_ACTIONS if root else ():
-        permission = _permission(apps, using, "wagtailimages", "image", f"{action}_image")
+        permission = make_permission(apps, using, "wagtailimages", "image", f"{action}_image")
         granted.get_or_create(group=group, collection=root, permission=permission)
 
 
-def _permission(apps, using, app_label: str, model: str, codename: str):
+def make_permission(apps, using, app_label: str, model: str, codename: str):
     """The permission, made here if the receivers that make all of them come later."""
     content_types = apps.get_model("contenttypes", "ContentType").objects.using(using)
     content_type, _new = content_types.get_or_create(app_label=app_label, model=model)

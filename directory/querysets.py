@@ -169,3 +169,9 @@ class ServiceQuerySet(models.QuerySet):
             Q(pk__in=location.schedules.values("service"))
             | Q(pk__in=location.service_at_locations.values("service"))
         )
+
+
+class AlertQuerySet(models.QuerySet):
+    def to_come(self, moment: datetime.datetime):
+        """Alerts that are shown at a moment, or later."""
+        return self.filter(ends_at__gt=moment)

@@ -72,23 +72,39 @@ class Coming:
 
 
 def sessions_between(
-    services: Iterable[Service], start: datetime, end: datetime, *, with_cancelled: bool = False
+    services: Iterable[Service],
+    start: datetime,
+    end: datetime,
+    *,
+    with_cancelled: bool = False,
+    extra: tuple[str, ...] = (),
 ) -> dict[int, list[Session]]:
-    """The sessions that overlap [start, end), in order, for each listing by its id. One query."""
+    """The sessions that overlap [start, end), in order, for each listing by its id. One query.
+
+    `extra` is that of `plans_of`.
+    """
     first, last, window = local_date(start) - ONE_DAY, local_date(end), Window(start, end)
     return {
         service_id: [s for s in _in_order(plans, first, last, with_cancelled) if window.includes(s)]
-        for service_id, plans in plans_of(services, first, last).items()
+        for service_id, plans in plans_of(services, first, last, extra=extra).items()
     }
 
 
 def next_sessions(
-    services: Iterable[Service], after: datetime, limit: int, *, with_cancelled: bool = False
+    services: Iterable[Service],
+    after: datetime,
+    limit: int,
+    *,
+    with_cancelled: bool = False,
+    extra: tuple[str, ...] = (),
 ) -> dict[int, list[Session]]:
-    """The first sessions not over yet, running ones among them, for each listing by its id. One query."""
+    """The first sessions not over yet, running ones among them, for each listing by its id. One query.
+
+    `extra` is that of `plans_of`.
+    """
     first, last = local_date(after) - ONE_DAY, local_date(after) + HORIZON
     found = {}
-    for service_id, plans in plans_of(services, first, last).items():
+    for service_id, plans in plans_of(services, first, last, extra=extra).items():
         sessions = _in_order(plans, first, last, with_cancelled)
         found[service_id] = list(islice((s for s in sessions if s.ends_at > after), limit))
     return found

@@ -82,3 +82,8 @@ class HelplineTranslation(TranslationOptions):
 @register(models.Network)
 class NetworkTranslation(TranslationOptions):
     fields = ("name", "theme")
+
+
+@register(models.Alert)
+class AlertTranslation(TranslationOptions):
+    fields = ("text",)

@@ -20,6 +20,8 @@ PATHS: dict[str, tuple[str, ...]] = {
         "service_at_locations__location__area__parent",
     ),
     Kind.TERM: ("attributes__term", "attributes__term__parent"),
+    # Stands on no listing: only pages that a proxy keeps are made anew
+    Kind.ALERT: (),
     Kind.REBUILD: (),
 }
 

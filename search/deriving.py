@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,29 +84,60 @@ def derive_due(patience: float) -> int:
     On several hosts each does so: two may work out the same, and write the same.
     """
     until, done = time.monotonic() + patience, 0
-    for due in DueMeaning.objects.order_by("pk")[:MOST_AT_ONCE]:
-        _derive_one(due)
+    for work, due in _next():
+        work(due)
         done += 1
         if time.monotonic() > until:
             break
     return done
 
 
+def _next() -> Iterator[tuple[Callable[[DueMeaning], None], DueMeaning]]:
+    """What to work on: first a glance at listings of which nothing is known, or others stand before them."""
+    due = DueMeaning.objects.order_by("pk")
+    if _has_model():
+        unknown = due.exclude(service_id__in=ListingMeaning.objects.values("service_id"))
+        yield from ((_glance, each) for each in unknown[:MOST_AT_ONCE])
+    yield from ((_derive_one, each) for each in due[:MOST_AT_ONCE])
+
+
+def _glance(due: DueMeaning) -> None:
+    """Note the topics by words alone, which is quick; the listing stays in the queue for the model."""
+    if _succeeds(_derive_by_words, due) and ListingMeaning.objects.filter(service_id=due.service_id).exists():
+        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
+
+
 def _derive_one(due: DueMeaning) -> None:
     # Whoever changes the listing meanwhile asks for another digest, and stays in the queue
     answered = DueMeaning.objects.filter(service_id=due.service_id, digest=due.digest)
+    if not _succeeds(derive, due):
+        return
+    with transaction.atomic():
+        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
+        answered.delete()
+
+
+def _succeeds(work: Callable[[list[int]], None], due: DueMeaning) -> bool:
     try:
-        derive([due.service_id])
+        work([due.service_id])
     except PASSING:
         raise
     except Exception:
         # It is found by its words; written to the index it would be due again at once
         logger.exception("What listing %d is about was not worked out", due.service_id)
-        answered.delete()
-        return
-    with transaction.atomic():
-        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
-        answered.delete()
+        DueMeaning.objects.filter(service_id=due.service_id, digest=due.digest).delete()
+        return False
+    return True
+
+
+def _derive_by_words(service_ids: list[int]) -> None:
+    """Bring the topics of new listings up to date as far as words tell; the digests say that more is due."""
+    if lexicon := _lexicon():
+        rows = [
+            ListingMeaning(service_id=pk, topics=pack_nearness(_nearness(told, None, lexicon)))
+            for pk, told in _read(service_ids).items()
+        ]
+        ListingMeaning.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def derive(service_ids: Iterable[int]) -> None:

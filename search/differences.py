@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from search.batches import batches
+from search.building import build_all
 from search.documents import public_service_ids
 from search.engines import Engine
-from search.indexing import build
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,9 @@ def find_differences(engine: Engine, *, today: date) -> Differences:
     Raises IndexMissing.
     """
     indexed, found = _Indexed(engine), _Found()
-    for batch in batches(public_service_ids(today)):
-        documents, failed = build(batch, today)
-        wanted = {document.id: document.digest for document in documents}
-        found.compare(wanted, indexed.up_to(batch[-1]), set(failed))
+    for built in build_all(public_service_ids(today), today):
+        wanted = {document.id: document.digest for document in built.documents}
+        found.compare(wanted, indexed.up_to(built.service_ids[-1]), set(built.failed))
     found.compare({}, indexed.up_to(None), set())
     return found.differences()
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from directory.models import Service
+from search.building import Built, build
 from search.deriving import note_due
-from search.documents import ServiceDocument, build_documents
 from search.engines import DocumentsRefused, IndexWriter
 from search.outbox import Progress
 from search.poison import PASSING, forget_failures, set_aside
@@ -20,19 +20,25 @@ def put_listings(
 ) -> set[int]:
     """Bring listings into the index as they are now: public ones are put, all others removed.
 
-    Returns the ids of those put. One whose document cannot be built keeps its old one, and a `FailedListing`
-    says why. Give a batch at a time.
+    Returns the ids of those put. Give a batch at a time.
     """
-    _note_due(service_ids)
-    documents, failed = build(service_ids, today)
-    put = {document.id for document in documents}
-    kept = failed.keys() - _with_hidden_address(failed)
-    writer.put(documents, version=version)
-    writer.remove(set(service_ids) - put - kept, version=version)
-    forget_failures(consumer, set(service_ids) - failed.keys())
-    for service_id, error in failed.items():
+    return put_built(writer, build(service_ids, today), consumer=consumer, version=version)
+
+
+def put_built(writer: IndexWriter, built: Built, *, consumer: str, version: int) -> set[int]:
+    """The same of listings whose documents are made already.
+
+    One whose document cannot be built keeps its old one, and a `FailedListing` says why.
+    """
+    _note_due(built.service_ids)
+    put = {document.id for document in built.documents}
+    kept = built.failed.keys() - _with_hidden_address(built.failed)
+    writer.put(built.documents, version=version)
+    writer.remove(set(built.service_ids) - put - kept, version=version)
+    forget_failures(consumer, set(built.service_ids) - built.failed.keys())
+    for service_id, error in built.failed.items():
         logger.error("Listing %s is not indexed: %r", service_id, error, exc_info=error)
-    set_aside(consumer, {service_id: reason_of(error) for service_id, error in failed.items()})
+    set_aside(consumer, {service_id: reason_of(error) for service_id, error in built.failed.items()})
     return put
 
 
@@ -53,24 +59,6 @@ def commit(
             writer.remove(error.reasons, version=progress.version)
         else:
             return refused
-
-
-def build(service_ids: Sequence[int], today: date) -> tuple[list[ServiceDocument], dict[int, Exception]]:
-    """The documents of public listings, and why those of others cannot be built."""
-    try:
-        return build_documents(service_ids, today=today), {}
-    except PASSING:
-        raise
-    except Exception as error:
-        if len(service_ids) == 1:
-            return [], {service_ids[0]: error}
-    # Halves find the culprit among 200 in few steps
-    middle = len(service_ids) // 2
-    (left, left_failed), (right, right_failed) = (
-        build(service_ids[:middle], today),
-        build(service_ids[middle:], today),
-    )
-    return left + right, left_failed | right_failed
 
 
 def _note_due(service_ids: Sequence[int]) -> None:

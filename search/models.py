@@ -18,6 +18,7 @@ class OutboxEntry(models.Model):
         LOCATION = "location"
         AREA = "area"
         TERM = "term"
+        ALERT = "alert"
         REBUILD = "rebuild"
 
     kind = models.CharField(max_length=20, choices=Kind)

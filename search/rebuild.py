@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from search import outbox, vocabulary
-from search.batches import batches
+from search.building import build_all
 from search.collecting import rarely_collecting
 from search.documents import build_labels, public_service_ids
 from search.draining import catch_up
 from search.engines import Engine, IndexWriter
-from search.indexing import commit, put_listings
+from search.indexing import commit, put_built
 from search.models import FailedListing, FailedRow
 
 
@@ -62,10 +62,10 @@ def _fill(
 ) -> set[int]:
     service_ids, put, done = public_service_ids(today), set(), 0
     with rarely_collecting() as collect:
-        for batch in batches(service_ids):
-            put |= put_listings(writer, batch, today=today, consumer=consumer, version=version)
+        for built in build_all(service_ids, today):
+            put |= put_built(writer, built, consumer=consumer, version=version)
             collect()
-            done += len(batch)
+            done += len(built.service_ids)
             between(done, len(service_ids))
     return put
 

@@ -34,6 +34,7 @@ WRITTEN_FOR: dict[type[Model], tuple[Kind, str]] = {
     models.Location: (Kind.LOCATION, "pk"),
     models.Area: (Kind.AREA, "pk"),
     models.TaxonomyTerm: (Kind.TERM, "pk"),
+    models.Alert: (Kind.ALERT, "pk"),
 }
 
 #: Columns that say how a listing is worked on, not what it is: saving a draft touches nothing else

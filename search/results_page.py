@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from directory.reading import wording
+from directory.reading.alerts import Concerns
 from directory.reading.cards import Card, build_cards
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
@@ -56,6 +57,14 @@ class ResultsPage:
         self.asked = read_words(parameters, now=now, language=get_language())
         self.query = query_of(self.asked.meant, now=now, language=get_language())
         self.results: Results = counted_search(engine, self.query)
+
+    @property
+    def concerns(self) -> Concerns:
+        """What the search is narrowed down to: areas with those in them, and themes."""
+        meant, terms = self.asked.meant, vocabulary(get_language())
+        inner = {slug for slug, area in terms.areas.items() if area.district in meant.area}
+        topics = filter(None, map(terms.topic, (*meant.theme, *meant.topic)))
+        return Concerns(frozenset(meant.area) | inner, frozenset(topic.theme for topic in topics))
 
     @cached_property
     def cards(self) -> list[Card]:

@@ -11,7 +11,7 @@ import pytest
 from bs4 import Comment, NavigableString, Tag
 
 from config.languages import BY_CODE
-from public_pages import PAGES
+from public_pages import FORMS, PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def texts_of(demo_site, reader, read):
     return texts_of
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *FORMS])
 @pytest.mark.parametrize("code", OTHERS)
 def test_page_holds_no_text_of_another_language_by_accident(texts_of, name, code):
     own = texts_of(name, code)

@@ -40,6 +40,7 @@ ADDRESSES = {
     "trays": "/fi/tray/",
     "tray_add": "/fi/tray/add/",
     "tray_edit": "/fi/tray/{}/",
+    "ready_tray": "/fi/tray/ready/{}/",
     "tray": "/fi/t/{}/",
     "tray_calendar": "/fi/t/{}/calendar.ics",
     "picture": "/media/images/{}.webp",
@@ -56,7 +57,7 @@ ELSEWHERE = (
 #: Sent as well as opened
 FORMS = ("confirm", "feedback")
 #: Those that take a form from here alone: what is sent to them is tried in tests/trays and tests/contact
-TAKE_FORMS = ("tray_add", "tray_edit", "tray", "help")
+TAKE_FORMS = ("tray_add", "tray_edit", "ready_tray", "tray", "help")
 WITH_SLUG = [name for name, address in ADDRESSES.items() if "{}" in address]
 STRANGE = {
     "long": "a" * 10_000,

@@ -4,13 +4,16 @@ Fifteen languages side by side fit on no screen. The texts that are not shown ke
 fields are taken out of the form.
 """
 
+from contextlib import suppress
 from functools import cached_property
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst, format_lazy
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -124,6 +127,19 @@ def _language_of(child) -> str:
     return child.panel.db_field.language
 
 
+class PartsFormSet(BaseChildFormSet):
+    """Takes what is no number of a part for one that is not there: the field then says so."""
+
+    def _get_to_python(self, field):
+        to_python = super()._get_to_python(field)
+
+        def number_in(typed: str):
+            with suppress(ValidationError):
+                return to_python(typed)
+
+        return number_in
+
+
 class PartsPanel(InlinePanel):
     """An inline panel whose parts are shown in the two languages of the form."""
 
@@ -138,4 +154,5 @@ class PartsPanel(InlinePanel):
             ),
         )
         formset["inherit_kwargs"] = ["languages"]
+        formset["formset"] = PartsFormSet
         return options

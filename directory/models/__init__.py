@@ -1,5 +1,6 @@
 """The domain, in the terms of HSDS 3: one module per concept."""
 
+from directory.models.alerts import Alert
 from directory.models.capacity import Assurance, ServiceCapacity
 from directory.models.contacts import ServiceContact, ServicePhone, ServiceUrl
 from directory.models.easy_texts import EasyLanguageText
@@ -24,6 +25,7 @@ from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
 from directory.models.translation_states import TranslationState
 
 __all__ = [
+    "Alert",
     "Area",
     "Assurance",
     "EasyLanguageText",

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from directory.choices import NetworkRole
 from directory.models import Network, NetworkMeeting, NetworkMembership, Organization, Service
 from directory.reading import wording
+from directory.reading.alerts import Concerns
 from directory.reading.alphabets import by_name
 from directory.reading.listings_page import ListingsPage, listings_page
 from directory.reading.texts import text_columns
@@ -66,6 +67,10 @@ class NetworkPage:
         self.network = network
         self.number = number
         self.now = now
+
+    @property
+    def concerns(self) -> Concerns:
+        return Concerns(areas=frozenset({self.network.area.slug} if self.network.area else ()))
 
     @cached_property
     def coordinators(self) -> list[Organization]:

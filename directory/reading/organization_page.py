@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from directory.models import Location, Network, Organization, Service, ServiceAtLocation
 from directory.querysets import ServiceQuerySet
+from directory.reading.alerts import Concerns
 from directory.reading.alphabets import by_language_name, by_name
 from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_languages
 from directory.reading.examples import is_example
@@ -34,6 +35,10 @@ class OrganizationPage:
         self.number = number
         self.now = now
         self.language = get_language()
+
+    @property
+    def concerns(self) -> Concerns:
+        return Concerns(areas=frozenset(place.area.slug for place in self.places if place.area))
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -70,7 +75,8 @@ class OrganizationPage:
         at = ServiceAtLocation.objects.filter(service__in=self._own_services)
         here = Q(organization=self.organization) | Q(pk__in=at.values("location"))
         places = Location.objects.public().filter(here, is_address_hidden=False).order_by("pk")
-        return by_name(places.only("slug", *text_columns("name"))[:PLACES_SHOWN], self.language)
+        places = places.select_related("area")
+        return by_name(places.only("slug", "area__slug", *text_columns("name"))[:PLACES_SHOWN], self.language)
 
     @property
     def has_facts(self) -> bool:

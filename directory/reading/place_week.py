@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from directory.dates import times
 from directory.models import Location, Organization, Service
 from directory.reading import wording
+from directory.reading.alerts import Concerns
 from directory.reading.alphabets import by_name
 from directory.reading.cards import (
     Mark,
@@ -86,6 +87,10 @@ class PlaceWeek:
         self.today = timezone.localdate(now)
         self.monday = monday_of(week, self.today)
         self.language = get_language()
+
+    @property
+    def concerns(self) -> Concerns:
+        return Concerns(areas=frozenset({self.location.area.slug} if self.location.area else ()))
 
     @property
     def marks(self) -> list[Mark]:

@@ -26,6 +26,7 @@ from directory.models import (
     ServiceUrl,
 )
 from directory.reading import cards, wording
+from directory.reading.alerts import Concerns
 from directory.reading.card_rows import CardRow, row_of
 from directory.reading.easy_language import has_easy_texts
 from directory.reading.examples import is_example
@@ -119,6 +120,12 @@ class ServicePage:
         """Whether it may be dangerous for a reader to be seen with this page."""
         terms = map(vocabulary(self.language).by_id.get, self.row.term_ids)
         return any(term.is_sensitive for term in terms if term)
+
+    @property
+    def concerns(self) -> Concerns:
+        terms = map(vocabulary(self.language).by_id.get, self.row.term_ids)
+        areas = {location.area.slug for location in self._locations.values() if location.area}
+        return Concerns(frozenset(areas), frozenset(term.theme for term in terms if term))
 
     @cached_property
     def marks(self) -> list[cards.Mark]:

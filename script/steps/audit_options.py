@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from public_pages import PAGES
+from public_pages import FORMS, PAGES
 
 JUDGES = ("axe", "nu", "lighthouse", "links", "headers", "spelling")
+#: All that can be judged
+PUBLIC = (*PAGES, *FORMS)
 #: The source, right to left, long words, and no spaces
 LANGUAGES = ("fi", "ar", "so", "zh-hans")
 
@@ -33,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="script/audit", description="Judges every public page from outside."
     )
-    parser.add_argument("--pages", type=_some_of(PAGES), default=PAGES, help=", ".join(PAGES))
+    parser.add_argument("--pages", type=_some_of(PUBLIC), default=PUBLIC, help=", ".join(PUBLIC))
     parser.add_argument(
         "--languages", type=_codes, default=LANGUAGES, help=f"codes; {','.join(LANGUAGES)} by default"
     )

@@ -12,16 +12,20 @@ PAGES = (
     *("help", "service", "sensitive service", "organization", "place", "family centre"),
     *("organizations", "organizations by language", "family centres", "networks", "network"),
     *("guides", "guide", "about languages", "professionals", "accessibility", "privacy", "trays"),
+    "ready-made tray",
 )
-#: Those of them that ask search engines to leave them out
-UNINDEXED = ("results", "empty results", "narrowed results", "results on a map")
+#: Forms with tests of their own, whose cookie against forgery the judges look at too
+FORMS = ("feedback", "application", "sign in")
+#: Those pages that ask search engines to leave them out
+UNINDEXED = ("results", "empty results", "narrowed results", "results on a map", *FORMS)
 
 
 def addresses() -> dict[str, str]:
-    """The address of each of PAGES in the database in use, without its language: `/{language}/{address}`."""
+    """The addresses of PAGES and FORMS in the database in use, without language: `/{language}/{address}`."""
     # The scripts set Django up first
     from directory.models import Network, Organization, Service  # noqa: PLC0415
     from pages.models import ThemePathPage  # noqa: PLC0415
+    from trays.models import ReadyTray  # noqa: PLC0415
 
     listing = Service.objects.public().get(slug=TYPICAL)
     place = listing.service_at_locations.first().location
@@ -53,6 +57,10 @@ def addresses() -> dict[str, str]:
         "accessibility": "accessibility/",
         "privacy": "privacy/",
         "trays": "tray/",
+        "ready-made tray": f"tray/ready/{ReadyTray.objects.public().earliest('pk').slug}/",
+        "feedback": f"feedback/?service={listing.slug}",
+        "application": "apply/",
+        "sign in": "sign-in/",
     }
 
 

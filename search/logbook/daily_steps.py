@@ -1,22 +1,20 @@
 """Searches are counted once a day; old ones go, and only the numbers stay."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from directory import daily
+from directory import daily, retention
 from directory.daily import Errand
 from search.logbook.days import count_days, days_to_count
 from search.models import SearchLog
 
-#: Two years and the month that is not over: a summer can be compared with the one before
-KEPT_FOR = timedelta(days=2 * 366 + 31)
-
 
 def register() -> None:
     daily.register("searches", searches)
-    daily.register("old searches", old_searches)
+    retention.register("old searches", "searches from the log", old_searches)
 
 
 def searches(_now: datetime) -> Iterator[Errand]:
@@ -25,7 +23,5 @@ def searches(_now: datetime) -> Iterator[Errand]:
         yield Errand(f"count the searches since {since}", lambda: count_days(since))
 
 
-def old_searches(now: datetime) -> Iterator[Errand]:
-    old = SearchLog.objects.filter(day__lt=timezone.localdate(now) - KEPT_FOR)
-    if number := old.count():
-        yield Errand(f"delete {number} searches from the log", old.delete)
+def old_searches(now: datetime) -> QuerySet[SearchLog]:
+    return SearchLog.objects.filter(day__lt=timezone.localdate(now) - retention.kept_for("old searches"))

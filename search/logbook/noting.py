@@ -63,7 +63,7 @@ def follow(request: HttpRequest, step: NextStep, *, now_asked: Parameters | None
     """A page was opened; if from results, what they were found by was followed by this."""
     if not (settings.SEARCH_LOG and is_reader(request)):
         return
-    if (found := _search_before(request)) and found[1] != now_asked:
+    if (found := search_before(request)) and found[1] != now_asked:
         language, parameters = found
         _add(Noted(timezone.localdate(), language, parameters, step=step))
 
@@ -72,7 +72,7 @@ def _on_listing_shown(request: HttpRequest, **_kwargs) -> None:
     follow(request, NextStep.OPENED)
 
 
-def _search_before(request: HttpRequest) -> tuple[str, Parameters] | None:
+def search_before(request: HttpRequest) -> tuple[str, Parameters] | None:
     """Language and parameters of the results page from which the reader comes."""
     try:
         address = urlsplit(request.headers.get("Referer", ""))

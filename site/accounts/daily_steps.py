@@ -1,37 +1,32 @@
-"""People who asked to join are known only as long as somebody may ask why."""
+"""People are known only as long as somebody may ask why: who asked to join, was invited, was signed in."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from accounts.models import Application, Invitation
-from directory import daily
-from directory.daily import Errand
-
-#: After the decision
-APPLICATIONS_KEPT = timedelta(days=90)
-#: After they were accepted, or ceased to work
-INVITATIONS_KEPT = timedelta(days=30)
+from directory import retention
+from directory.retention import kept_for
 
 
 def register() -> None:
-    daily.register("applications", old_applications)
-    daily.register("invitations", old_invitations)
+    retention.register("applications", "applications", old_applications)
+    retention.register("invitations", "invitations", old_invitations)
+    retention.register("sessions", "sessions that are over", old_sessions)
 
 
-def old_applications(now: datetime) -> Iterator[Errand]:
-    return _deleting("applications", Application.objects.filter(decided_at__lte=now - APPLICATIONS_KEPT))
+def old_applications(now: datetime) -> QuerySet[Application]:
+    """After the decision."""
+    return Application.objects.filter(decided_at__lte=now - kept_for("applications"))
 
 
-def old_invitations(now: datetime) -> Iterator[Errand]:
-    over = now - INVITATIONS_KEPT
-    return _deleting(
-        "invitations", Invitation.objects.filter(Q(accepted_at__lte=over) | Q(expires_at__lte=over))
-    )
+def old_invitations(now: datetime) -> QuerySet[Invitation]:
+    """After they were accepted, or ceased to work."""
+    over = now - kept_for("invitations")
+    return Invitation.objects.filter(Q(accepted_at__lte=over) | Q(expires_at__lte=over))
 
 
-def _deleting(what: str, rows: QuerySet) -> Iterator[Errand]:
-    if number := rows.count():
-        yield Errand(f"delete {number} {what}", partial(rows.delete))
+def old_sessions(now: datetime) -> QuerySet[Session]:
+    """They open nothing any more, but still say who it was: Django leaves them where nobody comes back."""
+    return Session.objects.filter(expire_date__lt=now)

@@ -17,6 +17,7 @@ from config.databases import NO_DATABASE
 from config.environment import known_level
 from config.languages import BY_CODE
 from config.logs import FORMATS
+from config.retention import DEFAULTS as KINDS_KEPT
 from directory.freshness import Freshness
 
 TAG = "settings"
@@ -253,6 +254,24 @@ def check_partnership_reminder_days(**_kwargs) -> list[CheckMessage]:
         return []
     problem = f"PARTNERSHIP_REMINDER_DAYS is no number: {os.environ.get('PARTNERSHIP_REMINDER_DAYS')!r}"
     return [_error(32, problem, "Write how many days before a partnership ends a mail says so, such as 45.")]
+
+
+@register(TAG)
+def check_retention(**_kwargs) -> list[CheckMessage]:
+    """A misspelled kind would be kept as long as usual, and no days at all would delete every row of it."""
+    wrong = [kind for kind, days in settings.RETENTION.items() if kind not in KINDS_KEPT or not days]
+    if not wrong:
+        return []
+    problem = f"RETENTION names no kind of rows, or no days of at least one, in: {', '.join(wrong)}."
+    return [_error(35, problem, f"Write kind=days; kinds are: {', '.join(KINDS_KEPT)}.")]
+
+
+@register(TAG)
+def check_index_processes(**_kwargs) -> list[CheckMessage]:
+    if settings.INDEX_PROCESSES is not None:
+        return []
+    problem = f"INDEX_PROCESSES is no number of processes: {os.environ.get('INDEX_PROCESSES')!r}"
+    return [_error(41, problem, "Write how many make documents side by side, or 0 for as many as help.")]
 
 
 def require_valid_settings() -> None:

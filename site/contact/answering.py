@@ -27,9 +27,9 @@ def pass_on(request: HelpRequest, user, unit: ReceivingUnit, reason: str) -> Non
     """Give it to another unit, which reads why. Its new people see it, those before do not any more."""
     row = _open_one(request, user)
     HelpLogEntry.write(row, Act.PASSED, user)
-    row.unit, row.state = unit, State.WAITING
+    row.unit, row.state, row.reminded_at = unit, State.WAITING, None
     _note(row, Act.PASSED, reason)
-    row.save(update_fields=["unit", "state", "contents"])
+    row.save(update_fields=["unit", "state", "reminded_at", "contents"])
 
 
 @transaction.atomic

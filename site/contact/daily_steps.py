@@ -1,4 +1,4 @@
-"""Requests are kept no longer than their senders were told."""
+"""Requests are answered in time, or units reminded, and kept no longer than their senders were told."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,17 +8,18 @@ from django.db.models import Q
 from contact.erasing import erase
 from contact.models import HelpLogEntry, HelpRequest
 from contact.models.requests import HelpRequestQuerySet
+from contact.reminding import late_requests
 from directory import daily
 from directory.daily import Errand
+from directory.retention import kept_for
 
-#: How long one can look up who opened what
-LOG_KEPT_FOR = timedelta(days=2 * 365)
 #: After which a request of which no unit was told is certainly not being sent any more
 SENDING_TAKES = timedelta(hours=1)
 
 
 def register() -> None:
     daily.register("help requests", old_requests)
+    daily.register("late help requests", late_requests)
     daily.register("log of help requests", old_log)
 
 
@@ -28,7 +29,7 @@ def old_requests(now: datetime) -> Iterator[Errand]:
 
 
 def old_log(now: datetime) -> Iterator[Errand]:
-    rows = HelpLogEntry.objects.filter(at__lte=now - LOG_KEPT_FOR)
+    rows = HelpLogEntry.objects.filter(at__lte=now - kept_for("log of help requests"))
     if number := rows.count():
         yield Errand(f"delete {number} lines of the log of help requests", rows.delete)
 

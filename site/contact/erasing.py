@@ -9,6 +9,16 @@ from contact.models import HelpLogEntry, HelpRequest
 from contact.models.requests import HelpRequestQuerySet
 
 logger = logging.getLogger(__name__)
+#: SQLite writes over what is deleted (config.databases); its log of writes still has it until this.
+#: PostgreSQL keeps what is deleted, and each former version of a row, until the table's file is made anew.
+REMAINS = {
+    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)",),
+    "postgresql": (
+        "SET lock_timeout = '3s'",
+        f"VACUUM (FULL) {HelpRequest._meta.db_table}",
+        "RESET lock_timeout",
+    ),
+}
 
 
 @transaction.atomic
@@ -23,12 +33,12 @@ def erase(requests: HelpRequestQuerySet) -> int:
 
 
 def _clear_remains() -> None:
-    """SQLite writes over what is deleted (config.databases); its log of writes still has it until this."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if connection.in_atomic_block:
         return
     try:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for statement in REMAINS[connection.vendor]:
+                cursor.execute(statement)
     except DatabaseError:
-        # Somebody reads meanwhile: the next deletion, or the end of the process, does it
-        logger.warning("What is left of deleted help requests in SQLite's write-ahead log goes later.")
+        # Somebody reads meanwhile: the next deletion does it
+        logger.warning("What is left of deleted help requests in the database's files goes later.")

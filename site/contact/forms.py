@@ -77,6 +77,8 @@ class HelpForm(GuardedForm):
         self.fields["area"].choices = area_choices()
         self.fields["language"].choices = own_names()
         self.fields["services"].choices = [(each.pk, each.name.value) for each in offered]
+        if self.initial.get("words"):
+            self.fields["words"].help_text = _("You searched for this. You may change it or take it out.")
         self.fields["phone"].label = capfirst(_("phone number"))
         self.fields["email"].label = capfirst(_("e-mail"))
         for name in ("area", "best_time", "language"):

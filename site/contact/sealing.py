@@ -1,11 +1,9 @@
 """Sealing what a family wrote: with the first key, opened with any of them (docs/decisions/0016)."""
 
-import base64
-
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from guarding.sealing import derived_key
 
 PURPOSE = b"tarjotin: help requests"
 
@@ -39,7 +37,4 @@ def _keys() -> MultiFernet:
 
 def _key_of_the_site() -> bytes:
     """One that comes out of the site's secret key: seals where no key is set, and opens what it sealed."""
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(
-        settings.SECRET_KEY.encode()
-    )
-    return base64.urlsafe_b64encode(derived)
+    return derived_key(settings.SECRET_KEY, PURPOSE)

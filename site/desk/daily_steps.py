@@ -1,40 +1,36 @@
 """What the desk does once a day: old notes go, filled gaps close, what comes up in the ledger is told."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk.ledger.reminding import letters, tell
 from desk.models import Assignment, Gap, Note, PartnershipReminder
 from desk.unmet.gaps import fill, is_filled
-from directory import daily
+from directory import daily, retention
 from directory.daily import Errand
 from directory.reading.vocabulary import vocabulary
 
-#: Whatever was assigned so long ago was decided in another way
-ASSIGNED_FOR = timedelta(days=180)
-
 
 def register() -> None:
-    daily.register("notes", old_notes)
-    daily.register("assignments", old_assignments)
+    retention.register("notes", "notes about partners", old_notes)
+    retention.register("assignments", "assignments", old_assignments)
     daily.register("gaps", filled_gaps)
     daily.register("partnerships", partnerships_coming_up)
     daily.register("old partnership reminders", old_reminders)
 
 
-def old_notes(now: datetime) -> Iterator[Errand]:
-    old = Note.objects.filter(keep_until__lt=timezone.localdate(now))
-    if number := old.count():
-        yield Errand(f"delete {number} notes about partners", old.delete)
+def old_notes(now: datetime) -> QuerySet[Note]:
+    """Each has a day of its own, which its writer chose."""
+    return Note.objects.filter(keep_until__lt=timezone.localdate(now))
 
 
-def old_assignments(now: datetime) -> Iterator[Errand]:
-    old = Assignment.objects.filter(assigned_at__lt=now - ASSIGNED_FOR)
-    if number := old.count():
-        yield Errand(f"forget {number} assignments", old.delete)
+def old_assignments(now: datetime) -> QuerySet[Assignment]:
+    """Whatever was assigned so long ago was decided in another way."""
+    return Assignment.objects.filter(assigned_at__lt=now - retention.kept_for("assignments"))
 
 
 def filled_gaps(_now: datetime) -> Iterator[Errand]:

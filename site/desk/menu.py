@@ -57,5 +57,11 @@ def coverage_item() -> DeskMenuItem:
     return DeskMenuItem(_("Languages"), reverse("desk_coverage"), icon_name="globe", order=27)
 
 
+def alerts_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("to readers", "Alerts"), reverse("desk_alerts"), icon_name="warning", order=29
+    )
+
+
 def stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

@@ -1,5 +1,6 @@
 """What the desk does when something happens elsewhere."""
 
+from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
 from wagtail.models import TaskState, WorkflowState
 
@@ -8,7 +9,8 @@ from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.letters import returned
 from desk.models import Note, Submission
-from directory.models import Service
+from directory.models import Alert, Service
+from directory.reading import alerts
 from directory.signals import organizations_merged
 
 #: Wagtail's own mail about a return: it leads into the admin, which is closed to partners
@@ -20,6 +22,8 @@ def connect() -> None:
     wagtail_signals.task_rejected.connect(on_returned)
     wagtail_signals.workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid=WAGTAILS_MAIL)
     organizations_merged.connect(on_merged)
+    post_save.connect(on_alert, sender=Alert)
+    post_delete.connect(on_alert, sender=Alert)
 
 
 def on_submitted(instance: TaskState, **_kwargs) -> None:
@@ -44,3 +48,8 @@ def on_returned(instance: TaskState, **_kwargs) -> None:
 
 def on_merged(organization, successor, **_kwargs) -> None:
     Note.objects.filter(organization=organization).update(organization=successor)
+
+
+def on_alert(**_kwargs) -> None:
+    """Whoever saved it sees it at once; other processes within half a second."""
+    alerts.forget()

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from desk.views import coverage, items, ledger_calendar, networks, partners, partnerships, queue, unmet, who
+from desk.views import (
+    alerts,
+    coverage,
+    items,
+    ledger_calendar,
+    networks,
+    partners,
+    partnerships,
+    queue,
+    unmet,
+    who,
+)
 
 urlpatterns = [
     path("desk/queue/", queue.queue, name="desk_queue"),
@@ -19,6 +30,10 @@ urlpatterns = [
     path("desk/networks/<int:number>/", networks.network, name="desk_network"),
     path("desk/networks/<int:number>/mailing-list/", networks.mailing_list, name="desk_mailing_list"),
     path("desk/who/", who.who, name="desk_who"),
+    path("desk/alerts/", alerts.alert_list, name="desk_alerts"),
+    path("desk/alerts/new/", alerts.new_alert, name="desk_alert_new"),
+    path("desk/alerts/<int:number>/", alerts.alert, name="desk_alert"),
+    path("desk/alerts/<int:number>/end/", alerts.end, name="desk_end_alert"),
     path("desk/languages/", coverage.coverage, name="desk_coverage"),
     path("desk/missing/", unmet.unmet, name="desk_unmet"),
     path("desk/missing/<int:number>/close/", unmet.close, name="desk_close_gap"),

@@ -5,7 +5,7 @@ import pytest
 from config.settings import production
 from judges import headers, observatory
 from judges.links import Bounds, Crawl
-from public_pages import PAGES
+from public_pages import FORMS, PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def deployed(settings) -> None:
             setattr(settings, name, getattr(production, name))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *FORMS])
 def test_page_of_a_deployment_reaches_the_goal_for_headers(deployed, demo_site, ask, name):
     site = headers.seen(f"{SITE}/fi/{demo_site[name]}", ask)
 

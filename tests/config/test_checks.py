@@ -15,6 +15,7 @@ from config.checks import TAG, require_valid_settings
 from config.databases import NO_DATABASE, database_from
 from config.environment import switch
 from config.mail import Mail
+from config.retention import DEFAULTS
 from config.sign_in import CitySignIn
 
 DEV = "config.settings.dev"
@@ -61,6 +62,10 @@ def test_suite_itself_has_valid_settings():
         ("FRESHNESS_DAYS", (), "config.E025"),
         ("FRESHNESS_DAYS", (150, 180, 240), "config.E025"),
         ("FRESHNESS_DAYS", (180, 150, 240, 365), "config.E025"),
+        ("RETENTION", DEFAULTS | {"feedbak": 200}, "config.E035"),
+        ("RETENTION", DEFAULTS | {"feedback": 0}, "config.E035"),
+        ("RETENTION", DEFAULTS | {"feedback": None}, "config.E035"),
+        ("INDEX_PROCESSES", None, "config.E041"),
         ("LOG_LEVEL", "LOUD", "config.E012"),
         ("LOG_FORMAT", "xml", "config.E020"),
         ("ROUTE_URL", "https://route.example.org/", "config.E013"),

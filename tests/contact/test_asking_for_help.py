@@ -10,7 +10,7 @@ from contact.contents import Contents
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
 from tests.contact.conftest import PHONE, WORDS, Family, code_in
-from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import AreaFactory, ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 from tests.plugins.pages import Page
 from trays import changes
 
@@ -315,6 +315,57 @@ def test_listing_that_is_not_public_is_not_sent_along(family):
     family.send(seen=hidden.pk, services=[hidden.pk])
 
     assert contents().services == ()
+
+
+SEARCH, IN_ENGLISH = "http://testserver/fi/search/", "http://testserver/en/search/"
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "area"),
+    [
+        ("", {"referer": f"{IN_ENGLISH}?q=velat+ja+vuokra&area=malmi"}, "malmi"),
+        ("?q=velat+ja+vuokra", {}, ""),
+    ],
+)
+def test_form_begins_with_what_was_searched_for_just_before(family, query, headers, area):
+    AreaFactory(slug="malmi")
+    family.language = "en"
+
+    page = family.open(query, **headers)
+
+    assert page.texts("textarea") == ["velat ja vuokra"]
+    assert "You searched for this" in page.text
+    assert [each["value"] for each in page.all("select[name=area] [selected]")] == [area]
+
+
+def test_theme_that_was_searched_is_ticked(family, themes):
+    page = family.open(referer=f"{SEARCH}?theme={themes[0].code}")
+
+    assert [box["value"] for box in page.all("input[name=topics][checked]")] == [themes[0].code]
+
+
+@pytest.mark.parametrize(
+    "referer", ["https://elsewhere.example/fi/search/?q=velat", f"{SEARCH}?q=", "http://[", "x"]
+)
+def test_form_begins_empty_where_nothing_was_searched_here(family, referer):
+    assert family.open(referer=referer).texts("textarea") == [""]
+
+
+def test_danger_in_the_search_before_brings_its_lines_first(family, crisis_line):
+    page = family.open(referer=f"{SEARCH}?q=mieheni+lyo+minua")
+
+    assert "Turvalinja" in page.texts("[aria-labelledby=danger]")[0]
+
+
+def test_words_of_the_search_are_logged_nowhere_and_set_no_cookie(family, caplog):
+    caplog.set_level("DEBUG")
+
+    page = family.open("?q=zqvxwk", referer=f"{SEARCH}?q=zqvxwk")
+
+    assert "zqvxwk" in page.response.text
+    assert "zqvxwk" not in caplog.text
+    assert "GET fi/help/ 200" in caplog.text
+    assert not page.response.cookies
 
 
 @pytest.fixture

@@ -1,8 +1,14 @@
 """The people of a unit read, pass on, answer and close requests; nobody else sees one."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 from django.core import mail
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from contact.models import HelpLogEntry, HelpRequest, Receiver, ReceivingUnit
@@ -237,3 +243,61 @@ def test_unit_that_would_not_work_is_not_kept(coordinator, values):
 
     assert answer.status_code == 200
     assert not ReceivingUnit.objects.exists()
+
+
+def reminders_after(clock, days: float) -> list:
+    clock.move_to(timezone.now() + timedelta(days=days))
+    mail.outbox.clear()
+    call_command("run_daily", stdout=StringIO())
+    return [letter for letter in mail.outbox if "wait too long" in letter.subject]
+
+
+def test_unit_is_reminded_of_what_waits_too_long_and_told_nothing_of_it(request_of, unit, family, settings):
+    settings.LANGUAGE_CODE = "en"
+    request_of()
+    request_of(words="Another")
+
+    # Two working days from a Wednesday: it is answered by Friday
+    assert reminders_after(family.clock, 2) == []
+    (letter,) = reminders_after(family.clock, 1)
+
+    assert letter.to == ["unit@example.org"]
+    assert "2 families have waited" in letter.body
+    for secret in (WORDS, PHONE, "Another"):
+        assert secret not in str(letter.message())
+
+
+def test_unit_is_reminded_every_third_day_until_it_answers(request_of, unit, family, receiver_of, settings):
+    settings.LANGUAGE_CODE = "en"
+    request = request_of()
+
+    assert [len(reminders_after(family.clock, days)) for days in (5, 0, 2, 1.1)] == [1, 0, 0, 1]
+
+    receiver_of(unit).do("answer", request)
+    assert reminders_after(family.clock, 4) == []
+
+
+def test_reminder_that_could_not_be_sent_is_sent_the_next_time(request_of, unit, family, settings):
+    settings.LANGUAGE_CODE = "en"
+    request_of()
+    settings.EMAIL_BACKEND = "tests.confirming.broken.EmailBackend"
+    with pytest.raises(CommandError):
+        reminders_after(family.clock, 5)
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    assert len(reminders_after(family.clock, 0.1)) == 1
+
+
+def test_unit_to_which_it_was_passed_is_reminded_itself(
+    request_of, unit, other_unit, family, receiver_of, settings
+):
+    settings.LANGUAGE_CODE = "en"
+    request = request_of()
+    reminders_after(family.clock, 5)
+    receiver_of(unit).do("open", request)
+    receiver_of(unit).do("pass-on", request, unit=other_unit.pk, reason="theirs")
+
+    (letter,) = reminders_after(family.clock, 0.1)
+
+    assert letter.to == ["other@example.org"]

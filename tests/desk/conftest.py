@@ -12,6 +12,7 @@ from directory import actions
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Assurance, OrganizationRole, Service, ServiceRole
 from directory.moderation import COORDINATORS
+from directory.reading import alerts
 from feedback.models import Feedback
 from tests.directory.lives import draft, keep, published
 from tests.factories import OrganizationFactory, UserFactory
@@ -94,3 +95,11 @@ def everything(editor, coordinator, organization, waiting_edit) -> dict[str, int
         "hidden": stale.pk,
         "wrong": feedback.pk,
     }
+
+
+@pytest.fixture(autouse=True)
+def alerts_forgotten():
+    """What a process knows of alerts outlives the test that put them on."""
+    alerts.forget()
+    yield
+    alerts.forget()

@@ -1,14 +1,16 @@
 """The desk in a browser: no barriers, no broken policy, and nothing that runs out of a narrow screen."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from desk.models import Gap
 from directory import actions
-from directory.models import Network, Partnership, Service, ServicePhone
+from directory.models import Alert, Network, Partnership, Service, ServicePhone
 from directory.translation_states import Edit
 from feedback.models import Feedback
 from search.logbook.demo import make_searches
@@ -50,6 +52,8 @@ def addresses(demo_site, coordinator) -> list[str]:
     actions.submit(listing, revision, coordinator)
     make_searches(TODAY)
     gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
+    moment = timezone.now()
+    alert = Alert.objects.create(text_fi="Lakko", starts_at=moment, ends_at=moment + timedelta(days=1))
     partner = f"/admin/desk/partners/{listing.organization_id}/"
     partnership = Partnership.objects.get(organization__slug="a-untuvavakka")
     network = Network.objects.get(slug="leinikkiverkosto")
@@ -61,6 +65,7 @@ def addresses(demo_site, coordinator) -> list[str]:
         *(ledger, f"{ledger}{partnership.pk}/", f"{ledger}new/?q=a", f"{ledger}calendar/"),
         f"{ledger}new/?organization={listing.organization_id}",
         *("/admin/desk/networks/", f"/admin/desk/networks/{network.pk}/", "/admin/desk/who/?area=kallio"),
+        *("/admin/desk/alerts/", f"/admin/desk/alerts/{alert.pk}/", "/fi/", "/ar/"),
         *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),
     ]
 

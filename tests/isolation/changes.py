@@ -16,6 +16,7 @@ from contact.models import HelpLogEntry, ReceivingUnit
 from desk.models import Assignment, CalendarAddress, Note
 from directory.actions.check_translation import seen_texts
 from directory.models import (
+    Alert,
     Helpline,
     LanguageChecker,
     Location,
@@ -37,6 +38,7 @@ from tests.directory.admin_forms import opened, posted
 from tests.isolation.people import STAFF, Person
 from tests.isolation.table import COORDINATORS, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
+from trays.models import ReadyTray
 
 NEW = "Uusi nimi"
 #: Parts of a group's form, besides the form itself
@@ -188,6 +190,15 @@ def _shared(world: World, desk: Desk) -> Iterator[Change]:
             delete = _snippet(model, "delete", instance.pk)
             yield Change(f"{model.__name__}: delete", who, delete, {"sent": "on"}, _count(model))
     yield from _standing(world, desk)
+    ready = reverse("wagtailsnippets_trays_readytray:edit", args=[world.ready_tray.pk])
+    named = desk.form(ready, name_fi=NEW)
+    yield Change("ready-made tray: edit", COORDINATORS, ready, named, _value(world.ready_tray, "name_fi"))
+    add = reverse("wagtailsnippets_trays_readytray:add")
+    items = inline_formset([{"service": world.live.pk, "id": ""}], initial=0)
+    data = nested_form_data({"name_fi": NEW, "slug": "uusi", "sort_order": "0", "items": items})
+    yield Change("ready-made tray: add", COORDINATORS, add, data, _count(ReadyTray))
+    delete = reverse("wagtailsnippets_trays_readytray:delete", args=[world.ready_tray.pk])
+    yield Change("ready-made tray: delete", COORDINATORS, delete, {"sent": "on"}, _count(ReadyTray))
     publisher = reverse("wagtailsnippets_pages_publisher:edit", args=[world.publisher.pk])
     named = desk.form(publisher, name_fi=NEW)
     yield Change("publisher: edit", COORDINATORS, publisher, named, _value(world.publisher, "name_fi"))
@@ -380,6 +391,14 @@ def _desk(world: World) -> Iterator[Change]:
     merged = _value(world.stranger, "standing")
     yield row("merge", merging, {"successor": world.organization.pk}, merged)
     yield from _ledger(world, row)
+    alert, planned = world.alert, {"starts_at": "2099-01-01T08:00", "ends_at": "2099-01-02T08:00"}
+    changing = reverse("desk_alert", args=[alert.pk])
+    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned}, _value(alert, "text_fi"))
+    yield row(
+        "new alert", reverse("desk_alert_new"), {"do": "save", "text_fi": NEW, **planned}, _count(Alert)
+    )
+    ending = reverse("desk_end_alert", args=[alert.pk])
+    yield row("end an alert", ending, {"sent": "on"}, _value(alert, "ends_at"))
     closing = reverse("desk_close_gap", args=[world.gap.pk])
     yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
 

@@ -85,12 +85,12 @@ def snippets(*models: str, routes: str) -> tuple[str, ...]:
     return tuple(name for model in models for name in names(routes, f"wagtailsnippets_{model}:"))
 
 
-LISTING, PUBLISHER = "directory_service", "pages_publisher"
+LISTING, PUBLISHER, READY = "directory_service", "pages_publisher", "trays_readytray"
 ORGANIZATION, LOCATION, TERM, NETWORK, HELPLINE = (
     f"directory_{model}" for model in ("organization", "location", "taxonomyterm", "network", "helpline")
 )
 SHARED = (ORGANIZATION, LOCATION, TERM, NETWORK, HELPLINE)
-ALL = (LISTING, PUBLISHER, *SHARED)
+ALL = (LISTING, PUBLISHER, READY, *SHARED)
 
 PUBLIC_SITE = (
     Row(EVERYBODY, PUBLIC, names("front search suggestions today service guides wagtail_serve")),
@@ -108,6 +108,7 @@ PUBLIC_SITE = (
     Row(EVERYBODY, PUBLIC, names("missing partnership_calendar")),
     # Only from a page of ours
     Row(EVERYBODY, GUARDED, names("tray_add")),
+    Row(EVERYBODY, FORM_FROM_HERE, names("ready_tray")),
 )
 ENTRY = (
     Row(EVERYBODY, ENTRANCE, names("account_login account_request_login_code")),
@@ -172,14 +173,14 @@ SHARED_OBJECTS = (
     Row(
         COORDINATORS,
         READ,
-        snippets(*SHARED, PUBLISHER, routes="list list_results usage history history_results"),
+        snippets(*SHARED, PUBLISHER, READY, routes="list list_results usage history history_results"),
     ),
-    Row(COORDINATORS, FORM, snippets(*SHARED, PUBLISHER, routes="add edit")),
+    Row(COORDINATORS, FORM, snippets(*SHARED, PUBLISHER, READY, routes="add edit")),
     Row(COORDINATORS, FORM, snippets(*SHARED, routes="copy")),
     # What partners and readers refer to is not deleted in passing
     Row(SUPERUSER, FORM, snippets(NETWORK, PUBLISHER, routes="delete")),
     Row(SUPERUSER, IN_USE, snippets(ORGANIZATION, LOCATION, TERM, routes="delete")),
-    Row(COORDINATORS, FORM, snippets(HELPLINE, routes="delete")),
+    Row(COORDINATORS, FORM, snippets(HELPLINE, READY, routes="delete")),
     Row(COORDINATORS, READ, names("wagtailsnippets:index")),
 )
 CHOOSERS = (
@@ -316,7 +317,9 @@ REST_OF_ADMIN = (
     # Written down, so it is asked for by a button
     Row(COORDINATORS, POSTED, names("desk_mailing_list")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
-    Row(COORDINATORS, POSTED, names("desk_close_gap")),
+    Row(COORDINATORS, PUBLIC, names("desk_alerts")),
+    Row(COORDINATORS, FORM_OF_ALL, names("desk_alert desk_alert_new")),
+    Row(COORDINATORS, POSTED, names("desk_close_gap desk_end_alert")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),
     Row(STAFF, FORM, names("wagtailadmin_account")),
     Row(STAFF, {**READ, "PATCH": {*FORM["POST"]}}, names("wagtailadmin_dismissibles")),

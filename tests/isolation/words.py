@@ -6,6 +6,7 @@ from hashlib import sha256
 PUBLIC = (
     *("organisation", "live listing", "public version", "place", "address"),
     *("network", "topic", "helpline", "publisher", "page", "partner without a role"),
+    "ready-made tray",
 )
 #: Places that no reader sees
 SECRET = (
@@ -21,7 +22,8 @@ SECRET = (
     "words of feedback",
     *("words of a help request", "note about a help request"),
     *("title of a tray", "greeting of a tray", "note of a tray"),
-    *("note of a gap", "note about a partner"),
+    "hidden ready-made tray",
+    *("note of a gap", "note about a partner", "alert that is planned"),
     *("note of a partnership", "document of a partnership", "address on a mailing list"),
     "minutes of a meeting",
 )

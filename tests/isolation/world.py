@@ -16,6 +16,7 @@ from desk.models import Gap, Note
 from directory import actions
 from directory.choices import PartnershipKind, PersonRole, ServiceRoleKind, Standing
 from directory.models import (
+    Alert,
     Helpline,
     ImportedRecord,
     Location,
@@ -44,6 +45,7 @@ from tests.isolation.people import People, Person, make_people
 from tests.isolation.words import word_of
 from trays import changes
 from trays.changes import OwnTray
+from trays.models import ReadyTray, ReadyTrayItem
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class World:
     passkey: Authenticator
     colleague: OrganizationRole
     tray: OwnTray
+    ready_tray: ReadyTray
     unit: ReceivingUnit
     other_unit: ReceivingUnit
     help_request: HelpRequest
@@ -89,6 +92,7 @@ class World:
     note: Note
     partnership: Partnership
     calendar_key: str
+    alert: Alert
 
     @property
     def task_state(self) -> TaskState:
@@ -148,6 +152,7 @@ def make_world() -> World:
         group=Group.objects.create(name=word_of("group")),
         **make_joining(organization, people),
         tray=_tray(listings),
+        ready_tray=_ready_tray(listings),
         **make_helping(people),
         gap=Gap.objects.create(
             language_code="so", topic="topic", searches=40, listings=0, note=word_of("note of a gap")
@@ -155,6 +160,11 @@ def make_world() -> World:
         note=Note.objects.create(organization=organization, text=word_of("note about a partner")),
         partnership=_partnership(organization, coordinator),
         calendar_key=make_address(coordinator),
+        alert=Alert.objects.create(
+            text_fi=word_of("alert that is planned"),
+            starts_at=timezone.now() + timedelta(days=2),
+            ends_at=timezone.now() + timedelta(days=3),
+        ),
     )
 
 
@@ -177,6 +187,16 @@ def _tray(listings: dict[str, Service]) -> OwnTray:
     changes.add_services(own.tray, [listings["live"].pk, listings["of_stranger"].pk], "fi")
     own.tray.items.update(note=word_of("note of a tray"))
     return own
+
+
+def _ready_tray(listings: dict[str, Service]) -> ReadyTray:
+    """One for everybody, and one that coordinators have not shown yet."""
+    for name, is_public in (("ready-made tray", True), ("hidden ready-made tray", False)):
+        word = word_of(name)
+        made = ReadyTray.objects.create(slug=word, name_fi=f"Nimi {word}", is_public=is_public)
+        for service in (listings["live"], listings["draft"]):
+            ReadyTrayItem.objects.create(ready=made, service=service)
+    return ReadyTray.objects.get(is_public=True)
 
 
 def _listings(organization: Organization, people: People, coordinator) -> dict:

@@ -62,6 +62,18 @@ def test_mother_asks_for_help_in_arabic_by_keyboard_without_a_script(new_page):
     assert page.evaluate(SIDEWAYS) == []
 
 
+def test_words_that_found_nothing_are_in_the_form_of_help_without_a_script_a_cookie_or_an_address(new_page):
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto("/fi/search/?q=vuokrarästi")
+
+    with page.expect_navigation():
+        page.locator(".site-nav a[href$='/help/']").click()
+
+    assert page.locator("textarea[name=words]").input_value() == "vuokrarästi"
+    assert page.url.endswith("/fi/help/")
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize(("language", "width"), [("fi", 320), ("ar", 360)])
 def test_pages_of_help_have_no_barrier_and_scroll_one_way(new_page, axe, valid_html, language, width):
     page = new_page(viewport={"width": width, "height": 740})

@@ -5,7 +5,8 @@ import pytest
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords
 from directory.signals import vocabulary_changed
-from search.deriving import note_due
+from search.deriving import derive_due, note_due
+from search.meaning.model import is_installed
 from search.models import DueMeaning, ListingMeaning
 from search.worker import Worker
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
@@ -95,6 +96,23 @@ def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(se
     assert fresh not in search_index.found("so", q="dabaal")
     search_index.drain()
     assert fresh in search_index.found("so", q="dabaal")
+    assert not DueMeaning.objects.exists()
+
+
+@pytest.mark.skipif(not is_installed(), reason="the model is optional")
+def test_all_new_listings_are_known_by_their_words_before_the_model_reads_one(search_index, topics, settings):
+    settings.SEARCH_WITHOUT = ()
+    search_index.drain()
+    listings = [ServiceFactory(summary_fi="Uinti sujuu."), ServiceFactory(summary_fi="Ulosotto uhkaa.")]
+    Worker(search_index.engine).follow_changes()
+
+    for _listing in listings:
+        derive_due(0)
+
+    assert [bytes(each.vector) for each in ListingMeaning.objects.all()] == [b"", b""]
+    assert DueMeaning.objects.count() == len(listings)
+    search_index.drain()
+    assert all(each.vector for each in ListingMeaning.objects.all())
     assert not DueMeaning.objects.exists()
 
 

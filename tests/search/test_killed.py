@@ -1,4 +1,4 @@
-"""A process that is killed while it writes the index, at whatever moment, leaves the old one serving."""
+"""Processes that write an index, or help to: killed at whatever moment, they leave a whole one serving."""
 
 import pytest
 
@@ -14,6 +14,28 @@ for number in range(250):
 KILL = """
 from tests.search.killing import kill_again_and_again
 print(kill_again_and_again("{work}"))
+"""
+
+#: Says whether others have worked, and what was noticed of them
+REBUILD_TOGETHER = """
+import logging, multiprocessing, resource, sys, threading, time
+from django.conf import settings
+from django.core.management import call_command
+
+def kill_all():
+    while len(multiprocessing.active_children()) < 2:
+        time.sleep(0.01)
+    for child in multiprocessing.active_children():
+        child.kill()
+
+logging.getLogger("search.building").addHandler(logging.StreamHandler(sys.stdout))
+settings.INDEX_PROCESSES = 2
+if {are_killed}:
+    threading.Thread(target=kill_all).start()
+call_command("rebuild_index")
+print("worked for", resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime, "s")
+settings.INDEX_PROCESSES = 1
+call_command("check_index")
 """
 
 
@@ -32,3 +54,18 @@ def test_index_serves_and_is_completed_whenever_its_writer_is_killed(installatio
 
     assert said.count(" killed at ") >= 15
     assert said.endswith("\n0\n"), said
+
+
+def test_processes_that_make_documents_side_by_side_leave_nothing_out(installation):
+    said = installation.run(REBUILD_TOGETHER.format(are_killed=False))
+
+    assert "250 listings indexed" in said
+    assert float(said.partition("worked for ")[2].partition(" ")[0]) > 1  # each has to set up Django at least
+    assert "has died" not in said
+
+
+def test_documents_of_a_process_that_is_killed_are_made_by_the_one_that_writes(installation):
+    said = installation.run(REBUILD_TOGETHER.format(are_killed=True))
+
+    assert "250 listings indexed" in said
+    assert "has died" in said

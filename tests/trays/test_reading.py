@@ -236,6 +236,68 @@ def test_phone_numbers_of_the_listing_can_be_called(reader, tray_of):
     assert page.all('.stop a[href="tel:+35893101234"]')
 
 
+@pytest.fixture
+def told(now):
+    """A service with a note of its session and a number that says what it is for."""
+    service = walk_in(place("malmi"), name_fi="Perhekahvila", date=TODAY + DAY)
+    service.schedules.update(description_fi="Ovi B, 2. kerros", description_so="Albaabka B")
+    ServicePhone.objects.create(
+        service=service,
+        number="09 310 1234",
+        name_fi="Ajanvaraus",
+        hours_fi="ma–pe 9–12",
+        charge_fi="8 snt",
+        languages=["so", "fi"],
+    )
+    return service
+
+
+def test_number_says_what_it_is_for_when_it_is_answered_and_in_which_languages(reader, tray_of, told):
+    page = reader(address(tray_of(told), "en"))
+
+    (phone, *_place) = page.texts(".stop__reach > span")
+    assert phone.startswith("09 310 1234 Ajanvaraus · ma–pe 9–12 · 8 snt · Somali, Finnish")
+    assert {tag["lang"] for tag in page.all(".stop__reach small, .stop__reach .small [lang]")} == {"fi"}
+
+
+def test_note_of_a_session_is_told_once_in_the_readers_language(reader, tray_of, told):
+    schedule = told.schedules.get()
+    schedule.rrule = "FREQ=DAILY;COUNT=3"
+    schedule.save()
+    session(told, date=TODAY + 9 * DAY, description_fi="Ulkona")
+    own = tray_of(told)
+
+    pages = {language: reader(address(own, language)) for language in ("so", "en")}
+
+    assert pages["so"].texts(".stop__note") == ["Albaabka B"]
+    assert pages["en"].texts(".stop__note [lang=fi]") == ["Ovi B, 2. kerros"]
+    assert pages["so"].text.count("Albaabka B") == 1
+
+
+def test_calendar_tells_the_note_of_a_session_and_whom_to_call(client, tray_of, told):
+    calendar = Calendar.from_ical(client.get(f"{address(tray_of(told))}calendar.ics").content)
+
+    (event,) = calendar.walk("vevent")
+    assert event["description"].splitlines() == [
+        "Albaabka B",
+        "09 310 1234, Ajanvaraus, ma–pe 9–12, 8 snt, Soomaali, Finishka",
+    ]
+
+
+def test_notes_and_numbers_of_a_service_under_a_plain_name_do_not_tell_what_it_is(reader, tray_of, told):
+    topic = TaxonomyTermFactory(code="shelter", is_sensitive=True)
+    forget()
+    ServiceAttributeFactory(service=told, term=topic)
+    own = tray_of(told, has_plain_names=True)
+
+    said = reader(address(own)).text + reader(f"{address(own)}calendar.ics").response.text
+
+    assert "310 1234" in said
+    assert "ma–pe 9–12" in said
+    for word in ("Ajanvaraus", "8 snt", "Albaabka", "Ovi B"):
+        assert word not in said
+
+
 def test_family_says_once_how_it_went(client, tray_of):
     service = walk_in()
     own = tray_of(service)

@@ -51,8 +51,10 @@ class Areas:
             keys, known = transliteration.arabic_keys_of_word(word), self.arabic
         else:
             return ()
-        found = next((known[key] for key in keys if key in known), ())
-        return found if found and _says_where(tokens, first, first + 1) else ()
+        key = next((key for key in keys if key in known), None)
+        # A first letter is the preposition only where the name is what follows it
+        is_joined = known is self.arabic and key != keys[0]
+        return known[key] if key and (is_joined or _says_where(tokens, first, first + 1)) else ()
 
     def _add(self, name: str, slugs: Slugs) -> None:
         words = _folded(name)
@@ -117,12 +119,11 @@ def _is_place(sureness: str, tokens: Sequence[Token], first: int, end: int) -> b
 
 
 def _says_where(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """A word for "in" or "near" beside it, one written with it, or nothing else at all."""
+    """A word for "in" or "near" beside it."""
     before: Element = _listed()["before"]
     if first and before.meets(tokens[first - 1]):
         return True
-    is_joined = tokens[first].folded[0] in "بل" and len(tokens[first].folded) > 1
-    return _follows(_listed()["after"], tokens, end) or is_joined
+    return _follows(_listed()["after"], tokens, end)
 
 
 def _follows(element: Element, tokens: Sequence[Token], end: int) -> bool:

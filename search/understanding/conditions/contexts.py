@@ -8,10 +8,12 @@ from search.understanding.conditions.word_lists import AGE, Context
 
 #: In words, as far as a neighbour changes what a phrase means
 NEAR, NEAR_CHILD, NEAR_TOLD = 3, 4, 4
-#: A clause of so many words with nothing else in it asks
-SHORT = 6
+#: A clause of so many words with nothing else in it asks, where the whole text is hardly longer: others tell
+SHORT, SHORT_TEXT = 6, 8
 #: What people also say when they tell: "he cries in the evening", "bullied online"
 TOLD = ("when", "weekday", "part", "channel")
+#: What a long text has to ask for in so many words
+ASKED = (*TOLD, "spoken")
 
 
 def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> bool:
@@ -33,10 +35,15 @@ def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     if meaning.endswith("by_child"):
         is_of_child = _is_near(context.child, match, tokens, NEAR_CHILD)
         return is_of_child and not _is_near(context.lasting, match, tokens, NEAR)
-    if meaning.partition(".")[0] not in TOLD:
+    if meaning.partition(".")[0] not in ASKED:
         return True
     clause = _clause(match, tokens, context)
-    return any(map(context.asking.meets, clause)) or sum(token.width for token in clause) <= SHORT
+    is_short = _width(clause) <= SHORT and _width(tokens) <= SHORT_TEXT
+    return is_short or any(map(context.asking.meets, clause))
+
+
+def _width(tokens: Sequence[Token]) -> float:
+    return sum(token.width for token in tokens)
 
 
 def _is_near(element: Element, match: Match, tokens: Sequence[Token], words: int) -> bool:

@@ -21,6 +21,7 @@ from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
 from config.logs import FORMATS
 from config.mail import Mail
+from config.retention import retention
 from config.sign_in import CitySignIn
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,6 +46,8 @@ FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 36
 HELP_REQUEST_KEYS = env.list("HELP_REQUEST_KEYS", default=[])
 # Days for which a request is kept after it was answered
 HELP_REQUEST_DAYS = whole_number(env, "HELP_REQUEST_DAYS", default=30)
+# Days for which rows are kept, by what they are: config.retention
+RETENTION = retention(env, "RETENTION")
 # Custom properties of the deployment's own, put after those in static/css/tokens.css
 THEME_STYLESHEET = env.str("THEME_STYLESHEET", default="")
 # Where "Leave this page quickly" leads: a page that says nothing about the reader
@@ -309,6 +312,8 @@ ELASTICSEARCH = Elasticsearch(
 )
 # The embedded engine keeps its index here
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
+# Processes that make documents where an index is made anew; 0: as many as help
+INDEX_PROCESSES = whole_number(env, "INDEX_PROCESSES", default=0)
 # Where a proxy keeps pages for some seconds; the worker empties it
 PAGE_CACHE_FOLDER = env.str("PAGE_CACHE_FOLDER", default="")
 # Ways of finding that are left out, to see what each is worth: meaning, topics, words, conditions

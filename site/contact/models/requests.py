@@ -41,7 +41,8 @@ class HelpRequestQuerySet(models.QuerySet):
 class HelpRequest(models.Model):
     """A family's request, in one unit at a time. `contents` are opened by contact.sealing only.
 
-    It is known by the digest of a code that its sender alone has.
+    It is known by the digest of a code that its sender alone has. `reminded_at` is when its unit was last
+    told that it waits too long.
     """
 
     code_digest = models.CharField(max_length=64, unique=True)
@@ -52,6 +53,7 @@ class HelpRequest(models.Model):
     told_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
 
     objects = HelpRequestQuerySet.as_manager()
 

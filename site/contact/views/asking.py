@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contact import limits
+from contact.begun import Begun
 from contact.codes import grouped
 from contact.crisis import crisis_lines, themes_of_danger, without_emergency
 from contact.forms import HelpForm
@@ -25,7 +26,6 @@ from search.models import NextStep
 from trays.origin import is_from_here
 from trays.views.numbers import number_in
 
-LONGEST_READ = 200
 #: What a page that was not taken says of itself
 REFUSED, TOO_MANY, AWAY = 403, 429, 503
 
@@ -34,7 +34,7 @@ REFUSED, TOO_MANY, AWAY = 403, 429, 503
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_page(request: HttpRequest) -> HttpResponse:
-    """`?theme` and `?q` are what the page before was about."""
+    """Begun with what the page before was about: `?theme` and `?q`, or a search."""
     if request.method == "POST":
         return kept_by_nobody(_sent(request))
     follow(request, NextStep.HELP)
@@ -43,8 +43,8 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 def _empty_form(request: HttpRequest) -> HelpForm:
     seen = seen_before(request)
-    asked = [request.GET.get("theme", "")]
-    return HelpForm(offered=offered_services(request, seen), initial={"seen": seen, "topics": asked})
+    initial = Begun.of(request).initial | {"seen": seen}
+    return HelpForm(offered=offered_services(request, seen), initial=initial)
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
@@ -72,7 +72,7 @@ def _again(request: HttpRequest, form: HelpForm, problem: str, status: int) -> H
 
 
 def _page(request: HttpRequest, form: HelpForm, *, problem: str = "", status: int = 200) -> HttpResponse:
-    danger = _danger(request, form)
+    danger = _danger(form)
     context = {
         "form": form,
         "problem": problem,
@@ -88,13 +88,12 @@ def _page(request: HttpRequest, form: HelpForm, *, problem: str = "", status: in
     return response
 
 
-def _danger(request: HttpRequest, form: HelpForm) -> tuple[str, ...]:
+def _danger(form: HelpForm) -> tuple[str, ...]:
     """What the page before, or what is typed, tells of danger."""
     if form.is_bound:
         return themes_of_danger([form.data.get("words", "")], form.data.getlist("topics"))
-    asked = [request.GET.get(name, "")[:LONGEST_READ] for name in ("q", "theme")]
-    seen = form.initial.get("seen")
-    return themes_of_danger(asked[:1], {asked[1], *(themes_of(seen) if seen else ())})
+    begun, seen = form.initial, form.initial.get("seen")
+    return themes_of_danger([begun["words"]], {*begun["topics"], *(themes_of(seen) if seen else ())})
 
 
 def _helplines() -> list:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0001_initial'),
-        ('directory', '0015_partnerships'),
+        ('directory', '0016_partnerships'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory.choices import TextState
+from directory.reading.alerts import Concerns
 from directory.reading.cards import Mark, text_language_words
 from directory.reading.texts import Text, languages_of, read_text
 from directory.reading.vocabulary import Term, vocabulary
@@ -53,6 +54,10 @@ class PageReading:
     def theme(self) -> Term | None:
         """The theme of a theme path or an article, if it has one that is still known."""
         return vocabulary(self.language).topic(getattr(self.page, "theme", ""))
+
+    @property
+    def concerns(self) -> Concerns:
+        return Concerns(themes=frozenset({self.theme.code} if self.theme else ()))
 
     @property
     def is_sensitive(self) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from directory.reading import wording
+from directory.reading.alerts import Concerns, concerns_of
 from directory.reading.helplines import HelplineCard, helpline_cards
 from directory.reading.texts import Text
 from trays.models import Tray
@@ -26,6 +27,11 @@ class Letter:
     @cached_property
     def stops(self) -> list[Stop]:
         return self._read.read()
+
+    @property
+    def concerns(self) -> Concerns:
+        """Of what is named: an alert about the rest would tell what it is."""
+        return concerns_of(self._read.services.keys() - self._read.plain)
 
     @cached_property
     def title(self) -> Text:

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from directory.dates import times
-from directory.models import Location, Service, ServiceAtLocation, ServicePhone
+from directory.models import Location, Service, ServiceAtLocation
+from directory.plans import NOTE_FIELDS
 from directory.reading import cards, wording
 from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
@@ -16,6 +17,7 @@ from directory.reading.texts import Text, choose_text, read_text, text_columns
 from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
+from trays.reading.phones import StopPhone, stop_phone
 from trays.reading.places import StopPlace, stop_place
 from trays.reading.plain import plain_card, plain_ids, plain_name
 
@@ -53,7 +55,7 @@ class Stop:
     card: Card | None = None
     dates: tuple[Date, ...] = ()
     places: tuple[StopPlace, ...] = ()
-    phones: tuple[ServicePhone, ...] = ()
+    phones: tuple[StopPhone, ...] = ()
     email: str = ""
     how: Text | None = None
     alert: Text | None = None
@@ -62,10 +64,22 @@ class Stop:
     former: Text | None = None
 
     @property
+    def _date_on_card(self) -> Date | None:
+        return next((date for date in self.dates if not date.is_cancelled), None)
+
+    @property
+    def date_note(self) -> Text | None:
+        """What is written of the date that the card has."""
+        return self._date_on_card.note if self._date_on_card else None
+
+    @property
     def other_dates(self) -> list[Date]:
-        """The dates without the one that the card has: cancelled ones before it, and those after it."""
-        on_card = next((date for date in self.dates if not date.is_cancelled), None)
-        return [date for date in self.dates if date is not on_card]
+        """Cancelled ones before the one that the card has, and those after it: what it says is said once."""
+        return [
+            replace(date, note=None) if date.note == self.date_note else date
+            for date in self.dates
+            if date is not self._date_on_card
+        ]
 
 
 class Stops:
@@ -76,8 +90,10 @@ class Stops:
         self.items = list(tray.items.select_related("outcome"))
         ids = [item.service_id for item in self.items if item.service_id]
         self.services = services_of(ids)
-        self.sessions = next_sessions(self.services.values(), now, DATES_READ, with_cancelled=True)
-        self.own_places = _own_places(self.services)
+        self.sessions = next_sessions(
+            self.services.values(), now, DATES_READ, with_cancelled=True, extra=NOTE_FIELDS
+        )
+        self.own_places = own_places(self.services)
         self.plain = plain_ids(tray, ids)
         self.cards = {card.pk: self._shown(card) for card in build_cards(self._chosen(), now)}
         self.places = _places(self.sessions, self.own_places)
@@ -89,12 +105,10 @@ class Stops:
         return plain_card(card) if card.pk in self.plain else card
 
     def _chosen(self) -> dict[int, Chosen]:
-        return {pk: Chosen(session=self._next(service)) for pk, service in self.services.items()}
-
-    def _next(self, service: Service) -> Session | WithoutDate:
-        coming = (session for session in self.sessions[service.pk] if not session.is_cancelled)
-        place = next(iter(self.own_places.get(service.pk, ())), None)
-        return next(coming, None) or WithoutDate(place, service.languages, service.entry)
+        return {
+            pk: Chosen(session=met_next(service, self.sessions[pk], self.own_places.get(pk, ())))
+            for pk, service in self.services.items()
+        }
 
     def _stop(self, number: int, item: TrayItem) -> Stop:
         notes = self.tray.written(item.note, item.second_note, self.language)
@@ -110,7 +124,7 @@ class Stops:
             card,
             dates=tuple(self._date(service, session) for session in dates),
             places=tuple(stop_place(place) for place in self._places_of(service, dates)),
-            phones=tuple(service.phones.all()),
+            phones=tuple(stop_phone(phone, service, is_plain=is_plain) for phone in service.phones.all()),
             email="" if is_plain else service.email,
             how=nothing if is_plain else read_text(service, "application_process", self.language),
             alert=nothing if is_plain else read_text(service, "alert", self.language),
@@ -132,6 +146,7 @@ class Stops:
 
     def _date(self, service: Service, session: Session) -> Date:
         day, nothing = timezone.localdate(session.starts_at), Text("", self.language)
+        is_plain, original = service.pk in self.plain, service.original_language
         has_own_languages = set(session.languages) != set(service.languages)
         place = self.places.get(session.location_id) if self._has_several_places(service) else None
         return Date(
@@ -139,12 +154,13 @@ class Stops:
             hours=wording.time_range(session.starts_at, session.ends_at),
             is_open=times.is_open(session, self.now),
             is_cancelled=session.is_cancelled,
-            reason=choose_text(dict(session.reasons).get, self.language, service.original_language),
+            reason=choose_text(dict(session.reasons).get, self.language, original),
             place=read_text(place, "name", self.language) if place else nothing,
             languages=wording.language_names(session.languages) if has_own_languages else "",
             entry=cards.entry_words(session.entry, service.channels)
             if session.entry != service.entry
             else "",
+            note=nothing if is_plain else choose_text(dict(session.notes).get, self.language, original),
         )
 
     def _has_several_places(self, service: Service) -> bool:
@@ -158,6 +174,13 @@ def services_of(ids: Iterable[int]) -> dict[int, Service]:
     return {service.pk: service for service in found}
 
 
+def met_next(service: Service, sessions: Iterable[Session], places: Iterable[int]) -> Session | WithoutDate:
+    """What the card of a service tells of when and where: its next session, or its first place."""
+    coming = (session for session in sessions if not session.is_cancelled)
+    place = next(iter(places), None)
+    return next(coming, None) or WithoutDate(place, service.languages, service.entry)
+
+
 def _shown(sessions: list[Session]) -> list[Session]:
     """The next dates, at least one of them to go to: cancelled ones before it are said as well."""
     shown = sessions[:DATES_SHOWN]
@@ -166,7 +189,8 @@ def _shown(sessions: list[Session]) -> list[Session]:
     return shown
 
 
-def _own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
+def own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
+    """Ids of the places named for whole listings, by listing. One query."""
     places: dict[int, list[int]] = {}
     rows = ServiceAtLocation.objects.filter(service__in=services).order_by("pk")
     for service_id, location_id in rows.values_list("service_id", "location_id"):

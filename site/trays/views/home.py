@@ -12,8 +12,10 @@ from search.parameters import Parameters
 from search.queries import build
 from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
+from trays.keeping import kept_by, maker_of
 from trays.privacy import keep_secret
 from trays.reading.named import Named
+from trays.reading.ready import ready_lines
 from trays.reading.situation import Answered, Situation, proposals
 from trays.reading.spoken import SpokenChoice, spoken_choices
 
@@ -28,6 +30,7 @@ def trays(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
+    maker = maker_of(request)
     situation = Situation.read(request.GET)
     areas, spoken, answered, is_ready = _asked(situation)
     context = {
@@ -36,12 +39,14 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "spoken": spoken,
         "answered": answered,
         "is_ready": is_ready,
+        "ready": ready_lines(),
         "own": [Named(each) for each in own],
+        "kept": [Named(each) for each in kept_by(maker)] if maker else None,
         "is_deleted": "deleted" in request.GET,
     }
     response = render(request, "trays/home.html", context)
     # With keys in it, or a family's situation in its address
-    return keep_secret(response) if own or request.GET else response
+    return keep_secret(response) if own or maker or request.GET else response
 
 
 def _asked(situation: Situation) -> tuple[list[Group], list[SpokenChoice], list[Answered], bool]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from trays import changes
+from trays import changes, keeping
 from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.forms import MakersForm
@@ -31,8 +31,10 @@ def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, own: OwnTray, form: MakersForm) -> HttpResponse:
-    page = MakersPage(own, form, now=timezone.now())
+    page, maker = MakersPage(own, form, now=timezone.now()), keeping.maker_of(request)
     context = {
+        "is_signed_in": maker is not None,
+        "is_kept": maker is not None and keeping.is_kept(own.tray, maker),
         "page": page,
         "form": form,
         "is_saved": "saved" in request.GET,
@@ -86,6 +88,19 @@ def _another(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # n
     return begin(request, lambda: changes.make_tray(get_language()))
 
 
+def _keep(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    """Tie it to the account of whoever is signed in."""
+    if maker := keeping.maker_of(request):
+        keeping.keep(own, maker)
+    return redirect(f"{reverse('tray_edit', args=[key])}#keep")
+
+
+def _untie(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    if maker := keeping.maker_of(request):
+        keeping.untie(own.tray, maker)
+    return redirect(f"{reverse('tray_edit', args=[key])}#keep")
+
+
 def _forgotten(request: HttpRequest, key: str, told: str = "") -> HttpResponse:
     response = redirect(f"{reverse('trays')}{told}")
     DeviceKeys.of(request).without(key).set_on(response)
@@ -99,4 +114,6 @@ STEPS: dict[str, Callable[[HttpRequest, OwnTray, str], HttpResponse]] = {
     "use": _use,
     "copy": _copy,
     "another": _another,
+    "keep": _keep,
+    "untie": _untie,
 }

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0014_service_pictures'),
+        ('directory', '0015_alerts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

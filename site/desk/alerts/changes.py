@@ -1,0 +1,35 @@
+"""Alerts are made, changed and ended; each leaves a line in the log."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from directory.models import Alert
+from directory.permissions import can_moderate
+
+
+@transaction.atomic
+def save_alert(alert: Alert, user) -> Alert:
+    """Put it on, or change it: readers see it within a second, once it has begun."""
+    if not can_moderate(user):
+        raise PermissionDenied
+    is_new = alert.pk is None
+    if is_new:
+        alert.made_by = user
+    alert.save()
+    log(alert, "wagtail.create" if is_new else "wagtail.edit", user=user)
+    return alert
+
+
+@transaction.atomic
+def end_alert(number: int, user) -> None:
+    """Take it off at once; one that has not begun never will. Ending twice is no error."""
+    if not can_moderate(user):
+        raise PermissionDenied
+    now = timezone.now()
+    alert = Alert.objects.select_for_update().to_come(now).filter(pk=number).first()
+    if alert is not None:
+        alert.starts_at, alert.ends_at = min(alert.starts_at, now), now
+        alert.save(update_fields=["starts_at", "ends_at"])
+        log(alert, "wagtail.edit", user=user)

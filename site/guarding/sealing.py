@@ -1,0 +1,12 @@
+"""Keys for sealing that come out of the site's secret key: each purpose has its own."""
+
+import base64
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+
+def derived_key(secret: str, purpose: bytes) -> bytes:
+    """A key for Fernet, of the secret key of a site."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
+    return base64.urlsafe_b64encode(derived)

@@ -1,0 +1,66 @@
+"""What is left of a request in the files of a PostgreSQL server, searched byte by byte."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from contact import answering
+from contact.contents import Contents
+from contact.erasing import erase
+from contact.models import HelpRequest, Receiver, ReceivingUnit
+from contact.sending import send
+from tests.contact.conftest import PHONE, WORDS
+from tests.contact.test_keeping_secret import found
+from tests.factories import UserFactory
+
+pytestmark = [pytest.mark.postgresql(only=True), pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def files() -> Path:
+    """The folder of the server's data, where it is on this machine and can be read."""
+    folder = Path(_ask("SHOW data_directory"))
+    if not (folder / "base").is_dir():
+        pytest.skip("The files of the server are not on this machine.")
+    return folder
+
+
+def test_nothing_of_a_deleted_request_is_in_the_files_of_its_table(files):
+    seals = _seals_of_a_life()
+    _write_down()
+    assert found(seals, files / "base")
+
+    erase(HelpRequest.objects.exclude(answered_at=None))
+    _write_down()
+
+    assert found(seals, files / "base") == []
+    # The server's log of writes is its own to age: it may have seals, and never a word
+    assert found([WORDS.encode(), PHONE.encode()], files) == []
+
+
+def _seals_of_a_life() -> list[bytes]:
+    """A request that was sent, opened and answered: parts of what was sealed each time."""
+    unit, user = (
+        ReceivingUnit.objects.create(name="Neuvola", email="u@example.org", is_default=True),
+        UserFactory(),
+    )
+    Receiver.objects.create(unit=unit, user=user)
+    send(Contents(words=WORDS, phone=PHONE), "key")
+    request = HelpRequest.objects.get()
+    # Another one keeps the page of the table in use
+    send(Contents(words="Muuta", phone=PHONE), "other key")
+    answering.open_request(request, user)
+    answering.answer(request, user, WORDS)
+    return [bytes(each.contents)[20:80] for each in (request, HelpRequest.objects.get(pk=request.pk))]
+
+
+def _write_down() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+
+
+def _ask(question: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
