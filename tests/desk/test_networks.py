@@ -136,7 +136,7 @@ def offers(db):
 
 def found(desk, query: str) -> list[str]:
     forget()
-    return [str(each) for each in desk.get(f"{WHO}?{query}").context["page"].object_list]
+    return [str(each.organization) for each in desk.get(f"{WHO}?{query}").context["page"].object_list]
 
 
 def test_organisations_are_found_by_area_topic_group_and_language_of_one_session(desk, offers):

@@ -4,10 +4,13 @@ Area and language hold for one and the same session that is not over; a listing 
 places are and speaks its own languages.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from desk.finding.asked import Asked
 from desk.partners.listing import NAMES
@@ -25,30 +28,35 @@ from directory.models import (
 ON_A_PAGE = 50
 
 
-def organizations(asked: Asked, today: date) -> QuerySet[Organization]:
-    """With `listing_count`, how many of their listings meet what is asked; those with the most first."""
+@dataclass(frozen=True)
+class Found:
+    """An organisation, and how many of its listings meet what is asked."""
+
+    organization: Organization
+    listing_count: int
+
+
+def ranked(asked: Asked, today: date) -> list[tuple[int, int]]:
+    """The organisations' numbers with how many listings, the most first: counted in one pass over these."""
     services = matching(asked, today).order_by()
-    own = services.filter(organization=OuterRef("pk")).values("organization")
+    numbers = Counter(dict(services.values_list("organization").annotate(number=Count("pk"))))
     given = ServiceRole.objects.filter(
         service=OuterRef("service"), organization=OuterRef("organization"), role=ServiceRoleKind.CO_PROVIDER
     )
     together = RoleAcceptance.objects.filter(
-        Exists(given),
-        organization=OuterRef("pk"),
-        role=ServiceRoleKind.CO_PROVIDER,
-        service__in=services.values("pk"),
-    ).order_by().values("organization")  # fmt: skip
-    number = _number(own) + _number(together)
-    found = Organization.objects.public().only("slug", "kind", "email", "languages", *NAMES)
-    return (
-        found.annotate(listing_count=number)
-        .filter(listing_count__gt=0)
-        .order_by("-listing_count", "name_fi", "pk")
+        Exists(given), role=ServiceRoleKind.CO_PROVIDER, service__in=services.values("pk")
     )
+    numbers.update(dict(together.order_by().values_list("organization").annotate(number=Count("pk"))))
+    public = Organization.objects.public().filter(pk__in=numbers).order_by("name_fi", "pk")
+    by_name = list(public.values_list("pk", flat=True))
+    return sorted(((pk, numbers[pk]) for pk in by_name), key=lambda found: -found[1])
 
 
-def _number(rows: QuerySet) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
+def named_rows(found: Iterable[tuple[int, int]]) -> list[Found]:
+    """Those of one page, with their names."""
+    numbers = dict(found)
+    rows = Organization.objects.only("slug", "kind", "email", *NAMES).in_bulk(numbers)
+    return [Found(rows[pk], number) for pk, number in numbers.items() if pk in rows]
 
 
 def matching(asked: Asked, today: date) -> QuerySet[Service]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from desk.choices import area_choices, language_choices
 from desk.finding.asked import Asked
-from desk.finding.organizations import ON_A_PAGE, organizations
+from desk.finding.organizations import ON_A_PAGE, named_rows, ranked
 from directory.choices import TaxonomySlug
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
@@ -21,13 +21,15 @@ from feedback.admin.views import for_coordinators
 def who(request: HttpRequest) -> HttpResponse:
     terms = vocabulary(get_language())
     asked = Asked.read(request.GET, terms)
-    found = organizations(asked, timezone.localdate()) if asked.is_anything else ()
+    found = ranked(asked, timezone.localdate()) if asked.is_anything else ()
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p"))
+    page.object_list = named_rows(page.object_list)
     groups = [term for term in terms.by_id.values() if term.taxonomy == TaxonomySlug.TARGET_GROUPS]
     context = {
         "title": _("Who works where"),
         "icon": "site",
         "asked": asked,
-        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("p")),
+        "page": page,
         "search": asked.public_search(terms),
         "areas": area_choices(get_language()),
         "themes": _by_theme(terms),
