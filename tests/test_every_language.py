@@ -31,7 +31,16 @@ SIGNS = re.compile(r"[\d()·]+")
 #: Words that are spelled the same, by language
 SAME_WORDS: dict[str, set[str]] = {
     "fr": {
-        *("Guides", "Organisations", "organisations", "Association", "Service", "services", "service"),
+        *(
+            "Guides",
+            "Organisations",
+            "organisations",
+            "Association",
+            "Service",
+            "Services",
+            "services",
+            "service",
+        ),
         *("somali", "sorani", "Question", "Questions"),
     },
     "es": {"somali"},

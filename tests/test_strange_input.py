@@ -43,6 +43,7 @@ ADDRESSES = {
     "ready_tray": "/fi/tray/ready/{}/",
     "tray": "/fi/t/{}/",
     "tray_calendar": "/fi/t/{}/calendar.ics",
+    "partnership_calendar": "/fi/partnerships/{}.ics",
     "picture": "/media/images/{}.webp",
     "robots": "/robots.txt",
     "sitemap": "/sitemap.xml",
