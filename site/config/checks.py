@@ -237,7 +237,7 @@ def check_help_request_days(**_kwargs) -> list[CheckMessage]:
     if settings.HELP_REQUEST_DAYS:
         return []
     problem = f"HELP_REQUEST_DAYS is not a number of days: {os.environ.get('HELP_REQUEST_DAYS')!r}"
-    return [_error(27, problem, "Write how long a request is kept after its answer, such as 30.")]
+    return [_error(29, problem, "Write how long a request is kept after its answer, such as 30.")]
 
 
 @register(TAG)
