@@ -1,4 +1,4 @@
-"""What the desk does once a day: old notes go, filled gaps close, what comes up in the ledger is told."""
+"""What the desk does once a day: figures are counted, old notes go, filled gaps close, the ledger is told of."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from desk.figures.counting import count_figures, is_counted
 from desk.ledger.reminding import letters, tell
 from desk.models import Assignment, Gap, Note, PartnershipReminder
 from desk.unmet.gaps import fill, is_filled
@@ -18,6 +19,7 @@ from directory.reading.vocabulary import vocabulary
 def register() -> None:
     retention.register("notes", "notes about partners", old_notes)
     retention.register("assignments", "assignments", old_assignments)
+    daily.register("figures", figures)
     daily.register("gaps", filled_gaps)
     daily.register("partnerships", partnerships_coming_up)
     daily.register("old partnership reminders", old_reminders)
@@ -31,6 +33,13 @@ def old_notes(now: datetime) -> QuerySet[Note]:
 def old_assignments(now: datetime) -> QuerySet[Assignment]:
     """Whatever was assigned so long ago was decided in another way."""
     return Assignment.objects.filter(assigned_at__lt=now - retention.kept_for("assignments"))
+
+
+def figures(now: datetime) -> Iterator[Errand]:
+    """The figures of reports, once a day."""
+    today = timezone.localdate(now)
+    if not is_counted(today):
+        yield Errand(f"count the figures of {today:%Y-%m}", lambda: count_figures(today))
 
 
 def filled_gaps(_now: datetime) -> Iterator[Errand]:

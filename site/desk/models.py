@@ -140,3 +140,46 @@ class CalendarAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}"
+
+
+class Figure(models.Model):
+    """How much there was of something in a month, for reports: counted in the night (desk.figures.counting).
+
+    An empty value stands for all. `detail` is what else the figure is divided by: the kind of a partner, the
+    ages of a listing. A number of readers is the sum of numbers as they may be shown (docs/decisions/0017).
+    """
+
+    class What(models.TextChoices):
+        SEARCHES = "searches"
+        FEW = "few"
+        GAVE_UP = "gave_up"
+        SHOWN = "shown"
+        SHOWN_OF_PARTNER = "shown_of_partner"
+        LISTINGS = "listings"
+        AGES = "ages"
+        FRESHNESS = "freshness"
+        SESSIONS = "sessions"
+        PARTNERS = "partners"
+        TRAYS = "trays"
+        OUTCOMES = "outcomes"
+        FEEDBACK = "feedback"
+
+    what = models.CharField(max_length=20, choices=What)
+    month = models.DateField()  # its first day
+    language_code = models.CharField(max_length=10, blank=True)
+    area = models.CharField(max_length=50, blank=True)
+    theme = models.CharField(max_length=100, blank=True)
+    detail = models.CharField(max_length=30, blank=True)
+    number = models.PositiveIntegerField()
+    counted_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["what", "month", "language_code", "area", "theme", "detail"],
+                name="desk_figure_is_counted_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.month:%Y-%m} {self.language_code} {self.area} {self.theme}: {self.number}"
