@@ -1,4 +1,4 @@
-"""What the desk does once a day: figures are counted, old notes go, filled gaps close, the ledger is told of."""
+"""What the desk does once a day: counts figures, closes filled gaps, deletes notes, tells of the ledger."""
 
 from collections.abc import Iterator
 from datetime import datetime

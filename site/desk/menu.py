@@ -57,6 +57,12 @@ def coverage_item() -> DeskMenuItem:
     return DeskMenuItem(_("Languages"), reverse("desk_coverage"), icon_name="globe", order=27)
 
 
+def figures_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "Figures"), reverse("desk_figures"), icon_name="table", order=28
+    )
+
+
 def alerts_item() -> DeskMenuItem:
     return DeskMenuItem(
         pgettext_lazy("to readers", "Alerts"), reverse("desk_alerts"), icon_name="warning", order=29

@@ -145,8 +145,9 @@ class CalendarAddress(models.Model):
 class Figure(models.Model):
     """How much there was of something in a month, for reports: counted in the night (desk.figures.counting).
 
-    An empty value stands for all. `detail` is what else the figure is divided by: the kind of a partner, the
-    ages of a listing. A number of readers is the sum of numbers as they may be shown (docs/decisions/0017).
+    An empty value stands for all; `divided_by` has a letter of each that is not empty. `detail` is what else
+    there is to divide by: the kind of a partner, the ages of a listing. A number of readers is the sum of
+    numbers as they may be shown (docs/decisions/0017).
     """
 
     class What(models.TextChoices):
@@ -170,10 +171,12 @@ class Figure(models.Model):
     area = models.CharField(max_length=50, blank=True)
     theme = models.CharField(max_length=100, blank=True)
     detail = models.CharField(max_length=30, blank=True)
+    divided_by = models.CharField(max_length=4, blank=True)
     number = models.PositiveIntegerField()
     counted_on = models.DateField()
 
     class Meta:
+        indexes = [models.Index(fields=["divided_by", "what", "month"], name="desk_figure_of_one_division")]
         constraints = [
             models.UniqueConstraint(
                 fields=["what", "month", "language_code", "area", "theme", "detail"],

@@ -73,9 +73,12 @@ def _months(model) -> list[date]:
 def _keep(what: What, month: date, tally: Tally, today: date, counted: Counted) -> None:
     Figure.objects.filter(what=what, month=month).delete()
     rows = (
-        Figure(what=what, month=month, counted_on=today, number=number, **cell._asdict())
+        Figure(
+            what=what, month=month, counted_on=today, number=number,
+            divided_by=cell.divided_by, **cell._asdict(),
+        )
         for cell, number in tally.cells()
-    )
+    )  # fmt: skip
     counted.rows += tally.rows
     while some := list(islice(rows, ROWS_AT_ONCE)):
         counted.figures += len(Figure.objects.bulk_create(some))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 Values = tuple[str, ...]
 ALL = ""
+#: A letter for each part of a cell, in its order
+LETTERS = "latd"
 
 
 class Cell(NamedTuple):
@@ -16,6 +18,13 @@ class Cell(NamedTuple):
     area: str = ALL
     theme: str = ALL
     detail: str = ALL
+
+    @property
+    def divided_by(self) -> str:
+        return "".join(letter for letter, value in zip(LETTERS, self, strict=True) if value)
+
+
+EVERYTHING = Cell()
 
 
 class Tally:
@@ -44,5 +53,5 @@ class Tally:
         for values, number in self._numbers.items():
             for cell in product(*((ALL, *each) for each in values)):
                 found[cell] += number
-        found[Cell()] += 0
+        found[EVERYTHING] += 0
         return ((Cell(*cell), number) for cell, number in found.items() if number or not any(cell))

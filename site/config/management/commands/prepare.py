@@ -47,6 +47,7 @@ class Command(BaseCommand):
             if demo_note:
                 call_command("demo", stdout=self.stdout)
                 call_command("demo_searches", stdout=self.stdout)
+                call_command("demo_figures", stdout=self.stdout)
         if demo_note:
             demo_note.touch()
 

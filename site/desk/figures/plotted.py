@@ -1,0 +1,43 @@
+"""A figure and its trend as plots, with what they say in words."""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from desk.figures.table import Row, Table
+from desk.figures.trends import Trend
+from desk.plots import Bar, Column, bars, columns
+from desk.plots.frame import Said
+
+#: Rows that a plot shows; the table has all
+MOST_BARS = 15
+
+
+def table_plot(table: Table, title: str, name: str) -> SafeString | str:
+    """Nothing, where there is nothing to draw."""
+    rows = table.rows[:MOST_BARS]
+    if not any(number.size for row in rows for number in row.drawn):
+        return ""
+    found = [Bar(row.name, *_drawn(row)) for row in rows]
+    highest = max(rows, key=lambda row: row.drawn[0].size)
+    said = Said(title, _most(highest.name, highest.drawn[0].words), name)
+    return bars(found, said, is_rtl=get_language_bidi())
+
+
+def _drawn(row: Row) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    return tuple(number.size for number in row.drawn), tuple(number.words for number in row.drawn)
+
+
+def trend_plot(trend: Trend, title: str, name: str) -> SafeString | str:
+    if not trend:
+        return ""
+    counted = [month for month in trend.months if month.numbers[0]]
+    highest = max(counted, key=lambda month: month.numbers[0].size)
+    said = Said(title, _most(highest.name, highest.numbers[0].words), name)
+    found = [Column(month.code, month.numbers[0].size if month.numbers[0] else 0) for month in trend.months]
+    return columns(found, said, is_rtl=get_language_bidi())
+
+
+def _most(name: str, number: str) -> str:
+    words = _("The most: %(name)s, %(number)s. The table has all numbers.")
+    return words % {"name": name, "number": number}
