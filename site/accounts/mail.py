@@ -1,6 +1,6 @@
 """Mails: few words, one button, as text and as HTML, in the language of whoever gets them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,8 +22,10 @@ class Letter:
     after: tuple[str, ...] = ()
 
 
-def send(write: Callable[[], Letter], *, to: str, language: str) -> None:
-    """Send what `write` says in a language."""
+def send(
+    write: Callable[[], Letter], *, to: str, language: str, files: Sequence[tuple[str, str | bytes, str]] = ()
+) -> None:
+    """Send what `write` says in a language. Files have a name, what is in them, and a type."""
     with override(language):
         letter = write()
         context = {"letter": letter, "code": language, "is_rtl": get_language_info(language)["bidi"]}
@@ -32,6 +34,8 @@ def send(write: Callable[[], Letter], *, to: str, language: str) -> None:
     # A name of an organisation may hold anything; a subject is one line
     mail = EmailMultiAlternatives(" ".join(letter.subject.split()), text, to=[to])
     mail.attach_alternative(html, "text/html")
+    for file in files:
+        mail.attach(*file)
     mail.send()
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from desk.figures.book import AT_THE_END
+from desk.figures.book import AT_THE_END, single_cells
 from desk.figures.counting import count_figures
 from desk.figures.months import first_of, month_before
 from desk.models import Figure
@@ -56,7 +56,7 @@ def _outcomes(today: date, lot: random.Random) -> Iterator[Outcome]:
 
 def _past(today: date) -> Iterator[Figure]:
     """What there was in earlier months: less and less of what there is today."""
-    there = list(Figure.objects.filter(month=first_of(today), what__in=AT_THE_END))
+    there = list(Figure.objects.filter(single_cells(), month=first_of(today), what__in=AT_THE_END))
     for ago in range(1, MONTHS):
         month = month_before(first_of(today), ago)
         for row in there:

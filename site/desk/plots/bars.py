@@ -11,7 +11,7 @@ from leather.shapes import Bars
 from desk.plots.frame import COLOUR, WIDTH, Said, drawing, rounded, stretched, words, written
 
 #: How high a line of words is, and a bar with the room around it
-LANE = 22
+LANE = 23
 #: How much of the width bars have; numbers have the rest
 BARS_WIDTH, NUMBERS_WIDTH = "82%", "18%"
 LONGEST_NAME = 36
@@ -39,10 +39,11 @@ def bars(rows: Sequence[Bar], said: Said, *, is_rtl: bool) -> SafeString:
         root.append(stretched(shapes, height, x=x, width=BARS_WIDTH, is_mirrored=is_rtl))
     start, end = ("100%", "0") if is_rtl else ("0", "100%")
     for place, row in enumerate(rows):
-        foot = LANE * (place * lanes + 1) - 6
-        root.append(words(_short(row.name), start, foot, "start", "name"))
+        foot = LANE * (place * lanes + 1)
+        # Nearer to its own bars than to those above
+        root.append(words(_short(row.name), start, foot - 4, "start", "name"))
         for series, number in enumerate(row.words, 1):
-            root.append(words(number, end, foot + series * LANE, "end", "number"))
+            root.append(words(number, end, foot + series * LANE - 7, "end", "number"))
     return written(root)
 
 
