@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from desk.figures.counting import count_figures
 from desk.models import Gap
 from directory import actions
 from directory.models import Alert, Network, Partnership, Service, ServicePhone
@@ -51,6 +52,7 @@ def addresses(demo_site, coordinator) -> list[str]:
     revision = actions.keep(edited, listing.latest_revision_id, Edit(user=coordinator))
     actions.submit(listing, revision, coordinator)
     make_searches(TODAY)
+    count_figures(TODAY, is_anew=True)
     gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
     moment = timezone.now()
     alert = Alert.objects.create(text_fi="Lakko", starts_at=moment, ends_at=moment + timedelta(days=1))
@@ -64,6 +66,12 @@ def addresses(demo_site, coordinator) -> list[str]:
         *(f"{partner}merge/?q=a", "/admin/desk/missing/", "/admin/desk/missing/?language=so"),
         *(ledger, f"{ledger}{partnership.pk}/", f"{ledger}new/?q=a", f"{ledger}calendar/"),
         f"{ledger}new/?organization={listing.organization_id}",
+        *(
+            "/admin/desk/figures/",
+            "/admin/desk/figures/sessions/",
+            "/admin/desk/figures/searches/?language=so",
+        ),
+        "/admin/desk/figures/report/",
         *("/admin/desk/networks/", f"/admin/desk/networks/{network.pk}/", "/admin/desk/who/?area=kallio"),
         *("/admin/desk/alerts/", f"/admin/desk/alerts/{alert.pk}/", "/fi/", "/ar/"),
         *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),

@@ -311,6 +311,8 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, PUBLIC, names("receiving_units")),
     Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
     Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage desk_who")),
+    Row(COORDINATORS, PUBLIC, names("desk_figures desk_figure desk_figure_csv desk_figure_sheet")),
+    Row(COORDINATORS, PUBLIC, names("desk_report desk_report_csv desk_report_sheet")),
     Row(COORDINATORS, PUBLIC, names("desk_partnerships desk_partnership_table desk_networks")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_partnership desk_new_partnership desk_calendar")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_network")),

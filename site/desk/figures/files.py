@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -27,13 +28,16 @@ def as_sheet(section: Section) -> bytes:
 
 def report_as_csv(report: Report) -> str:
     """One line for each number: what it is, of what, which column."""
-    heading = [_("Figures"), pgettext("figures", "Divided by"), "", "", pgettext("figures", "Value")]
-    return "\ufeff" + _csv([heading, *_report_lines(report)])
+    return "\ufeff" + _csv([_report_heading(), *_report_lines(report)])
 
 
 def report_as_sheet(report: Report) -> bytes:
-    heading = [_("Figures"), pgettext("figures", "Divided by"), "", "", pgettext("figures", "Value")]
-    return sheet(report.period.name, heading, _report_lines(report))
+    return sheet(report.period.name, _report_heading(), _report_lines(report))
+
+
+def _report_heading() -> list[str]:
+    what, by = pgettext("menu", "Figures"), pgettext("figures", "Divided by")
+    return [what, by, capfirst(_("name")), pgettext("figures", "What is counted"), _("Number")]
 
 
 def _report_lines(report: Report) -> Iterable[list[object]]:
