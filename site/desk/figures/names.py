@@ -6,6 +6,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from desk.figures import ages
+from desk.figures.offers import NEVER_CONFIRMED
 from desk.figures.readers import NONE_NAMED
 from desk.figures.subjects import By
 from directory.choices import OrganizationKind
@@ -47,18 +48,16 @@ def _partners(keys: list[str]) -> dict[str, str]:
     return {str(pk): str(organization) for pk, organization in found.items()}
 
 
-def stages() -> dict[str, str]:
-    return {
+def _stages(_keys: list[str]) -> dict[str, str]:
+    found = {
         Freshness.FRESH: pgettext("listings", "Confirmed lately"),
         Freshness.DUE: pgettext("listings", "Their people are asked to confirm them"),
         Freshness.LABELLED: pgettext("listings", "Readers are told that nobody has confirmed them"),
         Freshness.LOWERED: pgettext("listings", "They stand lower in the search"),
         Freshness.HIDDEN: pgettext("listings", "Hidden from readers"),
     }
-
-
-def _stages(_keys: list[str]) -> dict[str, str]:
-    return {stage.name.lower(): words for stage, words in stages().items()}
+    named = {stage.name.lower(): words for stage, words in found.items()}
+    return named | {NEVER_CONFIRMED: pgettext("listings", "Never confirmed")}
 
 
 def _ages(_keys: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from desk.figures.ages import bands_of
 from desk.figures.profiles import ROWS_AT_ONCE, Profile, districts_by_slug
 from desk.figures.tally import Tally
 from directory.freshness import Freshness, freshness
-from directory.models import Assurance, Location, Organization, Service
+from directory.models import Location, Organization, Service
 from directory.sessions import sessions_between
 from search.logbook.days import counted_as
 from trays.models import Tray
@@ -18,6 +18,8 @@ from trays.models import Tray
 #: For how long sessions are counted: a monthly one is in it once
 SESSIONS_FOR = timedelta(weeks=4)
 LISTINGS_AT_ONCE = 500
+#: Beside the stages of freshness
+NEVER_CONFIRMED = "never"
 
 
 def listings(by_listing: Mapping[int, Profile], today: date) -> Tally:
@@ -40,13 +42,21 @@ def ages(by_listing: Mapping[int, Profile], today: date) -> Tally:
 def fresh(by_listing: Mapping[int, Profile], today: date) -> Tally:
     """Public listings and those that are hidden because nobody confirms them, by their stage."""
     tally = Tally()
-    rows = Assurance.objects.filter(service__in=Service.objects.in_force(today)).select_related("service")
-    columns = ("assured_date", "paused_days", "hidden_date", "service__closed_from", "service__closed_until")
-    for row in rows.only(*columns).order_by().iterator(chunk_size=ROWS_AT_ONCE):
-        stage = Freshness.HIDDEN if row.hidden_date else freshness(row.days_unconfirmed(today))
-        profile = by_listing[row.service_id]
-        tally.add(areas=profile.areas, themes=profile.themes, details=(stage.name.lower(),))
+    columns = ("assured_date", "paused_days", "hidden_date")
+    rows = Service.objects.in_force(today).order_by().select_related("assurance")
+    rows = rows.only("closed_from", "closed_until", *(f"assurance__{name}" for name in columns))
+    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        profile = by_listing[row.pk]
+        tally.add(areas=profile.areas, themes=profile.themes, details=(_stage(row, today),))
     return tally
+
+
+def _stage(listing: Service, today: date) -> str:
+    assurance = getattr(listing, "assurance", None)
+    if assurance is None:
+        return NEVER_CONFIRMED
+    is_hidden = assurance.hidden_date is not None
+    return (Freshness.HIDDEN if is_hidden else freshness(assurance.days_unconfirmed(today))).name.lower()
 
 
 def sessions(by_listing: Mapping[int, Profile], today: date) -> Tally:
