@@ -184,16 +184,21 @@ class SearchDay(SearchCount):
         return f"{self.day} {self.language_code} {self.topic}: {self.searches}"
 
 
-class SearchMonth(SearchCount):
-    """The same of a month, which is the smallest thing that people are shown.
+class ShownCount(models.Model):
+    """Numbers as they enter every sum: one under five counts as one, so that no sum tells it."""
 
-    `shown_…` is a number as it enters every sum: one under five counts as one, so that no sum tells it.
-    """
-
-    month = models.DateField()  # its first day
     shown_searches = models.PositiveIntegerField()
     shown_few = models.PositiveIntegerField()
     shown_gave_up = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class SearchMonth(SearchCount, ShownCount):
+    """The same of a month, which is the smallest thing that people are shown."""
+
+    month = models.DateField()  # its first day
 
     class Meta:
         constraints = [
@@ -204,3 +209,27 @@ class SearchMonth(SearchCount):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.language_code} {self.topic}: {self.searches}"
+
+
+class SearchYear(ShownCount):
+    """The months of the last year added up, so that nobody who looks has to wait for it."""
+
+    language_code = models.CharField(max_length=10)
+    area = models.CharField(max_length=50, blank=True)
+    topic = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                (models.F("shown_few") + models.F("shown_gave_up")).desc(),
+                name="search_searchyear_worst_first",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "language_code", "area"], name="search_searchyear_is_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language_code} {self.topic}: {self.shown_searches}"

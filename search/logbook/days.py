@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
+from django.utils import timezone
 
-from search.models import SearchDay, SearchLog, SearchMonth
+from search.models import SearchDay, SearchLog, SearchMonth, SearchYear
 
 #: So few hits are next to nothing
 FEW_HITS = 2
@@ -32,6 +33,12 @@ FROM (SELECT language_code, area, topic,
       FROM search_searchday WHERE day >= %s AND day < %s GROUP BY language_code, area, topic) AS counted
 """
 
+YEAR_SQL = """
+INSERT INTO search_searchyear (language_code, area, topic, shown_searches, shown_few, shown_gave_up)
+SELECT language_code, area, topic, SUM(shown_searches), SUM(shown_few), SUM(shown_gave_up)
+FROM search_searchmonth WHERE month > %s AND month <= %s GROUP BY language_code, area, topic
+"""
+
 
 def count_days(since: date | None = None) -> int:
     """Count the days of the log from one on, or all, and their months; returns how many searches that is.
@@ -44,7 +51,16 @@ def count_days(since: date | None = None) -> int:
         _count_day(day)
     for month in dict.fromkeys(day.replace(day=1) for day in found):
         _count_month(month)
+    count_year(timezone.localdate())
     return searches.count()
+
+
+@transaction.atomic
+def count_year(today: date) -> None:
+    """Add up the last twelve months, this one among them."""
+    SearchYear.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(YEAR_SQL, [date(today.year - 1, today.month, 1), today])
 
 
 def days_to_count() -> date | None:

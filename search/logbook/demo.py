@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from directory.choices import TaxonomySlug
 from directory.models import Schedule, Service, ServiceAtLocation, ServiceAttribute, TaxonomyTerm
-from search.logbook.days import FEW_HITS, count_days, counted_as
+from search.logbook.days import FEW_HITS, count_days, count_year, counted_as
 from search.logbook.kept_words import KeptWords
 from search.logbook.said import Said
 from search.models import NextStep, SearchLog, SearchMonth
@@ -65,7 +65,9 @@ def make_searches(today: date, *, seed: int = 1) -> int:
             _log(month, min(today, _last_of(month)), searches, offer, lot)
         else:
             _count(month, searches, offer, lot)
-    return count_days()
+    counted = count_days()
+    count_year(today)
+    return counted
 
 
 def _searches_of(month: date, ago: int, topics: dict[str, int], lot: random.Random) -> Iterator[Cell]:

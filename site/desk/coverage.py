@@ -1,7 +1,7 @@
 """How many public listings have a text by a person in each language, and what is read most without one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,13 +9,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directory.choices import TaxonomySlug, TextState
+from desk.figures.offers import BY_PEOPLE as PEOPLE
+from desk.figures.offers import OUTDATED
+from desk.models import Figure
+from directory.choices import TextState
 from directory.models import Organization, Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import text_columns
@@ -27,6 +29,9 @@ from readership.reading import shown
 MOST_ROWS, MOST_READ = 50, 20
 STEPS = 5
 BY_PEOPLE = (TextState.WRITTEN, TextState.CHECKED)
+What = Figure.What
+#: By row and language, how many listings have the text
+Texts = dict[object, dict[str, int]]
 
 
 def _people():
@@ -107,25 +112,35 @@ class Coverage:
 
     @cached_property
     def rows(self) -> list[Row]:
-        group = GROUPS[self.asked.by]
-        totals = group(Service.objects.public().order_by()).values("group")
-        counted = totals.annotate(number=Count("pk", distinct=True)).order_by("-number", "group")
-        found = {row["group"]: row["number"] for row in counted if row["group"] is not None}
-        keys = list(found)[:MOST_ROWS]
-        texts = self._texts(group)
-        names = self._names(keys)
-        return [self._row(names[key], found[key], texts[key]) for key in keys if key in names]
+        found, texts = self._of_partners() if self.asked.by == By.PARTNER else self._counted()
+        names = self._names(list(found))
+        return [self._row(names[key], found[key], texts[key]) for key in found if key in names]
 
-    def _texts(self, group: Callable[[QuerySet], QuerySet]) -> dict[object, dict[str, int]]:
-        """By group and language the listings that have a text of the chosen state; for missing ones, any."""
-        good = group(Service.objects.public().order_by()).filter(**STATES[self.asked.state])
-        counted = good.values("group", "translation_states__language_code").annotate(
-            number=Count("pk", distinct=True)
-        )
-        numbers: dict[object, dict[str, int]] = defaultdict(dict)
-        for row in counted:
-            numbers[row["group"]][row["translation_states__language_code"]] = row["number"]
-        return numbers
+    def _of_partners(self) -> tuple[dict[int, int], Texts]:
+        """Of those with the most listings: counted now, for there are few of them."""
+        public = Service.objects.public().order_by()
+        counted = public.values_list("organization").annotate(number=Count("pk"))
+        found = dict(counted.order_by("-number", "organization")[:MOST_ROWS])
+        good = public.filter(organization__in=list(found), **STATES[self.asked.state])
+        texts: Texts = defaultdict(dict)
+        numbers = good.values_list("organization", "translation_states__language_code")
+        for key, code, number in numbers.annotate(number=Count("pk")):
+            texts[key][code] = number
+        return found, texts
+
+    def _counted(self) -> tuple[dict[str, int], Texts]:
+        """Of themes or areas: as they were counted in the night."""
+        column, letter = COLUMNS[self.asked.by]
+        latest = Figure.objects.filter(what=What.LISTINGS, divided_by="").order_by("-month")[:1]
+        figures = Figure.objects.filter(month__in=latest.values("month"))
+        listings = figures.filter(what=What.LISTINGS, divided_by=letter).values_list(column, "number")
+        state = DETAILS[self.asked.state]
+        texts: Texts = defaultdict(dict)
+        divided = f"l{letter}{'d' if state else ''}"
+        found = figures.filter(what=What.TEXTS, divided_by=divided, detail=state)
+        for key, code, number in found.values_list(column, "language_code", "number"):
+            texts[key][code] = number
+        return dict(listings.order_by("-number", column)[:MOST_ROWS]), texts
 
     def _row(self, name: str, total: int, numbers: dict[str, int]) -> Row:
         found = [numbers.get(code, 0) for code in self.languages]
@@ -164,29 +179,19 @@ def _step(number: int, total: int) -> int:
     return 0 if not number else max(1, STEPS * number // max(total, 1))
 
 
-def _by_theme(services: QuerySet) -> QuerySet:
-    code = Coalesce("attributes__term__parent__code", "attributes__term__code")
-    return services.filter(attributes__term__taxonomy__slug=TaxonomySlug.TOPICS).annotate(group=code)
-
-
-def _by_area(services: QuerySet) -> QuerySet:
-    area = "service_at_locations__location__area"
-    return services.annotate(group=Coalesce(f"{area}__parent__slug", f"{area}__slug"))
-
-
-def _by_partner(services: QuerySet) -> QuerySet:
-    return services.annotate(group=F("organization_id"))
-
-
-GROUPS: Mapping[str, Callable[[QuerySet], QuerySet]] = {
-    By.THEME: _by_theme,
-    By.AREA: _by_area,
-    By.PARTNER: _by_partner,
-}
-
 STATES: Mapping[str, dict[str, object]] = {
     State.BY_PEOPLE: {"translation_states__state__in": BY_PEOPLE, "translation_states__is_outdated": False},
     State.MACHINE: {"translation_states__state": TextState.MACHINE},
     State.OUTDATED: {"translation_states__is_outdated": True},
     State.MISSING: {"translation_states__isnull": False},
 }
+
+#: The same in the figures: "" stands for any
+DETAILS: Mapping[str, str] = {
+    State.BY_PEOPLE: PEOPLE,
+    State.MACHINE: TextState.MACHINE.value,
+    State.OUTDATED: OUTDATED,
+    State.MISSING: "",
+}
+#: How figures name what the rows are
+COLUMNS: Mapping[str, tuple[str, str]] = {By.THEME: ("theme", "t"), By.AREA: ("area", "a")}

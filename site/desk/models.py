@@ -157,6 +157,7 @@ class Figure(models.Model):
         SHOWN = "shown"
         SHOWN_OF_PARTNER = "shown_of_partner"
         LISTINGS = "listings"
+        TEXTS = "texts"
         AGES = "ages"
         FRESHNESS = "freshness"
         SESSIONS = "sessions"
@@ -176,10 +177,10 @@ class Figure(models.Model):
     counted_on = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["divided_by", "what", "month"], name="desk_figure_of_one_division")]
+        indexes = [models.Index(fields=["what", "month"], name="desk_figure_of_a_month")]
         constraints = [
             models.UniqueConstraint(
-                fields=["what", "month", "language_code", "area", "theme", "detail"],
+                fields=["divided_by", "what", "month", "language_code", "area", "theme", "detail"],
                 name="desk_figure_is_counted_once",
             ),
         ]

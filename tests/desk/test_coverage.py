@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from desk.figures.counting import count_figures
 from directory.choices import TextState
 from directory.models import Area, TranslationState
 from directory.reading.vocabulary import forget
@@ -49,6 +50,7 @@ def listings():
     state(made[2], "so", is_outdated=True)
     ServiceFactory(live=False, organization=partner)
     forget()
+    count_figures(timezone.localdate())
     return made
 
 
@@ -83,6 +85,7 @@ def test_every_state_of_texts_is_counted(desk, listings):
         return page.select("table.desk-map tbody tr")[0].select("th, td")[head.index("Somali")].text
 
     ServiceAttributeFactory(service=ServiceFactory(), term=listings[0].attributes.get().term)
+    count_figures(timezone.localdate())
 
     assert [somali(each) for each in ("", "machine", "outdated", "missing")] == ["1", "1", "1", "1"]
 

@@ -45,12 +45,10 @@ class Book:
 
 def read(period: Period, cells: Q) -> Book:
     """Two queries."""
-    latest = latest_count(period)
-    happened = Q(month__gte=period.first, month__lte=period.last) & ~Q(what__in=AT_THE_END)
-    found = Figure.objects.filter(happened | Q(month=latest, what__in=AT_THE_END) if latest else happened)
-    return Book(
-        found.filter(cells).order_by().values_list("what", *Cell._fields).annotate(number=Sum("number"))
-    )
+    latest, happened = latest_count(period), ~Q(what__in=AT_THE_END)
+    found = Figure.objects.filter(cells, month__gte=period.first, month__lte=period.last)
+    found = found.filter(happened | Q(month=latest, what__in=AT_THE_END) if latest else happened)
+    return Book(found.order_by().values_list("what", *Cell._fields).annotate(number=Sum("number")))
 
 
 def latest_count(period: Period) -> date | None:

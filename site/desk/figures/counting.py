@@ -56,6 +56,7 @@ def count_figures(today: date, *, is_anew: bool = False) -> Counted:
 
 
 def _of_today(by_listing, today: date) -> Iterator[tuple[What, Tally]]:
+    yield What.TEXTS, offers.texts(by_listing, today)
     yield What.AGES, offers.ages(by_listing, today)
     yield What.FRESHNESS, offers.fresh(by_listing, today)
     yield What.SESSIONS, offers.sessions(by_listing, today)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from desk.figures.ages import bands_of
 from desk.figures.profiles import ROWS_AT_ONCE, Profile, districts_by_slug
 from desk.figures.tally import Tally
+from directory.choices import TextState
 from directory.freshness import Freshness, freshness
-from directory.models import Location, Organization, Service
+from directory.models import Location, Organization, Service, TranslationState
 from directory.sessions import sessions_between
 from search.logbook.days import counted_as
 from trays.models import Tray
@@ -20,6 +21,8 @@ SESSIONS_FOR = timedelta(weeks=4)
 LISTINGS_AT_ONCE = 500
 #: Beside the stages of freshness
 NEVER_CONFIRMED = "never"
+#: What texts are counted as, beside those of a machine: as they are asked for at the screen of languages
+BY_PEOPLE, OUTDATED = "people", "outdated"
 
 
 def listings(by_listing: Mapping[int, Profile], today: date) -> Tally:
@@ -28,6 +31,24 @@ def listings(by_listing: Mapping[int, Profile], today: date) -> Tally:
         profile = by_listing[pk]
         tally.add(languages=profile.languages, areas=profile.areas, themes=profile.themes)
     return tally
+
+
+def texts(by_listing: Mapping[int, Profile], today: date) -> Tally:
+    """Texts of public listings by their language and state; outdated ones are a state of their own."""
+    tally = Tally()
+    rows = TranslationState.objects.filter(service__in=_public(today)).order_by()
+    columns = rows.values_list("service_id", "language_code", "state", "is_outdated")
+    for pk, language, state, is_outdated in columns.iterator(chunk_size=ROWS_AT_ONCE):
+        profile = by_listing[pk]
+        states = _states(state, is_outdated)
+        tally.add(languages=(language,), areas=profile.areas, themes=profile.themes, details=states)
+    return tally
+
+
+def _states(state: str, is_outdated: bool) -> tuple[str, ...]:
+    if is_outdated:
+        return (*([state] if state == TextState.MACHINE else []), OUTDATED)
+    return (state if state == TextState.MACHINE else BY_PEOPLE,)
 
 
 def ages(by_listing: Mapping[int, Profile], today: date) -> Tally:

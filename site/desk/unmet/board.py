@@ -10,20 +10,20 @@ from functools import cached_property
 from math import sqrt
 
 from django.db.models import F, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desk.unmet.asked import Asked, month_before
+from desk.unmet.asked import Asked
 from desk.unmet.listings import Place, listings_for
 from directory.reading import wording
 from directory.reading.vocabulary import vocabulary
 from search.logbook.days import FEWEST, shown
-from search.models import SearchMonth
+from search.models import SearchMonth, SearchYear
 
 #: How many gaps are listed, and how many columns a map has at most
 MOST_GAPS, MOST_COLUMNS = 20, 16
 #: Steps of colour; the numbers stand in the cells as well
 STEPS = 5
+WORST_FIRST = (F("shown_few") + F("shown_gave_up")).desc()
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,10 @@ class Board:
         self.asked, self.terms = asked, vocabulary(language)
 
     @cached_property
-    def months(self) -> QuerySet[SearchMonth]:
-        asked, rows = self.asked, SearchMonth.objects.all()
-        if asked.month:
-            rows = rows.filter(month=asked.month)
-        else:
-            rows = rows.filter(month__gt=month_before(timezone.localdate().replace(day=1), 12))
+    def counts(self) -> QuerySet[SearchMonth] | QuerySet[SearchYear]:
+        """One row for each language, area and topic."""
+        asked = self.asked
+        rows = SearchMonth.objects.filter(month=asked.month) if asked.month else SearchYear.objects.all()
         if asked.language:
             rows = rows.filter(language_code=asked.language)
         if asked.area:
@@ -105,7 +103,7 @@ class Board:
         """Themes, or the topics of one, by languages, or by areas for one language."""
         across = "area" if self.asked.language else "language_code"
         numbers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        rows = self.months.exclude(topic="").values("topic", across).annotate(number=Sum("shown_searches"))
+        rows = self.counts.exclude(topic="").values("topic", across).annotate(number=Sum("shown_searches"))
         for row in rows.order_by():
             numbers[self._row_of(row["topic"])][row[across]] += row["number"]
         numbers.pop("", None)
@@ -142,11 +140,10 @@ class Board:
     def gaps(self) -> list[FoundGap]:
         """What was looked for most with next to nothing found, or given up after: the worst first."""
         rows = (
-            self.months.exclude(topic="")
-            .values("language_code", "area", "topic")
-            .annotate(number=Sum("shown_searches"), with_few=Sum("shown_few"), without=Sum("shown_gave_up"))
-            .filter(number__gte=FEWEST)
-            .order_by((F("with_few") + F("without")).desc(), "-number", "topic", "language_code", "area")
+            self.counts.exclude(topic="")
+            .filter(shown_searches__gte=FEWEST)
+            .order_by(WORST_FIRST, "-shown_searches", "topic", "language_code", "area")
+            .values("language_code", "area", "topic", "shown_searches", "shown_few", "shown_gave_up")
         )
         return [self._gap(row) for row in rows[:MOST_GAPS] if self.terms.topic(row["topic"])]
 
@@ -157,9 +154,9 @@ class Board:
             area=area,
             topic=topic,
             words=gap_words(language, area, topic, self.terms),
-            searches=_said(row["number"]),
-            few=_said(row["with_few"]),
-            gave_up=_said(row["without"]),
+            searches=_said(row["shown_searches"]),
+            few=_said(row["shown_few"]),
+            gave_up=_said(row["shown_gave_up"]),
             listings=listings_for(language, area, topic, self.terms),
         )
 

@@ -69,7 +69,7 @@ def _make_task(request: HttpRequest, board: Board) -> None:
 
 def _searches(board: Board, found) -> int:
     what = {"language_code": found.language, "area": found.area, "topic": found.topic}
-    return board.months.filter(**what).aggregate(number=Sum("shown_searches"))["number"] or 0
+    return board.counts.filter(**what).aggregate(number=Sum("shown_searches"))["number"] or 0
 
 
 def _named(gaps) -> list[dict]:
