@@ -1,4 +1,4 @@
-"""Measures the desk at the size of a city: how fast the log is counted, and how long each screen takes."""
+"""Measures the desk at the size of a city: how fast log and figures are counted, and each screen answers."""
 
 import random
 import resource
@@ -15,13 +15,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.second_factor import METHOD
+from desk.figures.counting import count_figures
+from desk.figures.months import first_of, month_before
 from directory.models import Area, Organization, Service
 from directory.reading.vocabulary import forget, vocabulary
 from feedback.models import Feedback
+from readership.models import PageCount
 from search.logbook.days import count_days
 from search.models import SearchLog
 
 DAYS, BATCH, REPEATS = 730, 5_000, 5
+MONTHS_READ, READ_IN = 12, ("fi", "so")
+#: The frame of the admin around an empty list: no screen can be faster
+FLOOR = "/admin/desk/alerts/"
 LANGUAGES = ("fi", "en", "ru", "so", "ar", "uk", "sv")
 
 
@@ -56,6 +62,40 @@ def measure_counting() -> dict[str, float]:
     return {"rows_per_second": round(counted / seconds), "grown_mb": round(_memory() - before, 1)}
 
 
+def make_page_counts(*, seed: int) -> int:
+    """A year of pages shown of all listings, in two languages."""
+    lot, this_month = random.Random(seed), first_of(timezone.localdate())  # noqa: S311 - no secret
+    listings = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    for ago in range(MONTHS_READ):
+        month = month_before(this_month, ago)
+        PageCount.objects.bulk_create(
+            (
+                PageCount(service_id=pk, month=month, language_code=code, number=lot.randrange(1, 60))
+                for pk in listings
+                for code in READ_IN
+            ),
+            batch_size=BATCH,
+        )
+    return MONTHS_READ * len(READ_IN) * len(listings)
+
+
+def measure_figures() -> dict[str, float]:
+    """How fast the figures of reports are counted: of a night, and of all months anew."""
+    today, found = timezone.localdate(), {}
+    for name, is_anew in (("night", False), ("anew", True)):
+        before, started = _memory(), time.process_time()
+        counted = count_figures(today, is_anew=is_anew)
+        seconds = time.process_time() - started
+        found[name] = {
+            "rows": counted.rows,
+            "figures": counted.figures,
+            "cpu_seconds": round(seconds, 1),
+            "rows_per_cpu_second": round(counted.rows / seconds),
+            "grown_mb": round(_memory() - before, 1),
+        }
+    return found
+
+
 def make_waiting(number: int) -> None:
     """Things to decide about, one for each of so many listings."""
     listings = Service.objects.order_by("pk").values_list("pk", flat=True)[:number]
@@ -70,7 +110,10 @@ def measure_screens() -> dict[str, dict[str, float]]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(User.objects.create_superuser("benchmark@example.org"))
     forget()
-    return {address: _measure(client, address) for address in _addresses()}
+    measured = {address: _measure(client, address) for address in (FLOOR, *_addresses())}
+    for figures in measured.values():
+        figures["times_the_floor"] = round(figures["cpu_ms"] / measured[FLOOR]["cpu_ms"], 1)
+    return measured
 
 
 def _addresses() -> Iterator[str]:
@@ -78,19 +121,35 @@ def _addresses() -> Iterator[str]:
     yield f"/admin/desk/partners/{Organization.objects.order_by('pk')[0].pk}/"
     yield from ("/admin/desk/missing/", "/admin/desk/missing/?month=year", "/admin/desk/missing/?language=so")
     yield from (f"/admin/desk/languages/?by={by}" for by in ("theme", "area", "partner"))
+    figures = "/admin/desk/figures/"
+    yield from (
+        f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so", "sessions/")
+    )
+    yield from (f"{figures}{path}" for path in ("sessions/", "reach/?by=partner", "report/"))
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"
 
 
 def _measure(client: Client, address: str) -> dict[str, float]:
     client.get(address)
-    times = []
+    times, of_processor = [], []
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         with CaptureQueriesContext(connection) as queries:
             status = client.get(address).status_code
         times.append((time.perf_counter() - started) * 1_000)
-    return {"status": status, "ms": round(sorted(times)[REPEATS // 2], 1), "queries": len(queries)}
+        of_processor.append((time.process_time() - worked) * 1_000)
+    return {
+        "status": status,
+        "ms": _median(times),
+        # What a busy machine does not change much
+        "cpu_ms": _median(of_processor),
+        "queries": len(queries),
+    }
+
+
+def _median(times: list[float]) -> float:
+    return round(sorted(times)[len(times) // 2], 1)
 
 
 def _with_second_step(request, user, **_kwargs) -> None:

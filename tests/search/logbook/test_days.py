@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 from django.core.management import call_command
 
-from search.logbook.days import FEWEST, count_days, counted_as, shown
+from search.logbook.days import FEWEST, count_days, count_year, counted_as, shown
 from search.logbook.demo import STORY, make_searches
-from search.models import SearchDay, SearchLog, SearchMonth
+from search.models import SearchDay, SearchLog, SearchMonth, SearchYear
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,24 @@ def test_old_searches_leave_the_log_and_their_numbers_stay(time_machine_now):
 
     assert SearchLog.objects.count() == 6
     assert SearchDay.objects.count() == 2
+
+
+def test_year_adds_up_its_twelve_months_as_they_are_shown():
+    for month, number in ((date(2025, 3, 1), 50), (date(2025, 4, 1), 3), (date(2026, 3, 1), 9)):
+        counts = {"searches": number, "few": number, "gave_up": 0}
+        as_shown = {f"shown_{name}": counted_as(count) for name, count in counts.items()}
+        SearchMonth.objects.create(month=month, **HOMEWORK, **counts, **as_shown)
+
+    count_year(date(2026, 3, 11))
+    count_year(date(2026, 3, 11))
+
+    (year,) = SearchYear.objects.all()
+    assert (year.topic, year.shown_searches, year.shown_few, year.shown_gave_up) == (
+        "homework-help",
+        10,
+        10,
+        0,
+    )
 
 
 def test_no_sum_tells_a_number_under_five():

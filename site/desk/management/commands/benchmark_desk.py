@@ -4,7 +4,14 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from desk.benchmark import make_log, make_waiting, measure_counting, measure_screens
+from desk.benchmark import (
+    make_log,
+    make_page_counts,
+    make_waiting,
+    measure_counting,
+    measure_figures,
+    measure_screens,
+)
 from search.benchmark.listings import generated_listings
 
 
@@ -24,6 +31,8 @@ class Command(BaseCommand):
                 "listings": listings,
                 "searches": searches,
                 "counting": measure_counting(),
+                "pages_shown": make_page_counts(seed=1),
+                "figures": measure_figures(),
                 "screens": measure_screens(),
             }
         self.stdout.write(json.dumps(figures, indent=2))
