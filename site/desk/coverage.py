@@ -162,11 +162,11 @@ class Coverage:
         """Listings that are opened in the chosen language and have no text in it, the most read first."""
         language = self.asked.language
         has_text = TranslationState.objects.filter(
-            service=OuterRef("service"), language_code=language, state__in=BY_PEOPLE
+            service=OuterRef("pk"), language_code=language, state__in=BY_PEOPLE
         )
-        read = PageCount.objects.filter(
-            ~Exists(has_text), language_code=language, month__gte=since, service__in=Service.objects.public()
-        )
+        # Asked once for each listing, not for each of its numbers
+        without = Service.objects.public().exclude(Exists(has_text)).order_by().values("pk")
+        read = PageCount.objects.filter(language_code=language, month__gte=since, service__in=without)
         numbers = dict(
             read.values("service").annotate(total=Sum("number")).order_by("-total", "service")
             .values_list("service", "total")[:MOST_READ]
