@@ -17,7 +17,7 @@ from desk.figures.months import first_of, month_before
 from desk.figures.periods import Period
 from desk.figures.tally import Cell, Tally
 from desk.models import Figure
-from directory.models import Area, Schedule
+from directory.models import Area, Assurance, Schedule
 from directory.reading.vocabulary import forget
 from feedback.models import Feedback
 from readership.models import PageCount
@@ -188,6 +188,8 @@ def test_feedback_answers_and_partners_are_counted_by_kind(desk, city, today):
     for _each in range(6):
         Feedback.objects.create(service=city["weekly"], kind="times", language_code="fi")
     Feedback.objects.create(kind="missing", language_code="so")
+    confirmed = today - timedelta(days=190)
+    Assurance.objects.create(service=city["other"], assured_date=confirmed, paused_days=5)
     count_figures(today)
 
     found = table(desk.get(f"{FIGURES}feedback/"))
@@ -195,7 +197,8 @@ def test_feedback_answers_and_partners_are_counted_by_kind(desk, city, today):
     assert [row[0] for row in found.values()] == ["6", "< 5", "7"]
     assert table(desk.get(f"{FIGURES}partners/"))["In all"][0] == "1"
     fresh = table(desk.get(f"{FIGURES}freshness/"))
-    assert [fresh[name][0] for name in ("Confirmed lately", "Never confirmed", "In all")] == ["0", "2", "2"]
+    labelled = "Readers are told that nobody has confirmed them"
+    assert [fresh[name][0] for name in ("Confirmed lately", labelled, "Never confirmed")] == ["0", "1", "1"]
 
 
 def test_files_say_what_the_table_says_and_nothing_is_worked_out_in_them(desk, city, today):

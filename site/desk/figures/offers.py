@@ -10,7 +10,7 @@ from desk.figures.ages import bands_of
 from desk.figures.profiles import ROWS_AT_ONCE, Profile, districts_by_slug
 from desk.figures.tally import Tally
 from directory.choices import TextState
-from directory.freshness import Freshness, freshness
+from directory.freshness import Closing, Freshness, days_unconfirmed, freshness
 from directory.models import Location, Organization, Service, TranslationState
 from directory.sessions import sessions_between
 from search.logbook.days import counted_as
@@ -21,6 +21,11 @@ SESSIONS_FOR = timedelta(weeks=4)
 LISTINGS_AT_ONCE = 500
 #: Beside the stages of freshness
 NEVER_CONFIRMED = "never"
+#: As `_stage` takes them
+FRESHNESS_COLUMNS = (
+    *("assurance__assured_date", "assurance__paused_days", "assurance__hidden_date"),
+    *("closed_from", "closed_until"),
+)
 #: What texts are counted as, beside those of a machine: as they are asked for at the screen of languages
 BY_PEOPLE, OUTDATED = "people", "outdated"
 
@@ -63,21 +68,19 @@ def ages(by_listing: Mapping[int, Profile], today: date) -> Tally:
 def fresh(by_listing: Mapping[int, Profile], today: date) -> Tally:
     """Public listings and those that are hidden because nobody confirms them, by their stage."""
     tally = Tally()
-    columns = ("assured_date", "paused_days", "hidden_date")
-    rows = Service.objects.in_force(today).order_by().select_related("assurance")
-    rows = rows.only("closed_from", "closed_until", *(f"assurance__{name}" for name in columns))
-    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        profile = by_listing[row.pk]
-        tally.add(areas=profile.areas, themes=profile.themes, details=(_stage(row, today),))
+    rows = Service.objects.in_force(today).order_by().values_list("pk", *FRESHNESS_COLUMNS)
+    for pk, *row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        profile = by_listing[pk]
+        tally.add(areas=profile.areas, themes=profile.themes, details=(_stage(today, *row),))
     return tally
 
 
-def _stage(listing: Service, today: date) -> str:
-    assurance = getattr(listing, "assurance", None)
-    if assurance is None:
+def _stage(today: date, assured_date, paused_days, hidden_date, closed_from, closed_until) -> str:  # noqa: PLR0913
+    if assured_date is None:
         return NEVER_CONFIRMED
-    is_hidden = assurance.hidden_date is not None
-    return (Freshness.HIDDEN if is_hidden else freshness(assurance.days_unconfirmed(today))).name.lower()
+    closing = Closing(closed_from, closed_until) if closed_from else None
+    days = days_unconfirmed(assured_date, today, closing=closing, paused_days=paused_days)
+    return (Freshness.HIDDEN if hidden_date else freshness(days)).name.lower()
 
 
 def sessions(by_listing: Mapping[int, Profile], today: date) -> Tally:
