@@ -75,7 +75,7 @@ def fresh(by_listing: Mapping[int, Profile], today: date) -> Tally:
     return tally
 
 
-def _stage(today: date, assured_date, paused_days, hidden_date, closed_from, closed_until) -> str:  # noqa: PLR0913
+def _stage(today: date, assured_date, paused_days, hidden_date, closed_from, closed_until) -> str:
     if assured_date is None:
         return NEVER_CONFIRMED
     closing = Closing(closed_from, closed_until) if closed_from else None
