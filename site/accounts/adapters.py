@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.arrival import first_page
+from accounts.kept_forms import address_of_kept
 from accounts.letters import sign_in_code, unknown_address
 from accounts.mail import send
 from accounts.models import User
@@ -49,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(url) and url.startswith("/") and super().is_safe_url(url)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return first_page(request.user)
+        return address_of_kept(request) or first_page(request.user)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return reverse("front")

@@ -15,6 +15,7 @@ from accounts.views.entering import enter
 from accounts.views.joining import invitation, vouch
 from accounts.views.person import person
 from accounts.views.signing_in import CodeView, SignInView, sign_in_again, sign_out
+from accounts.views.terms import terms
 
 sign_in = SignInView.as_view()
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("account/", account, name="mfa_index"),
     path("account/", account, name="mfa_list_webauthn"),
     path("account/name/", person, name="person"),
+    path("account/terms/", terms, name="terms"),
     path("account/app/", activate_totp, name="mfa_activate_totp"),
     path("account/app/remove/", deactivate_totp, name="mfa_deactivate_totp"),
     path("account/codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
