@@ -11,6 +11,7 @@ from django.urls import path
 
 from accounts.views.account import account
 from accounts.views.applying import applied, apply
+from accounts.views.city import to_city
 from accounts.views.entering import enter
 from accounts.views.joining import invitation, vouch
 from accounts.views.person import person
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sign-in/second-step/", authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/again/", sign_in_again, name="sign_in_again"),
+    path("sign-in/by/<slug:provider_id>/", to_city, name="openid_connect_login"),
     path("sign-in/once/<str:token>/", enter, name="enter"),
     path("sign-out/", sign_out, name="account_logout"),
     path("account/", account, name="account"),

@@ -1,4 +1,4 @@
-"""What wants doing at a partner: what was returned, what to confirm, what is not sent, what to translate."""
+"""What wants doing at a partner: what was returned, to confirm, not sent, to translate, to answer."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +15,7 @@ from directory.choices import TextState
 from directory.freshness import Freshness
 from directory.models import Service, TranslationState
 from directory.reading.texts import Text, text_columns
+from feedback.models import Feedback
 from workspace.my_listings import listing_name
 from workspace.partners import Partner
 from workspace.sharing.parts import Part, offered
@@ -46,7 +47,7 @@ class Task:
 
 
 class Todo:
-    """The tasks of a partner. Six queries, whatever the number of its listings."""
+    """The tasks of a partner. Seven queries, whatever the number of its listings."""
 
     def __init__(self, partner: Partner):
         self.partner = partner
@@ -73,9 +74,15 @@ class Todo:
         """Parts in listings of others that wait for a yes or a no."""
         return offered(self.partner)
 
+    @cached_property
+    def feedback(self) -> int:
+        """How much of what readers said waits for an answer."""
+        return Feedback.objects.open().about_listings_of(self.partner.organization).count()
+
     @property
     def is_empty(self) -> bool:
-        return not any((self.offered, self.returned, self.to_confirm, self.drafts, self.translations))
+        kinds = (self.offered, self.returned, self.to_confirm, self.drafts, self.translations, self.feedback)
+        return not any(kinds)
 
     def _task(self, ids: list[int]) -> Task:
         first = [self._names[pk] for pk in _first(ids) if pk in self._names]

@@ -8,18 +8,12 @@ from directory.actions import set_standing
 from directory.choices import Standing
 from directory.models import Organization, OrganizationRole
 from guarding.forms import QUICKEST
-from guarding.limits import forget_all
 from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
 APPLY, SENT = "/so/apply/", "/so/apply/sent/"
 BUSINESS_ID = "0123456-2"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limit():
-    forget_all()
 
 
 @pytest.fixture

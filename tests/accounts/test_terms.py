@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import TermsAcceptance
+from accounts.terms import asked_first
 from config.languages import LANGUAGES
 from config.terms import Terms
 
@@ -74,16 +75,10 @@ def test_yes_holds_in_the_next_session_and_for_nobody_else(at_work, owner, edito
 
 def test_session_asks_the_database_once(at_work, owner, terms, django_assert_num_queries):
     TermsAcceptance.objects.create(user=owner, version="2026-11-01")
-    at_work.get(WORKSPACE)
+    request = at_work.get(WORKSPACE).wsgi_request
 
     with django_assert_num_queries(0):
-        assert asked_of(at_work.get(WORKSPACE).wsgi_request) is None
-
-
-def asked_of(request):
-    from accounts.terms import asked_first  # noqa: PLC0415 - settings change first
-
-    return asked_first(request)
+        assert asked_first(request) is None
 
 
 def test_form_that_met_the_terms_is_kept(at_work, terms):

@@ -2,11 +2,9 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 
 from accounts.kept_forms import KEPT, KEPT_FOR, LARGEST
 from directory.models import LanguageChecker, Service
-from guarding.limits import forget_all
 from tests.accounts.conftest import CODE, posted  # noqa: F401 - a fixture
 from tests.directory.lives import keep, latest, published
 from tests.factories import UserFactory
@@ -14,12 +12,6 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 FORM = "listings/ilta/basics/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
-    forget_all()
 
 
 @pytest.fixture
