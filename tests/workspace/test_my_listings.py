@@ -162,7 +162,7 @@ def test_feedback_that_waits_is_among_what_wants_doing(desk, mine, stranger_desk
     listing = ServiceFactory(**mine)
     Feedback.objects.create(service=listing, kind="other", language_code="so")
 
-    assert [row["href"] for row in desk.open().all(".todo a")] == [desk.address("feedback/")]
+    assert desk.address("feedback/") in [link["href"] for link in desk.open().all(".todo a")]
     assert stranger_desk.open().all(".todo") == []
 
 
@@ -178,7 +178,7 @@ def test_list_says_how_often_each_is_read_and_what_feedback_waits(desk, mine):
 
     rows = desk.open("listings/").all(".table tbody tr")
 
-    assert [[cell.get_text(strip=True) for cell in row.select("td")[-2:]] for row in rows] == [
+    assert [[row.select("td")[at].get_text(strip=True) for at in (3, 5)] for row in rows] == [
         ["< 5", "1"],
         ["7", "–"],
     ]

@@ -44,7 +44,7 @@ class Volunteer:
         self.page = Page(response)
         return self.page
 
-    def send(self, values: dict | None = None, form: str = "main form") -> Page:
+    def send(self, values: dict | None = None, form: str = "main form:not([data-leaves])") -> Page:
         """Fill in the first of such forms on the page; its hidden fields and action go with it."""
         self.clock.shift(QUICKEST + 1)
         (found, *_others) = self.page.all(form)

@@ -1,6 +1,5 @@
 """What readers say of a partner's listings, and answering it."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from feedback.answering import answer
 from feedback.forms import AnswerForm
 from feedback.models import Feedback, FeedbackQuerySet
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 ON_A_PAGE = 20
 
@@ -35,7 +35,7 @@ def one(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     form = AnswerForm(typed(request), initial={"answer": feedback.answer})
     if request.method == "POST" and form.is_valid():
         answer(feedback, form.cleaned_data["answer"], request.user)
-        messages.success(request, _("The answer was saved. Whoever has the code reads it."))
+        say_saved(request, _("The answer was saved. Whoever has the code reads it."))
         return redirect("workspace:feedback", partner.slug)
     context = {"partner": partner, "line": _line(feedback), "form": form}
     return render(request, "workspace/upkeep/feedback_one.html", context)
