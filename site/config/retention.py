@@ -14,6 +14,7 @@ DEFAULTS = {
     "log of help requests": 2 * 365,
     "old searches": TWO_SUMMERS,
     "numbers": TWO_SUMMERS,
+    "found-by words": TWO_SUMMERS,
     "assignments": 180,
 }
 

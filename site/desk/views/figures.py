@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from desk.choices import area_choices, language_choices
+from desk.choices import language_choices
 from desk.figures.asked import Asked
 from desk.figures.files import as_csv, as_sheet, report_as_csv, report_as_sheet
 from desk.figures.overview import overview
@@ -17,6 +17,7 @@ from desk.figures.report import report
 from desk.figures.section import section
 from desk.figures.subjects import SUBJECTS, By, Subject
 from desk.sheets import as_file
+from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
 
