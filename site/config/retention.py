@@ -15,6 +15,7 @@ DEFAULTS = {
     "old searches": TWO_SUMMERS,
     "numbers": TWO_SUMMERS,
     "assignments": 180,
+    "findings": 365,
 }
 
 

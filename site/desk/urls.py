@@ -10,6 +10,7 @@ from desk.views import (
     networks,
     partners,
     partnerships,
+    quality,
     queue,
     unmet,
     who,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("desk/alerts/<int:number>/", alerts.alert, name="desk_alert"),
     path("desk/alerts/<int:number>/end/", alerts.end, name="desk_end_alert"),
     path("desk/languages/", coverage.coverage, name="desk_coverage"),
+    path("desk/quality/", quality.quality, name="desk_quality"),
+    path("desk/quality/<slug:kind>/<int:number>/", quality.fault, name="desk_fault"),
     path("desk/missing/", unmet.unmet, name="desk_unmet"),
     path("desk/missing/<int:number>/close/", unmet.close, name="desk_close_gap"),
 ]

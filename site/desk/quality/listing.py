@@ -1,0 +1,149 @@
+"""The list of faults: what was asked for in the order asked for, each with what mends it."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from desk.models import Finding
+from desk.quality.asked import OLDEST, Asked
+from desk.quality.kinds import BY_JOB, Kind
+from desk.quality.mending import Way, way_of
+from desk.quality.saying import details_of, missing_languages
+from desk.quality.sources import branches, counts
+from directory.models import Organization, Service, TranslationState
+from directory.reading.texts import text_columns
+
+ON_A_PAGE = 50
+NAMES = text_columns("name", languages=("fi", "en", "sv"))
+BY_IMPORTANCE = ("importance", "since", "number")
+BY_AGE = ("since", "importance", "number")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong. `listing` or, for a partner's own, `partner` is what it is about."""
+
+    kind: Kind
+    number: int
+    since: datetime.datetime
+    partner: Organization
+    listing: Service | None
+    finding: Finding | None
+    #: Languages in which it is held and has no text
+    missing: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return str(self.listing or self.partner)
+
+    @property
+    def details(self) -> list[str]:
+        return details_of(self)
+
+    @property
+    def way(self) -> Way:
+        return way_of(self)
+
+    @property
+    def asked_at(self) -> datetime.datetime | None:
+        return self.finding.asked_at if self.finding else None
+
+
+class Quality:
+    """What is wrong and was asked for. Seven queries, whatever the number of listings."""
+
+    def __init__(self, asked: Asked, number: str | None = "1"):
+        self.asked, self.number = asked, number
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return counts(self.asked, timezone.localdate())
+
+    @property
+    def kinds(self) -> list[tuple[Kind, int]]:
+        return [(kind, self.counts[kind]) for kind in Kind]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @cached_property
+    def page(self) -> Page:
+        order = BY_AGE if self.asked.order == OLDEST else BY_IMPORTANCE
+        rows = reduce(_with, (each.order_by() for each in branches(self.asked, timezone.localdate())))
+        paginator = Paginator(rows.order_by(*order), ON_A_PAGE)
+        # Known already, and a second look at all of it
+        paginator.count = self.counts[self.asked.kind] if self.asked.kind else self.total
+        page = paginator.get_page(self.number)
+        page.object_list = _filled(list(page.object_list))
+        return page
+
+
+def find(kind: Kind, number: int) -> Fault | None:
+    """One fault; None once it was mended, or was never there."""
+    for rows in branches(Asked(kind=kind), timezone.localdate()):
+        return next(iter(_filled(list(rows.filter(number=number)[:1]))), None)
+    return None
+
+
+def _with(rows: QuerySet, more: QuerySet) -> QuerySet:
+    return rows.union(more, all=True)
+
+
+def _filled(rows: list[dict]) -> list[Fault]:
+    """The rows with what they are about: four queries for a page."""
+    partners = Organization.objects.only("slug", *NAMES).in_bulk({row["partner"] for row in rows})
+    columns = ("slug", "original_language", "languages", "organization_id", *text_columns("name"))
+    listings = Service.objects.only(*columns).in_bulk({row["listing"] for row in rows if row["listing"]})
+    findings = _findings(rows)
+    missing = _missing([row for row in rows if row["what_kind"] == Kind.LANGUAGE], listings)
+    return [
+        Fault(
+            kind=Kind(row["what_kind"]),
+            number=row["number"],
+            since=row["since"],
+            partner=partners[row["partner"]],
+            listing=listings.get(row["listing"]),
+            finding=findings.get(_key(row)),
+            missing=missing.get(row["listing"], ()),
+        )
+        for row in rows
+        if row["partner"] in partners
+    ]
+
+
+def _key(row: dict) -> tuple[str, int]:
+    return row["what_kind"], row["number"]
+
+
+def _findings(rows: list[dict]) -> dict[tuple[str, int], Finding]:
+    """What a job wrote down, by its own number; whom was asked about a listing, by the listing's."""
+    by_job = [row["number"] for row in rows if row["what_kind"] in BY_JOB]
+    others = [row["number"] for row in rows if row["what_kind"] not in BY_JOB]
+    kinds = [kind for kind in Kind if kind not in BY_JOB]
+    found = Finding.objects.filter(pk__in=by_job) | Finding.objects.open().filter(
+        kind__in=kinds, service__in=others
+    )
+    twin_names = [f"twin__{column}" for column in ("slug", "original_language", *text_columns("name"))]
+    own = [field.attname for field in Finding._meta.fields]
+    return {
+        (each.kind, each.pk if each.kind in BY_JOB else each.service_id): each
+        for each in found.select_related("twin").only(*own, *twin_names)
+    }
+
+
+def _missing(rows: list[dict], listings: dict[int, Service]) -> dict[int, tuple[str, ...]]:
+    if not rows:
+        return {}
+    states = TranslationState.objects.filter(service__in=[row["listing"] for row in rows])
+    there: dict[int, set[str]] = {}
+    for service, code in states.values_list("service", "language_code"):
+        there.setdefault(service, set()).add(code)
+    return {
+        row["listing"]: missing_languages(listings[row["listing"]], there.get(row["listing"], set()))
+        for row in rows
+    }
