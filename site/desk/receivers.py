@@ -1,5 +1,8 @@
 """What the desk does when something happens elsewhere."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
 from wagtail.models import TaskState, WorkflowState
@@ -9,9 +12,10 @@ from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.letters import returned
 from desk.models import Note, Submission
+from desk.quality.reading import look_again
 from directory.models import Alert, Service
 from directory.reading import alerts
-from directory.signals import organizations_merged
+from directory.signals import listing_changed, organizations_merged
 
 #: Wagtail's own mail about a return: it leads into the admin, which is closed to partners
 WAGTAILS_MAIL = "workflow_state_rejected_email_notification"
@@ -22,6 +26,7 @@ def connect() -> None:
     wagtail_signals.task_rejected.connect(on_returned)
     wagtail_signals.workflow_rejected.disconnect(sender=WorkflowState, dispatch_uid=WAGTAILS_MAIL)
     organizations_merged.connect(on_merged)
+    listing_changed.connect(on_changed, dispatch_uid="desk.quality")
     post_save.connect(on_alert, sender=Alert)
     post_delete.connect(on_alert, sender=Alert)
 
@@ -48,6 +53,11 @@ def on_returned(instance: TaskState, **_kwargs) -> None:
 
 def on_merged(organization, successor, **_kwargs) -> None:
     Note.objects.filter(organization=organization).update(organization=successor)
+
+
+def on_changed(service_id: int, **_kwargs) -> None:
+    """What was found in its texts is looked for again, once the change is done."""
+    transaction.on_commit(partial(look_again, service_id), robust=True)
 
 
 def on_alert(**_kwargs) -> None:

@@ -34,7 +34,9 @@ def site():
 @pytest.fixture
 def rules(site) -> Rules:
     """This machine may be asked, by this test alone."""
-    return Rules(user_agent="test", is_allowed=lambda _address: True, ports=frozenset({site.port}), patience=1)
+    return Rules(
+        user_agent="test", is_allowed=lambda _address: True, ports=frozenset({site.port}), patience=1
+    )
 
 
 def look(rules, now=None):

@@ -7,8 +7,9 @@ from desk.duplicates.cards import SKETCH, Card
 #: From here on a coordinator is asked: set by the marked pairs in evaluation/duplicates.toml
 LIKELY = 0.62
 NAME, TEXT, WAY, PLACE, TIME, PARTNER = 0.46, 0.34, 0.14, 0.12, 0.1, 0.04
-#: Against it: held somewhere else
-ELSEWHERE = 0.3
+#: Against it: held somewhere else; both say much, and nothing of it in the same words
+ELSEWHERE, OTHER_TEXT = 0.4, 0.1
+FEWEST_HASHES, SAME_NAME = 6, 0.9
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def likeness(a: Card, b: Card) -> Likeness:
     score = sum(parts.values()) + PARTNER * (a.organization == b.organization)
     if a.places and b.places and not a.places & b.places:
         score -= ELSEWHERE
+    if not text and name < SAME_NAME and min(len(a.sketch), len(b.sketch)) >= FEWEST_HASHES:
+        score -= OTHER_TEXT
     shared = [part for part, weight in parts.items() if weight > (0.2 if part in ("name", "text") else 0)]
     return Likeness(round(score, 3), tuple(shared))
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from desk.models import Finding
+from desk.quality.keeping import mend
 from desk.quality.kinds import Kind
 from desk.quality.personal import Published, personal_data
 from directory.models import Organization, Service
@@ -33,6 +34,17 @@ def personal_findings_of(listings: QuerySet[Service]) -> Iterator[Finding]:
         texts = [*_texts(listing), *(text for part in parts for text in _texts(part))]
         if found := _codes(texts, _published(listing)):
             yield Finding(key=f"personal:s{listing.pk}", kind=Kind.PERSONAL, service=listing, details=found)
+
+
+def look_again(service_id: int) -> None:
+    """End what was found in the texts of a listing and is not there any more."""
+    row = Finding.objects.open().filter(kind=Kind.PERSONAL, service=service_id)
+    if row.exists():
+        found = next(personal_findings_of(Service.objects.filter(pk=service_id)), None)
+        if found is None:
+            mend(row)
+        else:
+            row.update(details=found.details)
 
 
 def _pieces(rows: QuerySet, relations: Iterable[str]) -> Iterator:
