@@ -141,6 +141,7 @@ def _by_route(world: World) -> dict[str, dict]:
         "partnership_calendar": {"key": world.calendar_key},
         "desk_alert": {"number": world.alert.pk},
         "desk_end_alert": {"number": world.alert.pk},
+        "desk_fault": {"kind": "link", "number": world.finding.pk},
         "desk_": {"number": world.organization.pk},
         "missing": {"key": world.gap.key},
         "tray_edit": {"key": world.tray.key},

@@ -310,10 +310,10 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, FORM_OF_ALL, names("feedback_admin_one")),
     Row(COORDINATORS, PUBLIC, names("receiving_units")),
     Row(COORDINATORS, FORM_OF_ALL, names("receiving_unit receiving_unit_new")),
-    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage desk_who")),
+    Row(COORDINATORS, PUBLIC, names("desk_partners desk_coverage desk_who desk_quality")),
     Row(COORDINATORS, PUBLIC, names("desk_partnerships desk_partnership_table desk_networks")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_partnership desk_new_partnership desk_calendar")),
-    Row(COORDINATORS, FORM_OF_ALL, names("desk_network")),
+    Row(COORDINATORS, FORM_OF_ALL, names("desk_network desk_fault")),
     # Written down, so it is asked for by a button
     Row(COORDINATORS, POSTED, names("desk_mailing_list")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),

@@ -7,15 +7,21 @@ from operator import and_, or_
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
-from django.db.models.lookups import LessThanOrEqual
 
 from desk.models import Finding
 from desk.quality.kinds import Kind
 from directory.choices import TaxonomySlug
 from directory.freshness import Freshness
-from directory.models import ImportedRecord, Service, ServiceAttribute, ServicePicture, TranslationState
+from directory.models import (
+    Assurance,
+    ImportedRecord,
+    Service,
+    ServiceAttribute,
+    ServicePicture,
+    TranslationState,
+)
 from directory.reading.texts import text_columns
 
 
@@ -27,14 +33,18 @@ def is_wrong(kind: Kind, today: date) -> Q:
 
 def _stale(today: date) -> Q:
     """Readers are told that nobody has confirmed it, or do not see it any more; not while it is closed."""
-    label = timedelta(days=settings.FRESHNESS_DAYS[Freshness.LABELLED - 1])
-    counted_from = ExpressionWrapper(
-        F("assurance__assured_date") + F("assurance__paused_days") * timedelta(days=1), DateField()
-    )
+    limit = today - timedelta(days=settings.FRESHNESS_DAYS[Freshness.LABELLED - 1])
     is_closed = Q(closed_from__isnull=False, closed_from__lte=today) & (
         Q(closed_until__isnull=True) | Q(closed_until__gte=today)
     )
-    return Q(LessThanOrEqual(counted_from, today - label)) & ~is_closed
+    # Databases add days to a date in different ways. These numbers are few
+    pauses = {0, *Assurance.objects.values_list("paused_days", flat=True).distinct()}
+    return reduce(or_, (_is_due(limit, days) for days in sorted(pauses))) & ~is_closed
+
+
+def _is_due(limit: date, paused_days: int) -> Q:
+    day = limit - timedelta(days=paused_days)
+    return Q(assurance__paused_days=paused_days, assurance__assured_date__lte=day)
 
 
 def _unconfirmed(_today: date) -> Q:
