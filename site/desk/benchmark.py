@@ -77,6 +77,7 @@ def _addresses() -> Iterator[str]:
     yield from ("/admin/desk/queue/", "/admin/desk/queue/?kind=wrong&late=1", "/admin/desk/partners/")
     yield f"/admin/desk/partners/{Organization.objects.order_by('pk')[0].pk}/"
     yield from ("/admin/desk/missing/", "/admin/desk/missing/?month=year", "/admin/desk/missing/?language=so")
+    yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"
 
