@@ -421,6 +421,22 @@ def test_list_costs_the_same_for_many_and_odd_addresses_are_answered(desk, organ
     assert "mended already" in desk.get(f"{QUALITY}link/99999999/", follow=True).text
 
 
+def test_pages_of_the_list_go_on_where_the_one_before_ended(desk, monkeypatch):
+    monkeypatch.setattr("desk.quality.listing.ON_A_PAGE", 3)
+    for number in range(4):
+        listing = healthy(name_fi=f"Palvelu {number}")
+        make_stale(listing, 200 + number)
+        if number < 2:
+            link(listing)
+            Assurance.objects.filter(service=listing).delete()
+    Finding.objects.update(kind="duplicate")
+
+    pages = [faults(desk, f"?p={number}") for number in (1, 2)]
+
+    found = [f"{kind[:3]} {name[-1]}" for page in pages for kind, name in page]
+    assert found == ["Not 3", "Not 2", "Lik 0", "Lik 1", "Nev 0", "Nev 1"]
+
+
 def test_names_with_markup_stay_words(desk):
     listing = healthy(name_fi="<script>alert(1)</script>" + "ä" * 150)
     make_stale(listing)

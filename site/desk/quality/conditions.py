@@ -27,8 +27,9 @@ from directory.reading.texts import text_columns
 
 def is_wrong(kind: Kind, today: date) -> Q:
     """Whether a listing has the fault, and nobody has said that it is right as it is."""
-    dismissed = Finding.objects.filter(kind=kind, service=OuterRef("pk"), state=Finding.State.DISMISSED)
-    return CONDITIONS[kind](today) & ~Q(Exists(dismissed))
+    dismissed = Finding.objects.filter(kind=kind, state=Finding.State.DISMISSED, service__isnull=False)
+    # One list for all listings: asked of each of them, it is most of the work
+    return CONDITIONS[kind](today) & ~Q(pk__in=dismissed.values("service"))
 
 
 def _stale(today: date) -> Q:
@@ -49,12 +50,11 @@ def _is_due(limit: date, paused_days: int) -> Q:
 
 def _unconfirmed(_today: date) -> Q:
     """Came from elsewhere, and no person has said since that it is right."""
-    imported = ImportedRecord.objects.filter(
+    imported = ImportedRecord.objects.of_registers().filter(
         content_type=ContentType.objects.get_for_model(Service), object_id=OuterRef("pk")
     )
     since = Q(assurance__assured_date=TruncDate("first_published_at"))
-    real = Q(Exists(imported)) & ~Q(Exists(imported.invented()))
-    return Q(assurance__isnull=True) | (since & real)
+    return Q(assurance__isnull=True) | (Q(Exists(imported)) & since)
 
 
 def _without_topic(_today: date) -> Q:

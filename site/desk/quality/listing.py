@@ -54,7 +54,7 @@ class Fault:
 
 
 class Quality:
-    """What is wrong and was asked for. Seven queries, whatever the number of listings."""
+    """What is wrong and was asked for. As many queries for all listings of a city as for one."""
 
     def __init__(self, asked: Asked, number: str | None = "1"):
         self.asked, self.number = asked, number
@@ -73,25 +73,41 @@ class Quality:
 
     @cached_property
     def page(self) -> Page:
-        order = BY_AGE if self.asked.order == OLDEST else BY_IMPORTANCE
-        rows = reduce(_with, (each.order_by() for each in branches(self.asked, timezone.localdate())))
-        paginator = Paginator(rows.order_by(*order), ON_A_PAGE)
-        # Known already, and a second look at all of it
-        paginator.count = self.counts[self.asked.kind] if self.asked.kind else self.total
-        page = paginator.get_page(self.number)
-        page.object_list = _filled(list(page.object_list))
+        # Counted already: a paginator would look at all of it once more
+        page = Paginator(range(self.counts[self.asked.kind] if self.asked.kind else self.total), ON_A_PAGE)
+        page = page.get_page(self.number)
+        first = max(page.start_index() - 1, 0)
+        page.object_list = _filled(self._rows(first, first + len(page.object_list)))
         return page
+
+    def _rows(self, first: int, last: int) -> list[dict]:
+        found = dict(branches(self.asked, timezone.localdate()))
+        if self.asked.order == OLDEST:
+            return _slice(list(found.values()), BY_AGE, first, last)
+        # One kind comes after the other, and it is known how many there are: only those of the page are asked
+        chosen: list[QuerySet] = []
+        before = 0
+        for kind, rows in found.items():
+            count = self.counts[kind]
+            if not chosen and first >= count:
+                first, last = first - count, last - count
+                continue
+            if count and before < last:
+                chosen.append(rows)
+            before += count
+        return _slice(chosen, BY_IMPORTANCE, first, last) if chosen else []
+
+
+def _slice(found: list[QuerySet], order: tuple[str, ...], first: int, last: int) -> list[dict]:
+    rows = reduce(lambda some, more: some.union(more, all=True), (each.order_by() for each in found))
+    return list(rows.order_by(*order)[first:last])
 
 
 def find(kind: Kind, number: int) -> Fault | None:
     """One fault; None once it was mended, or was never there."""
-    for rows in branches(Asked(kind=kind), timezone.localdate()):
+    for _kind, rows in branches(Asked(kind=kind), timezone.localdate()):
         return next(iter(_filled(list(rows.filter(number=number)[:1]))), None)
     return None
-
-
-def _with(rows: QuerySet, more: QuerySet) -> QuerySet:
-    return rows.union(more, all=True)
 
 
 def _filled(rows: list[dict]) -> list[Fault]:

@@ -27,21 +27,23 @@ from desk.quality.conditions import CONDITIONS, is_wrong
 from desk.quality.kinds import BY_JOB, IMPORTANCE, Kind
 from directory.choices import Standing
 from directory.models import Service
+from directory.querysets import ServiceQuerySet
 
 COLUMNS = ("what_kind", "importance", "number", "since", "partner", "listing")
 
 
-def branches(asked: Asked, today: date) -> Iterator[QuerySet]:
+def branches(asked: Asked, today: date) -> Iterator[tuple[Kind, QuerySet]]:
+    """The most important first."""
     for kind in Kind:
         if asked.kind in ("", kind):
-            yield (findings(asked, kind) if kind in BY_JOB else listings(asked, kind, today)).values(*COLUMNS)
+            rows = findings(asked, kind) if kind in BY_JOB else listings(asked, kind, today)
+            yield kind, rows.values(*COLUMNS)
 
 
 def counts(asked: Asked, today: date) -> dict[str, int]:
     """By kind, whichever is asked for: two queries."""
     numbers = {kind.value: Count("pk", filter=is_wrong(kind, today)) for kind in CONDITIONS}
-    asked_ones = QuerySet(Service).filter(pk__in=_meant(asked).values("pk"))
-    found = asked_ones.aggregate(**numbers)
+    found = _meant(asked).aggregate(**numbers)
     rows = _open_findings(asked).order_by().values_list("kind").annotate(number=Count("pk"))
     return {kind: found.get(kind, 0) for kind in Kind.values} | dict(rows)
 
@@ -57,8 +59,7 @@ def findings(asked: Asked, kind: Kind) -> QuerySet[Finding]:
 
 
 def listings(asked: Asked, kind: Kind, today: date) -> QuerySet[Service]:
-    # Without modeltranslation, which gives the columns of `values()` an order of its own
-    return QuerySet(Service).filter(is_wrong(kind, today), pk__in=_meant(asked).values("pk")).annotate(
+    return _meant(asked).filter(is_wrong(kind, today)).annotate(
         **_what(kind),
         number=F("pk"),
         since=_since(kind),
@@ -68,7 +69,8 @@ def listings(asked: Asked, kind: Kind, today: date) -> QuerySet[Service]:
 
 
 def _meant(asked: Asked) -> QuerySet[Service]:
-    return Service.objects.in_force().filter(asked.listings()).order_by()
+    # Without modeltranslation, which gives the columns of `values()` an order of its own
+    return ServiceQuerySet(Service).in_force().filter(asked.listings()).order_by()
 
 
 def _open_findings(asked: Asked) -> QuerySet[Finding]:
