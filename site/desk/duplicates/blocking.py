@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
 
 from desk.duplicates.cards import Card
 
@@ -42,7 +43,7 @@ def keys(card: Card) -> Iterator[Hashable]:
 
 def _within(block: list[int], known: dict[int, Card]) -> Iterator[tuple[int, int]]:
     if len(block) <= LARGEST:
-        yield from ((a, b) for number, a in enumerate(block) for b in block[number + 1 :])
+        yield from combinations(sorted(block), 2)
         return
     ordered = sorted(block, key=lambda pk: (sorted(known[pk].names.values()), pk))
     for number, a in enumerate(ordered):
