@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desk.ledger.reminding import letters, tell
 from desk.models import Assignment, Finding, Gap, Note, PartnershipReminder
 from desk.quality import jobs
 from desk.quality.keeping import Difference, write
+from desk.quality.kinds import BY_JOB
 from desk.unmet.gaps import fill, is_filled
 from directory import daily, retention
 from directory.daily import Errand
@@ -62,8 +63,10 @@ def old_reminders(now: datetime) -> Iterator[Errand]:
 
 
 def old_findings(now: datetime) -> QuerySet[Finding]:
-    """What was mended, and what somebody said is right: after that somebody looks at it again."""
-    return Finding.objects.filter(closed_at__lt=now - retention.kept_for("findings"))
+    """What was mended, what somebody said is right (somebody looks at it again), and whom one asked."""
+    before = now - retention.kept_for("findings")
+    asked = Q(asked_at__lt=before, closed_at=None) & ~Q(kind__in=BY_JOB)
+    return Finding.objects.filter(Q(closed_at__lt=before) | asked)
 
 
 def written_down(look: Callable[[], Difference], _now: datetime) -> Iterator[Errand]:

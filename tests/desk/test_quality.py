@@ -193,6 +193,8 @@ def test_partner_is_asked_in_her_language_once(
     assert "/so/confirm/?key=" in sent.body
     assert "short time ago" in again.text
     assert "Asked on" in desk.get(QUALITY).text
+    Finding.objects.update(asked_at=timezone.now() - timedelta(days=15))
+    assert "Asked on" not in desk.get(QUALITY).text
 
 
 def test_who_has_nobody_to_ask_is_told_and_confirms_herself(desk):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desk.duplicates.cards import SKETCH, Card
 
-#: From here on a coordinator is asked: set by the marked pairs in evaluation/duplicates.toml
+#: From here on a coordinator is asked: set by the marked pairs in evaluation/duplicates/pairs.toml
 LIKELY = 0.62
 NAME, TEXT, WAY, PLACE, TIME, PARTNER = 0.46, 0.34, 0.14, 0.12, 0.1, 0.04
 #: Against it: held somewhere else; both say much, and nothing of it in the same words

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desk.models import Finding
-from desk.quality.asking import ask_partner, was_asked
+from desk.quality.asking import ask_partner
 from desk.quality.keeping import mend
 from desk.quality.kinds import BY_JOB, Kind
 from desk.quality.listing import Fault
@@ -27,7 +27,7 @@ class NobodyToAsk(ListingError):  # noqa: N818 - an answer, as those of director
 
 
 def ask(fault: Fault, _sent: QueryDict, _user) -> str:
-    if was_asked(fault.finding):
+    if fault.asked_at:
         return _("It was asked a short time ago.")
     if not (number := ask_partner(fault.kind, fault.listing)):
         raise NobodyToAsk

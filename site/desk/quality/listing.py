@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from desk.models import Finding
 from desk.quality.asked import OLDEST, Asked
+from desk.quality.asking import was_asked
 from desk.quality.kinds import BY_JOB, Kind
 from desk.quality.mending import Way, way_of
 from desk.quality.saying import details_of, missing_languages
@@ -50,7 +51,8 @@ class Fault:
 
     @property
     def asked_at(self) -> datetime.datetime | None:
-        return self.finding.asked_at if self.finding else None
+        """When its people were asked, while one waits for their answer."""
+        return self.finding.asked_at if was_asked(self.finding) else None
 
 
 class Quality:

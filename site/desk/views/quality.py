@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.choices import area_choices, isolated
 from desk.quality.asked import OLDEST, Asked
-from desk.quality.asking import was_asked
 from desk.quality.comparing import compared
 from desk.quality.deciding import decide
 from desk.quality.kinds import Kind
@@ -56,7 +55,6 @@ def fault(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "icon": "circle-check",
         "asked": Asked.read(request.GET),
         "fault": found,
-        "was_asked": was_asked(found.finding),
         "edit_address": edit_address(found),
         "compared": compared(found),
     }
