@@ -89,6 +89,7 @@ def without_words(listing: Service) -> None:
     ServicePicture.objects.bulk_create([ServicePicture(service=listing, picture=picture)])
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize(
     ("kind", "spoil"),
     [
@@ -136,6 +137,7 @@ def test_held_in_somali_with_a_text_in_somali_is_no_fault(desk):
     assert faults(desk) == []
 
 
+@pytest.mark.postgresql
 def test_list_is_narrowed_by_kind_area_theme_and_partner(desk):
     theme = TaxonomyTermFactory(name_fi="Koulu", name_en="School")
     district = Area.objects.create(slug="north", kind="district", name_fi="Pohjoinen")
@@ -160,6 +162,7 @@ def test_list_is_narrowed_by_kind_area_theme_and_partner(desk):
     assert numbers(desk, "?kind=link")["All"] == 4
 
 
+@pytest.mark.postgresql
 def test_the_most_important_comes_first_or_the_oldest(desk):
     old, new = healthy(name_fi="Vanha"), healthy(name_fi="Uusi")
     make_stale(old, 400)
