@@ -69,6 +69,7 @@ def _act(request: HttpRequest, found: Fault) -> HttpResponse | None:
         messages.error(request, str(error))
         return None
     if said is None:
+        messages.error(request, str(ListingError()))
         return None
     messages.success(request, said)
     return redirect(_list_address(request))
