@@ -15,6 +15,10 @@ class ImportedRecordQuerySet(models.QuerySet):
         said_so = Q(kind="service") | Q(values__is_invented=True)
         return self.filter(Q(source="synthetic") | Q(said_so, source="demo"))
 
+    def of_registers(self):
+        """Records of what was read from elsewhere, and is neither the demo nor made to measure with."""
+        return self.exclude(source__in=("demo", "synthetic"))
+
 
 class OrganizationQuerySet(models.QuerySet):
     def public(self):

@@ -15,6 +15,10 @@ standing_changed = Signal()
 #: arguments: organization, its successor, user.
 organizations_merged = Signal()
 
+#: Of two listings of the same thing one was withdrawn. Sender: Service; arguments: service, and the one that
+#: was kept.
+duplicate_withdrawn = Signal()
+
 #: Terms, areas or their words changed in bulk, without the signals of the single instances. Sender: any.
 vocabulary_changed = Signal()
 

@@ -22,7 +22,7 @@ FORMS = (
     *(f"snippets/directory/{name}/add/" for name in OBJECTS),
     *("snippets/pages/publisher/add/", "snippets/directory/service/edit/{listing}/", "pages/{page}/edit/"),
     *("pages/{page}/copy/", "account/", "users/new/", "users/edit/{user}/", "groups/new/", "sites/new/"),
-    "desk/alerts/new/",
+    *("desk/alerts/new/", "desk/quality/topic/{listing}/"),
     *("collections/add/", "images/add/", "workflows/add/"),
 )
 

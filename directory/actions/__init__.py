@@ -12,6 +12,7 @@ from directory.actions.ask_translation import ask_translation
 from directory.actions.cancel_session import cancel_session
 from directory.actions.check_translation import check_translation
 from directory.actions.confirm import confirm
+from directory.actions.drop_link import drop_link
 from directory.actions.end_role import end_role
 from directory.actions.forget_people import forget_people
 from directory.actions.give_role import give_role
@@ -31,6 +32,7 @@ from directory.actions.set_closing import set_closing, set_closings
 from directory.actions.set_standing import set_standing
 from directory.actions.submit import submit
 from directory.actions.withdraw import withdraw
+from directory.actions.withdraw_duplicate import withdraw_duplicate
 
 __all__ = [
     "accept_role",
@@ -42,6 +44,7 @@ __all__ = [
     "change_partnership",
     "check_translation",
     "confirm",
+    "drop_link",
     "drop_meeting",
     "end_role",
     "forget_people",
@@ -65,4 +68,5 @@ __all__ = [
     "submit",
     "take_mailing_list",
     "withdraw",
+    "withdraw_duplicate",
 ]

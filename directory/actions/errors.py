@@ -41,6 +41,10 @@ class NotAnother(ListingError):
     message = _("Choose another organisation.")
 
 
+class NotAnotherListing(ListingError):
+    message = _("Choose another listing.")
+
+
 class LastOwner(ListingError):
     message = _("An organisation needs an owner. Hand it over to somebody first.")
 

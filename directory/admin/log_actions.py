@@ -46,6 +46,10 @@ LOG_ACTIONS = {
         _("The city corrected words of it before it was approved"),
         _("The city corrected words of it before it was approved"),
     ),
+    "directory.drop_link": (
+        _("A link that led nowhere was taken out"),
+        _("A link that led nowhere was taken out"),
+    ),
     "directory.merge": (
         _("Merged into another organisation"),
         _("Merged into another organisation"),

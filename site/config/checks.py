@@ -257,6 +257,14 @@ def check_partnership_reminder_days(**_kwargs) -> list[CheckMessage]:
 
 
 @register(TAG)
+def check_links_a_day(**_kwargs) -> list[CheckMessage]:
+    if settings.LINKS_A_DAY is not None:
+        return []
+    problem = f"LINKS_A_DAY is no number: {os.environ.get('LINKS_A_DAY')!r}"
+    return [_error(42, problem, "Write how many links are asked in a day, such as 2000, or 0 for none.")]
+
+
+@register(TAG)
 def check_retention(**_kwargs) -> list[CheckMessage]:
     """A misspelled kind would be kept as long as usual, and no days at all would delete every row of it."""
     wrong = [kind for kind, days in settings.RETENTION.items() if kind not in KINDS_KEPT or not days]

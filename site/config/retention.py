@@ -16,6 +16,7 @@ DEFAULTS = {
     "numbers": TWO_SUMMERS,
     "found-by words": TWO_SUMMERS,
     "assignments": 180,
+    "findings": 365,
 }
 
 

@@ -126,6 +126,7 @@ def _addresses() -> Iterator[str]:
         f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so", "sessions/")
     )
     yield from (f"{figures}{path}" for path in ("sessions/", "reach/?by=partner", "report/"))
+    yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"
 

@@ -1,15 +1,19 @@
 """What the desk does once a day: counts figures, closes filled gaps, deletes notes, tells of the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desk.figures.counting import count_figures, is_counted
 from desk.ledger.reminding import letters, tell
-from desk.models import Assignment, Gap, Note, PartnershipReminder
+from desk.models import Assignment, Finding, Gap, Note, PartnershipReminder
+from desk.quality import jobs
+from desk.quality.keeping import Difference, write
+from desk.quality.kinds import BY_JOB
 from desk.unmet.gaps import fill, is_filled
 from directory import daily, retention
 from directory.daily import Errand
@@ -22,6 +26,9 @@ def register() -> None:
     daily.register("figures", figures)
     daily.register("gaps", filled_gaps)
     daily.register("partnerships", partnerships_coming_up)
+    retention.register("findings", "findings that are closed", old_findings)
+    daily.register("personal data", partial(written_down, jobs.personal_data))
+    daily.register("duplicates", partial(written_down, jobs.duplicates))
     daily.register("old partnership reminders", old_reminders)
 
 
@@ -62,3 +69,17 @@ def old_reminders(now: datetime) -> Iterator[Errand]:
     old = PartnershipReminder.objects.filter(day__lt=timezone.localdate(now))
     if number := old.count():
         yield Errand(f"delete {number} reminders of partnerships", old.delete)
+
+
+def old_findings(now: datetime) -> QuerySet[Finding]:
+    """What was mended, what somebody said is right (somebody looks at it again), and whom one asked."""
+    before = now - retention.kept_for("findings")
+    asked = Q(asked_at__lt=before, closed_at=None) & ~Q(kind__in=BY_JOB)
+    return Finding.objects.filter(Q(closed_at__lt=before) | asked)
+
+
+def written_down(look: Callable[[], Difference], _now: datetime) -> Iterator[Errand]:
+    """What a look found that is not written down, and what is and was not found any more."""
+    if found := look():
+        words = f"write down {len(found.new)} new, {len(found.again)} again, end {len(found.gone)}"
+        yield Errand(words, lambda: write(found))

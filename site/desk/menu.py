@@ -53,6 +53,10 @@ def unmet_item() -> DeskMenuItem:
     )
 
 
+def quality_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Quality"), reverse("desk_quality"), icon_name="circle-check", order=26)
+
+
 def coverage_item() -> DeskMenuItem:
     return DeskMenuItem(_("Languages"), reverse("desk_coverage"), icon_name="globe", order=27)
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
+from desk.links.reasons import Reason
+from desk.quality.kinds import Kind
 from directory.models import Organization, Partnership, Service
 
 #: How long notes about a partner are kept unless their writer says otherwise
@@ -187,3 +189,71 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.month:%Y-%m} {self.language_code} {self.area} {self.theme}: {self.number}"
+
+
+class LinkCheck(models.Model):
+    """How a link was when it was last asked. Broken is one that failed on two days or more in a row."""
+
+    url = models.CharField(max_length=500, unique=True)
+    checked_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    failed_days = models.PositiveSmallIntegerField(default=0)
+    failed_date = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class FindingQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+
+class Finding(models.Model):
+    """Something about a listing or a partner that wants mending, or was looked at and is right as it is.
+
+    `key` names what was found, so that it is found once. It holds no text of the listing.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        DISMISSED = "dismissed"
+        MENDED = "mended"
+
+    key = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    service = models.ForeignKey(Service, models.CASCADE, null=True, related_name="+")
+    organization = models.ForeignKey(Organization, models.CASCADE, null=True, related_name="+")
+    twin = models.ForeignKey(Service, models.CASCADE, null=True, related_name="+")
+    url = models.CharField(max_length=500, blank=True)
+    #: What was found, in codes: the reason of a link, the columns of personal data
+    details = models.JSONField(default=list)
+    first_seen = models.DateField(default=timezone.localdate)
+    last_seen = models.DateField(default=timezone.localdate)
+    asked_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    reason = models.CharField(max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "state"], name="desk_finding_of_a_kind"),
+            models.Index(fields=["closed_at"], name="desk_finding_closed"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(service__isnull=True) ^ models.Q(organization__isnull=True),
+                name="desk_finding_is_about_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open", closed_at__isnull=True)
+                | (~models.Q(state="open") & models.Q(closed_at__isnull=False)),
+                name="desk_finding_is_open_until_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

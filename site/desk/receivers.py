@@ -1,7 +1,9 @@
 """What the desk does when something happens elsewhere."""
 
 from collections.abc import Callable
+from functools import partial
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
 from wagtail.models import TaskState, WorkflowState
@@ -11,9 +13,10 @@ from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.letters import address_for, approved, returned
 from desk.models import Note, Submission
+from desk.quality.reading import look_again
 from directory.models import Alert, Service
 from directory.reading import alerts
-from directory.signals import organizations_merged
+from directory.signals import listing_changed, organizations_merged
 
 #: Wagtail's own mails about a decision: they lead into the admin, which is closed to partners
 WAGTAILS_MAILS = (
@@ -29,6 +32,7 @@ def connect() -> None:
     for signal, name in WAGTAILS_MAILS:
         signal.disconnect(sender=WorkflowState, dispatch_uid=name)
     organizations_merged.connect(on_merged)
+    listing_changed.connect(on_changed, dispatch_uid="desk.quality")
     post_save.connect(on_alert, sender=Alert)
     post_delete.connect(on_alert, sender=Alert)
 
@@ -64,6 +68,11 @@ def _tell_editor(state: TaskState, words: Callable, decider) -> None:
 
 def on_merged(organization, successor, **_kwargs) -> None:
     Note.objects.filter(organization=organization).update(organization=successor)
+
+
+def on_changed(service_id: int, **_kwargs) -> None:
+    """What was found in its texts is looked for again, once the change is done."""
+    transaction.on_commit(partial(look_again, service_id), robust=True)
 
 
 def on_alert(**_kwargs) -> None:

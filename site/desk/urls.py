@@ -11,6 +11,7 @@ from desk.views import (
     networks,
     partners,
     partnerships,
+    quality,
     queue,
     unmet,
     who,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("desk/figures/<slug:code>.csv", figures.figure_csv, name="desk_figure_csv"),
     path("desk/figures/<slug:code>.xlsx", figures.figure_sheet, name="desk_figure_sheet"),
     path("desk/languages/", coverage.coverage, name="desk_coverage"),
+    path("desk/quality/", quality.quality, name="desk_quality"),
+    path("desk/quality/<slug:kind>/<int:number>/", quality.fault, name="desk_fault"),
     path("desk/missing/", unmet.unmet, name="desk_unmet"),
     path("desk/missing/<int:number>/close/", unmet.close, name="desk_close_gap"),
 ]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -23,19 +24,22 @@ OF_OFFICES = (
 
 
 def validate_no_person(text: str) -> None:
-    plain = _with_western_digits(text)
+    plain = with_western_digits(text)
     if IDENTITY_CODE.search(plain):
         raise ValidationError(_("Take out the personal identity code. It must not be in a tray."))
-    if any(_is_of_person(match.number) for match in phonenumbers.PhoneNumberMatcher(plain, "FI")):
+    if any(numbers_of_people(plain)):
         raise ValidationError(
             _("Take out the mobile number. A tray may be seen by others; an office number is fine.")
         )
 
 
-def _with_western_digits(text: str) -> str:
+def with_western_digits(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in folded)
 
 
-def _is_of_person(number: phonenumbers.PhoneNumber) -> bool:
-    return phonenumbers.number_type(number) not in OF_OFFICES
+def numbers_of_people(plain: str) -> Iterator[phonenumbers.PhoneNumber]:
+    """Telephone numbers in a text that may be a person's own."""
+    for match in phonenumbers.PhoneNumberMatcher(plain, "FI"):
+        if phonenumbers.number_type(match.number) not in OF_OFFICES:
+            yield match.number

@@ -67,6 +67,7 @@ def test_suite_itself_has_valid_settings():
         ("RETENTION", DEFAULTS | {"feedback": 0}, "config.E035"),
         ("RETENTION", DEFAULTS | {"feedback": None}, "config.E035"),
         ("INDEX_PROCESSES", None, "config.E041"),
+        ("LINKS_A_DAY", None, "config.E042"),
         ("LOG_LEVEL", "LOUD", "config.E012"),
         ("LOG_FORMAT", "xml", "config.E020"),
         ("ROUTE_URL", "https://route.example.org/", "config.E013"),

@@ -16,7 +16,7 @@ from accounts.models.applications import Decision
 from config.retention import DEFAULTS, retention
 from contact.choices import Act
 from contact.models import HelpLogEntry
-from desk.models import Assignment
+from desk.models import Assignment, Finding
 from feedback.models import Feedback
 from readership.models import PageCount
 from search.models import SearchLog
@@ -74,6 +74,12 @@ def assignments(at) -> Assignment:
     )
 
 
+def findings(at) -> Finding:
+    return Finding.objects.create(
+        key=f"topic:{at}", kind="topic", service=ServiceFactory(), state="dismissed", closed_at=at
+    )
+
+
 MAKERS = {
     maker.__name__.replace("_", " "): maker
     for maker in (
@@ -85,6 +91,7 @@ MAKERS = {
         old_searches,
         numbers,
         assignments,
+        findings,
     )
 }
 MAKERS["applications"], MAKERS["invitations"] = MAKERS.pop("application"), MAKERS.pop("invitation")

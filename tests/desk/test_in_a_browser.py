@@ -9,9 +9,9 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from desk.figures.counting import count_figures
-from desk.models import Gap
+from desk.models import Finding, Gap
 from directory import actions
-from directory.models import Alert, Network, Partnership, Service, ServicePhone
+from directory.models import Alert, Assurance, Network, Partnership, Service, ServicePhone
 from directory.translation_states import Edit
 from feedback.models import Feedback
 from search.logbook.demo import make_searches
@@ -45,6 +45,7 @@ def coordinator(db):
 def addresses(demo_site, coordinator) -> list[str]:
     """Every screen of the desk with something on it."""
     listing = Service.objects.get(slug="a-imetystiistai")
+    twin = Service.objects.get(slug="a-karrylenkki")
     feedback = Feedback.objects.create(service=listing, kind="times", language_code="so", words="Waa khalad")
     edited = listing.get_latest_revision_as_object()
     edited.name_fi, edited.minimum_age = "Imetyskeskiviikko", 0
@@ -60,7 +61,20 @@ def addresses(demo_site, coordinator) -> list[str]:
     partnership = Partnership.objects.get(organization__slug="a-untuvavakka")
     network = Network.objects.get(slug="leinikkiverkosto")
     ledger = "/admin/desk/partnerships/"
+    quality = "/admin/desk/quality/"
+    faults = [
+        Finding.objects.create(key="l", kind="link", service=listing, url="https://example.org/" + "x" * 200),
+        Finding.objects.create(
+            key="d", kind="duplicate", service=listing, twin=twin, details=["name", "text", "place"]
+        ),
+        Finding.objects.create(
+            key="p", kind="personal", service=twin, details=["mobile:description_fi", "identity:name_so"]
+        ),
+    ]
+    Assurance.objects.filter(service=twin).update(assured_date=TODAY - timedelta(days=200))
     return [
+        *(quality, f"{quality}?kind=stale&area=kallio", f"{quality}stale/{twin.pk}/", "/admin/"),
+        *(f"{quality}{fault.kind}/{fault.pk}/" for fault in faults),
         *("/admin/desk/queue/", f"/admin/desk/queue/review/{listing.pk}/"),
         *(f"/admin/desk/queue/wrong/{feedback.pk}/", "/admin/desk/partners/", partner),
         *(f"{partner}merge/?q=a", "/admin/desk/missing/", "/admin/desk/missing/?language=so"),

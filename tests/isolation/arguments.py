@@ -143,6 +143,7 @@ def _by_route(world: World) -> dict[str, dict]:
         "desk_alert": {"number": world.alert.pk},
         "desk_end_alert": {"number": world.alert.pk},
         "desk_figure": {"code": "searches"},
+        "desk_fault": {"kind": "link", "number": world.finding.pk},
         "desk_": {"number": world.organization.pk},
         "missing": {"key": world.gap.key},
         "tray_edit": {"key": world.tray.key},

@@ -399,6 +399,10 @@ def _desk(world: World) -> Iterator[Change]:
     )
     ending = reverse("desk_end_alert", args=[alert.pk])
     yield row("end an alert", ending, {"sent": "on"}, _value(alert, "ends_at"))
+    fault = reverse("desk_fault", args=["link", world.finding.pk])
+    state = _value(world.finding, "state")
+    yield row("say that nothing is wrong", fault, {"do": "dismiss", "reason": "Toimii"}, state)
+    yield row("take a link out", fault, {"do": "drop"}, state)
     closing = reverse("desk_close_gap", args=[world.gap.pk])
     yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
 

@@ -145,6 +145,12 @@ ACTIONS = {
     "merge": Action(
         lambda world, user: actions.merge(world.stranger, world.organization, user), COORDINATORS
     ),
+    "take a link out": Action(
+        lambda world, user: actions.drop_link(world.live, world.finding.url, user), COORDINATORS
+    ),
+    "withdraw a duplicate": Action(
+        lambda world, user: actions.withdraw_duplicate(world.of_stranger, world.live, user), COORDINATORS
+    ),
     "suspend": Action(
         lambda world, user: actions.set_standing(world.organization, Standing.SUSPENDED, user, "Sovittu"),
         COORDINATORS,

@@ -25,7 +25,7 @@ SECRET = (
     "hidden ready-made tray",
     *("note of a gap", "note about a partner", "alert that is planned"),
     *("note of a partnership", "document of a partnership", "address on a mailing list"),
-    "minutes of a meeting",
+    *("minutes of a meeting", "broken link"),
 )
 #: No word of any language has these letters alone, and none is near another one
 LETTERS = "bcdfghjklmnpqrtvwxz"

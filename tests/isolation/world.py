@@ -12,7 +12,7 @@ from wagtail.models import Collection, Site, Task, TaskState, UploadedFile, Work
 from accounts.models import Application, Invitation
 from contact.models import HelpRequest, ReceivingUnit
 from desk.ledger.calendar import make_address
-from desk.models import Gap, Note
+from desk.models import Finding, Gap, Note
 from directory import actions
 from directory.choices import PartnershipKind, PersonRole, ServiceRoleKind, Standing
 from directory.models import (
@@ -93,6 +93,7 @@ class World:
     partnership: Partnership
     calendar_key: str
     alert: Alert
+    finding: Finding
 
     @property
     def task_state(self) -> TaskState:
@@ -165,7 +166,14 @@ def make_world() -> World:
             starts_at=timezone.now() + timedelta(days=2),
             ends_at=timezone.now() + timedelta(days=3),
         ),
+        finding=_finding(listings["live"]),
     )
+
+
+def _finding(live: Service) -> Finding:
+    """A link that leads nowhere."""
+    url = f"https://{word_of('broken link')}.example.org/"
+    return Finding.objects.create(key="link", kind="link", service=live, url=url, details=["gone"])
 
 
 def _partnership(organization: Organization, coordinator) -> Partnership:

@@ -47,6 +47,9 @@ FRESHNESS_DAYS = whole_numbers(env, "FRESHNESS_DAYS", default=(150, 180, 240, 36
 HELP_REQUEST_KEYS = env.list("HELP_REQUEST_KEYS", default=[])
 # Days for which a request is kept after it was answered
 HELP_REQUEST_DAYS = whole_number(env, "HELP_REQUEST_DAYS", default=30)
+# How many links of listings `check_links` asks in a day; 0: none
+LINKS_A_DAY = whole_number(env, "LINKS_A_DAY", default=2_000)
+LINKS_USER_AGENT = f"Tarjotin link check (+{SITE_URL})"
 # Days for which rows are kept, by what they are: config.retention
 RETENTION = retention(env, "RETENTION")
 # Custom properties of the deployment's own, put after those in static/css/tokens.css

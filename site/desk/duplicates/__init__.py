@@ -1,0 +1,1 @@
+"""Listings that are likely the same thing written down twice."""

@@ -1,0 +1,1 @@
+"""What is wrong with what is published, and the one thing that mends it."""

@@ -1,0 +1,80 @@
+"""What a coordinator asks the list of faults for: read from an address, never an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q
+
+from desk.quality.kinds import Kind
+from desk.queue.asked import is_number
+from directory.models import Schedule, ServiceAtLocation, ServiceAttribute
+from directory.reading.vocabulary import vocabulary
+
+#: The other order is the most important first
+OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Filters; empty ones ask for everything."""
+
+    kind: str = ""
+    area: str = ""
+    theme: str = ""
+    partner: str = ""
+    order: str = ""
+
+    @classmethod
+    def read(cls, get: Mapping[str, str]) -> Self:
+        known = {name: get.get(name, "") for name in READERS}
+        return cls(**{name: value if READERS[name](value) else "" for name, value in known.items()})
+
+    def query_string(self) -> str:
+        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        return urlencode([(name, value) for name, value in pairs if value])
+
+    def without_kind(self) -> str:
+        return replace(self, kind="").query_string()
+
+    @property
+    def is_anything(self) -> bool:
+        return self != Asked()
+
+    @property
+    def is_about_listings(self) -> bool:
+        """An area or a theme is a listing's, and no partner's."""
+        return bool(self.area or self.theme)
+
+    def listings(self) -> Q:
+        """Which listings are meant."""
+        return self._in_area() & self._about_theme() & (Q(organization=self.partner) if self.partner else Q())
+
+    def _in_area(self) -> Q:
+        if not self.area:
+            return Q()
+        is_there = Q(location__area__slug=self.area) | Q(location__area__parent__slug=self.area)
+        of_places = ServiceAtLocation.objects.filter(is_there).values("service")
+        return Q(pk__in=of_places) | Q(pk__in=Schedule.objects.filter(is_there).values("service"))
+
+    def _about_theme(self) -> Q:
+        if not self.theme:
+            return Q()
+        chosen = ServiceAttribute.objects.filter(Q(term__code=self.theme) | Q(term__parent__code=self.theme))
+        return Q(pk__in=chosen.values("service"))
+
+
+def _is_theme(text: str) -> bool:
+    term = vocabulary(settings.LANGUAGE_CODE).topic(text)
+    return bool(term and term.is_theme)
+
+
+READERS = {
+    "kind": lambda text: text in Kind.values,
+    "area": lambda text: text in vocabulary(settings.LANGUAGE_CODE).areas,
+    "theme": _is_theme,
+    "partner": is_number,
+    "order": lambda text: text == OLDEST,
+}

@@ -1,0 +1,95 @@
+"""What a coordinator does about a fault."""
+
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desk.models import Finding
+from desk.quality.asking import ask_partner
+from desk.quality.keeping import mend
+from desk.quality.kinds import BY_JOB, Kind
+from desk.quality.listing import Fault
+from directory import actions
+from directory.actions.errors import ListingError, NotAnotherListing, ReasonMissing
+from directory.models import Service
+
+LONGEST_REASON = 200
+
+
+class NobodyToAsk(ListingError):  # noqa: N818 - an answer, as those of directory.actions.errors
+    @property
+    def message(self) -> str:
+        return _("Nobody acts for this organisation here. Call it, and confirm the listing yourself.")
+
+
+def ask(fault: Fault, _sent: QueryDict, _user) -> str:
+    if fault.asked_at:
+        return _("It was asked a short time ago.")
+    if not (number := ask_partner(fault.kind, fault.listing)):
+        raise NobodyToAsk
+    return ngettext("%(count)s person was asked.", "%(count)s people were asked.", number) % {"count": number}
+
+
+def confirm(fault: Fault, _sent: QueryDict, user) -> str:
+    actions.confirm(fault.listing, user, "desk")
+    return _("Saved.")
+
+
+def dismiss(fault: Fault, sent: QueryDict, user) -> str:
+    """It is right as it is: remembered with the reason, for a year."""
+    reason = " ".join(sent.get("reason", "").replace("\0", "").split())[:LONGEST_REASON]
+    if not reason:
+        raise ReasonMissing
+    closed = {
+        "state": Finding.State.DISMISSED,
+        "reason": reason,
+        "closed_at": timezone.now(),
+        "closed_by": user,
+    }
+    if fault.kind in BY_JOB:
+        Finding.objects.filter(pk=fault.number).update(**closed)
+    else:
+        about = {"kind": fault.kind, "service": fault.listing}
+        Finding.objects.update_or_create(key=f"{fault.kind}:{fault.number}", defaults={**about, **closed})
+    return _("It is not shown any more.")
+
+
+@transaction.atomic
+def drop_link(fault: Fault, _sent: QueryDict, user) -> str:
+    actions.drop_link(fault.listing, fault.finding.url, user)
+    mend(Finding.objects.filter(pk=fault.number))
+    return _("The link is taken out. Readers don't see it any more.")
+
+
+@transaction.atomic
+def keep(fault: Fault, sent: QueryDict, user) -> str:
+    """Keep one of the two, and withdraw the other in its favour."""
+    both = {str(each.pk): each for each in (fault.listing, fault.finding.twin)}
+    if (kept := both.pop(sent.get("kept", ""), None)) is None:
+        raise NotAnotherListing
+    other = Service.objects.get(pk=both.popitem()[1].pk)
+    reason = _("The same as %(name)s") % {"name": kept}
+    actions.withdraw_duplicate(other, Service.objects.get(pk=kept.pk), user, reason)
+    mend(Finding.objects.filter(pk=fault.number))
+    return _("One of the two was withdrawn. Its address leads to the other one.")
+
+
+DECISIONS: Mapping[Kind, Mapping[str, Callable[[Fault, QueryDict, object], str]]] = {
+    Kind.STALE: {"ask": ask, "confirm": confirm},
+    Kind.UNCONFIRMED: {"ask": ask, "confirm": confirm},
+    Kind.LINK: {"drop": drop_link},
+    Kind.DUPLICATE: {"keep": keep},
+}
+
+
+def decide(fault: Fault, sent: QueryDict, user) -> str | None:
+    """Do what a button says, and say what was done. None for a button that the page does not have."""
+    do = sent.get("do", "")
+    act = dismiss if do == "dismiss" else DECISIONS.get(fault.kind, {}).get(do)
+    if act is drop_link and fault.listing is None:
+        return None
+    return act(fault, sent, user) if act else None
