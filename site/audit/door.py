@@ -1,7 +1,8 @@
 """The one way in which entries leave or change: when their time is over, and when a person is erased.
 
 Triggers of the database (migration 0002) refuse everything else, whoever asks. On SQLite they ask a function
-of the connection, which another program does not have; on PostgreSQL a setting that ends with the transaction.
+of the connection, which another program does not have; on PostgreSQL a setting that ends with the
+transaction.
 """
 
 from collections.abc import Iterator

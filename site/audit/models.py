@@ -38,9 +38,7 @@ class Entry(models.Model):
             models.Index(fields=["-at", "-id"], name="audit_entry_newest"),
             models.Index(fields=["person", "-at", "-id"], name="audit_entry_of_person"),
             models.Index(fields=["act", "-at", "-id"], name="audit_entry_of_act"),
-            models.Index(
-                fields=["object_type", "object_id", "-at", "-id"], name="audit_entry_of_object"
-            ),
+            models.Index(fields=["object_type", "object_id", "-at", "-id"], name="audit_entry_of_object"),
         ]
 
     def __str__(self) -> str:

@@ -10,14 +10,14 @@ from audit.choices import Act
 from audit.models import LONGEST_LABEL, Entry
 
 
-def record(act: Act, about: Model | None = None, *, person=None, **extra: object) -> None:
+def record(act: Act, about: Model | None = None, *, person=None, **extra: object) -> Entry:
     """Add an entry, in the transaction of the act itself: both are there, or neither.
 
     `person` is who did it; without one, whoever Wagtail's log says is acting. `extra` are numbers and codes:
     a text that somebody wrote, a name or an address does not belong there.
     """
     actor = person or get_active_log_context().user
-    Entry.objects.create(person=_number(actor), act=act, extra=extra, **_object(about))
+    return Entry.objects.create(person=_number(actor), act=act, extra=extra, **_object(about))
 
 
 def type_of(about: Model) -> str:

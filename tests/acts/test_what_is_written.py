@@ -93,8 +93,8 @@ def test_life_of_a_listing(coordinator, editor, organization):
     actions.withdraw(Service.objects.get(pk=listing.pk), coordinator, REASON)
 
     of_listing = {"object_type": "directory.service", "object_id": str(listing.pk)}
-    assert acts(**of_listing, person=str(editor.pk)) == [Act.SUBMITTED, Act.SUBMITTED]
-    assert set(acts(**of_listing, person=str(coordinator.pk))) == {
+    assert acts(**of_listing, person=str(editor.pk)).count(Act.SUBMITTED) == 2
+    assert set(acts(**of_listing, person=str(coordinator.pk))) >= {
         Act.RETURNED,
         Act.APPROVED,
         Act.PUBLISHED,

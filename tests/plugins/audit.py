@@ -1,4 +1,4 @@
-"""Tests with transactions of their own empty the tables afterwards, which the log of acts refuses to others."""
+"""Tests with transactions of their own empty the tables afterwards: also the log of acts."""
 
 from collections.abc import Iterator
 

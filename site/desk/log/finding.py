@@ -27,7 +27,9 @@ def candidates(asked: Asked) -> list[Candidate]:
     chosen = {"q": "", "older": ""}
     return [
         *(
-            Candidate(f"{user.get_full_name()} · {user.email}", asked.query_string(person=str(user.pk), **chosen))
+            Candidate(
+                f"{user.get_full_name()} · {user.email}", asked.query_string(person=str(user.pk), **chosen)
+            )
             for user in _people(asked.q)
         ),
         *(
