@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.second_factor import METHOD
+from desk.log.measuring import log_addresses
 from directory.models import Area, Organization, Service
 from directory.reading.vocabulary import forget, vocabulary
 from feedback.models import Feedback
@@ -79,6 +80,7 @@ def _addresses() -> Iterator[str]:
     yield from ("/admin/desk/missing/", "/admin/desk/missing/?month=year", "/admin/desk/missing/?language=so")
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"
+    yield from log_addresses()
 
 
 def _measure(client: Client, address: str) -> dict[str, float]:

@@ -93,7 +93,7 @@ def mentioned(person, organization, listing, client):
     actions.end_role(OrganizationRole.objects.get(user=other), person)
     actions.set_standing(OrganizationFactory(), "suspended", person, f"{NAME} pyysi, {EMAIL}")
     client.force_login(person)
-    client.get("/admin/desk/partners/")
+    client.get(f"/admin/desk/log/?person={person.pk}")
     return other
 
 

@@ -94,9 +94,11 @@ def _rename_in_log(user: User, pseudonym: str, report: Report) -> None:
     number = str(user.pk)
     report["entries of the log"] += Entry.objects.filter(person=number).update(person=pseudonym)
     Entry.objects.filter(object_type=PERSON, object_id=number).update(object_id=pseudonym)
-    for written in (number, user.pk):
-        for entry in Entry.objects.filter(extra__person=written).iterator():
-            Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"person": pseudonym})
+    for entry in Entry.objects.filter(extra__person__in=(number, user.pk)).iterator():
+        Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"person": pseudonym})
+    for entry in Entry.objects.filter(extra__asked__person=number).iterator():
+        asked = entry.extra["asked"] | {"person": pseudonym}
+        Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"asked": asked})
 
 
 def _delete_account(user: User, report: Report) -> None:

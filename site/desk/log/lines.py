@@ -74,12 +74,14 @@ def _about(entry: Entry, names: Mapping[str, str]) -> str:
 def _kind(label: str) -> str:
     try:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
-    except LookupError:
+    except (LookupError, ValueError):
         return label
 
 
 def _extra(extra: Mapping[str, object]) -> Iterator[str]:
     """What changed, in words where they are of a list, else as numbers and codes."""
+    extra = {**extra, **extra.get("asked", {})}
+    extra.pop("asked", None)
     if "before" in extra and "standing" in extra:
         yield f"{_label(Standing, extra['before'])} → {_label(Standing, extra['standing'])}"
     for name, value in extra.items():

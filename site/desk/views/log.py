@@ -33,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "older": asked.query_string(older=older) if older else "",
         "most_rows": MOST_ROWS,
     }
-    record(Act.LOG_READ, person=request.user, **asked.filters())
+    record(Act.LOG_READ, person=request.user, asked=asked.filters())
     return render(request, "desk/log.html", context)
 
 
@@ -46,7 +46,7 @@ PARTS = {"person": ("person", "older"), "object": ("kind", "number", "older"), "
 def log_table(request: HttpRequest) -> HttpResponse:
     """Taking it out is written down, so it is asked for by a button."""
     asked = Asked.read(request.GET)
-    record(Act.EXPORTED, person=request.user, screen="desk_log_table", **asked.filters())
+    record(Act.EXPORTED, person=request.user, screen="desk_log_table", asked=asked.filters())
     response = StreamingHttpResponse(table(asked), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="log.csv"'
     response["Cache-Control"] = "private, no-store"
