@@ -14,7 +14,7 @@ class Act(TextChoices):
     ROLE_ENDED = "role_ended", pgettext_lazy("act", "Ended a role")
     HANDED_OVER = "handed_over", _("An owner handed over")
     DECIDED = "decided", pgettext_lazy("act", "Decided an application")
-    STANDING = "standing", pgettext_lazy("organisation", "Change the standing")
+    STANDING = "standing", pgettext_lazy("act", "Changed the standing")
     MERGED = "merged", _("Merged into another organisation")
     SUBMITTED = "submitted", _("Sent to review")
     APPROVED = "approved", _("Approved")

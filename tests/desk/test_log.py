@@ -53,9 +53,9 @@ def test_newest_is_first_with_who_what_and_about_what(desk, coordinator):
     assert [row[1:] for row in found] == [
         [
             "coordinator@example.org",
-            "Change the standing",
+            "Changed the standing",
             "Organisation: Naapurit",
-            "Partner → Suspended",
+            "Admitted → Suspended",
         ],
         ["An operator", "Removed a second step", "–", "–"],
     ]
@@ -65,7 +65,11 @@ def test_reading_it_is_in_it(desk, coordinator):
     read(desk, "act=published")
 
     entry = Entry.objects.latest("pk")
-    assert (entry.act, entry.person, entry.extra) == (Act.LOG_READ, str(coordinator.pk), {"asked": {"act": "published"}})
+    assert (entry.act, entry.person, entry.extra) == (
+        Act.LOG_READ,
+        str(coordinator.pk),
+        {"asked": {"act": "published"}},
+    )
 
 
 @pytest.mark.parametrize(

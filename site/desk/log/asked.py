@@ -41,6 +41,10 @@ class Asked:
         pairs = [(field.name, getattr(asked, field.name)) for field in fields(asked)]
         return urlencode([(name, value) for name, value in pairs if value])
 
+    @property
+    def is_anything(self) -> bool:
+        return self != Asked()
+
     def filters(self) -> dict[str, str]:
         """What it is narrowed by, without what somebody typed."""
         names = ("person", "act", "kind", "number", "first", "last")

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.models import User
 from accounts.models.applications import Decision
@@ -17,6 +18,19 @@ from desk.queue.asked import is_number
 from directory.choices import PersonRole, Standing
 
 PERSON = User._meta.label_lower
+#: As screens call them; Django's own names are those of the code
+KINDS = {
+    "directory.organization": _lazy("organisation"),
+    "directory.service": pgettext_lazy("kind of listing", "Service"),
+    "directory.location": _lazy("place"),
+    "directory.network": _lazy("Network"),
+    "directory.partnership": pgettext_lazy("menu", "Partnerships"),
+    "directory.alert": _lazy("Alert to readers"),
+    "accounts.application": _lazy("Applications"),
+    "contact.helprequest": _lazy("Requests for help"),
+    "contact.receivingunit": _lazy("Receiving units"),
+    "feedback.feedback": _lazy("Feedback"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,8 @@ def _about(entry: Entry, names: Mapping[str, str]) -> str:
 
 
 def _kind(label: str) -> str:
+    if label in KINDS:
+        return capfirst(str(KINDS[label]))
     try:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):

@@ -29,16 +29,12 @@ def log(request: HttpRequest) -> HttpResponse:
         "acts": Act.choices,
         "lines": list(lines(found)),
         "candidates": candidates(asked),
-        "without": {name: asked.query_string(**dict.fromkeys(names, "")) for name, names in PARTS.items()},
+        "filters": asked.query_string(older=""),
         "older": asked.query_string(older=older) if older else "",
         "most_rows": MOST_ROWS,
     }
     record(Act.LOG_READ, person=request.user, asked=asked.filters())
     return render(request, "desk/log.html", context)
-
-
-#: What is taken out of the address together
-PARTS = {"person": ("person", "older"), "object": ("kind", "number", "older"), "older": ("older",)}
 
 
 @for_coordinators
