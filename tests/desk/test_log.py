@@ -131,6 +131,7 @@ def test_name_leads_to_whom_or_what_is_meant(desk):
 
     page = read(desk, "q=naapuri&act=published")
 
+    assert not page.select("table")
     assert [link["href"] for link in page.select(".desk-lines a")] == [
         f"?person={person.pk}&act=published",
         f"?act=published&kind=directory.organization&number={organization.pk}",

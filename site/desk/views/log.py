@@ -21,7 +21,8 @@ from feedback.admin.views import for_coordinators
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
-    found, older = page_of(asked)
+    # Whom or what a name means is asked first
+    found, older = ([], "") if asked.q else page_of(asked)
     context = {
         "title": pgettext("menu", "Who did what"),
         "icon": "history",
