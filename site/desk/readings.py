@@ -38,7 +38,10 @@ SAID_BY_THEMSELVES = ("desk_mailing_list", "desk_log", "desk_log_table")
 
 
 class ReadingMiddleware:
-    """Writes after the answer is there and before it is sent: where nothing can be written, nobody reads."""
+    """Writes after the answer is there and before it is sent: where nothing can be written, nobody reads.
+
+    A view that has the object at hand leaves it as `request.read_about`, and it is not asked for again.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -57,7 +60,8 @@ def _note(request: HttpRequest, response: HttpResponse) -> None:
     if response.get("Content-Disposition", "").startswith("attachment"):
         record(Act.EXPORTED, person=request.user, screen=match.view_name)
     elif match.view_name in SCREENS or match.kwargs.get("what") in PERSONAL_ITEMS:
-        record(Act.READ, _about(match), person=request.user, screen=match.view_name)
+        about = getattr(request, "read_about", None) or _about(match)
+        record(Act.READ, about, person=request.user, screen=match.view_name)
 
 
 def _about(match: ResolverMatch) -> Model | None:
