@@ -8,16 +8,18 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from django.db import transaction
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
 from directory.models import Service, ServiceAttribute
 from search import vocabulary
-from search.documents.texts import columns, texts
+from search.documents.texts import columns
 from search.meaning.model import NAME, get_model
 from search.meaning.vectors import pack, pack_nearness, unpack
 from search.meaning.weights import get_weights
@@ -164,8 +166,11 @@ def _has_model() -> bool:
 
 
 def _read(service_ids: list[int]) -> dict[int, _Told]:
-    services = Service.objects.filter(pk__in=service_ids).only("original_language", *columns(*WEIGHED))
-    told = {each.pk: _told(each) for each in services}
+    # Plain values: making thousands of listings would take longer than reading them
+    services = Service.objects.filter(pk__in=service_ids).values(
+        "pk", "original_language", *columns(*WEIGHED)
+    )
+    told = {each["pk"]: _told(each) for each in services}
     chosen = ServiceAttribute.objects.filter(
         service__in=told, term__taxonomy__slug=TaxonomySlug.TOPICS, term__parent__isnull=False
     )
@@ -174,10 +179,14 @@ def _read(service_ids: list[int]) -> dict[int, _Told]:
     return told
 
 
-def _told(service: Service) -> _Told:
-    language = service.original_language
-    parts = [(weight, texts(service, name).get(language, "")) for name, weight in WEIGHED.items()]
-    return _Told(service.pk, language, parts)
+def _told(service: Mapping[str, Any]) -> _Told:
+    language = service["original_language"]
+    parts = [(weight, _text(service, name, language)) for name, weight in WEIGHED.items()]
+    return _Told(service["pk"], language, parts)
+
+
+def _text(service: Mapping[str, Any], name: str, language: str) -> str:
+    return (service[build_localized_fieldname(name, language)] or "").strip()
 
 
 def _derived(told: _Told, known: ListingMeaning | None, lexicon: Lexicon) -> ListingMeaning | None:

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.plugins.elasticsearch",
     "tests.plugins.groups",
     "tests.plugins.html",
+    "tests.plugins.migrated",
     "tests.plugins.pages",
     "tests.plugins.postgresql",
     "tests.plugins.search",

@@ -2,7 +2,14 @@
 
 from search.documents.labels import build_labels
 from search.documents.services import build_documents, public_service_ids
-from search.documents.shapes import LABEL_KINDS, LabelDocument, Occurrence, ServiceDocument, SessionTemplate
+from search.documents.shapes import (
+    LABEL_KINDS,
+    LabelDocument,
+    Occurrence,
+    ServiceDocument,
+    SessionTemplate,
+    digest_of,
+)
 
 __all__ = [
     "LABEL_KINDS",
@@ -12,5 +19,6 @@ __all__ = [
     "SessionTemplate",
     "build_documents",
     "build_labels",
+    "digest_of",
     "public_service_ids",
 ]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from directory.dates.times import PartOfDay
@@ -54,11 +55,7 @@ class SessionTemplate:
     last_day: date | None = None
 
     def to_json(self) -> dict[str, Any]:
-        value = {
-            each.name: getattr(self, each.name)
-            for each in fields(self)
-            if getattr(self, each.name) != each.default
-        }
+        value = _said(self)
         if self.last_day:
             value["last_day"] = self.last_day.isoformat()
         return value
@@ -116,18 +113,10 @@ class ServiceDocument:
     @property
     def digest(self) -> str:
         """The same for documents that say the same."""
-        value = self.to_json()
-        # Most of a document, in which nothing needs escaping
-        tokens = [f"{weight} {' '.join(found)}" for weight, found in sorted(value.pop("tokens").items())]
-        text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-        return hashlib.blake2b("\n".join([text, *tokens]).encode(), digest_size=8).hexdigest()
+        return digest_of(self.to_json())
 
     def to_json(self) -> dict[str, Any]:
-        value = {
-            each.name: getattr(self, each.name)
-            for each in fields(self)
-            if getattr(self, each.name) != each.default
-        }
+        value = _said(self)
         value["label"] = self.label.to_json()
         value["templates"] = [template.to_json() for template in self.templates]
         value["occurrences"] = [list(occurrence) for occurrence in self.occurrences]
@@ -145,6 +134,25 @@ class ServiceDocument:
         values["occurrences"] = tuple(Occurrence(*each) for each in value.get("occurrences", ()))
         values["tokens"] = {weight: tuple(tokens) for weight, tokens in value.get("tokens", {}).items()}
         return cls(**values)
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """The digest of a `ServiceDocument.to_json()`."""
+    # Most of a document, in which nothing needs escaping
+    tokens = [f"{weight} {' '.join(found)}" for weight, found in sorted(document["tokens"].items())]
+    others = {name: value for name, value in document.items() if name != "tokens"}
+    text = json.dumps(others, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b("\n".join([text, *tokens]).encode(), digest_size=8).hexdigest()
+
+
+def _said(row: Any) -> dict[str, Any]:
+    """The values of a dataclass that are not what a field has by itself."""
+    return {name: value for name, default in _defaults(type(row)) if (value := getattr(row, name)) != default}
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((each.name, each.default) for each in fields(kind))
 
 
 def _with(value: Mapping[str, Any], *, tuples: tuple[str, ...], days: tuple[str, ...]) -> dict[str, Any]:

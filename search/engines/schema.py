@@ -9,7 +9,7 @@ import tantivy
 from django.conf import settings
 
 from search.analysis import prefixes
-from search.documents import LabelDocument, ServiceDocument
+from search.documents import LabelDocument, ServiceDocument, digest_of
 from search.scoring import WEIGHTS
 
 SERVICE, LABEL = "service", "label"
@@ -42,14 +42,15 @@ def service_key(service_id: int) -> str:
 
 def service_entry(document: ServiceDocument, version: int) -> tantivy.Document:
     """A listing as the index holds it, a new edition at every writing: so readers see what changed."""
+    said = document.to_json()
     entry = _entry(document.label, SERVICE, service_key(document.id))
     entry.add_unsigned("id", document.id)
     entry.add_unsigned("edition", secrets.randbits(62))
     entry.add_unsigned("version", version)
-    entry.add_unsigned("digest", int(document.digest, 16))
+    entry.add_unsigned("digest", int(digest_of(said), 16))
     for weight in WEIGHTS:
         entry.add_text(weight, " ".join(document.tokens.get(weight, ())))
-    stored = {name: value for name, value in document.to_json().items() if name not in NOT_IN_STORED_JSON}
+    stored = {name: value for name, value in said.items() if name not in NOT_IN_STORED_JSON}
     entry.add_bytes("document", json.dumps(stored, separators=(",", ":")).encode())
     entry.add_bytes("occurrences", np.array(sorted(document.occurrences), np.int32).tobytes())
     return entry

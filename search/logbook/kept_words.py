@@ -10,7 +10,7 @@ and identity numbers are no terms.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from search.analysis import fold, is_stop_word
@@ -27,10 +27,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class KeptWords:
-    """`has_other` says that there was something else, not what."""
+    """`has_other` says that there was something else, not what. `spelled` are the same terms with accents."""
 
     terms: tuple[str, ...] = ()
     has_other: bool = False
+    spelled: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ OTHER = _Run()
 def kept_words(text: str, language: str, known: KnownTerms) -> KeptWords:
     """The terms in a text."""
     runs = list(_runs(text, language, known))
-    found = {_joined(run.words) for run in _without_lonely(runs)}
+    found = {_joined(run.words): run for run in _without_lonely(runs)}
     has_other = len(found) > MOST_KEPT or any(not run.is_known for run in runs)
-    return KeptWords(tuple(sorted(found)[:MOST_KEPT]), has_other)
+    terms = tuple(sorted(found)[:MOST_KEPT])
+    return KeptWords(terms, has_other, tuple(_spelled(found[term].words) for term in terms))
 
 
 def _runs(text: str, language: str, known: KnownTerms) -> Iterator[_Run]:
@@ -112,6 +114,10 @@ def _without_lonely(runs: list[_Run]) -> Iterator[_Run]:
         if run.is_known and run.words and not is_lonely:
             yield run
         before, run = run, after
+
+
+def _spelled(words: tuple[Word, ...]) -> str:
+    return _joined(words) if words[0].is_cjk else " ".join(word.spelling for word in words)
 
 
 def _joined(words: tuple[Word, ...]) -> str:

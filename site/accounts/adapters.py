@@ -5,17 +5,20 @@ import time
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.arrival import first_page
+from accounts.kept_forms import address_of_kept
 from accounts.letters import sign_in_code, unknown_address
 from accounts.mail import send
 from accounts.models import User
@@ -49,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(url) and url.startswith("/") and super().is_safe_url(url)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return first_page(request.user)
+        return address_of_kept(request) or first_page(request.user)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return reverse("front")
@@ -90,3 +93,13 @@ class CitySignInAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin) -> bool:  # noqa: ARG002
         """The city vouches for an address; who works here is decided here."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin) -> None:
+        """Who has nothing to do here today is as unknown as a stranger."""
+        known = User.objects.with_business()
+        if sociallogin.is_existing and not known.filter(pk=sociallogin.user.pk).exists():
+            raise ImmediateHttpResponse(render(request, "accounts/unknown.html"))
+
+    def on_authentication_error(self, request: HttpRequest, *_arguments, **_named) -> None:
+        """One page for what was left and what failed: the library has another one for each."""
+        raise ImmediateHttpResponse(render(request, "socialaccount/authentication_error.html", status=401))

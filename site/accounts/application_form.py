@@ -8,12 +8,12 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.apply import Request
-from accounts.bots import GuardedForm
 from accounts.business_register import business_register
 from accounts.forms import in_our_look
 from accounts.vouchers import organization_named, voucher_named
 from directory.choices import PUBLIC_KINDS, OrganizationKind
 from directory.models import Organization
+from guarding.forms import GuardedForm
 
 #: The site's languages; people speak more, and say so later
 LANGUAGES = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]

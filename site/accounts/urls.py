@@ -11,10 +11,12 @@ from django.urls import path
 
 from accounts.views.account import account
 from accounts.views.applying import applied, apply
+from accounts.views.city import to_city
 from accounts.views.entering import enter
 from accounts.views.joining import invitation, vouch
 from accounts.views.person import person
 from accounts.views.signing_in import CodeView, SignInView, sign_in_again, sign_out
+from accounts.views.terms import terms
 
 sign_in = SignInView.as_view()
 
@@ -25,12 +27,14 @@ urlpatterns = [
     path("sign-in/second-step/", authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/again/", sign_in_again, name="sign_in_again"),
+    path("sign-in/by/<slug:provider_id>/", to_city, name="openid_connect_login"),
     path("sign-in/once/<str:token>/", enter, name="enter"),
     path("sign-out/", sign_out, name="account_logout"),
     path("account/", account, name="account"),
     path("account/", account, name="mfa_index"),
     path("account/", account, name="mfa_list_webauthn"),
     path("account/name/", person, name="person"),
+    path("account/terms/", terms, name="terms"),
     path("account/app/", activate_totp, name="mfa_activate_totp"),
     path("account/app/remove/", deactivate_totp, name="mfa_deactivate_totp"),
     path("account/codes/", view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -10,6 +10,7 @@ from config.languages import BY_CODE
 from directory.models import Location, Network, Organization, Service
 from directory.reading.texts import fallback_order, languages_of
 from pages.models import EditorialPage
+from trays.models import ReadyTray
 
 #: The texts that make a page one in their language: any of them
 TEXTS = {
@@ -18,6 +19,7 @@ TEXTS = {
     Location: ("name", "description"),
     Network: ("name", "theme"),
     EditorialPage: ("heading",),
+    ReadyTray: ("name", "greeting"),
 }
 #: For readers of all other languages: https://developers.google.com/search/docs/specialty/international
 X_DEFAULT = "x-default"

@@ -12,7 +12,7 @@ from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from config.checks import require_valid_settings  # noqa: E402
-from readership import counting  # noqa: E402
+from readership import counting, finding  # noqa: E402
 from search.engines import get_engine  # noqa: E402
 from search.logbook import writing  # noqa: E402
 from search.workers import start_in_background  # noqa: E402
@@ -22,6 +22,7 @@ def begin() -> None:
     """Start what runs beside the requests of a process: following the index, counting, and workers."""
     get_engine().follow()
     counting.start_in_background()
+    finding.start_in_background()
     writing.start_in_background()
     if settings.SEARCH_WORKER_IN_WEB:
         start_in_background()

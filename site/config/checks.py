@@ -267,6 +267,23 @@ def check_retention(**_kwargs) -> list[CheckMessage]:
 
 
 @register(TAG)
+def check_terms(**_kwargs) -> list[CheckMessage]:
+    terms = settings.TERMS
+    if not (terms.version or terms.url):
+        return []
+    address = terms.address(settings.LANGUAGE_CODE)
+    if terms.day is None:
+        problem = f"TERMS_VERSION is no day: {terms.version!r}"
+        return [_error(47, problem, "Write the day since which the terms hold, such as 2026-11-01.")]
+    if _is_web_address(address) or (address.startswith("/") and not address.startswith("//")):
+        return []
+    hint = (
+        "Write where they are read, such as /{language}/terms/ or https://city.example.org/{language}/terms."
+    )
+    return [_error(47, f"TERMS_URL is no address: {terms.url!r}", hint)]
+
+
+@register(TAG)
 def check_index_processes(**_kwargs) -> list[CheckMessage]:
     if settings.INDEX_PROCESSES is not None:
         return []

@@ -13,6 +13,8 @@ from directory.templatetags.texts import (
     in_language,
     in_languages,
     lang_unless_readers,
+    lines,
+    paragraphs,
     phone_link,
     spoken_languages,
 )
@@ -40,6 +42,8 @@ def environment(loader: BaseLoader) -> Environment:
         in_language=in_language,
         in_languages=in_languages,
         lang_unless_readers=lang_unless_readers,
+        lines=lines,
+        paragraphs=paragraphs,
         phone_link=phone_link,
         spoken_languages=spoken_languages,
         url=reverse,

@@ -15,6 +15,7 @@ DEFAULTS = {
     "log of acts": 2 * 365,
     "old searches": TWO_SUMMERS,
     "numbers": TWO_SUMMERS,
+    "found-by words": TWO_SUMMERS,
     "assignments": 180,
 }
 

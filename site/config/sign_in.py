@@ -14,6 +14,7 @@ class CitySignIn:
     client_id: str
     secret: str
     name: str
+    provider_id = PROVIDER_ID
 
     @property
     def is_on(self) -> bool:

@@ -15,6 +15,7 @@ from config.footer import ROUTES
 from directory.models import Location, Network, Organization, Service
 from directory.reading.texts import text_columns
 from pages.models import EditorialPage
+from trays.models import ReadyTray
 
 #: With fifteen languages, each naming all of them, a row takes 26 kB; more than 50 MB no sitemap may have,
 #: and 200 rows are half a second of work
@@ -108,6 +109,15 @@ class Networks(Rows):
         return _in_order(Network.objects.public())
 
 
+class ReadyTrays(Rows):
+    """Trays that coordinators made; those of families and their helpers are secret."""
+
+    route = "ready_tray"
+
+    def items(self) -> QuerySet[ReadyTray]:
+        return _in_order(ReadyTray.objects.public())
+
+
 class Pages(Section):
     """Pages that editors make."""
 
@@ -129,6 +139,7 @@ SECTIONS: dict[str, type[Section]] = {
     "organizations": Organizations,
     "places": Places,
     "networks": Networks,
+    "ready-trays": ReadyTrays,
     "pages": Pages,
 }
 

@@ -1,10 +1,10 @@
 """Addresses. The first segment of a public page is its language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.views.city import from_city
 from config import crawlers
 from config.styleguide import schemes, styleguide
 from pages.urls import editorial_urlpatterns
@@ -19,6 +19,8 @@ urlpatterns = [
     path("styleguide/", styleguide, name="styleguide"),
     path("styleguide/schemes.css", schemes, name="styleguide_schemes"),
     path("media/", include("config.media")),
+    # As it is registered with the city's sign-in, which sends people back to it
+    path("oidc/<slug:provider_id>/login/callback/", from_city, name="openid_connect_callback"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.section, name="sitemap_section"),
@@ -37,5 +39,3 @@ urlpatterns = [
         path("", include(editorial_urlpatterns)),
     ),
 ]
-if settings.CITY_SIGN_IN.is_on:
-    urlpatterns.insert(0, path("", include("allauth.socialaccount.providers.openid_connect.urls")))

@@ -7,15 +7,15 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from contact.areas import area_choices
 from contact.choices import BestTime
 from contact.codes import LONGEST_KEY, new_form_key
 from contact.contents import Contents
 from contact.offered import Offered
+from directory.reading.areas import area_groups
 from directory.reading.vocabulary import Term, vocabulary
 from directory.validators import validate_phone_number
 from feedback.forms import Words
-from feedback.guards import GuardedForm
+from guarding.forms import GuardedForm
 from trays.forms import MarkedSelect, own_names
 
 LONGEST_WORDS = 2000
@@ -74,7 +74,8 @@ class HelpForm(GuardedForm):
         self.offered = offered
         self.initial |= {"key": new_form_key(), "language": get_language()} | (kwargs.get("initial") or {})
         self.fields["topics"].choices = [(theme.code, theme.name) for theme in self.themes]
-        self.fields["area"].choices = area_choices()
+        nowhere = ("", pgettext_lazy("area", "I do not say"))
+        self.fields["area"].choices = [nowhere, *area_groups(get_language())]
         self.fields["language"].choices = own_names()
         self.fields["services"].choices = [(each.pk, each.name.value) for each in offered]
         if self.initial.get("words"):

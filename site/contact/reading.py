@@ -7,7 +7,6 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from contact.areas import area_name
 from contact.choices import OPEN, Act, BestTime, State
 from contact.contents import Contents
 from contact.dates import after_working_days
@@ -15,6 +14,7 @@ from contact.models import HelpRequest, ReceivingUnit
 from contact.offered import Offered, named_services
 from contact.sealing import SealedError
 from directory.reading import wording
+from directory.reading.areas import area_name
 from directory.reading.texts import Text, read_text
 from directory.reading.vocabulary import Term, vocabulary
 
@@ -130,7 +130,7 @@ class OpenedRequest(Line):
 
     @property
     def area(self) -> str:
-        return area_name(self.contents.area)
+        return area_name(self.contents.area, get_language())
 
     @property
     def services(self) -> list[Offered]:

@@ -7,19 +7,47 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.mail import Letter
-from directory.models import Service
+from directory.choices import ServiceRoleKind
+from directory.models import OrganizationRole, Service, ServiceRole
+
+Writer = Callable[[], Letter]
 
 
-def returned(listing: Service, comment: str) -> Callable[[], Letter]:
+def returned(listing: Service, comment: str, address: Callable[[], str]) -> Writer:
     """An edit comes back: what the coordinator asks for, and where to do it."""
+    return lambda: Letter(
+        subject=f"{_('Returned with a comment')} – {listing}",
+        paragraphs=_said(comment),
+        button=_("Open the listing"),
+        url=address(),
+    )
 
-    def write() -> Letter:
-        address = reverse("workspace:listing", args=[listing.organization.slug, listing.slug])
-        return Letter(
-            subject=f"{_('Returned with a comment')} – {listing}",
-            paragraphs=(_("The coordinator says:"), comment),
-            button=_("Open the listing"),
-            url=f"{settings.SITE_URL.rstrip('/')}{address}",
-        )
 
-    return write
+def approved(listing: Service, comment: str, address: Callable[[], str]) -> Writer:
+    """An edit was approved, and where one goes on working on it."""
+    return lambda: Letter(
+        subject=f"{_('Approved')} – {listing}",
+        paragraphs=(_("The city has read your listing and approved it."), *_said(comment)),
+        button=_("Open the listing"),
+        url=address(),
+    )
+
+
+def address_for(editor, listing: Service) -> Callable[[], str]:
+    """Where the editor finds the listing, in the language then active: in the workspace of the partner
+    she works for, its provider or one of those who make it with it; as one of the staff in the admin.
+    """
+    together = ServiceRole.objects.filter(service=listing, role=ServiceRoleKind.CO_PROVIDER)
+    roles = OrganizationRole.objects.current().filter(user=editor).select_related("organization")
+    own = roles.filter(organization=listing.organization_id).first()
+    role = own or roles.filter(organization__in=together.values("organization")).first()
+    route, arguments = (
+        ("workspace:listing", [role.organization.slug, listing.slug])
+        if role
+        else ("wagtailsnippets_directory_service:edit", [listing.pk])
+    )
+    return lambda: f"{settings.SITE_URL.rstrip('/')}{reverse(route, args=arguments)}"
+
+
+def _said(comment: str) -> tuple[str, ...]:
+    return (_("The coordinator says:"), comment) if comment.strip() else ()

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.choices import ABOUT_LISTING, ABOUT_SEARCH, Kind
-from feedback.guards import GuardedForm
 from feedback.identity_codes import has_identity_code
 from feedback.models import LONGEST, LONGEST_SEARCH
+from guarding.forms import GuardedForm
 
 
 def without_identity_codes(text: str) -> None:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,11 +33,9 @@ def give(request: HttpRequest) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         if form.is_trapped:
-            # A program is told nothing that it could learn from
             return redirect("feedback_answer")
-        if SENT.allows(request):
+        if form.may_be_sent(request, SENT):
             return redirect(_answer_address(_kept(form, service), is_new=True))
-        form.add_error(None, _("Too much was sent from here. Please try again in an hour."))
     name = read_text(service, "name", get_language()) if service else None
     return render(request, "feedback/give.html", {"form": form, "service": service, "name": name})
 

@@ -10,11 +10,23 @@ from django.db.models import Sum
 from directory.models import Organization, Service
 from directory.reading import wording
 from directory.reading.texts import Text, read_text, text_columns
-from readership.models import PageCount
+from readership.models import FoundBy, PageCount
 
 #: Below this a number might be one known person's
 FEWEST = 5
 MONTHS_SHOWN = 13
+#: On how many days of a month a word has to come before anybody is shown it
+FEWEST_DAYS = 3
+#: Words of a listing that are shown
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word by which a listing was found, in the language it was searched in, and how often."""
+
+    text: Text
+    number: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,7 @@ class Row:
     name: Text
     slug: str
     numbers: tuple[tuple[str, str], ...]
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ def shown(number: int) -> str:
 
 
 def rows_of(organization: Organization, month: date, language: str) -> list[Row]:
-    """Its listings that were shown in a month, the most shown first. Two queries."""
+    """Its listings that were shown in a month, the most shown first. Three queries."""
     counts = defaultdict(list)
     found = (
         PageCount.objects.of_organization(organization)
@@ -50,12 +63,14 @@ def rows_of(organization: Organization, month: date, language: str) -> list[Row]
     for service_id, code, number in found.values_list("service_id", "language_code", "number"):
         counts[service_id].append((code, number))
     services = Service.objects.only("slug", "original_language", *text_columns("name")).in_bulk(counts)
+    words = words_in_month(services, month)
     ordered = sorted(counts, key=lambda pk: (-sum(_known(counts[pk])), pk))
     return [
         Row(
             read_text(services[pk], "name", language),
             services[pk].slug,
             tuple((wording.language_name(code), shown(number)) for code, number in counts[pk]),
+            words.get(pk, ()),
         )
         for pk in ordered
     ]
@@ -66,6 +81,21 @@ def read_in_month(services: Iterable[Service], month: date) -> dict[int, str]:
     counts = PageCount.objects.filter(service__in=services, month=month)
     totals = counts.values_list("service_id").annotate(Sum("number"))
     return {pk: shown(number) for pk, number in totals}
+
+
+def words_in_month(services: Iterable, month: date) -> dict[int, tuple[Word, ...]]:
+    """By which words listings, or those of these ids, were found most; only what came on several days.
+
+    One query. The order does not tell the numbers that are not shown.
+    """
+    found = FoundBy.objects.filter(service__in=services, month=month, days__gte=FEWEST_DAYS)
+    words: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for pk, code, word, number in found.values_list("service_id", "language_code", "word", "number"):
+        words[pk].append((-number if number >= FEWEST else 0, word, code))
+    return {
+        pk: tuple(Word(Text(word, code), shown(-number)) for number, word, code in sorted(each)[:MOST_WORDS])
+        for pk, each in words.items()
+    }
 
 
 def _known(numbers: list[tuple[str, int]]) -> list[int]:

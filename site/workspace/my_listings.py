@@ -13,7 +13,7 @@ from directory.models import Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import Text, text_columns
 from feedback.models import Feedback
-from readership.reading import read_in_month
+from readership.reading import Word, read_in_month, words_in_month
 from workspace.partners import Partner
 from workspace.states import State, review_states, state_of
 
@@ -31,7 +31,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A listing in the list; `feedback` is what waits for an answer, `readers` of this month."""
+    """A listing in the list; `feedback` is what waits for an answer, `readers` and `words` of this month."""
 
     pk: int
     slug: str
@@ -41,6 +41,7 @@ class Row:
     languages: str
     feedback: int = 0
     readers: str = ""
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,15 @@ class MyListings:
     def rows(self) -> list[Row]:
         listings = list(self._page)
         feedback = Feedback.objects.open().count_by_service(listings)
-        readers = read_in_month(listings, timezone.localdate().replace(day=1))
+        month = timezone.localdate().replace(day=1)
+        readers, words = read_in_month(listings, month), words_in_month(listings, month)
         return [
-            replace(row, feedback=feedback.get(row.pk, 0), readers=readers.get(row.pk, ""))
+            replace(
+                row,
+                feedback=feedback.get(row.pk, 0),
+                readers=readers.get(row.pk, ""),
+                words=words.get(row.pk, ()),
+            )
             for row in _rows(listings)
         ]
 

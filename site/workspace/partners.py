@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
+from accounts.kept_forms import signed_in
+from accounts.terms import asked_first
 from directory.choices import PersonRole, ServiceRoleKind, Standing
 from directory.models import Location, Organization, OrganizationRole, Service
 from directory.permissions import may_publish
@@ -67,15 +68,16 @@ def partners_of(user) -> list[Partner]:
 def for_partner(view: Callable) -> Callable:
     """A view of one partner's workspace: `view(request, partner, …)` for the slug in its address.
 
-    Whoever is not signed in is asked to; to anybody else than the partner's people it is not there.
+    Whoever is not signed in is asked to, and to accept the terms of use. To anybody else than the partner's
+    people it is not there.
     """
 
     @wraps(view)
-    @login_required
+    @signed_in
     def guarded(request: HttpRequest, organization: str, *args, **kwargs) -> HttpResponse:
         for partner in partners_of(request.user):
             if partner.slug == organization:
-                return private(view(request, partner, *args, **kwargs))
+                return private(asked_first(request) or view(request, partner, *args, **kwargs))
         raise Http404
 
     return guarded

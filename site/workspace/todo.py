@@ -1,4 +1,4 @@
-"""What wants doing at a partner: what was returned, what to confirm, what is not sent, what to translate."""
+"""What wants doing at a partner: what was returned, to confirm, not sent, to translate, to answer."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
@@ -15,6 +15,7 @@ from directory.choices import TextState
 from directory.freshness import Freshness
 from directory.models import Service, TranslationState
 from directory.reading.texts import Text, text_columns
+from feedback.models import Feedback
 from workspace.my_listings import listing_name
 from workspace.partners import Partner
 from workspace.sharing.parts import Part, offered
@@ -22,6 +23,7 @@ from workspace.states import WAITING
 
 #: How many of each kind are named
 NAMED = 5
+TEXT, FEEDBACK = "text", "feedback"
 NAME_COLUMNS = ("slug", "original_language", "latest_revision__object_str", *text_columns("name"))
 
 
@@ -73,9 +75,15 @@ class Todo:
         """Parts in listings of others that wait for a yes or a no."""
         return offered(self.partner)
 
+    @cached_property
+    def feedback(self) -> int:
+        """How much of what readers said waits for an answer."""
+        return len(self._texts_and_feedback[FEEDBACK])
+
     @property
     def is_empty(self) -> bool:
-        return not any((self.offered, self.returned, self.to_confirm, self.drafts, self.translations))
+        kinds = (self.offered, self.returned, self.to_confirm, self.drafts, self.translations, self.feedback)
+        return not any(kinds)
 
     def _task(self, ids: list[int]) -> Task:
         first = [self._names[pk] for pk in _first(ids) if pk in self._names]
@@ -124,15 +132,29 @@ class Todo:
     @cached_property
     def _translations(self) -> list[int]:
         """Listings by their texts that nobody has checked, or whose original has changed since."""
+        return self._texts_and_feedback[TEXT]
+
+    @cached_property
+    def _texts_and_feedback(self) -> dict[str, list[int]]:
+        """Listings by their texts to check and by what readers said of them: one query for both."""
         unchecked = Q(state=TextState.MACHINE) | Q(is_outdated=True)
-        states = TranslationState.objects.filter(
+        texts = TranslationState.objects.filter(
             unchecked, service__organization=self.partner.organization, service__live=True
         )
-        return list(states.order_by("service", "pk").values_list("service", flat=True))
+        said = Feedback.objects.open().about_listings_of(self.partner.organization)
+        found: dict[str, list[int]] = {TEXT: [], FEEDBACK: []}
+        both = _named(texts, TEXT).union(_named(said, FEEDBACK), all=True)
+        for service_id, kind in both.order_by("service_id"):
+            found[kind].append(service_id)
+        return found
 
     def _with_text_ids(self):
         """Listings with their id as Wagtail's tables hold it."""
         return self.partner.listings().annotate(text_id=Cast("pk", CharField()))
+
+
+def _named(rows: QuerySet, kind: str) -> QuerySet:
+    return rows.order_by().annotate(waits=Value(kind, CharField())).values_list("service_id", "waits")
 
 
 def _first(ids: list[int]) -> list[int]:

@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 
-from accounts import bots
 from accounts.actions.decide import accept_application
 from accounts.models import Application
 from directory.models import OrganizationRole
 from directory.moderation import COORDINATORS
+from guarding import forms
 from tests.accounts.conftest import CODE, LINK
 from tests.factories import OrganizationFactory, UserFactory
 from tests.plugins.second_factor import sign_in_by_force
@@ -31,7 +31,7 @@ def coordinator(db):
 @pytest.fixture
 def phone(new_page, monkeypatch):
     # As if she had read the form
-    monkeypatch.setattr(bots, "SHORTEST", 0)
+    monkeypatch.setattr(forms, "QUICKEST", -1)
     return new_page(**PHONE)
 
 
@@ -102,7 +102,7 @@ def test_group_comes_in_from_its_application_to_its_workspace(phone, coordinator
 
 
 def test_group_applies_without_javascript(new_page, monkeypatch):
-    monkeypatch.setattr(bots, "SHORTEST", 0)
+    monkeypatch.setattr(forms, "QUICKEST", -1)
     OrganizationFactory(name_fi="Naapurit ry", slug="naapurit", email=VOUCHER)
     phone = new_page(**PHONE, java_script_enabled=False)
 

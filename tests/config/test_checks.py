@@ -17,6 +17,7 @@ from config.environment import switch
 from config.mail import Mail
 from config.retention import DEFAULTS
 from config.sign_in import CitySignIn
+from config.terms import Terms
 
 DEV = "config.settings.dev"
 SEALING_KEY = Fernet.generate_key().decode()
@@ -81,6 +82,9 @@ def test_suite_itself_has_valid_settings():
         ("MAIL", Mail(url="smtp://mail.example.org", sender=""), "config.E021"),
         ("CITY_SIGN_IN", CitySignIn("https://id.example.org", "", "", ""), "config.E022"),
         ("CITY_SIGN_IN", CitySignIn("http://id.example.org", "tarjotin", "s", "City"), "config.E022"),
+        ("TERMS", Terms("spring", "/{language}/terms/"), "config.E047"),
+        ("TERMS", Terms("2026-11-01", ""), "config.E047"),
+        ("TERMS", Terms("2026-11-01", "javascript:0"), "config.E047"),
         ("BUSINESS_REGISTER", "accounts.nowhere.Register", "config.E023"),
         ("MACHINE_TRANSLATOR", "workspace.nowhere.Machine", "config.E027"),
         ("ALLAUTH_TRUSTED_PROXY_COUNT", None, "config.E024"),

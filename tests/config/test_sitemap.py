@@ -8,9 +8,10 @@ import pytest
 
 from config.sitemaps import SECTIONS, Section
 from directory.choices import Standing
-from directory.models import Network
+from directory.models import Network, Service
 from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory
 from tests.pages.trees import edit, theme_path
+from trays.models import ReadyTray, ReadyTrayItem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -108,6 +109,9 @@ def test_what_is_not_public_is_in_no_sitemap(pages, client):
     LocationFactory(slug="canary-suspended", organization=suspended)
     Network.objects.create(slug="seen", name_fi="Verkosto")
     Network.objects.create(slug="canary-inner", name_fi="Verkosto", is_public=False)
+    _ready_tray(seen, slug="seen")
+    _ready_tray(seen, slug="canary-inner", is_public=False)
+    _ready_tray(gone, slug="canary-empty")
     theme_path(slug="seen")
     theme_path(slug="canary-unpublished").unpublish()
     edit(theme_path(slug="seen-too"), slug="canary-waiting", publish=False)
@@ -118,7 +122,7 @@ def test_what_is_not_public_is_in_no_sitemap(pages, client):
     of_rows = chain.from_iterable(pages(f"/sitemap-{name}.xml") for name in SECTIONS if name != "site")
     assert sorted(address for address in of_rows if not address.endswith("/guides/")) == [
         *("/fi/guides/seen-too/", "/fi/guides/seen/"),
-        *(f"/fi/{kind}/seen/" for kind in ("networks", "organizations", "places", "services")),
+        *(f"/fi/{kind}/seen/" for kind in ("networks", "organizations", "places", "services", "tray/ready")),
     ]
 
 
@@ -186,3 +190,8 @@ def _head(page) -> tuple[str, dict[str, str]]:
     links = page.all('head link[rel="alternate"]')
     others = {link["hreflang"]: link["href"].removeprefix(SITE) for link in links}
     return canonical["href"].removeprefix(SITE), others
+
+
+def _ready_tray(service: Service, **values) -> None:
+    ready = ReadyTray.objects.create(name_fi="Uusi täällä", **values)
+    ReadyTrayItem.objects.create(ready=ready, service=service)

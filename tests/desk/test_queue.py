@@ -146,6 +146,19 @@ def test_returned_edit_goes_back_with_the_comment_in_the_language_of_its_editor(
     assert not Service.objects.get(pk=waiting_edit.pk).workflow_in_progress
 
 
+def test_mail_about_an_approval_leads_to_the_workspace_in_the_language_of_its_editor(
+    desk, waiting_edit, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address("edit", waiting_edit.pk), {"do": "approve", "revision": revision_of(waiting_edit)})
+
+    (letter,) = mail.outbox
+    assert letter.to == ["editor@example.org"]
+    assert f"/so/workspace/{waiting_edit.organization.slug}/listings/{waiting_edit.slug}/" in letter.body
+    assert "/admin/" not in letter.body
+
+
 def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated(
     desk, coordinator, waiting_edit
 ):

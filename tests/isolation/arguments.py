@@ -53,6 +53,7 @@ def _by_name(world: World) -> dict[str, object]:
         "collection_id": world.collection.pk,
         "filter_spec": "width-100",
         "session_id": 1,
+        "provider_id": "city",
         "object_id": world.page.pk,
         "section": "services",
         "uidb64": "MQ",

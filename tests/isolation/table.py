@@ -131,6 +131,9 @@ ENTRY = (
 OWN_ACCOUNT = (
     Row(SIGNED_IN, PUBLIC, names("account mfa_index mfa_list_webauthn")),
     Row(SIGNED_IN, FORM_OF_ALL, names("person")),
+    # A city without a sign-in of its own, and no terms of use
+    Row(EVERYBODY, NOWHERE, names("openid_connect_login openid_connect_callback")),
+    Row(SIGNED_IN, NOWHERE, names("terms")),
     Row(SIGNED_IN, FORM, names("mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes")),
     # Nobody of these has an app or codes, and the passkey is somebody else's
     Row(SIGNED_IN, GONE, names("mfa_deactivate_totp")),

@@ -75,7 +75,7 @@ def barriers(page, axe) -> tuple[list, list]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_feedback_is_given_in_three_taps_without_a_script(new_page, language, monkeypatch):
     # The clock stands still here: as if the reader had taken her time
-    monkeypatch.setattr("feedback.guards.QUICKEST", -1)
+    monkeypatch.setattr("guarding.forms.QUICKEST", -1)
     page = new_page(java_script_enabled=False)
     page.goto(f"/{language}/services/{LISTING}/")
 

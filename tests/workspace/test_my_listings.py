@@ -8,7 +8,7 @@ from django.utils import timezone
 from directory import actions
 from directory.models import Assurance, Service
 from feedback.models import Feedback
-from readership.models import PageCount
+from readership.models import FoundBy, PageCount
 from tests.cast import DAY, TODAY
 from tests.directory.lives import draft, keep, published
 from tests.factories import ScheduleFactory, ServiceFactory
@@ -147,6 +147,25 @@ def _queries(desk, page: str) -> int:
     return len(queries)
 
 
+def test_list_says_by_which_words_each_is_found(desk, mine):
+    found, other = ServiceFactory(**mine, name_fi="Löydetty"), ServiceFactory(**mine, name_fi="Muu")
+    words = {"language_code": "fi", "month": TODAY.replace(day=1), "number": 9}
+    FoundBy.objects.create(service=found, word="läksyapu", days=3, **words)
+    FoundBy.objects.create(service=other, word="harvinainen", days=2, **words)
+
+    page = desk.open("listings/")
+
+    assert page.texts("td:nth-of-type(5)") == ["–", "läksyapu"]
+
+
+def test_feedback_that_waits_is_among_what_wants_doing(desk, mine, stranger_desk):
+    listing = ServiceFactory(**mine)
+    Feedback.objects.create(service=listing, kind="other", language_code="so")
+
+    assert desk.address("feedback/") in [link["href"] for link in desk.open().all(".todo a")]
+    assert stranger_desk.open().all(".todo") == []
+
+
 def test_list_says_how_often_each_is_read_and_what_feedback_waits(desk, mine):
     read, asked = ServiceFactory(**mine, name_fi="Luettu"), ServiceFactory(**mine, name_fi="Kysytty")
     for language, number in (("fi", 4), ("so", 3)):
@@ -159,7 +178,7 @@ def test_list_says_how_often_each_is_read_and_what_feedback_waits(desk, mine):
 
     rows = desk.open("listings/").all(".table tbody tr")
 
-    assert [[cell.get_text(strip=True) for cell in row.select("td")[-2:]] for row in rows] == [
+    assert [[row.select("td")[at].get_text(strip=True) for at in (3, 5)] for row in rows] == [
         ["< 5", "1"],
         ["7", "–"],
     ]

@@ -1,12 +1,14 @@
 """Partners share a listing: nobody is named without a yes, a co-provider proposes, a host cancels."""
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from directory import actions
 from directory.choices import ServiceRoleKind
 from directory.models import RoleAcceptance, RoleRefusal, Schedule, Service, ServiceRole
-from tests.directory.lives import latest, published
+from tests.directory.lives import keep, latest, published
 from tests.factories import LocationFactory, OrganizationFactory, ScheduleFactory, ServiceFactory
 from tests.workspace.conftest import Desk, worker_for
 
@@ -129,6 +131,22 @@ def test_whoever_is_no_co_provider_does_not_see_the_draft(other, listing, role):
     for rest in ("", "basics/", "times/", "languages/", "languages/so/"):
         other.open(f"listings/ilta/{rest}", status=404)
     other.send("listings/ilta/do/send/", at(), status=404)
+
+
+def test_mail_about_a_co_providers_change_leads_into_its_own_workspace(
+    other, coordinator, listing, django_capture_on_commit_callbacks
+):
+    give(listing, other, ServiceRoleKind.CO_PROVIDER, is_accepted=True)
+    actions.submit(listing, keep(listing, other.user, summary_fi="Yhdessä"), other.user)
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.approve(listing, coordinator)
+
+    (letter,) = mail.outbox
+    assert letter.to == [other.user.email]
+    assert f"{other.address('listings/ilta/')}\n" in letter.body
+    other.open("listings/ilta/")
 
 
 def test_host_cancels_a_session_in_its_room_with_a_reason(other, listing, reader):

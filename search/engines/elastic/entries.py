@@ -9,7 +9,7 @@ import numpy as np
 
 from directory.dates.times import at_midnight
 from search.analysis import prefixes
-from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate
+from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate, digest_of
 from search.documents.shapes import PART_BITS, VALIDITY
 from search.engines.elastic.fields import ANY_PART, LABEL, MOST_TOPICS, SERVICE, TEMPLATES, prefix_field
 from search.engines.elastic.meaning import fitted
@@ -30,22 +30,22 @@ def label_key(label: LabelDocument) -> str:
 
 
 def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
-    stored = document.to_json()
+    said = document.to_json()
     return {
         "record": SERVICE,
         "id": document.id,
         "version": version,
-        "digest": document.digest,
+        "digest": digest_of(said),
         **{weight: " ".join(document.tokens.get(weight, ())) for weight in WEIGHTS},
         **_prefixes(document.label),
         "text_language": list(document.label.labels),
         "is_faded": document.is_faded,
         "facets": _values(Level.SERVICE, document),
-        **{name: stored[name] for name in VALIDITY if name in stored},
+        **{name: said[name] for name in VALIDITY if name in said},
         **_ages(document),
         **_meaning(document),
         TEMPLATES: _templates(document),
-        "document": {name: value for name, value in stored.items() if name not in NOT_IN_STORED_JSON},
+        "document": {name: value for name, value in said.items() if name not in NOT_IN_STORED_JSON},
         "packed": _packed(document.occurrences),
     }
 

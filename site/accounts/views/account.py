@@ -2,6 +2,7 @@
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
     by_type = {kind: [each for each in found if each.type == kind] for kind in Authenticator.Type.values}
     context = {
         "lacks_step": lacks_step,
+        "has_terms": settings.TERMS.is_on,
         "begins_at": _workspace(request.user),
         "passkeys": by_type[Authenticator.Type.WEBAUTHN],
         "app": by_type[Authenticator.Type.TOTP],

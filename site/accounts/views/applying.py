@@ -1,6 +1,5 @@
 """The form by which an organisation applies, for anybody."""
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,6 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.apply import apply as keep
 from accounts.application_form import ApplicationForm
 from directory.models import Organization
+from guarding.limits import Limit
+
+SENT = Limit(5, 3600)
 
 
 @never_cache
@@ -20,10 +22,9 @@ def apply(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.is_trapped:
             return redirect("applied")
-        if not ratelimit.consume(request, action="apply"):
-            return ratelimit.respond_429(request)
-        keep(form.request())
-        return redirect("applied")
+        if form.may_be_sent(request, SENT):
+            keep(form.request())
+            return redirect("applied")
     context = {
         "form": form,
         "claimed": claimed,

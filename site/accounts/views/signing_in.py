@@ -1,5 +1,7 @@
 """Signing in by a code from an e-mail, and signing in again before something that matters."""
 
+from urllib.parse import urlencode
+
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
@@ -21,7 +23,7 @@ class SignInView(RequestLoginCodeView):
     http_method_names = ["get", "head", "post"]
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"city": city_sign_in()}
+        return super().get_context_data(**kwargs) | {"city": city_sign_in(self.request)}
 
 
 class CodeView(ConfirmLoginCodeView):
@@ -30,12 +32,14 @@ class CodeView(ConfirmLoginCodeView):
     http_method_names = ["get", "head", "post"]
 
 
-def city_sign_in() -> dict | None:
-    """The button of the city's own sign-in, where there is one."""
+def city_sign_in(request: HttpRequest) -> dict | None:
+    """The button of the city's own sign-in, where there is one; it leads on to where one wanted to go."""
     city = settings.CITY_SIGN_IN
     if not city.is_on:
         return None
-    return {"name": city.name, "url": reverse("openid_connect_login", args=[city.apps()[0]["provider_id"]])}
+    address = reverse("openid_connect_login", args=[city.provider_id])
+    going_on = get_next_redirect_url(request)
+    return {"name": city.name, "url": f"{address}?{urlencode({'next': going_on})}" if going_on else address}
 
 
 @never_cache

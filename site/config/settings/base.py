@@ -23,6 +23,7 @@ from config.logs import FORMATS
 from config.mail import Mail
 from config.retention import retention
 from config.sign_in import CitySignIn
+from config.terms import Terms
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -139,7 +140,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_SESSION_REMEMBER = True
 # Per address on the internet, and per e-mail address; counted in each process (docs/operator.md)
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "apply": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
 # Proxies in front that add to X-Forwarded-For
 ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXIES", default=0)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
@@ -166,6 +167,8 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CITY_SIGN_IN.apps()}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 # A link: the policy of our pages lets no form lead to another host
 SOCIALACCOUNT_LOGIN_ON_GET = True
+# Terms of use that partners accept before they work: the day since which they hold, where they are read
+TERMS = Terms(version=env.str("TERMS_VERSION", default=""), url=env.str("TERMS_URL", default=""))
 # What looks up a business id; an adapter of a deployment's own may ask a register
 BUSINESS_REGISTER = env.str("BUSINESS_REGISTER", default="accounts.business_register.CheckDigit")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

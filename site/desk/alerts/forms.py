@@ -9,9 +9,10 @@ from django.utils.translation import get_language, get_language_info, pgettext_l
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from desk.choices import area_choices, language_choices
+from desk.choices import language_choices
 from directory.choices import TaxonomySlug
 from directory.models import Alert, Area, TaxonomyTerm
+from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 
 #: As browsers send it from a field of a day and a time

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from desk.choices import area_choices, language_choices
+from desk.choices import language_choices
 from desk.queue.asked import Asked, is_number
 from desk.queue.kinds import WHAT, Kind
 from desk.queue.people import assign, chosen_coordinator, coordinators
@@ -19,6 +19,7 @@ from desk.queue.waiting import ON_A_PAGE, Queue
 from directory import actions
 from directory.actions.errors import NotLive
 from directory.models import Service
+from directory.reading.areas import area_choices
 from feedback.admin.views import for_coordinators
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from desk.choices import area_choices, language_choices
+from desk.choices import language_choices
 from desk.models import Gap
 from desk.unmet.asked import Asked, months_until
 from desk.unmet.board import Board, gap_words
 from desk.unmet.gaps import close_gap, make_gap
 from desk.unmet.listings import listings_for
 from directory.reading import wording
+from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
 

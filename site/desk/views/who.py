@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from desk.choices import area_choices, language_choices
+from desk.choices import language_choices
 from desk.finding.asked import Asked
 from desk.finding.organizations import ON_A_PAGE, named_rows, ranked
 from directory.choices import TaxonomySlug
+from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
-from directory.choices import AreaKind
 from directory.models import Helpline
+from directory.reading.areas import area_groups
 from directory.reading.texts import read_text
 from directory.reading.vocabulary import vocabulary
 from directory.reading.wording import language_name
@@ -27,18 +27,8 @@ def topic_choices() -> list[tuple[str, Choices]]:
 
 
 def area_choices() -> list[tuple[str, Choices]]:
-    areas = vocabulary(get_language()).areas
-    return [
-        (
-            str(kind.label),
-            [
-                (slug, area.name.value)
-                for slug, area in areas.items()
-                if area.is_district == (kind == AreaKind.DISTRICT)
-            ],
-        )
-        for kind in AreaKind
-    ]
+    groups = area_groups(get_language())
+    return [(kind, [(slug, name.value) for slug, name in areas]) for kind, areas in groups]
 
 
 def spoken_language_choices() -> Choices:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from accounts.kept_forms import signed_in
 from directory.models import LanguageChecker
 from workspace.partners import private
 
@@ -14,7 +14,7 @@ def for_checker(view: Callable) -> Callable:
     """A view of a language checker: `view(request, codes, …)`. To anybody else it is not there."""
 
     @wraps(view)
-    @login_required
+    @signed_in
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if codes := checked_languages(request.user):
             return private(view(request, codes, *args, **kwargs))

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.actions.check_translation import seen_texts
 from directory.actions.errors import ListingError
@@ -40,9 +41,9 @@ def text(request: HttpRequest, codes: list[str], slug: str, code: str) -> HttpRe
     listing = get_object_or_404(Service.objects.published().prefetch_related(*PARTS), slug=slug)
     if code not in codes or code == listing.original_language:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     form = TranslationForm(data, listing=listing, partner=None, language=code, can_check=False)
-    if form.is_bound and form.is_valid() and _check(request, listing, form):
+    if request.method == "POST" and form.is_valid() and _check(request, listing, form):
         return redirect("checking:waiting")
     context = {
         "form": form,
@@ -51,7 +52,7 @@ def text(request: HttpRequest, codes: list[str], slug: str, code: str) -> HttpRe
         "target_name": capfirst(language_name(code)),
         "source_name": capfirst(language_name(listing.original_language)),
         "changes": _changes(listing, code),
-        "seen": seen_texts(listing, code),
+        "seen": _seen(request, form) or seen_texts(listing, code),
     }
     return render(request, "workspace/checking/text.html", context)
 
@@ -66,6 +67,11 @@ def _check(request: HttpRequest, listing: Service, form: TranslationForm) -> boo
         return False
     say_saved(request, _("Thank you. Readers see it now as checked."))
     return True
+
+
+def _seen(request: HttpRequest, form: TranslationForm) -> str:
+    """What a form that was kept is about: it may have changed while she signed in."""
+    return form.data.get("seen", "") if request.method == "GET" else ""
 
 
 def _changes(listing: Service, code: str) -> list:

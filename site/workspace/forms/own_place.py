@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.choices import AccessibilityFeature
 from directory.models import Area, Location, Picture
 from directory.picture_files import CleanPicture, redraw
+from directory.reading.areas import area_groups
 from directory.reading.texts import read_text
 from workspace.finding_places import address_finder
 from workspace.forms.fields import CLASSES, column, line, some_of, text, tick
@@ -59,7 +60,7 @@ class OwnPlaceForm(forms.Form):
     def __init__(self, data=None, files=None, *, place: Location):
         self.place = place
         super().__init__(data, files, initial=self._values(place), label_suffix="")
-        self.fields["area"].choices = [("", "–"), *_area_choices()]
+        self.fields["area"].choices = [("", "–"), *area_groups(get_language())]
         if not place.picture_id:
             del self.fields["without_picture"]
 
@@ -67,7 +68,7 @@ class OwnPlaceForm(forms.Form):
     def _values(place: Location) -> dict[str, object]:
         return {name: getattr(place, name) for name in FACTS} | {
             "name": read_text(place, "name", FINNISH).value,
-            "area": str(place.area_id or ""),
+            "area": place.area.slug if place.area else "",
             "transportation": getattr(place, column("transportation", get_language())),
             "picture_text": place.picture_text_fi,
         }
@@ -105,17 +106,12 @@ class OwnPlaceForm(forms.Form):
         values, place = self.cleaned_data, self.place
         known = (place.street_address, place.postal_code)
         typed = (values["street_address"], values["postal_code"])
-        place.area_id = int(values["area"]) if values["area"] else None
+        place.area = Area.objects.filter(slug=values["area"]).first()
         if typed != known or not values["area"]:
             found = address_finder().find(*typed)
             place.area = place.area or found.area
         if typed != known:
             place.latitude, place.longitude = found.latitude, found.longitude
-
-
-def _area_choices() -> list[tuple[str, str]]:
-    named = ((str(area.pk), read_text(area, "name", get_language()).value) for area in Area.objects.all())
-    return sorted(named, key=lambda choice: choice[1])
 
 
 def _stored(picture: CleanPicture, name: str, user) -> Picture:

@@ -1,6 +1,5 @@
 """What readers say of a partner's listings, and answering it."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,12 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from directory.reading import wording
 from directory.reading.texts import read_text
 from feedback.answering import answer
 from feedback.forms import AnswerForm
 from feedback.models import Feedback, FeedbackQuerySet
 from workspace.partners import Partner, for_partner
+from workspace.saying import say_saved
 
 ON_A_PAGE = 20
 
@@ -31,10 +32,10 @@ def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     feedback = get_object_or_404(_of(partner), pk=pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": feedback.answer})
-    if form.is_bound and form.is_valid():
+    form = AnswerForm(typed(request), initial={"answer": feedback.answer})
+    if request.method == "POST" and form.is_valid():
         answer(feedback, form.cleaned_data["answer"], request.user)
-        messages.success(request, _("The answer was saved. Whoever has the code reads it."))
+        say_saved(request, _("The answer was saved. Whoever has the code reads it."))
         return redirect("workspace:feedback", partner.slug)
     context = {"partner": partner, "line": _line(feedback), "form": form}
     return render(request, "workspace/upkeep/feedback_one.html", context)

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept_forms import typed
 from directory.models.easy_texts import EASY_LANGUAGES
 from directory.reading.texts import read_text
 from directory.reading.wording import language_name
@@ -23,9 +24,9 @@ def easy(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpRe
     if code not in EASY_LANGUAGES:
         raise Http404
     draft = open_listing(partner, slug)
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     form = EasyForm(data, listing=draft.version, partner=partner, language=code)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form):
             return answer
         if form.is_valid():

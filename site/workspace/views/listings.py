@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
@@ -40,8 +41,8 @@ def listing(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, partner: Partner) -> HttpResponse:
     """The first page of a new listing."""
-    form = BeginForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = BeginForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         made = form.listing(partner.organization)
         actions.keep(made, None, Edit(user=request.user))
         say_saved(request, _("Saved."))

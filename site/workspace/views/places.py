@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.models import Location
 from workspace.drafts import open_editable
@@ -28,8 +29,9 @@ def places(request: HttpRequest, partner: Partner) -> HttpResponse:
 def place(request: HttpRequest, partner: Partner, slug: str | None = None) -> HttpResponse:
     """One place of the partner, or a new one; asked for from a listing, it leads back there."""
     known = get_object_or_404(partner.places(), slug=slug) if slug else _new(partner)
-    form = OwnPlaceForm(*([request.POST, request.FILES] if request.method == "POST" else []), place=known)
-    if form.is_bound and form.is_valid() and (saved := _saved(request, form)):
+    data = typed(request)
+    form = OwnPlaceForm(data, None if data is None else request.FILES, place=known)
+    if request.method == "POST" and form.is_valid() and (saved := _saved(request, form)):
         say_saved(request, _("Saved."))
         return _back(request, partner, saved)
     context = {"partner": partner, "form": form, "place": known, "listing": request.GET.get("listing", "")}

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept_forms import typed
 from workspace import sections
 from workspace.drafts import Draft, open_editable
 from workspace.editing import preview, save
@@ -23,9 +24,9 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
     if chosen.is_of_provider and not draft.is_own:
         raise Http404
     form = _form(request, partner, draft, chosen)
-    if "find" in request.POST and hasattr(form, "finds"):
+    if form.is_bound and "find" in form.data and hasattr(form, "finds"):
         form.errors.clear()
-    elif form.is_bound and form.is_valid():
+    elif request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form):
             return answer
         if form.is_valid():
@@ -36,7 +37,7 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
 
 def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections.Section) -> SectionForm:
     options = {"added": request.GET.get("place", "")} if chosen.slug == "place" else {}
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     if data is not None and chosen.form.takes_files:
         options["files"] = request.FILES
     return chosen.form(data, listing=draft.version, partner=partner, **options)
@@ -44,7 +45,8 @@ def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections
 
 def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str) -> dict:
     """What the frame of every section knows."""
-    posted = request.POST.get("revision") if request.method == "POST" else None
+    data = typed(request)
+    posted = None if data is None else data.get("revision")
     return {
         "partner": partner,
         "draft": draft,

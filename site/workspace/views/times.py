@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from workspace import sections
 from workspace.coming import coming_dates, public_sessions, session_words
 from workspace.drafts import open_editable
@@ -36,11 +37,11 @@ def session(request: HttpRequest, partner: Partner, slug: str, number: int | Non
     draft = open_editable(partner, slug)
     if number is not None and number >= len(draft.version.schedules.all()) and request.method != "POST":
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     removes = "remove" in request.POST and number is not None
     form_class = RemoveSessionForm if removes else SessionForm
     form = form_class(data, listing=draft.version, partner=partner, number=number)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form):
             return answer
         if form.is_valid():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.actions.errors import ListingError
 from directory.admin.changed_texts import changed_since
@@ -59,13 +60,13 @@ def translation(request: HttpRequest, partner: Partner, slug: str, code: str) ->
     draft = open_editable(partner, slug)
     if code not in settings.MODELTRANSLATION_LANGUAGES or code == draft.version.original_language:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     can_check = knows(request.user, code)
     options = {"listing": draft.version, "partner": partner, "language": code, "can_check": can_check}
     form = TranslationForm(data, **options)
-    if form.is_bound and "machine" in request.POST and has_machine():
+    if "machine" in request.POST and has_machine():
         form = _by_machine(request, form, options)
-    elif form.is_bound and form.is_valid():
+    elif request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form, _edit(request, form)):
             return answer
         if form.is_valid():

@@ -1,0 +1,25 @@
+"""The areas of the city to choose from, in a reader's language."""
+
+from directory.choices import AreaKind
+from directory.reading.texts import Text
+from directory.reading.vocabulary import vocabulary
+
+
+def area_choices(language: str) -> list[tuple[str, str]]:
+    """Slugs and names, districts first."""
+    return [(slug, str(area.name)) for slug, area in vocabulary(language).areas.items()]
+
+
+def area_groups(language: str) -> list[tuple[str, list[tuple[str, Text]]]]:
+    """The same as two parts of one list, each name with its language; a part without any is left out."""
+    areas = vocabulary(language).areas.items()
+    parts = {
+        kind: [(slug, area.name) for slug, area in areas if area.is_district == (kind == AreaKind.DISTRICT)]
+        for kind in AreaKind
+    }
+    return [(str(kind.label), part) for kind, part in parts.items() if part]
+
+
+def area_name(slug: str, language: str) -> str:
+    area = vocabulary(language).areas.get(slug)
+    return area.name.value if area else ""

@@ -1,0 +1,90 @@
+"""A form that was sent after its sign-in had expired: sealed in the session, and shown again filled.
+
+Nobody but its sender sends it: after signing in she finds the page with what she had written, and its button.
+Files cannot be kept, and secrets and addresses of people are not.
+"""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from guarding.limits import Limit
+from guarding.sealing import derived_key
+
+IN_SESSION = "accounts_kept_form"
+#: Seconds in which somebody signs in: a code by mail takes a while
+KEPT_FOR = 60 * 60
+#: Bytes: a whole listing in any script is smaller
+LARGEST = 64 * 1024
+#: Who is not signed in fills no table with what she sends
+KEPT = Limit(30, 3600)
+LEFT_OUT = frozenset({"csrfmiddlewaretoken", "password", "code", "credential", "token"})
+
+
+def signed_in(view: Callable) -> Callable:
+    """A view for whoever is signed in. Others are asked to be, and what they sent is kept meanwhile."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            keep(request)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded
+
+
+def keep(request: HttpRequest) -> None:
+    """Put what was sent aside for its sender, who has something else to do first."""
+    fields = [(name, values) for name, values in request.POST.lists() if name not in LEFT_OUT]
+    kept = {"address": request.get_full_path(), "fields": fields}
+    content = json.dumps(kept, ensure_ascii=False).encode()
+    if fields and len(content) <= LARGEST and KEPT.allows(request):
+        request.session[IN_SESSION] = _seal().encrypt(content).decode()
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, or on the first page after signing in what was kept.
+
+    Only what was sent is ever saved: a view asks for the method before it does.
+    """
+    if request.method == "POST":
+        return request.POST
+    if request.method == "GET" and not hasattr(request, "kept_form"):
+        request.kept_form = _taken(request)
+    return getattr(request, "kept_form", None)
+
+
+def address_of_kept(request: HttpRequest) -> str:
+    """Where a kept form waits, or empty."""
+    kept = _opened(request.session.get(IN_SESSION, ""))
+    return kept["address"] if kept else ""
+
+
+def _taken(request: HttpRequest) -> QueryDict | None:
+    """The form that was kept for this page: once, so that it does not come back to whoever comes next."""
+    kept = _opened(request.session.get(IN_SESSION, ""))
+    if kept is None or kept["address"] != request.get_full_path():
+        return None
+    del request.session[IN_SESSION]
+    data = QueryDict(mutable=True)
+    for name, values in kept["fields"]:
+        data.setlist(name, values)
+    return data
+
+
+def _opened(sealed: str) -> dict | None:
+    try:
+        return json.loads(_seal().decrypt(sealed, ttl=KEPT_FOR))
+    except InvalidToken:
+        return None
+
+
+def _seal() -> Fernet:
+    return Fernet(derived_key(settings.SECRET_KEY, b"kept forms"))
