@@ -9,6 +9,7 @@ from hypothesis import settings
 from directory.dates.times import HELSINKI
 
 pytest_plugins = [
+    "tests.plugins.audit",
     "tests.plugins.browser",
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",

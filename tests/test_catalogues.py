@@ -21,7 +21,7 @@ PLURALS = dict.fromkeys(CODES, 2) | {"ru": 3, "uk": 3, "ar": 6, "vi": 1, "zh-han
 SAME_WORDS = {
     "en": {"%(kilometres)s km"},
     "fi": {"%(kilometres)s km", "logo"},
-    "sv": {"%(count)s organisation", "%(kilometres)s km", "Fax", "Hobby", "Text", "organisation"},
+    "sv": {"%(count)s organisation", "%(kilometres)s km", "Fax", "Hobby", "Person", "Text", "organisation"},
     "et": {"%(kilometres)s km", "Lift", "Nimi", "Number", "logo"},
     "so": {"%(kilometres)s km"},
     "tr": {"%(kilometres)s km"},

@@ -1,5 +1,6 @@
-"""Delete people of listings whose time is over: their names were published until a date."""
+"""Delete people of listings: those whose time is over, and one who is to be forgotten at once."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -9,6 +10,10 @@ from wagtail.models import Revision
 from directory.actions.rows import changing
 from directory.models import Service, ServiceContact
 from directory.translation_states import carry_over, text_digests
+
+#: Whether a contact goes; its values are named as in a saved version
+IsGone = Callable[[Mapping[str, str | None]], bool]
+VALUES = ("name", "email", "phone", "keep_until")
 
 
 def people_over(today: date) -> QuerySet[ServiceContact]:
@@ -22,24 +27,36 @@ def forget_people(today: date) -> int:
     No text that is left counts as changed. Whom an edit took out before her date, older versions still name.
     """
     listings = Service.objects.filter(pk__in=people_over(today).values("service")).order_by("pk")
-    return sum(_forget(listing, today) for listing in list(listings))
+    return sum(
+        forget_in(listing, lambda values: _is_over(values.get("keep_until"), today))
+        for listing in list(listings)
+    )
 
 
-def _forget(listing: Service, today: date) -> int:
+def forget_in(listing: Service, is_gone: IsGone) -> int:
+    """Delete contacts of one listing, from all its versions too, and say how many the public one had."""
     with changing(listing, None) as row:
         for revision in row.revisions.select_for_update():
-            _forget_in_version(revision, today)
+            _forget_in_version(revision, is_gone)
         before = text_digests(row)
-        number, _by_model = people_over(today).filter(service=row).delete()
-        row.translation_states.set(carry_over(row.translation_states.all(), before, text_digests(row)))
-        row.translation_states.commit()
-        log(row, "directory.forget_people", data={"number": number})
+        gone = [person.pk for person in row.contacts.all() if is_gone(_values(person))]
+        number, _by_model = ServiceContact.objects.filter(pk__in=gone).delete()
+        # Read anew: the contacts that were looked at stay in the memory of the row
+        left = Service.objects.get(pk=row.pk)
+        left.translation_states.set(carry_over(left.translation_states.all(), before, text_digests(left)))
+        left.translation_states.commit()
+        log(left, "directory.forget_people", data={"number": number})
     return number
 
 
-def _forget_in_version(revision: Revision, today: date) -> None:
+def _values(person: ServiceContact) -> dict[str, str | None]:
+    values = {name: getattr(person, name) for name in VALUES}
+    return values | {"keep_until": person.keep_until.isoformat() if person.keep_until else None}
+
+
+def _forget_in_version(revision: Revision, is_gone: IsGone) -> None:
     people = revision.content.get("contacts", [])
-    kept = [person for person in people if not _is_over(person.get("keep_until"), today)]
+    kept = [person for person in people if not is_gone(person)]
     if kept == people:
         return
     before = text_digests(revision.as_object())

@@ -1,4 +1,4 @@
-"""Runs the judges of an audit. Run by audit.py with .venv's Python."""
+"""Runs the judges of an audit. Run by audit_start.py with .venv's Python."""
 
 import sys
 import tempfile

@@ -12,6 +12,7 @@ DEFAULTS = {
     "feedback": 365,
     "answered feedback": 90,
     "log of help requests": 2 * 365,
+    "log of acts": 2 * 365,
     "old searches": TWO_SUMMERS,
     "numbers": TWO_SUMMERS,
     "found-by words": TWO_SUMMERS,

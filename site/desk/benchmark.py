@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.second_factor import METHOD
 from desk.figures.counting import count_figures
 from desk.figures.months import first_of, month_before
+from desk.log.measuring import log_addresses
 from directory.models import Area, Organization, Service
 from directory.reading.vocabulary import forget, vocabulary
 from feedback.models import Feedback
@@ -129,6 +130,7 @@ def _addresses() -> Iterator[str]:
     yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"
+    yield from log_addresses()
 
 
 def _measure(client: Client, address: str) -> dict[str, float]:

@@ -73,5 +73,11 @@ def alerts_item() -> DeskMenuItem:
     )
 
 
+def log_item() -> DeskMenuItem:
+    return DeskMenuItem(
+        pgettext_lazy("menu", "Who did what"), reverse("desk_log"), icon_name="history", order=990
+    )
+
+
 def stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

@@ -10,6 +10,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What a text begins with that programs for spreadsheets take for something to be worked out
+WORKED_OUT = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What the format allows
 LONGEST_TEXT, LONGEST_TITLE = 32_767, 31
 
@@ -42,5 +44,10 @@ def _cell(page: WriteOnlyWorksheet, value: object) -> object:
     cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT])
     cell.data_type = "s"
     # As if somebody had typed an apostrophe before it: it stays a text after it is edited, too
-    cell.quotePrefix = value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    cell.quotePrefix = value.startswith(WORKED_OUT)
     return cell
+
+
+def harmless(text: str) -> str:
+    """The same for a format that has no other mark: with the apostrophe itself."""
+    return f"'{text}" if text.startswith(WORKED_OUT) else text

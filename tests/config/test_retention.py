@@ -13,8 +13,10 @@ from environ import Env
 
 from accounts.models import Application, Invitation
 from accounts.models.applications import Decision
+from audit.choices import Act
+from audit.models import Entry
 from config.retention import DEFAULTS, retention
-from contact.choices import Act
+from contact.choices import Act as HelpAct
 from contact.models import HelpLogEntry
 from desk.models import Assignment, Finding
 from feedback.models import Feedback
@@ -56,7 +58,11 @@ def answered_feedback(at) -> Feedback:
 
 
 def log_of_help_requests(at) -> HelpLogEntry:
-    return HelpLogEntry.objects.create(request_number=1, act=Act.OPENED, at=at)
+    return HelpLogEntry.objects.create(request_number=1, act=HelpAct.OPENED, at=at)
+
+
+def log_of_acts(at) -> Entry:
+    return Entry.objects.create(act=Act.SIGNED_IN, person="1", at=at)
 
 
 def old_searches(at) -> SearchLog:
@@ -88,6 +94,7 @@ MAKERS = {
         feedback,
         answered_feedback,
         log_of_help_requests,
+        log_of_acts,
         old_searches,
         numbers,
         assignments,

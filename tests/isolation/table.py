@@ -320,9 +320,9 @@ REST_OF_ADMIN = (
     Row(COORDINATORS, FORM_OF_ALL, names("desk_partnership desk_new_partnership desk_calendar")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_network desk_fault")),
     # Written down, so it is asked for by a button
-    Row(COORDINATORS, POSTED, names("desk_mailing_list")),
+    Row(COORDINATORS, POSTED, names("desk_mailing_list desk_log_table")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
-    Row(COORDINATORS, PUBLIC, names("desk_alerts")),
+    Row(COORDINATORS, PUBLIC, names("desk_alerts desk_log")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_alert desk_alert_new")),
     Row(COORDINATORS, POSTED, names("desk_close_gap desk_end_alert")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),

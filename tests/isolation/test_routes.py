@@ -26,6 +26,8 @@ BY_LOOKING = {
     "directory_picture",
     "directory_picturerendition",
     "wagtailsearch_indexentry",
+    # That personal data, or the log itself, was read
+    "audit_entry",
 }
 ROWS = {route: row for row in TABLE for route in row.routes}
 

@@ -10,6 +10,8 @@ from accounts.errors import AlreadyDecided
 from accounts.mail import send_later
 from accounts.models import Application
 from accounts.models.applications import Decision
+from audit.choices import Act
+from audit.recording import record
 from directory.actions import set_standing
 from directory.choices import PersonRole, Standing
 from directory.permissions import can_set_standing
@@ -57,6 +59,7 @@ def _waiting(application: Application, user) -> Application:
 def _decided(row: Application, decision: Decision, user) -> Application:
     row.decision, row.decided_at, row.decided_by = decision, timezone.now(), user
     row.save(update_fields=["decision", "decided_at", "decided_by"])
+    record(Act.DECIDED, row, person=user, decision=str(decision), organization=row.organization_id)
     return row
 
 

@@ -7,6 +7,8 @@ from accounts import letters
 from accounts.mail import send_later
 from accounts.models import Invitation
 from accounts.tokens import digest_of, new_token
+from audit.choices import Act
+from audit.recording import record
 from directory.models import Organization
 from directory.permissions import can_manage_people
 
@@ -17,6 +19,7 @@ def invite(organization: Organization, email: str, role: str, user, *, language:
     if not can_manage_people(user, organization):
         raise PermissionDenied
     invitation, token = prepare(organization, email, role, language=language, invited_by=user)
+    record(Act.INVITED, organization, person=user, role=str(role))
     send_later(letters.invitation(str(organization), token), to=invitation.email, language=language)
     return invitation
 

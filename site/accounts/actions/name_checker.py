@@ -8,6 +8,8 @@ from django.db import transaction
 from accounts import letters
 from accounts.mail import send_later
 from accounts.models import User
+from audit.choices import Act
+from audit.recording import record
 from directory.models import LanguageChecker
 from directory.permissions import can_set_standing
 
@@ -31,6 +33,9 @@ def name_checker(email: str, codes: Iterable[str], user) -> User:
     LanguageChecker.objects.bulk_create(
         LanguageChecker(user=person, language_code=code, given_by=user) for code in new
     )
+    for act, changed in ((Act.ROLE_GIVEN, new), (Act.ROLE_ENDED, sorted(known - set(codes)))):
+        if changed:
+            record(act, person, person=user, role="language checker", languages=changed)
     if new:
         send_later(letters.checks_languages(new), to=person.email, language=person.language_code)
     return person

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     # First: the others make forms of translated fields as soon as they are ready
     "modeltranslation",
     "config",
+    "audit",
     "accounts",
     "directory",
     "search",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
+    "desk.readings.ReadingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.unreadable_requests.UnreadableRequestMiddleware",
 ]

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from audit import choices as audit
+from audit.recording import record
 from contact.choices import Act
 from contact.models.requests import HelpRequest
 from contact.models.units import ReceivingUnit
@@ -34,3 +36,6 @@ class HelpLogEntry(models.Model):
         cls.objects.create(
             request=request, request_number=request.pk, unit_id=request.unit_id, user=user, act=act
         )
+        if user:
+            kind = audit.Act.READ if act == Act.OPENED else audit.Act.CHANGED
+            record(kind, request, person=user, what=str(act), unit=request.unit_id)

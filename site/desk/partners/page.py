@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, WorkflowState
 
 from accounts.models import Invitation
 from desk.ledger.listing import Line, lines, with_parties
+from desk.ledger.states import State
 from desk.models import Note
 from directory.choices import PersonRole
 from directory.models import NetworkMembership, Organization, OrganizationRole, Partnership, Service
@@ -32,7 +33,7 @@ class Listed:
 
 
 class PartnerPage:
-    """Twelve queries, whatever the number of listings."""
+    """Eleven queries, whatever the number of listings."""
 
     def __init__(self, organization: Organization, number: str | None):
         self.organization, self.number = organization, number
@@ -102,9 +103,18 @@ class PartnerPage:
     def _rights(self) -> tuple[str, date | None]:
         if self.organization.may_publish:
             return "word", None
-        given = Partnership.objects.in_force().filter(organization=self.organization, may_publish=True)
-        days = list(given.values_list("valid_until", flat=True))
+        days = [each.valid_until for each in self._in_force() if each.may_publish]
         return ("partnership" if days else "", None if None in days or not days else max(days))
+
+    def _in_force(self) -> list[Partnership]:
+        """Those in which it is the partner: of the ones that are shown, unless there are more."""
+        if len(self.partnerships) == PARTNERSHIPS:
+            return list(Partnership.objects.in_force().filter(organization=self.organization))
+        return [
+            line.partnership
+            for line in self.partnerships
+            if line.state == State.IN_FORCE and line.partnership.organization_id == self.organization.pk
+        ]
 
     @cached_property
     def open_feedback(self) -> int:

@@ -35,6 +35,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
 def network(request: HttpRequest, number: int) -> HttpResponse:
     """With a form for a new member and a new meeting, or for the one that the address names."""
     row = get_object_or_404(Network.objects.select_related("area"), pk=number)
+    request.read_about = row
     member, meeting = _named(request, row.memberships, "member"), _named(request, row.meetings, "meeting")
     do = request.POST.get("do", "")
     if do == "drop" and meeting:

@@ -45,6 +45,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner(request: HttpRequest, number: int) -> HttpResponse:
     organization = get_object_or_404(Organization.objects.select_related("vouched_by", "parent"), pk=number)
+    request.read_about = organization
     forms = _forms(request, organization)
     do = request.POST.get("do", "")
     if do in DEEDS and forms[do].is_valid() and _is_done(request, DEEDS[do], organization, forms[do]):

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.one_time_links import token_for
+from audit.choices import Act
+from audit.recording import record
 
 
 class Command(BaseCommand):
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         user = _superuser(address) if superuser else _person(address)
         if forget_second_step:
             user.authenticator_set.all().delete()
+            record(Act.STEP_REMOVED, user, how="sign_in_link")
         path = reverse("enter", args=[token_for(user)])
         self.stdout.write(f"{settings.SITE_URL.rstrip('/')}{path}")
 
@@ -44,7 +47,8 @@ def _superuser(address: str) -> User:
         raise CommandError(f"Not an e-mail address: {address}") from error
     user = User.objects.filter(email__iexact=address).first()
     if user is None:
-        return User.objects.create_superuser(address)
+        user = User.objects.create_superuser(address)
     user.is_active = user.is_staff = user.is_superuser = True
     user.save(update_fields=["is_active", "is_staff", "is_superuser"])
+    record(Act.ROLE_GIVEN, user, role="superuser", how="sign_in_link")
     return user

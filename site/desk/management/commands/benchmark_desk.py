@@ -12,6 +12,7 @@ from desk.benchmark import (
     measure_figures,
     measure_screens,
 )
+from desk.log.measuring import make_entries
 from search.benchmark.listings import generated_listings
 
 
@@ -21,15 +22,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--listings", type=int, default=2_000, metavar="N")
         parser.add_argument("--searches", type=int, default=1_000_000, metavar="N")
+        parser.add_argument("--acts", type=int, default=1_000_000, metavar="N")
         parser.add_argument("--waiting", type=int, default=500, metavar="N")
 
-    def handle(self, *, listings: int, searches: int, waiting: int, **_options):
+    def handle(self, *, listings: int, searches: int, acts: int, waiting: int, **_options):
         with generated_listings(listings):
             make_log(searches, seed=1)
+            make_entries(acts, seed=1)
             make_waiting(waiting)
             figures = {
                 "listings": listings,
                 "searches": searches,
+                "acts": acts,
                 "counting": measure_counting(),
                 "pages_shown": make_page_counts(seed=1),
                 "figures": measure_figures(),

@@ -1,0 +1,210 @@
+"""A coordinator finds out who did what, and takes it out as a file that is safe to open."""
+
+import csv
+from datetime import datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.choices import Act
+from audit.models import Entry
+from directory.dates.times import HELSINKI
+from tests.directory.lives import draft
+from tests.factories import OrganizationFactory, UserFactory
+from tests.isolation.routes import all_routes
+from tests.plugins.second_factor import without_second_step
+
+pytestmark = pytest.mark.django_db
+
+LOG = "/admin/desk/log/"
+
+
+def add(number: int = 1, **fields) -> list[Entry]:
+    at = fields.pop("at", timezone.now() - timedelta(days=1))
+    return Entry.objects.bulk_create(
+        Entry(**{"act": Act.PUBLISHED, "at": at - timedelta(minutes=each), **fields})
+        for each in range(number)
+    )
+
+
+def read(desk, query: str = "") -> BeautifulSoup:
+    response = desk.get(f"{LOG}?{query}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def rows(page: BeautifulSoup) -> list[list[str]]:
+    return [[cell.get_text(strip=True) for cell in row.find_all("td")] for row in page.select("tbody tr")]
+
+
+def test_newest_is_first_with_who_what_and_about_what(desk, coordinator):
+    organization = OrganizationFactory(name_fi="Naapurit")
+    about = {"object_type": "directory.organization", "object_id": str(organization.pk), "label": "Naapurit"}
+    extra = {"before": "admitted", "standing": "suspended"}
+    add(act=Act.STANDING, person=str(coordinator.pk), extra=extra, **about)
+    add(act=Act.STEP_REMOVED, at=timezone.now() - timedelta(days=2))
+
+    found = rows(read(desk, "last=" + (timezone.localdate() - timedelta(days=1)).isoformat()))
+
+    assert [row[1:] for row in found] == [
+        [
+            "coordinator@example.org",
+            "Changed the standing",
+            "Organisation: Naapurit",
+            "Admitted → Suspended",
+        ],
+        ["An operator", "Removed a second step", "–", "–"],
+    ]
+
+
+def test_reading_it_is_in_it(desk, coordinator):
+    read(desk, "act=published")
+
+    entry = Entry.objects.latest("pk")
+    assert (entry.act, entry.person, entry.extra) == (
+        Act.LOG_READ,
+        str(coordinator.pk),
+        {"asked": {"act": "published"}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("person=5", ["a"]),
+        ("act=returned", ["b"]),
+        ("kind=directory.service&number=7", ["c"]),
+        ("first=2026-03-08&last=2026-03-08", ["d"]),
+        ("person=5&act=returned", []),
+    ],
+)
+def test_filters(query, expected, desk):
+    day = datetime(2026, 3, 1, tzinfo=HELSINKI)
+    add(person="5", label="a", object_type="x", at=day)
+    add(act=Act.RETURNED, label="b", object_type="x", at=day)
+    add(object_type="directory.service", object_id="7", label="c", at=day)
+    add(label="d", object_type="x", at=datetime(2026, 3, 8, 23, 59, tzinfo=HELSINKI))
+    add(label="e", object_type="x", at=datetime(2026, 3, 9, tzinfo=HELSINKI))
+
+    assert [row[3].split(": ")[1] for row in rows(read(desk, query))] == expected
+
+
+def test_pages_show_each_entry_once_also_of_one_moment(desk):
+    same = timezone.now() - timedelta(days=3)
+    Entry.objects.bulk_create(
+        Entry(act=Act.DELETED, at=same, object_type="x", label=str(number)) for number in range(120)
+    )
+
+    labels, query = [], "act=deleted"
+    while query:
+        page = read(desk, query)
+        labels += [row[3] for row in rows(page)]
+        older = page.select_one("a[rel=next]")
+        query = older["href"].removeprefix("?") if older else ""
+
+    assert labels == [f"x: {number}" for number in reversed(range(120))]
+
+
+def test_number_of_queries_does_not_grow(desk):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            read(desk)
+        return len(captured)
+
+    people = [UserFactory() for _ in range(5)]
+    add(person=str(people[0].pk))
+    read(desk)
+    few = queries()
+    for person in people:
+        add(20, person=str(person.pk), object_type="accounts.user", object_id=str(people[0].pk))
+
+    assert queries() == few <= 20
+
+
+def test_name_leads_to_whom_or_what_is_meant(desk):
+    person = UserFactory(email="aino@example.org", first_name="Naapurin", last_name="Aino")
+    organization, listing = OrganizationFactory(name_fi="Naapurit"), draft(name_fi="Naapurikahvila")
+
+    page = read(desk, "q=naapuri&act=published")
+
+    assert not page.select("table")
+    assert [link["href"] for link in page.select(".desk-lines a")] == [
+        f"?person={person.pk}&act=published",
+        f"?act=published&kind=directory.organization&number={organization.pk}",
+        f"?act=published&kind=directory.service&number={listing.pk}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "older=99999999999999999-99999999999999999",
+        "older=1-",
+        "older=-1-5",
+        "first=0001-01-01&last=9999-12-31",
+        "first=2026-02-30",
+        "first=2026W101",
+        "person=99999999999999999999",
+        "person=٣",
+        "kind=no.model&number=1",
+        "act=%00&q=%00",
+        "q=" + "x" * 500,
+    ],
+)
+def test_strange_address_is_no_error(query, desk):
+    read(desk, query)
+
+
+def test_file_is_safe_to_open_and_says_the_same(desk, coordinator):
+    UserFactory(pk=4001, email="a@example.org", first_name="=HYPERLINK(1)", last_name="x")
+    add(3, person="4001", object_type="x", label="+1")
+    add(act=Act.RETURNED)
+
+    response = desk.post(reverse("desk_log_table") + "?act=published")
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+
+    heading, *lines = list(csv.reader(text.splitlines()))
+    assert heading == ["When", "Person", "Act", "About", "Details"]
+    assert [line[1:4] for line in lines] == [["'=HYPERLINK(1) x", "Published", "x: +1"]] * 3
+    entry = Entry.objects.latest("pk")
+    assert (entry.act, entry.extra["asked"]["act"]) == (Act.EXPORTED, "published")
+
+
+def test_file_reads_in_pieces(desk, django_assert_max_num_queries):
+    add(2_500, act=Act.DELETED)
+
+    with django_assert_max_num_queries(20):
+        response = desk.post(reverse("desk_log_table") + "?act=deleted")
+        lines = b"".join(response.streaming_content).count(b"\r\n")
+
+    assert lines == 2_501
+
+
+DESK = [route for route in all_routes() if route.pattern.startswith("admin/desk/")]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_the_desk_opens_without_a_second_step(method, desk):
+    without_second_step(desk)
+    before = Entry.objects.count()
+
+    answers = [getattr(desk, method)(route.filled(lambda _name: "1")) for route in DESK]
+
+    assert len(DESK) > 20
+    assert {answer.status_code for answer in answers} == {302}
+    assert all(answer["Location"].startswith("/en/account/?next=") for answer in answers)
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_the_desk_opens_for_who_is_no_coordinator(method, client, editor):
+    client.force_login(editor)
+
+    answers = [getattr(client, method)(route.filled(lambda _name: "1")) for route in DESK]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert not Entry.objects.exclude(act=Act.SIGNED_IN).exists()
