@@ -20,7 +20,7 @@ from contact.choices import Act as HelpAct
 from contact.models import HelpLogEntry
 from desk.models import Assignment, Finding
 from feedback.models import Feedback
-from readership.models import PageCount
+from readership.models import FoundBy, PageCount
 from search.models import SearchLog
 from tests.factories import OrganizationFactory, ServiceFactory, UserFactory
 
@@ -74,6 +74,11 @@ def numbers(at) -> PageCount:
     return PageCount.objects.create(service=ServiceFactory(), language_code="so", month=day, number=9)
 
 
+def found_by_words(at) -> FoundBy:
+    day = timezone.localdate(at)
+    return FoundBy.objects.create(service=ServiceFactory(), language_code="so", word="caruur", month=day)
+
+
 def assignments(at) -> Assignment:
     return Assignment.objects.create(
         what="wrong", number=timezone.localdate(at).toordinal(), user=UserFactory(), assigned_at=at
@@ -97,10 +102,12 @@ MAKERS = {
         log_of_acts,
         old_searches,
         numbers,
+        found_by_words,
         assignments,
         findings,
     )
 }
+MAKERS["found-by words"] = MAKERS.pop("found by words")
 MAKERS["applications"], MAKERS["invitations"] = MAKERS.pop("application"), MAKERS.pop("invitation")
 
 
