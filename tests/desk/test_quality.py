@@ -59,7 +59,7 @@ def healthy(**fields) -> Service:
 def faults(desk, asked: str = "") -> list[tuple[str, str]]:
     """Kind and name of each row."""
     page = BeautifulSoup(desk.get(QUALITY + asked).content, "html.parser")
-    rows = page.select("table.desk-faults tbody tr")
+    rows = page.select("table.desk-blocks tbody tr")
     return [(row.select_one(".desk-kind").text, row.select_one(".title a").text.strip()) for row in rows]
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext
 from icalendar import Calendar, Event
 
 from accounts.models import User
+from desk.filters import is_number
 from desk.ledger.listing import with_parties
 from desk.models import CalendarAddress
-from desk.queue.asked import is_number
 from directory.models import Partnership
 from directory.permissions import can_keep_networks
 from trays.keys import digest, new_key

@@ -1,16 +1,14 @@
 """The partnerships, narrowed by kind, by where they stand, by what comes up, by whose they are, by a name."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
-from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
 
+from desk.filters import Filters, is_number
 from desk.ledger.states import State, state_of
-from desk.partners.listing import LONGEST_NAME, NAMES
-from desk.queue.asked import is_number
+from desk.partners.listing import NAMES
 from directory.choices import PartnershipKind
 from directory.models import Partnership
 
@@ -21,9 +19,7 @@ PARTIES = ("unit", "organization")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Read from an address, never an error."""
-
+class Asked(Filters):
     q: str = ""
     kind: str = ""
     state: str = ""
@@ -31,22 +27,13 @@ class Asked:
     responsible: str = ""
 
     @classmethod
-    def read(cls, get: Mapping[str, str]) -> Self:
-        known = {name: get.get(name, "") for name in READERS}
-        read = {name: value if READERS[name](value) else "" for name, value in known.items()}
-        return cls(q=get.get("q", "").replace("\x00", "").strip()[:LONGEST_NAME], **read)
-
-    def query_string(self) -> str:
-        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        return urlencode([(name, value) for name, value in pairs if value])
-
-
-READERS = {
-    "kind": lambda text: text in PartnershipKind.values,
-    "state": lambda text: text in State.values,
-    "within": lambda text: text in WITHIN,
-    "responsible": is_number,
-}
+    def readers(cls) -> Mapping[str, Callable[[str], bool]]:
+        return {
+            "kind": lambda text: text in PartnershipKind.values,
+            "state": lambda text: text in State.values,
+            "within": lambda text: text in WITHIN,
+            "responsible": is_number,
+        }
 
 
 @dataclass(frozen=True)

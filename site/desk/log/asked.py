@@ -1,25 +1,23 @@
-"""What a coordinator asks the log of acts for: read from an address, never an error."""
+"""What a coordinator asks the log of acts for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Self
-from urllib.parse import urlencode
 
 from django.apps import apps
 from django.utils import timezone
 
 from audit.choices import Act
 from audit.models import Entry
-from desk.queue.asked import is_number
+from desk.filters import Filters, is_number
 
-LONGEST_WORDS, MOST_DIGITS = 100, 18
+MOST_DIGITS = 18
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Filters of the log; empty ones ask for everything. `older` is the place after which a page begins."""
+class Asked(Filters):
+    """`older` is the place after which a page begins."""
 
     q: str = ""
     person: str = ""
@@ -31,19 +29,16 @@ class Asked:
     older: str = ""
 
     @classmethod
-    def read(cls, get: Mapping[str, str]) -> Self:
-        known = {name: get.get(name, "") for name in READERS}
-        read = {name: value if READERS[name](value) else "" for name, value in known.items()}
-        return cls(q=get.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS], **read)
-
-    def query_string(self, **others: str) -> str:
-        asked = replace(self, **others)
-        pairs = [(field.name, getattr(asked, field.name)) for field in fields(asked)]
-        return urlencode([(name, value) for name, value in pairs if value])
-
-    @property
-    def is_anything(self) -> bool:
-        return self != Asked()
+    def readers(cls) -> Mapping[str, Callable[[str], bool]]:
+        return {
+            "person": is_number,
+            "act": lambda text: text in Act.values,
+            "kind": _is_kind,
+            "number": is_number,
+            "first": _is_day,
+            "last": _is_day,
+            "older": _is_place,
+        }
 
     def filters(self) -> dict[str, str]:
         """What it is narrowed by, without what somebody typed."""
@@ -81,14 +76,3 @@ def _is_place(text: str) -> bool:
 
 def _is_kind(text: str) -> bool:
     return any(text == model._meta.label_lower for model in apps.get_models())
-
-
-READERS = {
-    "person": is_number,
-    "act": lambda text: text in Act.values,
-    "kind": _is_kind,
-    "number": is_number,
-    "first": _is_day,
-    "last": _is_day,
-    "older": _is_place,
-}

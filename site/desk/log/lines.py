@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.models.applications import Decision
 from audit.choices import Act
 from audit.models import Entry
-from desk.queue.asked import is_number
+from desk.filters import is_number
 from directory.choices import PersonRole, Standing
 
 PERSON = User._meta.label_lower

@@ -1,42 +1,29 @@
 """The partners, narrowed by where they stand, by a name, or to those that nobody owns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
-from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from desk.filters import Filters, is_ticked
 from directory.choices import PersonRole, Standing
 from directory.models import Organization, OrganizationRole, Service
 from directory.reading.texts import text_columns
 
 ON_A_PAGE = 50
-LONGEST_NAME = 100
 NAMES = text_columns("name", languages=("fi", "en", "sv"))
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Read from an address, never an error."""
-
+class Asked(Filters):
     q: str = ""
     standing: str = ""
     orphans: str = ""
 
     @classmethod
-    def read(cls, get: Mapping[str, str]) -> Self:
-        standing = get.get("standing", "")
-        return cls(
-            q=get.get("q", "").replace("\x00", "").strip()[:LONGEST_NAME],
-            standing=standing if standing in Standing.values else "",
-            orphans="1" if get.get("orphans") == "1" else "",
-        )
-
-    def query_string(self) -> str:
-        values = {"q": self.q, "standing": self.standing, "orphans": self.orphans}
-        return urlencode({name: value for name, value in values.items() if value})
+    def readers(cls) -> Mapping[str, Callable[[str], bool]]:
+        return {"standing": lambda text: text in Standing.values, "orphans": is_ticked}
 
 
 def partners(asked: Asked) -> QuerySet[Organization]:

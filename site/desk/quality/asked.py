@@ -1,15 +1,13 @@
-"""What a coordinator asks the list of faults for: read from an address, never an error."""
+"""What a coordinator asks the list of faults for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Self
-from urllib.parse import urlencode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
 
+from desk.filters import Filters, is_number
 from desk.quality.kinds import Kind
-from desk.queue.asked import is_number
 from directory.models import Schedule, ServiceAtLocation, ServiceAttribute
 from directory.reading.vocabulary import vocabulary
 
@@ -18,9 +16,7 @@ OLDEST = "oldest"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Filters; empty ones ask for everything."""
-
+class Asked(Filters):
     kind: str = ""
     area: str = ""
     theme: str = ""
@@ -28,20 +24,17 @@ class Asked:
     order: str = ""
 
     @classmethod
-    def read(cls, get: Mapping[str, str]) -> Self:
-        known = {name: get.get(name, "") for name in READERS}
-        return cls(**{name: value if READERS[name](value) else "" for name, value in known.items()})
-
-    def query_string(self) -> str:
-        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        return urlencode([(name, value) for name, value in pairs if value])
+    def readers(cls) -> Mapping[str, Callable[[str], bool]]:
+        return {
+            "kind": lambda text: text in Kind.values,
+            "area": lambda text: text in vocabulary(settings.LANGUAGE_CODE).areas,
+            "theme": _is_theme,
+            "partner": is_number,
+            "order": lambda text: text == OLDEST,
+        }
 
     def without_kind(self) -> str:
-        return replace(self, kind="").query_string()
-
-    @property
-    def is_anything(self) -> bool:
-        return self != Asked()
+        return self.query_string(kind="")
 
     @property
     def is_about_listings(self) -> bool:
@@ -69,12 +62,3 @@ class Asked:
 def _is_theme(text: str) -> bool:
     term = vocabulary(settings.LANGUAGE_CODE).topic(text)
     return bool(term and term.is_theme)
-
-
-READERS = {
-    "kind": lambda text: text in Kind.values,
-    "area": lambda text: text in vocabulary(settings.LANGUAGE_CODE).areas,
-    "theme": _is_theme,
-    "partner": is_number,
-    "order": lambda text: text == OLDEST,
-}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.decide import accept_application, refuse_application
 from accounts.models import Application, User
-from desk.queue.asked import is_number
+from desk.filters import is_number
 from desk.queue.waiting import Waiting
 from directory import actions
 from directory.actions.errors import ReasonMissing

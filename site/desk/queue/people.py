@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from desk.filters import is_number
 from desk.models import Assignment
-from desk.queue.asked import is_number
 
 
 def coordinators() -> QuerySet[User]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk.choices import isolated
+from desk.filters import is_number
 from desk.networks.forms import MeetingForm, MemberForm, NewMemberForm
 from desk.networks.page import NetworkPage, networks
-from desk.queue.asked import is_number
 from desk.sheets import as_file, sheet
 from directory import actions
 from directory.actions.errors import ListingError

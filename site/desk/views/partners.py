@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.invite import invite
 from desk.choices import isolated
+from desk.filters import is_number
 from desk.models import Note
 from desk.partners.forms import NoteForm, OwnerForm, StandingForm
 from desk.partners.listing import ON_A_PAGE, Asked, named, partners
 from desk.partners.page import PartnerPage
-from desk.queue.asked import is_number
 from directory import actions
 from directory.actions.errors import ListingError
 from directory.choices import PersonRole, Standing

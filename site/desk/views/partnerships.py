@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.choices import isolated
+from desk.filters import is_number
 from desk.ledger.forms import PartnershipForm
 from desk.ledger.listing import ON_A_PAGE, WITHIN, Asked, lines, partnerships, with_parties
 from desk.ledger.page import PartnershipPage, differences
@@ -20,7 +21,6 @@ from desk.ledger.states import State
 from desk.ledger.table import table
 from desk.partners.listing import Asked as AskedPartner
 from desk.partners.listing import named
-from desk.queue.asked import is_number
 from desk.queue.people import coordinators
 from desk.sheets import as_file
 from directory import actions

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from desk.choices import language_choices
-from desk.queue.asked import Asked, is_number
+from desk.filters import is_number
+from desk.queue.asked import Asked
 from desk.queue.kinds import WHAT, Kind
 from desk.queue.people import assign, chosen_coordinator, coordinators
 from desk.queue.waiting import ON_A_PAGE, Queue

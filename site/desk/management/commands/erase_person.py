@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from desk.erasing.person import Report, StillThereError, erase
-from desk.queue.asked import is_number
+from desk.filters import is_number
 
 
 class Command(BaseCommand):
