@@ -53,7 +53,7 @@ ADDRESSES = {
 #: workspace and checking in tests/isolation/test_strange_input.py
 ELSEWHERE = (
     *("admin/", "styleguide", "styleguide_schemes", "workspace/", "checking/", "help/requests/"),
-    *("sign-in/", "sign-out/", "account/", "apply/", "invitations/", "vouch/"),
+    *("sign-in/", "sign-out/", "account/", "oidc/", "apply/", "invitations/", "vouch/"),
 )
 #: Sent as well as opened
 FORMS = ("confirm", "feedback")

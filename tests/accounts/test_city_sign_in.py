@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from config.sign_in import CitySignIn
 from directory.models import OrganizationRole
 from tests.accounts.issuer import CLIENT, SECRET, Issuer
+from tests.test_strange_input import STRANGE
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,22 @@ def test_answer_that_nobody_asked_for_signs_nobody_in(client, issuer):
     for address in ("", "?code=x&state=invented", "?error=access_denied", "?state=%00"):
         assert client.get(f"/oidc/city/login/callback/{address}").status_code == 401
 
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
+def test_strange_values_on_the_way_are_no_error(client, issuer, value):
+    client.get("/so/sign-in/by/city/")
+    back, said = "/oidc/city/login/callback/", dict.fromkeys(("code", "state", "error", "next"), value)
+
+    answers = [
+        client.get("/so/sign-in/by/city/", {"next": value}),
+        client.get(back, said),
+        client.get(back, {"error": value}),
+        client.post(back, said),
+    ]
+
+    assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
     assert not is_signed_in(client)
 
 
