@@ -123,9 +123,7 @@ def _addresses() -> Iterator[str]:
     yield from ("/admin/desk/missing/", "/admin/desk/missing/?month=year", "/admin/desk/missing/?language=so")
     yield from (f"/admin/desk/languages/?by={by}" for by in ("theme", "area", "partner"))
     figures = "/admin/desk/figures/"
-    yield from (
-        f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so", "sessions/")
-    )
+    yield from (f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so"))
     yield from (f"{figures}{path}" for path in ("sessions/", "reach/?by=partner", "report/"))
     yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
     if feedback := Feedback.objects.first():
