@@ -32,7 +32,7 @@ class ApplicationForm(GuardedForm):
         max_length=200,
         widget=forms.TextInput({"list": LIST, "autocomplete": "organization"}),
     )
-    kind = forms.ChoiceField(label=_("What kind"), choices=[("", ""), *OrganizationKind.choices])
+    kind = forms.ChoiceField(label=_("What kind"), choices=[("", "–"), *OrganizationKind.choices])
     business_id = forms.CharField(
         label=capfirst(_("business id")),
         help_text=_("Seven digits, a hyphen and one digit. A group without one leaves it empty."),
