@@ -16,7 +16,7 @@ from judges.fetching import fetch
 from judges.headers import OVER_TLS
 from places import PYTHON, ROOT
 
-PATIENCE = 300  # seconds for the demo on a busy machine
+PATIENCE = 900  # seconds for the demo on a busy machine
 #: What would lead to another database, or to a site that is not as it is delivered
 NOT_PASSED_ON = (
     "DATABASE_URL",
@@ -75,4 +75,6 @@ def _wait_for(server: subprocess.Popen, url: str) -> None:
         except (urllib.error.URLError, ConnectionError):
             pass
         time.sleep(0.2)
+    if server.poll() is None:
+        raise SetupError(f"The site has not started within {PATIENCE // 60} minutes.")
     raise SetupError("The site does not start: the lines above say why.")
