@@ -55,6 +55,11 @@ def load_demo(folder: Path = FOLDER, *, today: datetime.date | None = None) -> R
     return report
 
 
+def is_loaded() -> bool:
+    """Whether there is anything of the demo in the database."""
+    return Ledger(SOURCE).has_any()
+
+
 def _makers(
     references: References, folder: Path, today: datetime.date
 ) -> dict[str, Callable[[Entry], models.Model]]:

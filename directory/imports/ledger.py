@@ -18,6 +18,9 @@ class Ledger:
     def has(self, kind: str, identifier: str) -> bool:
         return (kind, identifier) in self._known
 
+    def has_any(self) -> bool:
+        return bool(self._known)
+
     def write(self, kind: str, identifier: str, instance: models.Model, **values: Any) -> None:
         """Note an object; `values` are what else is to be known of it later."""
         ImportedRecord.objects.create(

@@ -1,4 +1,7 @@
-"""What the desk writes to partners. Each function gives back one that writes in the language then active."""
+"""What the desk writes to partners and coordinators.
+
+Each function gives back one that writes in the language then active.
+"""
 
 from collections.abc import Callable
 
@@ -7,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.mail import Letter
+from desk.queue.kinds import REVIEW
 from directory.choices import ServiceRoleKind
 from directory.models import OrganizationRole, Service, ServiceRole
 
@@ -30,6 +34,17 @@ def approved(listing: Service, comment: str, address: Callable[[], str]) -> Writ
         paragraphs=(_("The city has read your listing and approved it."), *_said(comment)),
         button=_("Open the listing"),
         url=address(),
+    )
+
+
+def waits(listing: Service) -> Writer:
+    """To a coordinator: something was sent to review, and where it is decided."""
+    item = reverse("desk_item", args=[REVIEW, listing.pk])
+    return lambda: Letter(
+        subject=f"{_('Waits for review')} – {listing}",
+        paragraphs=(f"{listing.organization} – {listing}",),
+        button=_("Open the listing"),
+        url=f"{settings.SITE_URL.rstrip('/')}{item}",
     )
 
 

@@ -1,27 +1,32 @@
 """What the desk does when something happens elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
 from wagtail.models import TaskState, WorkflowState
+from wagtail.users.models import UserProfile
 
 from accounts.mail import send_later
+from accounts.models import User
 from desk.changes.comparing import compare
 from desk.changes.versions import contents
-from desk.letters import address_for, approved, returned
+from desk.demo.making import remove_people
+from desk.letters import address_for, approved, returned, waits
 from desk.models import Note, Submission
 from desk.quality.reading import look_again
 from directory.models import Alert, Service
 from directory.reading import alerts
-from directory.signals import listing_changed, organizations_merged
+from directory.signals import demo_removed, listing_changed, organizations_merged
 
-#: Wagtail's own mails about a decision: they lead into the admin, which is closed to partners
+#: Wagtail's own mails: those about a decision lead into the admin, which is closed to partners; the one about
+#: what was sent is half English and leads past the queue
 WAGTAILS_MAILS = (
-    (wagtail_signals.workflow_rejected, "workflow_state_rejected_email_notification"),
-    (wagtail_signals.workflow_approved, "workflow_state_approved_email_notification"),
+    (wagtail_signals.task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+    (wagtail_signals.workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+    (wagtail_signals.workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
 )
 
 
@@ -29,16 +34,17 @@ def connect() -> None:
     wagtail_signals.task_submitted.connect(on_submitted)
     wagtail_signals.task_rejected.connect(on_returned)
     wagtail_signals.workflow_approved.connect(on_approved)
-    for signal, name in WAGTAILS_MAILS:
-        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
+    for signal, sender, name in WAGTAILS_MAILS:
+        signal.disconnect(sender=sender, dispatch_uid=name)
     organizations_merged.connect(on_merged)
+    demo_removed.connect(remove_people, dispatch_uid="desk.demo")
     listing_changed.connect(on_changed, dispatch_uid="desk.quality")
     post_save.connect(on_alert, sender=Alert)
     post_delete.connect(on_alert, sender=Alert)
 
 
-def on_submitted(instance: TaskState, **_kwargs) -> None:
-    """Work out once what kind of edit it is; the queue asks the database for it."""
+def on_submitted(instance: TaskState, user=None, **_kwargs) -> None:
+    """Work out once what kind of edit it is, as the queue asks the database for it; and tell coordinators."""
     listing = instance.workflow_state.content_object
     if isinstance(listing, Service):
         is_translation = compare(*contents(listing, instance.revision)).is_only_translation(
@@ -47,6 +53,16 @@ def on_submitted(instance: TaskState, **_kwargs) -> None:
         Submission.objects.update_or_create(
             task_state_id=instance.pk, defaults={"is_translation": is_translation}
         )
+        for coordinator in coordinators_to_tell(instance, user):
+            send_later(waits(listing), to=coordinator.email, language=coordinator.language_code)
+
+
+def coordinators_to_tell(task_state: TaskState, sender) -> Iterator[User]:
+    """Who decides about it and has not switched such mails off in the admin."""
+    people = User.objects.filter(groups__in=task_state.task.specific.groups.all(), is_active=True)
+    for person in people.exclude(pk=sender and sender.pk).distinct():
+        if UserProfile.get_for_user(person).submitted_notifications:
+            yield person
 
 
 def on_returned(instance: TaskState, user, **_kwargs) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, TaskState
+from wagtail.users.models import UserProfile
 
 from accounts.models import Application
 from desk.models import Assignment
@@ -19,7 +20,7 @@ from directory.models import Assurance, RoleAcceptance, Service
 from directory.reading.vocabulary import forget
 from feedback.models import Feedback
 from tests.cast import place
-from tests.directory.lives import keep, log_of, published, states
+from tests.directory.lives import draft, keep, log_of, published, states
 from tests.factories import ServiceAtLocationFactory
 from tests.isolation.asking import undone
 
@@ -157,6 +158,21 @@ def test_mail_about_an_approval_leads_to_the_workspace_in_the_language_of_its_ed
     assert letter.to == ["editor@example.org"]
     assert f"/so/workspace/{waiting_edit.organization.slug}/listings/{waiting_edit.slug}/" in letter.body
     assert "/admin/" not in letter.body
+
+
+def test_coordinators_are_told_of_what_was_sent_in_their_language_unless_they_switched_it_off(
+    editor, coordinator, colleague, organization, django_capture_on_commit_callbacks
+):
+    UserProfile.objects.create(user=colleague, submitted_notifications=False)
+    new = draft(organization=organization, name_fi="Uusi ryhmä")
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.submit(new, keep(new, editor), editor)
+
+    (letter,) = mail.outbox
+    assert letter.to == [coordinator.email]
+    assert letter.subject == "Waits for review – Uusi ryhmä"
+    assert address("listing", new.pk) in letter.body
 
 
 def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated(

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.one_time_links import token_for
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         if forget_second_step:
             user.authenticator_set.all().delete()
             record(Act.STEP_REMOVED, user, how="sign_in_link")
-        path = reverse("enter", args=[token_for(user)])
+        with override(user.language_code):
+            path = reverse("enter", args=[token_for(user)])
         self.stdout.write(f"{settings.SITE_URL.rstrip('/')}{path}")
 
 

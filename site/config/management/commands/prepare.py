@@ -48,6 +48,7 @@ class Command(BaseCommand):
                 call_command("demo", stdout=self.stdout)
                 call_command("demo_searches", stdout=self.stdout)
                 call_command("demo_figures", stdout=self.stdout)
+                call_command("demo_people", stdout=self.stdout)
         if demo_note:
             demo_note.touch()
 

@@ -1,0 +1,1 @@
+"""The demo's people and what waits for them: without them nobody could try the workspace or the desk."""
