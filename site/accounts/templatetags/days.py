@@ -1,6 +1,6 @@
 """Days as the reader's language writes them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The day of a moment, here: `{{ invitation.expires_at|day }}`. Django's dates lack some languages."""
-    return wording.full_date(timezone.localdate(moment))
+def day(moment: datetime | date) -> str:
+    """A day, or that of a moment here: `{{ expires_at|day }}`. Django's dates lack some languages."""
+    return wording.full_date(timezone.localdate(moment) if isinstance(moment, datetime) else moment)

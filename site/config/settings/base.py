@@ -213,6 +213,7 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 # Order in which a text is looked for where the reader's language has none
 FALLBACK_LANGUAGES = ("fi", "en", "sv")
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"

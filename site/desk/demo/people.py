@@ -25,6 +25,8 @@ def make_person(told: Mapping[str, Any], ledger: Ledger) -> User:
         LanguageChecker.objects.create(user=person, language_code=language)
     if group := told.get("group"):
         person.groups.add(Group.objects.get(name=group))
-        UserProfile.objects.create(user=person, submitted_notifications=False)
+        UserProfile.objects.create(
+            user=person, preferred_language=told["language"], submitted_notifications=False
+        )
     ledger.write(KIND, told["address"], person, is_invented=True)
     return person

@@ -17,7 +17,10 @@ from search.benchmark.listings import generated_listings
 
 
 class Command(BaseCommand):
-    help = "Fill a database of its own with listings and searches, and measure. Prints JSON."
+    help = (
+        "Fill a database of its own with listings and searches, and measure. Prints JSON. "
+        "Needs collected style sheets: manage.py collectstatic --no-input."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--listings", type=int, default=2_000, metavar="N")
