@@ -1,6 +1,6 @@
 """A coordinator sees all that waits in one list, decides it, and never undoes what another has decided."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,9 +18,10 @@ from desk.queue.kinds import WHAT, Kind
 from directory import actions
 from directory.models import Assurance, RoleAcceptance, Service
 from directory.reading.vocabulary import forget
+from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
-from tests.directory.lives import draft, keep, log_of, published, states
+from tests.directory.lives import draft, keep, latest, log_of, published, states
 from tests.factories import ServiceAtLocationFactory
 from tests.isolation.asking import undone
 
@@ -332,3 +333,16 @@ def test_translation_alone_is_told_from_an_edit(everything, waiting_edit, editor
     assert (
         TaskState.objects.filter(workflow_state__object_id=str(listing.pk), status="in_progress").count() == 1
     )
+
+
+def test_changed_session_is_named_by_what_it_was(desk, editor, coordinator, organization):
+    listing = published(coordinator, organization=organization, name_fi="Perhekahvila")
+    edited = latest(listing)
+    schedules = list(edited.schedules.all())
+    schedules[0].closes_at = time(20)
+    edited.schedules.set(schedules)
+    actions.submit(listing, actions.keep(edited, edited.latest_revision_id, Edit(user=editor)), editor)
+
+    page = desk.get(address("edit", listing.pk))
+
+    assert "Changed · Every week: Mon, 10" in texts(page)

@@ -13,7 +13,11 @@ from desk.changes.comparing import Comparison, Content, Difference, PartDifferen
 from desk.changes.names import Names, names_in
 from desk.changes.values import in_words, label_of
 from desk.changes.words import Piece, Pieces, side_by_side
+from directory.reading import wording
 from directory.reading.texts import Text
+
+#: What tells parts of a kind from each other
+NAMED_BY = {"schedules": ("rrule", "opens_at", "location"), "phones": ("number",), "urls": ("url",)}
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Part:
-    """A part that is new, gone or changed; `state` is one of added, removed, changed."""
+    """A part that is new, gone or changed; `state` is one of added, removed, changed.
+
+    `name` says which of several was changed, by what it was before.
+    """
 
     state: str
     words: str
     changes: tuple[Change, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,14 @@ def _part(part: PartDifference, names: Names) -> Part:
         return Part("added", pgettext("part of a listing", "New"), tuple(changes))
     if part.new is None:
         return Part("removed", pgettext("part of a listing", "Taken out"), tuple(changes))
-    return Part("changed", pgettext("part of a listing", "Changed"), tuple(changes))
+    words = pgettext("part of a listing", "Changed")
+    return Part("changed", words, tuple(changes), _name(part, names))
+
+
+def _name(part: PartDifference, names: Names) -> str:
+    fields = (part.model._meta.get_field(name) for name in NAMED_BY.get(part.relation, ()))
+    said = (in_words(field, part.old.get(field.name), names) for field in fields)
+    return wording.comma().join(filter(None, said))
 
 
 def _title(relation: str) -> str:
