@@ -227,13 +227,13 @@ def test_tray_is_kept_by_nobody_and_told_to_nobody(client, tray_of, settings, tm
     assert not response.cookies
 
 
-def test_phone_numbers_of_the_listing_can_be_called(reader, tray_of):
-    service = walk_in()
+def test_phone_number_of_the_listing_can_be_called_and_stands_there_once(reader, tray_of):
+    service = walk_in(channels=["phone"])
     ServicePhone.objects.create(service=service, number="09 310 1234")
 
     page = reader(address(tray_of(service)))
 
-    assert page.all('.stop a[href="tel:+35893101234"]')
+    assert len(page.all('.stops a[href="tel:+35893101234"]')) == 1
 
 
 @pytest.fixture

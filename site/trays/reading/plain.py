@@ -25,5 +25,5 @@ def plain_name() -> Text:
 
 
 def plain_card(card: Card) -> Card:
-    """When, where and the number to call stay; what it is and whose is left out."""
+    """When and where stay; what it is and whose is left out."""
     return replace(card, name=plain_name(), organization=Text("", get_language()), topic=None, for_whom="")

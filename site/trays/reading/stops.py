@@ -102,7 +102,8 @@ class Stops:
         return [self._stop(number, item) for number, item in enumerate(self.items, 1)]
 
     def _shown(self, card: Card) -> Card:
-        return plain_card(card) if card.pk in self.plain else card
+        """Without its number: the stop says all numbers of the service, and what each is for."""
+        return replace(plain_card(card) if card.pk in self.plain else card, phone="")
 
     def _chosen(self) -> dict[int, Chosen]:
         return {
