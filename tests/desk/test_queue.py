@@ -346,3 +346,13 @@ def test_changed_session_is_named_by_what_it_was(desk, editor, coordinator, orga
     page = desk.get(address("edit", listing.pk))
 
     assert "Changed · Every week: Mon, 10" in texts(page)
+
+
+def test_first_page_of_the_admin_says_how_much_waits_in_few_queries(desk, everything):
+    desk.get("/admin/")
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get("/admin/")
+
+    links = BeautifulSoup(page.content, "html.parser").select(f".desk-kinds a[href='{QUEUE}']")
+    assert [link.get_text(" ", strip=True) for link in links] == ["All 8"]
+    assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"] for query in queries)

@@ -75,6 +75,9 @@ class Queue:
         page.object_list = _named(list(page.object_list))
         return page
 
+    def count(self) -> int:
+        return _union(self._branches()).count()
+
     def next_after(self, item: Waiting) -> str:
         """The address of what waits next under the same filters; of the queue where nothing does."""
         later = (rows.filter(since__gte=item.since) for rows in self._branches())

@@ -46,7 +46,7 @@ def listing_tasks(user) -> list[Task]:
         return []
     return [
         Task(_("Listings"), reverse(Service.snippet_viewset.get_url_name("list")), "list-ul"),
-        Task(_("What waits for review"), reverse("wagtailadmin_reports:workflow"), "check"),
+        Task(_("What waits for review"), reverse("desk_queue"), "check"),
     ]
 
 
