@@ -4,26 +4,23 @@ from pathlib import Path
 
 import django.conf.locale
 import environ
-from csp.constants import NONCE
-from django.urls import reverse_lazy
 
 from config.databases import database_from
 from config.elasticsearch_address import Elasticsearch
 from config.environment import (
-    USUAL_LEVEL,
     key_of_machine,
-    known_level,
     switch,
     whole_number,
     whole_numbers,
 )
 from config.languages import LANG_INFO
 from config.languages import LANGUAGES as ALL_LANGUAGES
-from config.logs import FORMATS
 from config.mail import Mail
 from config.retention import retention
-from config.sign_in import CitySignIn
-from config.terms import Terms
+from config.settings.cms import *  # noqa: F403
+from config.settings.content_policy import *  # noqa: F403
+from config.settings.logs import *  # noqa: F403
+from config.settings.people import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -125,55 +122,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-AUTH_USER_MODEL = "accounts.User"
-# Nobody signs in with a password: docs/decisions/0010
-AUTHENTICATION_BACKENDS = ["accounts.backends.PeopleBackend"]
-LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# The answer is the same for an address that nobody has, and so is the time it takes: a mail says so
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-ACCOUNT_SESSION_REMEMBER = True
-# Per address on the internet, and per e-mail address; counted in each process (docs/operator.md)
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
-# Proxies in front that add to X-Forwarded-For
-ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXIES", default=0)
-MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Tarjotin"
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "activate_totp": "accounts.forms.AppForm",
-    "add_webauthn": "accounts.forms.PasskeyForm",
-    "authenticate_webauthn": "accounts.forms.PasskeyStepForm",
-    "login_webauthn": "accounts.forms.PasskeySignInForm",
-}
-# The city's own sign-in: only who is known here comes in by it, by the address that it vouches for
-CITY_SIGN_IN = CitySignIn(
-    url=env.str("OIDC_URL", default=""),
-    client_id=env.str("OIDC_CLIENT_ID", default=""),
-    secret=env.str("OIDC_CLIENT_SECRET", default=""),
-    name=env.str("OIDC_NAME", default=""),
-)
-SOCIALACCOUNT_ADAPTER = "accounts.adapters.CitySignInAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": CITY_SIGN_IN.apps()}}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-# A link: the policy of our pages lets no form lead to another host
-SOCIALACCOUNT_LOGIN_ON_GET = True
-# Terms of use that partners accept before they work: the day since which they hold, where they are read
-TERMS = Terms(version=env.str("TERMS_VERSION", default=""), url=env.str("TERMS_URL", default=""))
-# What looks up a business id; an adapter of a deployment's own may ask a register
-BUSINESS_REGISTER = env.str("BUSINESS_REGISTER", default="accounts.business_register.CheckDigit")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Fields too are drawn with templates of ours where there are some
@@ -235,70 +183,16 @@ WHITENOISE_ROOT = ROOT / "site" / "root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_FOLDER / "media"
 
+WAGTAILADMIN_BASE_URL = SITE_URL
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "font-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    },
-}
-# What was tried, and what Wagtail needs: docs/decisions/0006
-ADMIN_CONTENT_POLICY = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    # An attribute that says "return;" and no other: the chooser of a focal point asks whether there is touch
-    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
-    "style-src": ["'self'", NONCE],
-    "img-src": ["'self'", "data:", "blob:"],
-    "connect-src": ["'self'"],
-    "font-src": ["'self'"],
-    "frame-src": ["'self'"],
-    "form-action": ["'self'"],
-    "frame-ancestors": ["'self'"],
-    "base-uri": ["'none'"],
-    "object-src": ["'none'"],
-}
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.refused"
 # The bulk of a page with fifteen languages is fields (DESIGN, trap 19)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-
-WAGTAIL_SITE_NAME = "Tarjotin"
-WAGTAIL_I18N_ENABLED = False
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# A version is saved when somebody asks for it: autosave changes it in place (DESIGN, trap 10)
-WAGTAIL_AUTOSAVE_INTERVAL = 0
-WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Wagtail's own log-in and everything about passwords are closed: docs/decisions/0010
-WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-# Nobody changes the address by which she is known
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-# Nobody is asked about an address that an editor pastes
-WAGTAILEMBEDS_FINDERS = []
-WAGTAILIMAGES_IMAGE_MODEL = "directory.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "directory.admin.pictures.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# What a decoded picture may take: 200 MB
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Without an address mails are printed where the process writes its log
 MAIL = Mail(url=env.str("EMAIL_URL", default=""), sender=env.str("MAIL_FROM", default=""))
@@ -331,38 +225,5 @@ SEARCH_WITHOUT = tuple(env.list("SEARCH_WITHOUT", default=[]))
 SEARCH_LOG = switch(env, "SEARCH_LOG", default=True)
 # Off where `manage.py run_worker` runs: then no web process writes the index
 SEARCH_WORKER_IN_WEB = switch(env, "SEARCH_WORKER_IN_WEB", default=True)
-
-LOG_LEVEL = env.str("LOG_LEVEL", default="") or USUAL_LEVEL
-LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
 # Who shows it may read the metrics from anywhere; without one only this machine may
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "config.logs.PlainFormatter"},
-        "json": {"()": "config.logs.JsonFormatter"},
-    },
-    "filters": {"without_path": {"()": "config.logs.WithoutPath"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["without_path"],
-            "formatter": LOG_FORMAT if LOG_FORMAT in FORMATS else "plain",
-        }
-    },
-    "root": {"handlers": ["console"], "level": known_level(LOG_LEVEL) or USUAL_LEVEL},
-    # A line for every saved row otherwise
-    "loggers": {
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},
-        # Every request to Elasticsearch, and while it is away every attempt: search.failover says it once
-        "elastic_transport": {"level": "ERROR"},
-        # What was not found has its line from config.request_log
-        "django.request": {"level": "ERROR"},
-        # A name that is not served, too: whoever scans the net would fill the log
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-        # Once the site is loaded, into the same log in the same form
-        "gunicorn.error": {"propagate": True},
-    },
-}
