@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from accounts.mail import send_later
@@ -58,8 +59,10 @@ def on_submitted(instance: TaskState, user=None, **_kwargs) -> None:
 
 
 def coordinators_to_tell(task_state: TaskState, sender) -> Iterator[User]:
-    """Who decides about it and has not switched such mails off in the admin."""
-    people = User.objects.filter(groups__in=task_state.task.specific.groups.all(), is_active=True)
+    """Who decides about it, and superusers, unless she has switched such mails off in the admin."""
+    task = task_state.task.specific
+    groups = task.groups.all() if isinstance(task, AbstractGroupApprovalTask) else ()
+    people = User.objects.filter(Q(groups__in=groups) | Q(is_superuser=True), is_active=True)
     for person in people.exclude(pk=sender and sender.pk).distinct():
         if UserProfile.get_for_user(person).submitted_notifications:
             yield person
