@@ -8,9 +8,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.mail import Letter
-from desk.queue.kinds import REVIEW
+from accounts.models import Application
+from desk.queue.kinds import APPLICATION, REVIEW, Kind
 from directory.choices import ServiceRoleKind
 from directory.models import OrganizationRole, Service, ServiceRole
 
@@ -39,12 +41,22 @@ def approved(listing: Service, comment: str, address: Callable[[], str]) -> Writ
 
 def waits(listing: Service) -> Writer:
     """To a coordinator: something was sent to review, and where it is decided."""
-    item = reverse("desk_item", args=[REVIEW, listing.pk])
     return lambda: Letter(
         subject=f"{_('Waits for review')} – {listing}",
         paragraphs=(f"{listing.organization} – {listing}",),
         button=_("Open the listing"),
-        url=f"{settings.SITE_URL.rstrip('/')}{item}",
+        url=_address_of_item(REVIEW, listing.pk),
+    )
+
+
+def applied(application: Application) -> Writer:
+    """To a coordinator: somebody wants to be a partner, or to take care of what is listed already."""
+    kind = Kind.CLAIM if application.is_claim else Kind.PARTNER
+    return lambda: Letter(
+        subject=f"{kind.label} – {application.organization}",
+        paragraphs=(str(application.organization),),
+        button=pgettext("menu", "What waits"),
+        url=_address_of_item(APPLICATION, application.pk),
     )
 
 
@@ -66,3 +78,7 @@ def address_for(editor, listing: Service) -> Callable[[], str]:
 
 def _said(comment: str) -> tuple[str, ...]:
     return (_("The coordinator says:"), comment) if comment.strip() else ()
+
+
+def _address_of_item(what: str, number: int) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{reverse('desk_item', args=[what, number])}"

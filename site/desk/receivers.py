@@ -1,23 +1,23 @@
 """What the desk does when something happens elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from accounts.mail import send_later
-from accounts.models import User
+from accounts.models import Application, User
 from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.demo.making import remove_people
-from desk.letters import address_for, approved, returned, waits
+from desk.letters import address_for, applied, approved, returned, waits
 from desk.models import Note, Submission
 from desk.quality.reading import look_again
+from desk.queue.people import coordinators
 from directory.models import Alert, Service
 from directory.reading import alerts
 from directory.signals import demo_removed, listing_changed, organizations_merged
@@ -40,6 +40,7 @@ def connect() -> None:
     organizations_merged.connect(on_merged)
     demo_removed.connect(remove_people, dispatch_uid="desk.demo")
     listing_changed.connect(on_changed, dispatch_uid="desk.quality")
+    post_save.connect(on_application, sender=Application)
     post_save.connect(on_alert, sender=Alert)
     post_delete.connect(on_alert, sender=Alert)
 
@@ -54,18 +55,19 @@ def on_submitted(instance: TaskState, user=None, **_kwargs) -> None:
         Submission.objects.update_or_create(
             task_state_id=instance.pk, defaults={"is_translation": is_translation}
         )
-        for coordinator in coordinators_to_tell(instance, user):
-            send_later(waits(listing), to=coordinator.email, language=coordinator.language_code)
+        _tell_coordinators(waits(listing), user)
 
 
-def coordinators_to_tell(task_state: TaskState, sender) -> Iterator[User]:
-    """Who decides about it, and superusers, unless she has switched such mails off in the admin."""
-    task = task_state.task.specific
-    groups = task.groups.all() if isinstance(task, AbstractGroupApprovalTask) else ()
-    people = User.objects.filter(Q(groups__in=groups) | Q(is_superuser=True), is_active=True)
-    for person in people.exclude(pk=sender and sender.pk).distinct():
+def on_application(instance: Application, created: bool, **_kwargs) -> None:
+    if created:
+        _tell_coordinators(applied(instance))
+
+
+def _tell_coordinators(write: Callable, sender: User | None = None) -> None:
+    """By mail, unless they have switched such mails off in the admin."""
+    for person in coordinators().exclude(pk=sender and sender.pk):
         if UserProfile.get_for_user(person).submitted_notifications:
-            yield person
+            send_later(write, to=person.email, language=person.language_code)
 
 
 def on_returned(instance: TaskState, user, **_kwargs) -> None:

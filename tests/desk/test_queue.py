@@ -22,7 +22,7 @@ from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
 from tests.directory.lives import draft, keep, latest, log_of, published, states
-from tests.factories import ServiceAtLocationFactory
+from tests.factories import OrganizationFactory, ServiceAtLocationFactory
 from tests.isolation.asking import undone
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +174,23 @@ def test_coordinators_are_told_of_what_was_sent_in_their_language_unless_they_sw
     assert letter.to == [coordinator.email]
     assert letter.subject == "Waits for review – Uusi ryhmä"
     assert address("listing", new.pk) in letter.body
+
+
+def test_coordinators_are_told_of_an_application(coordinator, django_capture_on_commit_callbacks):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        application = Application.objects.create(
+            organization=OrganizationFactory(name_fi="Kuusi kynttilää"),
+            name="Layla",
+            email="layla@example.org",
+            language_code="ar",
+            about="Naisten iltoja",
+        )
+        application.save()
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([coordinator.email], "New partner – Kuusi kynttilää")
+    assert address("partner", application.pk) in letter.body
 
 
 def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated(
