@@ -1,9 +1,10 @@
-"""Learning topics from the vocabulary's own texts: a softmax regression on their vectors."""
+"""Learning topics from the vocabulary's own texts and from stories: a softmax regression on their vectors."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from search.meaning import told
 from search.meaning.model import DIMENSIONS, Model
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
@@ -13,7 +14,6 @@ from search.understanding import Entry
 WORTH = {"label": 1.5, "phrase": 2.0, "situation": 2.0, "term": 1.0}
 #: A story, which is told in several sentences: there are fewer of them than of anything else
 WORTH_OF_STORY = 6.0
-SENTENCES, EVERY = 3, 3
 STEPS, BATCH, RATE, DECAY = 500, 3_000, 0.03, 5e-5
 SEED = 1
 
@@ -23,38 +23,23 @@ Vectorize = Callable[[str], np.ndarray]
 def train(entries: Sequence[Entry], topics: tuple[str, ...], vector_of: Vectorize, model: Model) -> Weights:
     """Learn from texts of topics in all languages; `vector_of` gives the vector of a text as a query."""
     places = {topic: place for place, topic in enumerate(topics)}
-    told = list(stories(entries, topics))
-    found = np.array([vector_of(text) for text in _texts(entries, told)], np.float32)
+    stories = [(topic, text) for topic, text in told.stories() if topic in places]
+    found = np.array([vector_of(text) for text in _texts(entries, stories)], np.float32)
     # Stories lie elsewhere: where the other texts lie is where short queries are
     centre = found[: len(entries)].mean(0)
-    labels = np.array([places[entry.topic] for entry in entries] + [places[topic] for topic, _text in told])
-    worth = np.array([*(WORTH[entry.kind] for entry in entries), *(WORTH_OF_STORY for _ in told)], np.float32)
+    labels = np.array(
+        [places[entry.topic] for entry in entries] + [places[topic] for topic, _text in stories]
+    )
+    worth = np.array(
+        [*(WORTH[entry.kind] for entry in entries), *(WORTH_OF_STORY for _ in stories)], np.float32
+    )
     weights, bias = _fit(centred(found, centre) * SCALE, labels, worth, len(topics))
     return Weights(topics, weights, bias, centre, _passage_centre(entries, model))
 
 
-def stories(entries: Iterable[Entry], topics: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Topics, each with a text that tells what several situations tell: people write on.
-
-    One in three topics of a language, others in each language: all together would take minutes more to learn.
-    """
-    told: dict[str, dict[str, list[str]]] = {}
-    for entry in entries:
-        if entry.kind == "situation":
-            told.setdefault(entry.language, {}).setdefault(entry.topic, []).append(entry.text)
-    for first, (_language, by_topic) in enumerate(sorted(told.items())):
-        for topic in topics[first % EVERY :: EVERY]:
-            if len(by_topic.get(topic, ())) >= SENTENCES:
-                yield topic, " ".join(map(_sentence, by_topic[topic][:SENTENCES]))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(tuple(".!?؟。")) else f"{text}."
-
-
-def _texts(entries: Iterable[Entry], told: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _texts(entries: Iterable[Entry], stories: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield from (entry.text for entry in entries)
-    yield from (text for _topic, text in told)
+    yield from (text for _topic, text in stories)
 
 
 def _passage_centre(entries: Iterable[Entry], model: Model) -> np.ndarray:

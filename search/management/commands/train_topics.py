@@ -17,8 +17,9 @@ from search.meaning.weights import FILE
 
 class Command(BaseCommand):
     help = (
-        "Learn which topics a text speaks of from all texts of the database's vocabulary, and write it into "
-        "the checkout. Takes a quarter of an hour the first time; vectors are kept in DATA_FOLDER."
+        "Learn which topics a text speaks of from all texts of the database's vocabulary and from stories, "
+        "and write it into the checkout. Takes three quarters of an hour the first time; vectors are kept in "
+        "DATA_FOLDER."
     )
 
     def add_arguments(self, parser):

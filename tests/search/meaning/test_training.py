@@ -1,41 +1,38 @@
-"""What topics are learned from besides their texts: stories of several sentences."""
+"""What topics are learned from besides the vocabulary: stories of several sentences."""
 
-from search.meaning.training import SENTENCES, stories
-from search.understanding import Entry
+import json
+from collections import Counter
 
-TOPICS = ("swimming", "debt", "daycare")
+import pytest
+
+from search.meaning import told
+from search.meaning.told import FOLDER
+
+LANGUAGES = [path.stem for path in sorted(FOLDER.glob("*.jsonl"))]
 
 
-def told(topic: str, language: str, *texts: str) -> list[Entry]:
-    return [Entry(topic, language, "situation", text) for text in texts]
+def test_every_story_comes_with_its_topic(tmp_path):
+    line = {"id": "debt", "stories": ["Laskut jäivät. Mitä teen?", "Kirje tuli taas."]}
+    (tmp_path / "fi.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
 
-
-def test_story_joins_situations_of_one_topic_in_one_language():
-    entries = [
-        *told(
-            "swimming",
-            "fi",
-            "Lapsi pelkää vettä",
-            "Haluan hänen oppivan!",
-            "Mistä löydän ohjaajan?",
-            "Ja muuta.",
-        ),
-        *told("debt", "fi", "Laskut jäivät."),
-        Entry("swimming", "fi", "label", "Uinti"),
-    ]
-
-    assert list(stories(entries, TOPICS)) == [
-        ("swimming", "Lapsi pelkää vettä. Haluan hänen oppivan! Mistä löydän ohjaajan?")
+    assert list(told.stories(tmp_path)) == [
+        ("debt", "Laskut jäivät. Mitä teen?"),
+        ("debt", "Kirje tuli taas."),
     ]
 
 
-def test_each_language_tells_of_other_topics():
-    texts = [str(number) for number in range(SENTENCES)]
-    entries = [
-        entry
-        for language in ("ar", "fi", "so")
-        for topic in TOPICS
-        for entry in told(topic, language, *texts)
-    ]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_topic_has_two_stories_in_a_language(language):
+    with (FOLDER / f"{language}.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
 
-    assert sorted(topic for topic, _text in stories(entries, TOPICS)) == sorted(TOPICS)
+    assert {row["id"]: len(set(row["stories"])) for row in rows} == dict.fromkeys(
+        (row["id"] for row in rows), 2
+    )
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_no_story_is_told_twice():
+    counted = Counter(text for _topic, text in told.stories())
+
+    assert [text for text, times in counted.items() if times > 1] == []
