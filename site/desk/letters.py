@@ -39,6 +39,20 @@ def approved(listing: Service, comment: str, address: Callable[[], str]) -> Writ
     )
 
 
+def corrected(listing: Service, comment: str, address: Callable[[], str]) -> Writer:
+    """An edit was approved with words of the city's; whoever wrote it is told so."""
+    return lambda: Letter(
+        subject=f"{_('Approved')} – {listing}",
+        paragraphs=(
+            _("The city has read your listing and approved it."),
+            _("The city corrected words of it before it was approved"),
+            *_said(comment),
+        ),
+        button=_("Open the listing"),
+        url=address(),
+    )
+
+
 def waits(listing: Service) -> Writer:
     """To a coordinator: something was sent to review, and where it is decided."""
     return lambda: Letter(

@@ -14,7 +14,7 @@ from accounts.models import Application, User
 from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.demo.making import remove_people
-from desk.letters import address_for, applied, approved, returned, waits
+from desk.letters import address_for, applied, approved, corrected, returned, waits
 from desk.models import Note, Submission
 from desk.quality.reading import look_again
 from desk.queue.people import coordinators
@@ -76,7 +76,9 @@ def on_returned(instance: TaskState, user, **_kwargs) -> None:
 
 
 def on_approved(instance: WorkflowState, user, **_kwargs) -> None:
-    _tell_editor(instance.task_states.order_by("finished_at", "pk").last(), approved, user)
+    state = instance.task_states.order_by("finished_at", "pk").last()
+    is_corrected = user is not None and state.revision.user_id == user.pk
+    _tell_editor(state, corrected if is_corrected else approved, user)
 
 
 def _tell_editor(state: TaskState, words: Callable, decider) -> None:

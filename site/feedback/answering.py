@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Act
+from audit.recording import record
 from directory.permissions import can_edit_listing, can_moderate
 from feedback.models import Feedback
 
@@ -17,6 +19,7 @@ def answer(feedback: Feedback, text: str, user) -> Feedback:
     row.answer, row.answer_language_code = text.strip(), user.language_code
     row.answered_at, row.answered_by = timezone.now(), user
     row.save(update_fields=["answer", "answer_language_code", "answered_at", "answered_by"])
+    record(Act.CHANGED, row, person=user, what="feedback.answer")
     return row
 
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from accounts.models import Application, User
+from accounts.models.applications import Decision
 from desk.models import Finding
 from desk.queue.kinds import WHAT, Kind
 from directory.models import Organization, Service
@@ -28,6 +29,16 @@ def test_everything_that_can_wait_does(people, client):
 
     for kind in Kind:
         assert f"{QUEUE}{WHAT[kind]}/" in client.get(f"{QUEUE}?kind={kind}").text, kind
+
+
+def test_applicant_whom_somebody_vouches_for_can_be_admitted(people, client):
+    client.force_login(User.objects.get(email="coordinator@example.org"))
+    application = Application.objects.get(voucher_answer=True)
+
+    client.post(f"{QUEUE}application/{application.pk}/", {"do": "accept"})
+
+    application.refresh_from_db()
+    assert application.decision == Decision.ACCEPTED
 
 
 def test_nobody_is_mailed(people):

@@ -13,6 +13,8 @@ from wagtail.models import ModelLogEntry, TaskState
 from wagtail.users.models import UserProfile
 
 from accounts.models import Application
+from audit.choices import Act
+from audit.models import Entry
 from desk.models import Assignment
 from desk.queue.kinds import WHAT, Kind
 from directory import actions
@@ -211,6 +213,29 @@ def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated
     assert (entry.user, entry.data["fields"]) == (coordinator, ["name_fi"])
     assert listing.latest_revision.user == coordinator
     assert not listing.workflow_in_progress
+
+
+def test_editor_is_told_of_a_correction_but_not_where_there_was_none(
+    desk, waiting_edit, django_capture_on_commit_callbacks
+):
+    told, ways = [], [{"do": "approve"}, {"do": "correct", "name_fi": "Perheitten kahvila"}]
+
+    for sent in ways:
+        mail.outbox.clear()
+        with undone(), django_capture_on_commit_callbacks(execute=True):
+            desk.post(address("edit", waiting_edit.pk), sent | {"revision": revision_of(waiting_edit)})
+        told += [letter.body for letter in mail.outbox if letter.to == ["editor@example.org"]]
+
+    # In the language of the editor, Somali: the city corrected words of it before it was approved
+    assert ["ayay saxday ka hor inta aan la oggolaan" in body for body in told] == [False, True]
+
+
+def test_answer_to_a_report_is_in_the_log_of_acts_without_its_words(desk, coordinator, everything):
+    desk.post(address("wrong", everything["wrong"]), {"do": "answer", "answer": "Korjattu"})
+
+    entry = Entry.objects.get(object_type="feedback.feedback", act=Act.CHANGED)
+    assert (entry.person, entry.object_id) == (str(coordinator.pk), str(everything["wrong"]))
+    assert "Korjattu" not in str(entry.extra) + entry.label
 
 
 def test_correction_that_breaks_a_rule_is_refused_in_words_and_nothing_is_published(desk, waiting_edit):

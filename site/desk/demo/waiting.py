@@ -45,6 +45,7 @@ def make_application(told: Told, ledger: Ledger) -> None:
         application.voucher_digest = digest_of(new_token())
     if told.get("is_vouched_for"):
         application.voucher_answer, application.voucher_answered_at = True, _ago(told["days"] - 1)
+        Organization.objects.filter(pk=application.organization.pk).update(vouched_by=application.voucher)
     application.save()
 
 
