@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
@@ -11,9 +12,8 @@ from directory.admin.log_actions import LOG_ACTIONS
 from directory.freshness import Freshness, freshness
 from directory.models import OrganizationRole
 from directory.reading import wording
-from directory.reading.texts import Text
+from directory.reading.texts import Text, read_text
 from workspace.drafts import Draft
-from workspace.forms.fields import column
 from workspace.my_listings import confirmed_words
 from workspace.sections import Section, Step, missing, steps
 from workspace.states import State, state_of
@@ -39,8 +39,7 @@ class ListingPage:
 
     @cached_property
     def name(self) -> Text:
-        language = self.version.original_language
-        return Text(getattr(self.version, column("name", language)) or "", language)
+        return read_text(self.version, "name", get_language())
 
     @cached_property
     def _review(self) -> WorkflowState | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.models import Service, TranslationState
@@ -151,7 +152,11 @@ def _languages(listings: list[Service]) -> dict[int, list[str]]:
 
 
 def listing_name(listing: Service) -> Text:
-    """The name in the latest version, in the language it was written in."""
+    """The name in the reader's language, else in the latest version, in the language it was written in."""
+    language = get_language()
+    own = getattr(listing, build_localized_fieldname("name", language))
+    if own and language != listing.original_language:
+        return Text(own, language)
     column = build_localized_fieldname("name", listing.original_language)
     latest = listing.latest_revision.object_str if listing.latest_revision else ""
     return Text(latest or getattr(listing, column) or listing.slug, listing.original_language)

@@ -17,6 +17,7 @@ from tests.factories import (
     TaxonomyFactory,
     TaxonomyTermFactory,
 )
+from workspace.sections import SECTIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -379,3 +380,19 @@ def test_term_that_is_none_is_refused_in_words(desk, listing, value):
     page = desk.send("listings/ilta/topics/", {"revision": revision(), "topics": [value]}, status=200)
 
     assert page.all(".notice--error")
+
+
+@pytest.mark.parametrize("where", ["", "basics/"])
+def test_each_section_leads_to_its_own_page(desk, listing, where):
+    page = desk.open(f"listings/ilta/{where}")
+
+    addresses = [link["href"] for link in page.all(".rows__link, .tabs a")]
+    assert addresses == [desk.address(f"listings/ilta/{section.slug}/") for section in SECTIONS]
+
+
+def test_what_is_still_empty_leads_to_where_it_is_told(desk, editor, partner):
+    keep(draft(organization=partner, name_fi="Uusi", slug="uusi"), editor)
+
+    page = desk.open("listings/uusi/")
+
+    assert page.href("Aiheet") == desk.address("listings/uusi/topics/")

@@ -230,3 +230,20 @@ def test_what_somebody_saved_meanwhile_is_not_typed_over(signed_in, desk, listin
     page.goto(desk.address("listings/ilta/basics/"))
 
     assert page.input_value("#id_summary") == "Heidän"
+
+
+@pytest.mark.parametrize(
+    ("where", "choice", "field"),
+    [
+        ("listings/ilta/times/new/", "[name=rhythm][value=dates]", "[name=date_0]"),
+        ("closed/", "[name=which][value=some]", "[name=listings]"),
+    ],
+)
+def test_fields_of_a_choice_are_seen_once_it_is_made(signed_in, desk, listing, where, choice, field):
+    page = signed_in()
+    page.goto(desk.address(where))
+    expect(page.locator(field)).to_be_hidden()
+
+    page.check(choice)
+
+    expect(page.locator(field)).to_be_visible()

@@ -194,3 +194,15 @@ def test_last_seasons_listing_is_begun_again_from_a_copy(desk, mine):
     assert page.texts("#again ~ ul span:first-child") == ["Syksyn kurssi"]
     made = Service.objects.latest("pk")
     assert (made.name_fi, made.valid_until, made.live) == ("Syksyn kurssi", None, False)
+
+
+def test_name_is_in_the_language_of_whoever_works(desk, coordinator, mine):
+    published(coordinator, **mine, slug="ilta", name_fi="Velkailta", name_so="Fiidka deymaha")
+    published(coordinator, **mine, slug="apu", name_fi="Vain suomeksi")
+
+    names = desk.open("listings/", language="so").text
+
+    assert "Fiidka deymaha" in names
+    assert "Velkailta" not in names
+    assert "Vain suomeksi" in names
+    assert desk.open("listings/ilta/", language="so").texts("h1") == ["Fiidka deymaha"]
