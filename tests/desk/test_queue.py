@@ -140,8 +140,9 @@ def test_returned_edit_goes_back_with_the_comment_in_the_language_of_its_editor(
 ):
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        refused = desk.post(address("edit", waiting_edit.pk), {"do": "return", "comment": "  "})
-        desk.post(address("edit", waiting_edit.pk), {"do": "return", "comment": "Kerro hinta"})
+        sent = {"do": "return", "revision": revision_of(waiting_edit)}
+        refused = desk.post(address("edit", waiting_edit.pk), sent | {"comment": "  "})
+        desk.post(address("edit", waiting_edit.pk), sent | {"comment": "Kerro hinta"})
 
     assert "Write what should change." in refused.text
     (letter,) = [each for each in mail.outbox if each.to == ["editor@example.org"]]
@@ -255,7 +256,8 @@ def test_second_moderator_is_told_who_was_faster_and_nothing_is_published_twice(
     seen = {"revision": revision_of(waiting_edit)}
     other.post(address("edit", waiting_edit.pk), seen | {"do": "approve"})
 
-    tried = [seen | {"do": "approve"}, seen | {"do": "correct"}, {"do": "return", "comment": "Ei"}]
+    returned = {"do": "return", "comment": "Ei"}
+    tried = [seen | sent for sent in ({"do": "approve"}, {"do": "correct"}, returned)]
     answers = [desk.post(address("edit", waiting_edit.pk), sent) for sent in tried]
 
     assert [answer.status_code for answer in answers] == [409] * 3
@@ -264,12 +266,14 @@ def test_second_moderator_is_told_who_was_faster_and_nothing_is_published_twice(
     assert "directory.return" not in log_of(waiting_edit.pk)
 
 
-def test_edit_that_was_sent_again_meanwhile_is_not_published_unseen(desk, editor, waiting_edit):
+@pytest.mark.parametrize("sent", [{"do": "approve"}, {"do": "return", "comment": "Kerro hinta"}])
+def test_edit_that_was_sent_again_meanwhile_is_not_decided_unseen(desk, editor, waiting_edit, sent):
     seen = revision_of(waiting_edit)
     actions.submit(waiting_edit, keep(waiting_edit, editor, name_fi="Aivan muuta"), editor)
 
-    answer = desk.post(address("edit", waiting_edit.pk), {"do": "approve", "revision": seen})
+    answer = desk.post(address("edit", waiting_edit.pk), sent | {"revision": seen})
 
+    assert Service.objects.get(pk=waiting_edit.pk).workflow_in_progress
     assert "Somebody else has changed this listing meanwhile." in answer.text
     assert "Aivan muuta" in texts(answer)
     assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"

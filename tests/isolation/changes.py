@@ -379,7 +379,8 @@ def _desk(world: World) -> Iterator[Change]:
     yield row("approve", item, {"do": "approve", "revision": seen}, _value(waiting, "name_fi"))
     correction = {"do": "correct", "revision": seen, "name_fi": NEW}
     yield row("correct", item, correction, _value(waiting, "name_fi"))
-    yield row("return", item, {"do": "return", "comment": "Hinta?"}, lambda: _review_of(waiting))
+    returned = {"do": "return", "comment": "Hinta?", "revision": seen}
+    yield row("return", item, returned, lambda: _review_of(waiting))
     person = world.people[Person.COORDINATOR].pk
     assigned = {"do": "assign", "user": person, "item": f"review-{waiting.pk}"}
     yield row("assign", reverse("desk_queue"), assigned, _count(Assignment))

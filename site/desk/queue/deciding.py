@@ -40,7 +40,8 @@ def correct(item: Waiting, sent: QueryDict, user: User) -> str:
 
 
 def give_back(item: Waiting, sent: QueryDict, user: User) -> str:
-    actions.return_to_editor(_listing(item), user, sent.get("comment", "")[:2_000])
+    comment = sent.get("comment", "")[:2_000]
+    actions.return_to_editor(_listing(item), user, comment, revision=_revision(sent))
     return _("Returned to the editor")
 
 

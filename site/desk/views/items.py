@@ -57,6 +57,7 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
     do = request.POST.get("do", "")
     if do == "assign":
         assign([(waiting.what, waiting.number)], chosen_coordinator(request))
+        messages.success(request, _("Saved."))
         return redirect(request.get_full_path())
     decide = DECISIONS[waiting.what].get(do)
     if decide is None:
