@@ -41,6 +41,12 @@ def test_applicant_whom_somebody_vouches_for_can_be_admitted(people, client):
     assert application.decision == Decision.ACCEPTED
 
 
+def test_language_checker_finds_something_to_read(people, client):
+    client.force_login(User.objects.get(email="checker@example.org"))
+
+    assert "Sanasiemen" in client.get("/fi/checking/").text
+
+
 def test_nobody_is_mailed(people):
     assert mail.outbox == []
 

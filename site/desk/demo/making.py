@@ -11,6 +11,7 @@ from desk.demo.people import KIND, make_person
 from desk.demo.waiting import make_application, make_edit, make_feedback, make_listing, make_role
 from desk.figures.months import first_of, month_before
 from desk.quality.jobs import duplicates, personal_data
+from directory import actions
 from directory.imports.demo import SOURCE
 from directory.imports.ledger import Ledger
 from directory.models import Service
@@ -37,6 +38,9 @@ def make_people_and_what_waits() -> list[str]:
             make_listing(each, people, coordinator, ledger)
         for each in told["role"]:
             make_role(each, people, coordinator)
+        for each in told["asked"]:
+            listing = Service.objects.get(slug=each["listing"])
+            actions.ask_translation(listing, each["language"], people[each["by"]])
         for number, each in enumerate(told["feedback"]):
             ledger.write("feedback", str(number), make_feedback(each, coordinator), is_invented=True)
         for each in told["found"]:
