@@ -52,10 +52,12 @@ def save(
 def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm) -> HttpResponse:
     pairs = zip(form.shown(form.typed), form.shown(form.values(draft.version)), strict=False)
     differences = [Difference(label, mine, theirs) for (label, mine), (_l, theirs) in pairs if mine != theirs]
+    revision = draft.row.latest_revision
     context = {
         "partner": partner,
         "draft": draft,
-        "revision": draft.row.latest_revision,
+        "revision": revision,
+        "is_own": revision.user_id == request.user.pk,
         "differences": differences,
         "sent": [
             (name, value) for name, values in request.POST.lists() for value in values if name not in CARRIED

@@ -94,12 +94,13 @@ def test_text_without_a_name_is_not_kept_and_what_was_typed_stays(desk, listing)
     assert "Se on ilmaista." in page.texts("textarea")[0]
 
 
-def test_two_editors_see_both_versions(desk, listing):
+def test_both_versions_are_shown_to_who_has_two_windows(desk, listing):
     opened = at()
     desk.send(SECTION, opened | EASY)
 
     page = desk.send(SECTION, opened | EASY | {"name": "Toinen nimi"}, status=409)
 
+    assert "toisessa ikkunassa" in page.text
     assert "Toinen nimi" in page.text
     assert "Apua laskuihin" in page.text
 
