@@ -139,9 +139,10 @@ def test_listing_is_edited_with_dates_parts_and_choosers_and_goes_through_modera
     expect(saved(desk)).to_be_visible()
 
     desk.goto("/admin/")
-    desk.get_by_role("row", name=listing.name_fi).get_by_role("button", name="Actions").click()
-    desk.get_by_role("button", name="Request changes").click()
-    expect(desk.locator(".modal textarea")).to_be_visible()
+    desk.locator(".desk-kinds").get_by_role("link", name="All").first.click()
+    desk.get_by_role("link", name=listing.name_fi).click()
+    desk.get_by_text("Return with a comment").click()
+    expect(desk.get_by_label("What should change")).to_be_visible()
 
 
 def test_page_is_written_with_every_block(desk, demo_site):
