@@ -29,28 +29,25 @@ def returned(listing: Service, comment: str, address: Callable[[], str]) -> Writ
     )
 
 
-def approved(listing: Service, comment: str, address: Callable[[], str]) -> Writer:
-    """An edit was approved, and where one goes on working on it."""
-    return lambda: Letter(
-        subject=f"{_('Approved')} – {listing}",
-        paragraphs=(_("The city has read your listing and approved it."), *_said(comment)),
-        button=_("Open the listing"),
-        url=address(),
-    )
+def approved(
+    listing: Service, comment: str, address: Callable[[], str], *, is_corrected: bool = False
+) -> Writer:
+    """An edit was approved, perhaps with words of the city's, and where one goes on working on it."""
 
+    def write() -> Letter:
+        correction = (_("The city corrected words of it before it was approved"),) if is_corrected else ()
+        return Letter(
+            subject=f"{_('Approved')} – {listing}",
+            paragraphs=(
+                _("The city has read your listing and approved it."),
+                *correction,
+                *_said(comment),
+            ),
+            button=_("Open the listing"),
+            url=address(),
+        )
 
-def corrected(listing: Service, comment: str, address: Callable[[], str]) -> Writer:
-    """An edit was approved with words of the city's; whoever wrote it is told so."""
-    return lambda: Letter(
-        subject=f"{_('Approved')} – {listing}",
-        paragraphs=(
-            _("The city has read your listing and approved it."),
-            _("The city corrected words of it before it was approved"),
-            *_said(comment),
-        ),
-        button=_("Open the listing"),
-        url=address(),
-    )
+    return write
 
 
 def waits(listing: Service) -> Writer:

@@ -7,14 +7,13 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals as wagtail_signals
 from wagtail.models import TaskState, WorkflowState
-from wagtail.users.models import UserProfile
 
 from accounts.mail import send_later
 from accounts.models import Application, User
 from desk.changes.comparing import compare
 from desk.changes.versions import contents
 from desk.demo.making import remove_people
-from desk.letters import address_for, applied, approved, corrected, returned, waits
+from desk.letters import address_for, applied, approved, returned, waits
 from desk.models import Note, Submission
 from desk.quality.reading import look_again
 from desk.queue.people import coordinators
@@ -65,9 +64,9 @@ def on_application(instance: Application, created: bool, **_kwargs) -> None:
 
 def _tell_coordinators(write: Callable, sender: User | None = None) -> None:
     """By mail, unless they have switched such mails off in the admin."""
-    for person in coordinators().exclude(pk=sender and sender.pk):
-        if UserProfile.get_for_user(person).submitted_notifications:
-            send_later(write, to=person.email, language=person.language_code)
+    others = coordinators().exclude(pk=sender and sender.pk)
+    for person in others.exclude(wagtail_userprofile__submitted_notifications=False):
+        send_later(write, to=person.email, language=person.language_code)
 
 
 def on_returned(instance: TaskState, user, **_kwargs) -> None:
@@ -78,7 +77,7 @@ def on_returned(instance: TaskState, user, **_kwargs) -> None:
 def on_approved(instance: WorkflowState, user, **_kwargs) -> None:
     state = instance.task_states.order_by("finished_at", "pk").last()
     is_corrected = user is not None and state.revision.user_id == user.pk
-    _tell_editor(state, corrected if is_corrected else approved, user)
+    _tell_editor(state, partial(approved, is_corrected=is_corrected), user)
 
 
 def _tell_editor(state: TaskState, words: Callable, decider) -> None:

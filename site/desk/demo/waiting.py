@@ -87,10 +87,8 @@ def make_listing(told: Told, people: Mapping[str, User], coordinator: User, ledg
 def make_role(told: Told, people: Mapping[str, User], coordinator: User) -> None:
     """An organisation named in a public listing that it has not agreed to yet."""
     listing = Service.objects.get(slug=told["listing"])
-    edited, partner = (
-        listing.get_latest_revision_as_object(),
-        Organization.objects.get(slug=told["organization"]),
-    )
+    partner = Organization.objects.get(slug=told["organization"])
+    edited = listing.get_latest_revision_as_object()
     edited.roles.set([*edited.roles.all(), ServiceRole(organization=partner, role=told["role"])])
     revision = actions.keep(edited, edited.latest_revision_id, Edit(user=people[told["by"]]))
     actions.publish(listing, revision, coordinator)
