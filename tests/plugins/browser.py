@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 import chromium
 from judges.axe import barriers
 from tests.plugins.floor import missing
+
+
+# A busy machine draws a page of the admin in more than the five seconds that are Playwright's own
+PATIENCE = 20_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +20,7 @@ def browser():
         # Playwright keeps an event loop on this thread: Django would refuse the queries of the test itself
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright:
+            expect.set_options(timeout=PATIENCE)
             program = _started(playwright.chromium)
             yield program
             program.close()
