@@ -15,9 +15,12 @@ class ListingError(Exception):
 
 
 class Conflict(ListingError):
-    """Somebody saved the listing since the editor opened it (DESIGN, trap 10). Carries both versions."""
+    """The listing was saved since the person opened it, by others or in another window (DESIGN, trap 10).
 
-    message = _("Somebody else has changed this listing meanwhile. Compare both versions.")
+    Carries both versions.
+    """
+
+    message = _("This listing has changed meanwhile. Look at it again.")
 
     def __init__(self, *, mine, theirs):
         super().__init__()

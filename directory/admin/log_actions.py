@@ -38,6 +38,7 @@ LOG_ACTIONS = {
         _("An earlier version was taken up again"),
         _("An earlier version was taken up again"),
     ),
+    "directory.copy": (_("Made as a copy"), _("Made as a copy")),
     "directory.check_translation": (_("A translation was checked"), _("A translation was checked")),
     "directory.give_role": (_("A person joined"), _("A person joined")),
     "directory.end_role": (_("A person's part ended"), _("A person's part ended")),

@@ -1,6 +1,7 @@
 """A form that was sent after its sign-in had expired: sealed in the session, and shown again filled.
 
 Nobody but its sender sends it: after signing in she finds the page with what she had written, and its button.
+The form says who wrote it: whoever else signs in next on the same device, a colleague too, is not shown it.
 Files cannot be kept, and secrets and addresses of people are not.
 """
 
@@ -12,6 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from guarding.limits import Limit
 from guarding.sealing import derived_key
@@ -23,7 +25,9 @@ KEPT_FOR = 60 * 60
 LARGEST = 64 * 1024
 #: Who is not signed in fills no table with what she sends
 KEPT = Limit(30, 3600)
-LEFT_OUT = frozenset({"csrfmiddlewaretoken", "password", "code", "credential", "token"})
+#: The field that carries `writer_mark`
+WRITER = "writer"
+LEFT_OUT = frozenset({WRITER, "csrfmiddlewaretoken", "password", "code", "credential", "token"})
 
 
 def signed_in(view: Callable) -> Callable:
@@ -40,10 +44,15 @@ def signed_in(view: Callable) -> Callable:
     return guarded
 
 
+def writer_mark(user) -> str:
+    """A person as her forms and her device name her: it tells nobody who she is."""
+    return salted_hmac("accounts.kept_forms", str(user.pk), algorithm="sha256").hexdigest()[:24]
+
+
 def keep(request: HttpRequest) -> None:
     """Put what was sent aside for its sender, who has something else to do first."""
     fields = [(name, values) for name, values in request.POST.lists() if name not in LEFT_OUT]
-    kept = {"address": request.get_full_path(), "fields": fields}
+    kept = {"address": request.get_full_path(), "fields": fields, WRITER: request.POST.get(WRITER, "")}
     content = json.dumps(kept, ensure_ascii=False).encode()
     if fields and len(content) <= LARGEST and KEPT.allows(request):
         request.session[IN_SESSION] = _seal().encrypt(content).decode()
@@ -63,13 +72,13 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 def address_of_kept(request: HttpRequest) -> str:
     """Where a kept form waits, or empty."""
-    kept = _opened(request.session.get(IN_SESSION, ""))
+    kept = _opened(request)
     return kept["address"] if kept else ""
 
 
 def _taken(request: HttpRequest) -> QueryDict | None:
-    """The form that was kept for this page: once, so that it does not come back to whoever comes next."""
-    kept = _opened(request.session.get(IN_SESSION, ""))
+    """The form that was kept for this page: once, so that it does not come back again and again."""
+    kept = _opened(request)
     if kept is None or kept["address"] != request.get_full_path():
         return None
     del request.session[IN_SESSION]
@@ -79,11 +88,14 @@ def _taken(request: HttpRequest) -> QueryDict | None:
     return data
 
 
-def _opened(sealed: str) -> dict | None:
+def _opened(request: HttpRequest) -> dict | None:
+    """What was kept, for its writer alone."""
     try:
-        return json.loads(_seal().decrypt(sealed, ttl=KEPT_FOR))
+        kept = json.loads(_seal().decrypt(request.session.get(IN_SESSION, ""), ttl=KEPT_FOR))
     except InvalidToken:
         return None
+    is_hers = constant_time_compare(kept.get(WRITER, ""), writer_mark(request.user))
+    return kept if is_hers else None
 
 
 def _seal() -> Fernet:

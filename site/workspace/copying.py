@@ -2,7 +2,12 @@
 
 import uuid
 
+from django.db import transaction
+from wagtail.log_actions import log
+
+from directory import actions
 from directory.models import Service
+from directory.translation_states import Edit
 
 #: What belongs to the one listing only
 ITS_OWN = (
@@ -12,6 +17,15 @@ ITS_OWN = (
 )
 #: Dates that were, people who agreed to be named there, and roles that others accepted there
 LEFT_OUT = ("translation_states", "roles", "contacts")
+
+
+@transaction.atomic
+def keep_copy(listing: Service, user) -> Service:
+    """Save a copy as a draft; its history says what it is, since it has the same name."""
+    made = copy_of(listing)
+    actions.keep(made, None, Edit(user=user))
+    log(made, "directory.copy", user=user, data={"of": listing.pk})
+    return made
 
 
 def copy_of(listing: Service) -> Service:

@@ -9,9 +9,12 @@ from wagtail.models import Revision
 
 from directory import actions
 from directory.models import Service
+from directory.reading.texts import Text
 from directory.translation_states import Edit
 from workspace.ids import is_id
+from workspace.names import listing_name
 from workspace.partners import Partner
+from workspace.states import with_copies_told
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,10 @@ class Draft:
     row: Service
     version: Service
     is_own: bool = True
+
+    @property
+    def name(self) -> Text:
+        return listing_name(self.version)
 
     @property
     def revision_id(self) -> int | None:
@@ -45,6 +52,11 @@ class Draft:
         known = self.row.revisions.filter(pk=int(revision)).first()
         return known and self.row.with_content_json(known.content)
 
+    def edits_since(self, revision: str) -> QuerySet[Revision]:
+        """The versions saved after the one that `opened_as` gives, in order."""
+        later = self.row.revisions.select_related("user").order_by("pk")
+        return later.filter(pk__gt=int(revision)) if revision else later
+
     def keep(self, edit: Edit) -> Revision:
         """Save the version as it is now in memory. Raises what `actions.keep` raises."""
         return actions.keep(self.version, self.revision_id, edit)
@@ -62,7 +74,8 @@ def open_editable(partner: Partner, slug: str) -> Draft:
 
 def _open(partner: Partner, listings: QuerySet[Service], slug: str) -> Draft:
     beside = ("latest_revision__user", "capacity", "assurance", "organization")
-    if (row := listings.select_related(*beside).filter(slug=slug).first()) is None:
+    found = with_copies_told(listings.select_related(*beside).filter(slug=slug))
+    if (row := found.first()) is None:
         raise Http404
     is_own = row.organization_id == partner.organization.pk
     if row.latest_revision is None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from wagtail.models import Revision
 
 from directory.actions.errors import Conflict
 from directory.models import Service
@@ -52,7 +53,7 @@ def save(
 def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm) -> HttpResponse:
     pairs = zip(form.shown(form.typed), form.shown(form.values(draft.version)), strict=False)
     differences = [Difference(label, mine, theirs) for (label, mine), (_l, theirs) in pairs if mine != theirs]
-    revision = draft.row.latest_revision
+    revision = _last_edit(draft, form, request.POST.get("revision", ""))
     context = {
         "partner": partner,
         "draft": draft,
@@ -64,6 +65,19 @@ def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: S
         ],
     }
     return render(request, "workspace/both_versions.html", context, status=409)
+
+
+def _last_edit(draft: Draft, form: SectionForm, opened_as: str) -> Revision | None:
+    """The edit that left the section as it is: after it, others may have saved another section."""
+    last = draft.row.latest_revision
+    if (opened := draft.opened_as(opened_as)) is None:
+        return last
+    said = form.compared(opened)
+    for revision in draft.edits_since(opened_as):
+        says = form.compared(draft.row.with_content_json(revision.content))
+        if says != said:
+            said, last = says, revision
+    return last
 
 
 def preview(listing: Service) -> Card:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
@@ -12,7 +11,6 @@ from directory.admin.log_actions import LOG_ACTIONS
 from directory.freshness import Freshness, freshness
 from directory.models import OrganizationRole
 from directory.reading import wording
-from directory.reading.texts import Text, read_text
 from workspace.drafts import Draft
 from workspace.my_listings import confirmed_words
 from workspace.sections import Section, Step, missing, steps
@@ -36,10 +34,6 @@ class ListingPage:
         self.draft, self.row, self.version = draft, draft.row, draft.version
         self.may_publish = may_publish
         self.today = timezone.localdate()
-
-    @cached_property
-    def name(self) -> Text:
-        return read_text(self.version, "name", get_language())
 
     @cached_property
     def _review(self) -> WorkflowState | None:

@@ -7,16 +7,15 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
-from modeltranslation.utils import build_localized_fieldname
 
 from directory.models import Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import Text, text_columns
 from feedback.models import Feedback
 from readership.reading import Word, read_in_month, words_in_month
+from workspace.names import listing_name
 from workspace.partners import Partner
-from workspace.states import State, review_states, state_of
+from workspace.states import State, review_states, state_of, with_copies_told
 
 PAGE_SIZE = 25
 #: Listings that are over, offered to begin a new one with
@@ -72,7 +71,7 @@ class MyListings:
                 named |= Q(**{f"{name}__icontains": self.words})
             listings = listings.filter(named)
         newest_first = listings.select_related("latest_revision", "assurance").only(*COLUMNS)
-        return newest_first.order_by("-latest_revision_id", "-pk")
+        return with_copies_told(newest_first).order_by("-latest_revision_id", "-pk")
 
     @property
     def total(self) -> int:
@@ -149,17 +148,6 @@ def _languages(listings: list[Service]) -> dict[int, list[str]]:
     for pk, code in states.values_list("service_id", "language_code"):
         found.setdefault(pk, []).append(code)
     return found
-
-
-def listing_name(listing: Service) -> Text:
-    """The name in the reader's language, else in the latest version, in the language it was written in."""
-    language = get_language()
-    own = getattr(listing, build_localized_fieldname("name", language))
-    if own and language != listing.original_language:
-        return Text(own, language)
-    column = build_localized_fieldname("name", listing.original_language)
-    latest = listing.latest_revision.object_str if listing.latest_revision else ""
-    return Text(latest or getattr(listing, column) or listing.slug, listing.original_language)
 
 
 def confirmed_words(listing: Service) -> str:

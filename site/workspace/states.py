@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import WorkflowState
+from wagtail.models import ModelLogEntry, WorkflowState
 
 from directory.models import Service
 from directory.reading.cards import Mark, closed_words
@@ -37,8 +39,33 @@ def review_states(listings: Iterable[Service]) -> dict[int, str]:
     return {int(pk): status for pk, status in waiting.values_list("object_id", "status")}
 
 
+def in_review() -> QuerySet[WorkflowState]:
+    """What waits for a coordinator; `object_id` is the id of its listing as text."""
+    return WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Service),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+
+
+def with_copies_told(listings: QuerySet[Service]) -> QuerySet[Service]:
+    """The same rows with `is_copy`: it began as a copy, and was never public: it may have the same name."""
+    made = ModelLogEntry.objects.filter(
+        action="directory.copy",
+        content_type=ContentType.objects.get_for_model(Service),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return listings.annotate(is_copy=Q(last_published_at=None) & Exists(made))
+
+
 def state_of(listing: Service, review: str, today: datetime.date) -> State:
-    """The state of a row; `review` is what `review_states` says of it, or empty."""
+    """The state of a row that tells of copies; `review` is what `review_states` says of it, or empty."""
+    state = _state_of(listing, review, today)
+    if listing.is_copy:
+        return replace(state, marks=(*state.marks, Mark("i-copy", pgettext("listing", "Copy"))))
+    return state
+
+
+def _state_of(listing: Service, review: str, today: datetime.date) -> State:
     is_waiting = review == WorkflowState.STATUS_IN_PROGRESS
     is_returned = review == WorkflowState.STATUS_NEEDS_CHANGES
     if listing.live:

@@ -16,7 +16,7 @@ from directory.freshness import Freshness
 from directory.models import Service, TranslationState
 from directory.reading.texts import Text, text_columns
 from feedback.models import Feedback
-from workspace.my_listings import listing_name
+from workspace.names import listing_name
 from workspace.partners import Partner
 from workspace.sharing.parts import Part, offered
 from workspace.states import WAITING

@@ -274,7 +274,7 @@ def test_edit_that_was_sent_again_meanwhile_is_not_decided_unseen(desk, editor, 
     answer = desk.post(address("edit", waiting_edit.pk), sent | {"revision": seen})
 
     assert Service.objects.get(pk=waiting_edit.pk).workflow_in_progress
-    assert "Somebody else has changed this listing meanwhile." in answer.text
+    assert "This listing has changed meanwhile." in answer.text
     assert "Aivan muuta" in texts(answer)
     assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
 

@@ -187,6 +187,15 @@ def test_only_single_dates_are_a_rhythm_too(desk, listing):
     assert len(desk.open("listings/ilta/times/").all(".dates li")) == 2
 
 
+def test_what_single_dates_do_not_ask_for_is_not_kept(desk, listing):
+    asked = {"rhythm": "dates", "opens_at": "10", "closes_at": "12", "date_0": "2026-04-01"}
+    of_weeks = {"weekdays": ["1"], "first": "2026-03-12", "until": "x"}
+    desk.send("listings/ilta/times/new/", {"revision": revision()} | asked | of_weeks)
+
+    session = version().schedules.all()[1]
+    assert (session.rrule, session.valid_to) == ("", None)
+
+
 def test_rule_of_another_register_stays_as_it_is(desk, listing):
     edited = version()
     (session,) = edited.schedules.all()

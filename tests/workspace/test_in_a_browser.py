@@ -232,6 +232,19 @@ def test_what_somebody_saved_meanwhile_is_not_typed_over(signed_in, desk, listin
     assert page.input_value("#id_summary") == "Heidän"
 
 
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_single_dates_do_not_ask_for_is_hidden(signed_in, desk, listing, has_scripts):
+    page = signed_in(java_script_enabled=has_scripts)
+    page.goto(desk.address("listings/ilta/times/new/"))
+    repeating = page.locator("[name=weekdays], [name=first], [name=until], [name=skips_holidays]")
+    expect(repeating.first).to_be_visible()
+
+    page.check("[name=rhythm][value=dates]")
+
+    assert [each.is_visible() for each in repeating.all()] == [False] * 10
+    assert page.locator("#id_opens_at").is_visible()
+
+
 @pytest.mark.parametrize(
     ("where", "choice", "field"),
     [

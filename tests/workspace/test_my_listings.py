@@ -68,6 +68,41 @@ def test_name_is_that_of_the_latest_edit(desk, editor, mine):
     assert desk.open("listings/").texts(".table th a") == ["Uusi nimi"]
 
 
+def test_copy_says_that_it_is_one_until_it_is_public(desk, coordinator, mine):
+    first = published(coordinator, **mine, name_fi="Velkailta", slug="velkailta")
+    desk.send("listings/velkailta/copy/")
+    copied = Service.objects.exclude(pk=first.pk).get()
+
+    in_list = {mark.get_text(strip=True) for mark in _row(desk, copied.slug).select(".mark")}
+    of_first = {mark.get_text(strip=True) for mark in _row(desk, first.slug).select(".mark")}
+    on_page = desk.open(f"listings/{copied.slug}/", language="en")
+
+    assert (in_list, of_first) == ({"Draft", "Copy"}, {"Public"})
+    assert "Copy" in on_page.texts(".mark")
+    assert "Made as a copy" in on_page.text
+    actions.publish(copied, copied.latest_revision, coordinator)
+    assert "Copy" not in _row(desk, copied.slug).get_text()
+
+
+def _row(desk, slug: str):
+    page = desk.open("listings/", language="en")
+    (row,) = [row for row in page.all(".table tbody tr") if row.select(f"a[href$='/{slug}/']")]
+    return row
+
+
+@pytest.mark.parametrize("rest", ["", "basics/", "times/", "versions/", "languages/"])
+def test_listing_is_named_in_the_readers_language_on_each_of_its_pages(desk, coordinator, mine, rest):
+    names = {"name_fi": "Äitien ryhmä", "name_so": "Kooxda hooyooyinka"}
+    published(coordinator, **mine, **names, slug="ryhma")
+
+    page = desk.open(f"listings/ryhma/{rest}", language="so")
+    in_french = desk.open(f"listings/ryhma/{rest}", language="fr")
+
+    assert "Kooxda hooyooyinka" in page.tree.title.get_text()
+    assert "Kooxda hooyooyinka" in page.texts(".back, h1")
+    assert in_french.all(".back span[lang=fi], h1 span[lang=fi]")
+
+
 def test_day_of_confirmation_is_said(desk, mine):
     Assurance.objects.create(service=ServiceFactory(**mine), assured_date=TODAY)
 

@@ -11,6 +11,10 @@ from tests.factories import TaxonomyTermFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
+#: Sewing is named in passing
+MUCH_OF_DEBT = "Velkaneuvontaa. Ompelisi"
+
+
 @pytest.fixture
 def topics(settings, search_index):
     """Topics with words of their own; the model is left out."""
@@ -41,6 +45,25 @@ def test_topics_of_the_text_are_offered_and_not_ticked(desk, topics):
     assert page.texts("#id_topics .pick") == ["Velat"]
     assert page.all("#id_topics [checked]") == []
     assert list(latest(Service.objects.get()).attributes.all()) == []
+
+
+def test_few_topics_are_sure_and_those_that_may_be_right_wait_behind_a_word(desk, topics):
+    here = begun(desk, MUCH_OF_DEBT)
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics > .picks .pick") == ["Velat"]
+    assert page.texts("#id_topics details:not([open]) .pick") == ["Ompelu"]
+
+
+def test_topic_that_was_ticked_among_the_others_is_seen_at_once(desk, topics):
+    here = begun(desk, MUCH_OF_DEBT)
+    (hidden,) = desk.open(here).all("#id_topics details input")
+
+    revision = Service.objects.get().latest_revision_id
+    desk.send(here, {"revision": revision, "topics": [hidden["value"]]})
+
+    assert "Ompelu" in desk.open(here).texts("#id_topics > .picks .pick")
 
 
 def test_one_tap_takes_what_is_offered(desk, topics):

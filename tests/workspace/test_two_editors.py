@@ -82,3 +82,28 @@ def test_session_is_not_taken_out_by_a_number_that_means_another_one_now(desk, c
     desk.send("listings/ilta/times/0/", at | {"remove": ""}, status=409)
 
     assert len(version().schedules.all()) == 1
+
+
+def test_who_changed_the_section_is_named_and_not_who_saved_another_one_since(desk, colleague, opened):
+    other_section = {"minimum_age": "7"}
+    desk.send(HERE, opened | {"summary": "Toisessa ikkunassa"})
+    colleague.send("listings/ilta/audience/", other_section | {"revision": version().latest_revision_id})
+
+    own = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
+    others = colleague.send(HERE, opened | {"summary": "Heidän"}, status=409)
+
+    assert own.texts("h2, h3")[:3] == ["Lyhyesti", "Sinä kirjoitit", "Toisessa ikkunassa kirjoitit"]
+    assert others.texts("h2, h3")[:3] == ["Lyhyesti", "Sinä kirjoitit", "Toinen kirjoitti"]
+
+
+@pytest.mark.parametrize("path", ["listings/ilta/do/send/", "versions"])
+def test_own_edit_in_another_window_is_not_called_somebody_elses(desk, opened, path):
+    desk.send(HERE, opened | {"summary": "Toisessa ikkunassa"})
+    if path == "versions":
+        where = f"listings/ilta/versions/{opened['revision']}/"
+        said = desk.send(where, {"latest": opened["revision"]}, status=200)
+    else:
+        desk.send(path, {"revision": opened["revision"]})
+        said = desk.open("listings/ilta/")
+
+    assert said.texts(".notice--error") == ["Tämä palvelu on sillä välin muuttunut. Katso se uudelleen."]

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from directory import actions
 from directory.freshness import Closing
 from directory.models import Service, ServiceCapacity
 from feedback.models import Feedback
 from readership.models import PageCount
 from tests.cast import DAY, TODAY
+from tests.directory.lives import draft, keep, published
 from tests.factories import ServiceFactory
 from tests.plugins.pages import Page
 
@@ -47,6 +49,22 @@ def test_all_listings_are_closed_in_one_step_and_opened_in_another(desk, listing
 
     desk.send("closed/", {"open": "all"})
     assert closings() == {}
+
+
+def test_draft_and_withdrawn_are_not_closed_with_all_and_what_waits_is(desk, listings, coordinator):
+    of_partner = {"organization": desk.partner}
+    ServiceFactory(**of_partner, slug="luonnos", live=False)
+    over = ServiceFactory(**of_partner, slug="mennyt", valid_until=TODAY - DAY)
+    actions.withdraw(published(coordinator, **of_partner, slug="poissa"), desk.user, "Tauko")
+    waiting = draft(**of_partner, slug="odottava", channels=["phone"], entry="walk_in")
+    actions.submit(waiting, keep(waiting, desk.user), desk.user)
+
+    offered = [box["value"] for box in desk.open("closed/").all("[name=listings]")]
+    desk.send("closed/", {"which": "all", **SUMMER})
+
+    shown = {"kahvila", "kerho", "apu", "odottava"}
+    assert set(offered) == closings().keys() == shown
+    assert over.slug not in closings()
 
 
 def test_some_listings_are_closed_until_further_notice(desk, listings):

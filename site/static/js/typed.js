@@ -35,9 +35,10 @@ function restore(pairs) {
   pairs.forEach(([name, value], number) => {
     const field = fields[number];
     if (field?.name !== name) return;
-    if (/radio|checkbox/.test(field.type)) field.checked = value === `${field.value}=true`;
+    const isTicked = /radio|checkbox/.test(field.type);
+    if (isTicked) field.checked = value === `${field.value}=true`;
     else field.value = value;
-    if (field.value && field.closest("details")) field.closest("details").open = true;
+    if ((isTicked ? field.checked : field.value) && field.closest("details")) field.closest("details").open = true;
   });
   show("[data-saved], [data-back]");
 }

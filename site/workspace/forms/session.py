@@ -30,6 +30,8 @@ from workspace.rhythms import Rhythm, rule_of, spoken
 
 #: Dates that a form has room for, at least and besides those that are there
 DATES, MORE_DATES, MORE_CANCELLED = 6, 3, 1
+#: What is asked of what repeats: with single dates the page hides it (static/css/workspace.css)
+REPEATING = ("weekdays", "first", "until")
 EVENING, MORNING = time(18), time(6)
 AS_USUAL = ("", _("As in the whole listing"))
 
@@ -136,6 +138,8 @@ class SessionForm(SectionForm):
         values = super().clean()
         errors = {}
         rhythm = values.get("rhythm")
+        if rhythm == Rhythm.DATES:
+            values |= self._without_repeating()
         if rhythm in (Rhythm.WEEKLY, Rhythm.FORTNIGHTLY) and not values.get("weekdays"):
             errors["weekdays"] = _("Choose at least one day.")
         if rhythm == Rhythm.DATES and not self._wanted_dates():
@@ -147,6 +151,12 @@ class SessionForm(SectionForm):
         if errors:
             raise ValidationError(errors)
         return values
+
+    def _without_repeating(self) -> dict[str, object]:
+        """Values for the fields that are hidden, whatever was typed into them before."""
+        for name in REPEATING:
+            self.errors.pop(name, None)
+        return {"weekdays": [], "first": None, "until": None}
 
     def _wanted_dates(self) -> list[date]:
         found = (self.cleaned_data.get(name) for name in self._numbered("date"))

@@ -1,6 +1,7 @@
 """What a listing is about: suggested from its words, found by a word, ticked by a person."""
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -28,17 +29,29 @@ class TopicsForm(SectionForm):
 
     def __init__(self, *args, listing: Service, **kwargs):
         super().__init__(*args, listing=listing, **kwargs)
-        self.fields["topics"].choices = [(str(term.pk), term.name) for term in self._offered()]
+        suggested = suggested_topics(listing)
+        likely = _each_once([*self._told(), *self._found(), *suggested.sure])
+        offered = _each_once([*likely, *suggested.perhaps])
+        self._number_likely = len(likely)
+        self.fields["topics"].choices = [(str(term.pk), term.name) for term in offered]
 
-    def _offered(self) -> list[Term]:
-        """What is chosen, what is suggested, what was ticked, what was found; each once."""
+    @property
+    def likely(self) -> list[BoundWidget]:
+        """Boxes of topics that are chosen, looked for or near: one sees them at once."""
+        return list(self["topics"])[: self._number_likely]
+
+    @property
+    def perhaps(self) -> list[BoundWidget]:
+        """Boxes of topics that may be right."""
+        return list(self["topics"])[self._number_likely :]
+
+    def _told(self) -> list[Term]:
+        """What is chosen, and what was ticked."""
         known = vocabulary(get_language()).by_id
         ticked = self.data.getlist("topics") if self.is_bound else []
         ids = [*terms.chosen(self.listing, TaxonomySlug.TOPICS), *ticked]
         shown = [known[int(pk)] for pk in ids if is_id(pk) and int(pk) in known]
-        topics = [term for term in shown if term.taxonomy == TaxonomySlug.TOPICS]
-        offered = [*topics, *suggested_topics(self.listing), *self._found()]
-        return list({term.pk: term for term in offered}.values())
+        return [term for term in shown if term.taxonomy == TaxonomySlug.TOPICS]
 
     def _found(self) -> list[Term]:
         word = self.data.get("q", "").strip().casefold() if self.is_bound else ""
@@ -53,3 +66,7 @@ class TopicsForm(SectionForm):
 
     def apply(self, listing: Service) -> None:
         terms.choose(listing, TaxonomySlug.TOPICS, self.cleaned_data["topics"])
+
+
+def _each_once(terms: list[Term]) -> list[Term]:
+    return list({term.pk: term for term in terms}.values())

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +12,7 @@ from directory import actions
 from directory.choices import CapacityStatus
 from directory.models import Service
 from directory.reading import wording
-from directory.reading.texts import read_text
+from workspace.names import listing_name
 from workspace.partners import Partner, for_partner
 from workspace.upkeep.forms import CapacityForm
 from workspace.upkeep.listings import lines_of, listing_of
@@ -27,7 +26,7 @@ def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
     """A partner's listings and what each says."""
     found = lines_of(partner).prefetch_related("capacity")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    lines = [(each.slug, read_text(each, "name", get_language()), _said(each)) for each in page]
+    lines = [(each.slug, listing_name(each), _said(each)) for each in page]
     context = {"partner": partner, "page": page, "lines": lines}
     return render(request, "workspace/upkeep/capacities.html", context)
 
@@ -44,7 +43,7 @@ def one(request: HttpRequest, partner: Partner, service: str) -> HttpResponse:
     context = {
         "partner": partner,
         "form": form,
-        "name": read_text(listing, "name", get_language()),
+        "name": listing_name(listing),
         "said": _said(listing),
         "choices": CapacityStatus.choices,
     }

@@ -6,17 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from directory import actions
 from directory.models import Service
 from directory.reading import wording
-from directory.reading.texts import Text, read_text
+from directory.reading.texts import Text
+from workspace.names import listing_name
 from workspace.partners import Partner, for_partner
 from workspace.upkeep.forms import ClosingForm
-from workspace.upkeep.listings import lines_of
+from workspace.upkeep.listings import shown_of
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,12 @@ def closed(request: HttpRequest, partner: Partner) -> HttpResponse:
         words = ngettext("%(count)s listing is closed.", "%(count)s listings are closed.", number)
         messages.success(request, words % {"count": number})
         return redirect("workspace:closed", partner.slug)
-    listings = list(lines_of(partner))
+    listings = list(shown_of(partner))
     context = {
         "partner": partner,
         "form": form,
         "chosen": form["listings"].value() or [],
-        "listings": [(each.slug, read_text(each, "name", get_language())) for each in listings],
+        "listings": [(each.slug, listing_name(each)) for each in listings],
         "lines": [_line(each) for each in listings if _is_told(each)],
     }
     return render(request, "workspace/upkeep/closed.html", context)
@@ -56,7 +57,7 @@ def closed(request: HttpRequest, partner: Partner) -> HttpResponse:
 
 def _open(request: HttpRequest, partner: Partner, which: str) -> HttpResponse:
     """Open one listing again, or all of them."""
-    found = lines_of(partner).exclude(closed_from=None)
+    found = shown_of(partner).exclude(closed_from=None)
     number = actions.set_closings(found if which == "all" else found.filter(slug=which), None, request.user)
     words = ngettext("%(count)s listing is open again.", "%(count)s listings are open again.", number)
     messages.success(request, words % {"count": number})
@@ -75,4 +76,4 @@ def _line(service: Service) -> Line:
     words = (
         _("From %(first)s to %(last)s") if service.closed_until else _("From %(first)s until further notice")
     )
-    return Line(service.slug, read_text(service, "name", get_language()), words % days)
+    return Line(service.slug, listing_name(service), words % days)

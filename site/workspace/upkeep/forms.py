@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from directory.choices import CapacityStatus
 from directory.freshness import Closing
 from workspace.partners import Partner
-from workspace.upkeep.listings import lines_of
+from workspace.upkeep.listings import shown_of
 
 #: A slip of the finger in the year would close a listing for long
 FARTHEST = timedelta(days=2 * 365)
@@ -36,7 +36,7 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args, partner: Partner, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["listings"].queryset = lines_of(partner)
+        self.fields["listings"].queryset = shown_of(partner)
 
     def clean_last(self) -> date | None:
         first, last = self.cleaned_data.get("first"), self.cleaned_data["last"]

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
-
-from directory.reading.texts import Text, read_text
+from directory.reading.texts import Text
 from trays.choices import Answer
 from trays.outcomes import outcome_counts
+from workspace.names import listing_name
 from workspace.partners import Partner
 from workspace.upkeep.listings import lines_of
 
@@ -29,7 +28,7 @@ def outcome_lines(partner: Partner, today: date) -> list[OutcomeLine]:
     counts = outcome_counts(ids, since=today - COUNTED_FOR)
     return [
         OutcomeLine(
-            read_text(service, "name", get_language()),
+            listing_name(service),
             tuple((str(answer.label), getattr(counts[service.pk], answer.value)) for answer in Answer),
         )
         for service in lines_of(partner).filter(pk__in=counts)

@@ -10,7 +10,7 @@ from accounts.kept_forms import typed
 from directory import actions
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
-from workspace.copying import copy_of
+from workspace.copying import keep_copy
 from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
 from workspace.forms.basics import BeginForm
@@ -58,7 +58,6 @@ def copy(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     draft = open_listing(partner, slug)
     if request.method != "POST":
         return redirect("workspace:listing", partner.slug, slug)
-    made = copy_of(draft.version)
-    actions.keep(made, None, Edit(user=request.user))
+    made = keep_copy(draft.version, request.user)
     messages.success(request, _("This is the copy. Change what is different, then send it."))
     return redirect("workspace:section", partner.slug, made.slug, "basics")
