@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
+from directory.choices import ServiceRoleKind, Standing, TaxonomySlug, TextState
 from directory.freshness import Freshness, freshness
 from directory.models import Location, Organization, Service, ServiceAttribute, ServiceRole, TaxonomyTerm
 from search.analysis import tokens
 from search.documents.sessions import Sessions, read_sessions
 from search.documents.shapes import LabelDocument, ServiceDocument
-from search.documents.texts import columns, texts, tokens_of, tokens_of_names
+from search.documents.texts import LANGUAGES, columns, texts_in, tokens_of, tokens_of_names
 from search.models import ListingMeaning
 
 #: Listings read from the database at a time
@@ -68,6 +68,7 @@ def _related() -> list[Prefetch]:
         Prefetch("roles", roles.prefetch_related(Prefetch("organization", partners))),
         Prefetch("role_acceptances"),
         Prefetch("easy_texts"),
+        Prefetch("translation_states"),
     ]
 
 
@@ -75,9 +76,10 @@ def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | No
     terms = [attribute.term for attribute in service.attributes.all()]
     topics = _of(terms, TaxonomySlug.TOPICS)
     partners = [service.organization, *_co_providers(service)]
+    by_people = _languages_by_people(service)
     return ServiceDocument(
         id=service.pk,
-        label=LabelDocument("service", service.slug, texts(service, "name")),
+        label=LabelDocument("service", service.slug, texts_in(service, "name", by_people)),
         kind=service.kind,
         organization_kind=service.organization.kind,
         organizations=_distinct(partner.slug for partner in partners),
@@ -94,28 +96,52 @@ def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | No
         valid_until=service.valid_until,
         templates=sessions.templates,
         occurrences=sessions.occurrences,
-        tokens=_tokens(service, terms, partners, sessions.locations),
+        tokens=_tokens(service, terms, partners, sessions.locations, by_people),
         vector=b64encode(meaning.vector).decode() if meaning else "",
         near_topics=b64encode(meaning.topics).decode() if meaning else "",
     )
 
 
+def _languages_by_people(service: Service) -> list[str]:
+    """Languages in which a person has written or checked the texts: a machine's do not count as written (D7)."""
+    by_machine = {
+        each.language_code
+        for each in service.translation_states.all()
+        if each.state == TextState.MACHINE
+    }
+    return [language for language in LANGUAGES if language not in by_machine]
+
+
 def _tokens(
-    service: Service, terms: list[TaxonomyTerm], partners: list[Organization], locations: list[Location]
+    service: Service,
+    terms: list[TaxonomyTerm],
+    partners: list[Organization],
+    locations: list[Location],
+    by_people: list[str],
 ) -> dict[str, tuple[str, ...]]:
     areas = [area for location in locations if not location.is_address_hidden for area in _areas(location)]
     named = [*_of(terms, TaxonomySlug.TOPICS), *_of(terms, TaxonomySlug.TARGET_GROUPS), *locations, *areas]
+    by_machine = [language for language in LANGUAGES if language not in by_people]
     return {
-        "name": _distinct([*tokens_of(service, "name", "alternate_name"), *_easy(service, "name")]),
+        "name": _distinct(
+            [*tokens_of(service, "name", "alternate_name", languages=by_people), *_easy(service, "name")]
+        ),
         "about": _distinct(
             [
-                *tokens_of(service, "summary"),
+                *tokens_of(service, "summary", languages=by_people),
                 *_easy(service, "summary"),
                 *tokens_of_names(named, "name"),
                 *tokens_of_names(partners, "name", "alternate_name"),
             ]
         ),
-        "text": _distinct([*tokens_of(service, *TEXT_FIELDS), *_easy(service, "description")]),
+        "text": _distinct(
+            [
+                *tokens_of(service, *TEXT_FIELDS, languages=by_people),
+                *_easy(service, "description"),
+                # Found, but beneath whatever a person has written
+                *tokens_of(service, "name", "summary", languages=by_machine),
+            ]
+        ),
     }
 
 

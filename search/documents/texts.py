@@ -1,6 +1,6 @@
 """Translated columns, read by their suffix: the bare one holds whatever somebody edited in (trap 1)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from django.conf import settings
@@ -32,10 +32,15 @@ def _localized(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((language, build_localized_fieldname(name, language)) for language in LANGUAGES)
 
 
-def tokens_of(row: Model, *names: str) -> Iterator[str]:
+def texts_in(row: Model, name: str, languages: Collection[str]) -> dict[str, str]:
+    """The same in some languages."""
+    return {language: text for language, text in texts(row, name).items() if language in languages}
+
+
+def tokens_of(row: Model, *names: str, languages: Collection[str] = LANGUAGES) -> Iterator[str]:
     """The tokens of a row's own texts."""
     for name in names:
-        for language, text in texts(row, name).items():
+        for language, text in texts_in(row, name, languages).items():
             yield from tokens(text, language)
 
 

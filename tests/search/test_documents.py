@@ -8,7 +8,7 @@ from django.utils import translation
 
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
 from directory.dates.times import HELSINKI
-from directory.models import RoleAcceptance, SearchWords, Service, ServiceRole
+from directory.models import RoleAcceptance, SearchWords, Service, ServiceRole, TranslationState
 from search.analysis import tokens
 from search.documents import (
     LabelDocument,
@@ -304,6 +304,25 @@ def test_a_co_provider_is_named_once_it_accepted():
     assert document_of(service).organizations == ("provider", "accepted")
 
 
+@pytest.mark.parametrize(("state", "is_written"), [("machine", False), ("checked", True), ("written", True)])
+def test_machine_text_is_not_indexed_as_written(state, is_written):
+    texts = {"name_so": "Naadi", "summary_so": "Caawimo", "description_so": "Qoraal"}
+    service = ServiceFactory(name_fi="Kerho", description_fi="Teksti", **texts)
+    TranslationState.objects.create(service=service, language_code="so", state=state)
+
+    document = document_of(service)
+
+    weights = {
+        word: [weight for weight, kept in document.tokens.items() if set(tokens(word, "so")) <= set(kept)]
+        for word in texts.values()
+    }
+    as_written = {"Naadi": ["name"], "Caawimo": ["about"], "Qoraal": ["text"]}
+    as_found_only = {"Naadi": ["text"], "Caawimo": ["text"], "Qoraal": []}
+    assert weights == (as_written if is_written else as_found_only)
+    assert document.label.labels == {"fi": "Kerho"} | ({"so": "Naadi"} if is_written else {})
+    assert set(tokens("Teksti", "fi")) <= set(document.tokens["text"])
+
+
 def test_the_number_of_queries_does_not_grow_with_the_number_of_listings(django_assert_num_queries):
     def listing():
         service = ServiceFactory()
@@ -321,7 +340,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_listings(django_
     ids = [listing() for _ in range(12)]
 
     for some in (ids[:1], ids):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert len(build_documents(some, today=TODAY)) == len(some)
 
 
