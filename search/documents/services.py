@@ -103,11 +103,9 @@ def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | No
 
 
 def _languages_by_people(service: Service) -> list[str]:
-    """Languages in which a person has written or checked the texts: a machine's do not count as written (D7)."""
+    """Languages whose texts a person has written or checked: a machine's do not count as written (D7)."""
     by_machine = {
-        each.language_code
-        for each in service.translation_states.all()
-        if each.state == TextState.MACHINE
+        each.language_code for each in service.translation_states.all() if each.state == TextState.MACHINE
     }
     return [language for language in LANGUAGES if language not in by_machine]
 

@@ -35,7 +35,11 @@ FORMS = {
         },
     ),
     "times/new/": (TUESDAYS | {"languages": [], "entry": ""}, {"schedules"}),
+    "times/0/": (TUESDAYS | {"languages": [], "entry": ""}, {"schedules"}),
     "languages/so/": ({}, {"name_so", "summary_so", "schedules"}),
+    "easy/fi/": ({"name": "Ilta"}, {"easy_texts"}),
+    "picture/": ({"text": ""}, {"pictures"}),
+    "together/": ({"given": [], "others": [], "role": ""}, {"roles"}),
 }
 #: What every new version has anew
 OF_A_VERSION = {
@@ -160,6 +164,16 @@ def test_session_takes_no_place_that_the_listing_does_not_have(desk, listing, th
     )
 
     assert [each.location_id for each in latest(listing).schedules.all()] == [None]
+
+
+@pytest.mark.parametrize("secret", [{"is_shared": False}, {"is_shared": True, "is_address_hidden": True}])
+def test_place_of_somebody_else_is_not_shown_by_its_number_in_the_address(desk, listing, theirs, secret):
+    elsewhere = LocationFactory(organization=theirs.organization, name_fi="Heidän talonsa", **secret)
+
+    page = desk.open(f"listings/ilta/place/?place={elsewhere.pk}")
+
+    assert "Heidän talonsa" not in page.text
+    assert page.all(f"[name=places][value='{elsewhere.pk}']") == []
 
 
 def test_new_place_leads_back_to_no_listing_of_somebody_else(desk, theirs):
