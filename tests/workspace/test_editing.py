@@ -196,6 +196,28 @@ def test_what_single_dates_do_not_ask_for_is_not_kept(desk, listing):
     assert (session.rrule, session.valid_to) == ("", None)
 
 
+@pytest.mark.parametrize(
+    ("rest", "field"),
+    [
+        ("basics/", "#id_name"),
+        ("contact/", "#id_application_process"),
+        ("picture/", "#id_text"),
+        ("times/0/", "#id_note"),
+        ("times/0/", "#id_reason_0"),
+        ("times/", "#why"),
+    ],
+)
+def test_field_names_the_language_of_the_listing_where_it_is_not_that_of_the_page(desk, listing, rest, field):
+    def hint(language: str) -> str:
+        page = desk.open(f"listings/ilta/{rest}", language=language)
+        (asked,) = page.all(field)
+        told = (page.texts(f"#{name}") for name in asked.get("aria-describedby", "").split())
+        return " ".join(text for texts in told for text in texts)
+
+    assert "Language of the text: Finnish" in hint("en")
+    assert "Tekstin kieli" not in hint("fi")
+
+
 def test_rule_of_another_register_stays_as_it_is(desk, listing):
     edited = version()
     (session,) = edited.schedules.all()

@@ -57,6 +57,16 @@ def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner
     assert page.all(f'[name="places"][value="{place.pk}"][checked]')
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [("?listing=ilta", "listings/ilta/place/"), ("", "places/"), ("?listing=%00/../", "places/")],
+)
+def test_new_place_leads_back_to_where_it_was_asked_for(desk, listing, asked, leads_to):
+    assert [each["href"] for each in desk.open(f"places/new/{asked}").all(".back")] == [
+        desk.address(leads_to)
+    ]
+
+
 def test_address_that_changes_takes_its_old_coordinates_away(desk, partner):
     LocationFactory(
         slug="talo", organization=partner, street_address="Vanha 1", latitude=60.2, longitude=25.0

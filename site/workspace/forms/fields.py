@@ -9,10 +9,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.models import Service
+from directory.reading.cards import text_language_words
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
 
@@ -122,3 +124,13 @@ def write_in(form: forms.Form, names: Iterable[str], language: str) -> None:
     told = Text("", language)
     for name in names:
         form.fields[name].widget.attrs |= {"lang": told.html_lang, "dir": told.direction}
+
+
+def write_in_original(form: forms.Form, names: Iterable[str], language: str) -> None:
+    """The same in the language of a listing, which is named where it is not that of the page."""
+    names = list(names)
+    write_in(form, names, language)
+    if language != get_language():
+        for name in names:
+            field = form.fields[name]
+            field.help_text = " ".join(filter(None, [str(field.help_text), text_language_words(language)]))

@@ -8,7 +8,7 @@ from directory.models import Location, Picture, Service, ServicePicture
 from directory.picture_files import CleanPicture, redraw
 from directory.reading.pictures import ShownPicture, show
 from directory.reading.texts import read_text
-from workspace.forms.fields import CLASSES, column, line, tick, write_in
+from workspace.forms.fields import CLASSES, column, line, tick, write_in_original
 from workspace.forms.section import SectionForm
 
 
@@ -31,7 +31,7 @@ class PictureForm(SectionForm):
 
     def __init__(self, data=None, *, listing: Service, **kwargs):
         super().__init__(data, listing=listing, **kwargs)
-        write_in(self, ["text"], listing.original_language)
+        write_in_original(self, ["text"], listing.original_language)
         if not listing.pictures.all():
             del self.fields["without_picture"]
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from directory.choices import PhoneKind
 from directory.models import Service, ServicePhone, ServiceUrl
-from workspace.forms.fields import CLASSES, column, line, write_in
+from workspace.forms.fields import CLASSES, column, line, write_in_original
 
 MOST = 20
 
@@ -26,7 +26,7 @@ class RowForm(forms.Form):
 
     def __init__(self, *args, language: str, **kwargs):
         super().__init__(*args, **kwargs)
-        write_in(self, self.texts, language)
+        write_in_original(self, self.texts, language)
 
     def is_wanted(self) -> bool:
         return bool(self.cleaned_data.get(self.key))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Service
 from directory.reading.wording import comma
-from workspace.forms.fields import column, write_in
+from workspace.forms.fields import column, write_in_original
 from workspace.partners import Partner
 
 
@@ -24,7 +24,7 @@ class SectionForm(forms.Form):
     def __init__(self, data=None, *, listing: Service, partner: Partner, **kwargs):
         self.listing, self.partner = listing, partner
         super().__init__(data, initial=self.values(listing), label_suffix="", **kwargs)
-        write_in(self, self.texts, listing.original_language)
+        write_in_original(self, self.texts, listing.original_language)
 
     def values(self, listing: Service) -> dict[str, object]:
         """What this section says in a version, by field."""

@@ -23,7 +23,7 @@ from workspace.forms.fields import (
     some_of,
     tick,
     time_of_day,
-    write_in,
+    write_in_original,
 )
 from workspace.forms.section import SectionForm
 from workspace.rhythms import Rhythm, rule_of, spoken
@@ -58,7 +58,7 @@ class SessionForm(SectionForm):
         super().__init__(data, listing=listing, **kwargs)
         self._offer_choices(listing)
         self._make_room(listing)
-        write_in(self, ["note", *self._numbered("reason")], listing.original_language)
+        write_in_original(self, ["note", *self._numbered("reason")], listing.original_language)
 
     def _offer_choices(self, listing: Service) -> None:
         self.fields["weekdays"].choices = [(str(n), capfirst(weekday_name(n))) for n in range(7)]

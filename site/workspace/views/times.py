@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_forms import typed
+from directory.reading.cards import text_language_words
 from workspace import sections
 from workspace.coming import coming_dates, public_sessions, session_words
 from workspace.drafts import open_editable
@@ -25,9 +27,14 @@ def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
         "sessions": [session_words(each, draft.version) for each in draft.version.schedules.all()],
         "dates": coming_dates(draft.version),
         "public_sessions": public_sessions(draft.row) if draft.is_own else [],
+        "written_in": _language_to_write(draft.version.original_language),
         "following": sections.next_after("times") if draft.is_new else "",
     }
     return render(request, "workspace/times.html", frame_of(request, partner, draft, "times") | context)
+
+
+def _language_to_write(code: str) -> str:
+    return "" if code == get_language() else text_language_words(code)
 
 
 @for_partner
