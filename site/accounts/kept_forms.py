@@ -52,7 +52,9 @@ def writer_mark(user) -> str:
 def keep(request: HttpRequest) -> None:
     """Put what was sent aside for its sender, who has something else to do first."""
     fields = [(name, values) for name, values in request.POST.lists() if name not in LEFT_OUT]
-    kept = {"address": request.get_full_path(), "fields": fields, WRITER: request.POST.get(WRITER, "")}
+    is_known = request.user.is_authenticated
+    writer = writer_mark(request.user) if is_known else request.POST.get(WRITER, "")
+    kept = {"address": request.get_full_path(), "fields": fields, WRITER: writer}
     content = json.dumps(kept, ensure_ascii=False).encode()
     if fields and len(content) <= LARGEST and KEPT.allows(request):
         request.session[IN_SESSION] = _seal().encrypt(content).decode()
