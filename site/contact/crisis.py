@@ -1,19 +1,22 @@
 """Whom to call where a request, or the page before it, tells of danger: 112, then lines of its theme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from contact.forms import LONGEST_WORDS
 from directory.choices import PhoneKind, ServiceKind
 from directory.models import Service
 from directory.reading.helplines import HelplineCard
 from directory.reading.texts import Text, read_text, text_columns
-from search.understanding.danger import tells_of_danger
+from search.understanding.danger import LONGEST_READ, tells_of_danger
 
 #: Themes with helplines for those in danger
 THEMES = ("safety-violence", "mind-crisis")
 MOST_LINES = 4
+#: What two pieces have in common, so that no phrase is cut
+OVERLAP = 200
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,15 @@ class CrisisLine:
 
 def themes_of_danger(words: Iterable[str], themes: Iterable[str]) -> tuple[str, ...]:
     """The themes of danger that words or chosen themes tell of; words do not tell which one it is."""
-    if any(map(tells_of_danger, words)):
+    if any(tells_of_danger(piece) for text in words for piece in _pieces(text)):
         return THEMES
     return tuple(theme for theme in THEMES if theme in set(themes))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A letter may be longer than what is read of a query, and say the worst at its end."""
+    for begin in range(0, min(len(text), LONGEST_WORDS), LONGEST_READ - OVERLAP):
+        yield text[begin : begin + LONGEST_READ]
 
 
 def crisis_lines(themes: Iterable[str]) -> list[CrisisLine]:

@@ -396,6 +396,15 @@ def test_danger_in_what_was_written_is_answered_on_the_receipt(family, crisis_li
     assert "Turvalinja" in alarmed.text
 
 
+@pytest.mark.parametrize("before", [0, 991, 1_900])
+def test_danger_at_the_end_of_a_long_letter_is_not_overlooked(family, crisis_line, before):
+    words = ("Meillä on kaksi lasta. " * 100)[:before] + " Mieheni lyö minua"
+
+    receipt = Page(family.client.get(family.send(words=words)["Location"]))
+
+    assert "Turvalinja" in receipt.text
+
+
 def test_quick_exit_is_on_the_page_and_on_the_receipt(family):
     for page in (family.open(), family.status(family.code())):
         assert len(page.all("main a[data-exit]")) == len(page.all('script[src$="js/exit.js"]')) == 1
