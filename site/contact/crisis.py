@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from contact.forms import LONGEST_WORDS
 from directory.choices import PhoneKind, ServiceKind
 from directory.models import Service
+from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.helplines import HelplineCard
 from directory.reading.texts import Text, read_text, text_columns
 from search.understanding.danger import LONGEST_READ, tells_of_danger
@@ -21,12 +22,14 @@ OVERLAP = 200
 
 @dataclass(frozen=True)
 class CrisisLine:
-    """A helpline among the listings; `hours` are as it tells them."""
+    """A helpline among the listings; `hours` are as it tells them, languages those of its number."""
 
     slug: str
     name: Text
     number: str
     hours: Text
+    languages: tuple[SpokenLanguage, ...] = ()
+    has_interpretation: bool = False
 
 
 def themes_of_danger(words: Iterable[str], themes: Iterable[str]) -> tuple[str, ...]:
@@ -48,7 +51,7 @@ def crisis_lines(themes: Iterable[str]) -> list[CrisisLine]:
         Service.objects.public()
         .filter(kind=ServiceKind.HELPLINE, attributes__term__parent__code__in=list(themes))
         .exclude(phones=None)
-        .only("slug", "original_language", *text_columns("name"))
+        .only("slug", "original_language", *text_columns("name"), "languages", "has_interpretation")
         .prefetch_related("phones")
         .order_by("pk")
         .distinct()
@@ -67,5 +70,10 @@ def _line(service: Service) -> CrisisLine | None:
         return None
     language = get_language()
     return CrisisLine(
-        service.slug, read_text(service, "name", language), phone.number, read_text(phone, "hours", language)
+        service.slug,
+        read_text(service, "name", language),
+        phone.number,
+        read_text(phone, "hours", language),
+        spoken_languages(phone.languages or service.languages),
+        service.has_interpretation,
     )
