@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from directory import actions
 from directory.choices import CapacityStatus, ScheduleDateKind
-from directory.models import Service, ServiceCapacity, ServicePhone
+from directory.models import Helpline, Service, ServiceCapacity, ServicePhone
 from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
@@ -19,6 +19,7 @@ from tests.factories import (
     TaxonomyTermFactory,
     UserFactory,
 )
+from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
 from trays.choices import Answer
 from trays.models import Outcome
@@ -394,13 +395,16 @@ def test_colleague_makes_a_tray_of_her_own_from_this_one(maker, tray_of):
     assert original.tray.items.get().note == "Kysy Ainoa"
 
 
-def test_guesses_are_limited_and_said_to_be(client, tray_of, settings):
+def test_guesses_are_limited_and_said_to_be_with_a_number_to_call(client, tray_of, settings):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     own = tray_of(walk_in())
 
     codes = [client.get(f"/fi/t/{'0' * 25}{number % 10}/").status_code for number in range(31)]
 
     assert codes == [404] * 30 + [429]
-    assert client.get(address(own)).status_code == 429
+    refused = client.get(address(own))
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert Page(refused).texts("a.tel") == ["09 000 1000"]
     # Anybody may write the header; where a proxy does, it tells readers apart
     elsewhere = {"x-forwarded-for": "192.0.2.7"}
     assert client.get(address(own), headers=elsewhere).status_code == 429
