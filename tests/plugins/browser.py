@@ -9,7 +9,6 @@ import chromium
 from judges.axe import barriers
 from tests.plugins.floor import missing
 
-
 # A busy machine draws a page of the admin in more than the five seconds that are Playwright's own
 PATIENCE = 20_000  # milliseconds
 

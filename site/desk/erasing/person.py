@@ -94,8 +94,9 @@ def _rename_in_log(user: User, pseudonym: str, report: Report) -> None:
     number = str(user.pk)
     report["entries of the log"] += Entry.objects.filter(person=number).update(person=pseudonym)
     Entry.objects.filter(object_type=PERSON, object_id=number).update(object_id=pseudonym)
-    for entry in Entry.objects.filter(extra__person__in=(number, user.pk)).iterator():
-        Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"person": pseudonym})
+    for name in ("person", "assigned_from", "assigned_to"):
+        for entry in Entry.objects.filter(**{f"extra__{name}__in": (number, user.pk)}).iterator():
+            Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {name: pseudonym})
     for entry in Entry.objects.filter(extra__asked__person=number).iterator():
         asked = entry.extra["asked"] | {"person": pseudonym}
         Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"asked": asked})
