@@ -436,7 +436,7 @@ def test_first_page_of_the_admin_says_how_much_waits_in_few_queries(desk, everyt
     with CaptureQueriesContext(connection) as queries:
         page = desk.get("/admin/")
 
-    links = BeautifulSoup(page.content, "html.parser").select(f".desk-kinds a[href='{QUEUE}']")
+    links = BeautifulSoup(page.content, "html.parser").select(f"main a[href='{QUEUE}']")
     assert [link.get_text(" ", strip=True) for link in links] == ["All 8"]
     assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"] for query in queries)
 

@@ -98,7 +98,6 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsnippetchoosers_directory_helpline:": {"pk": world.helpline.pk},
         "wagtailsnippets_pages_publisher:": {"pk": world.publisher.pk},
         "wagtailsnippetchoosers_pages_publisher:": {"pk": world.publisher.pk},
-        "accounts_application": {"pk": world.application.pk},
         "mfa_remove_webauthn": {"pk": world.passkey.pk},
         "invitation": {"token": TOKENS["invitation"]},
         "vouch": {"token": TOKENS["vouch"]},

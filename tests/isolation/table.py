@@ -144,8 +144,6 @@ JOINING = (
     Row(EVERYBODY, PUBLIC, names("applied")),
     # For whoever has the link
     Row(EVERYBODY, OPEN_FORM, names("invitation vouch")),
-    Row(COORDINATORS, PUBLIC, names("accounts_applications")),
-    Row(COORDINATORS, OPEN_FORM, names("accounts_application")),
 )
 LISTINGS = (
     Row(

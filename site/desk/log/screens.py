@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 #: The longest beginning of a route's name says which
 SCREENS = {
-    "accounts_application": _("Applications"),
     "language_checkers": _("Language checkers"),
     "receiving_unit": _("Receiving units"),
     "desk_item": pgettext_lazy("menu", "What waits"),
@@ -16,6 +15,10 @@ SCREENS = {
     "desk_figure": pgettext_lazy("menu", "Figures"),
     "desk_report": pgettext_lazy("menu", "Figures"),
     "desk_log": pgettext_lazy("menu", "Who did what"),
+    "wagtailsnippets_directory_service": _("Listings"),
+    "wagtailsnippets_directory_organization": _("Organisations"),
+    "wagtailsnippets_directory_location": _("Places"),
+    "wagtailadmin_reports": pgettext_lazy("menu", "Who did what"),
     "wagtailusers_users": pgettext_lazy("navigation", "People"),
 }
 

@@ -38,6 +38,7 @@ def item(request: HttpRequest, what: str, number: int) -> HttpResponse:
         about = CONTEXTS[what](waiting)
     except ObjectDoesNotExist:
         return _decided(request, what, number)
+    request.read_about = about.get("application") or about["listing"]
     asked = Asked.read(request.GET)
     context = {
         "title": isolated(waiting.listing or waiting.partner),
