@@ -215,6 +215,17 @@ def test_files_say_what_the_table_says_and_nothing_is_worked_out_in_them(desk, c
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_thousands_are_parted_as_the_language_does_and_not_in_files(desk, city, today):
+    read(city["weekly"], first_of(today), 12_340)
+    count_figures(today)
+
+    page = desk.get(f"{FIGURES}reach/?by=partner").content.decode()
+    lines = desk.get(f"{FIGURES}reach.csv?by=partner").content.decode("utf-8-sig").splitlines()
+
+    assert "<td>12,340</td>" in page
+    assert lines[1].startswith("'=Naapurit,12340,")
+
+
 def test_report_has_every_figure_on_paper_and_as_files(desk, city, today):
     searched(first_of(today), 30)
     count_figures(today)

@@ -8,8 +8,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from audit.models import Entry
@@ -20,17 +19,17 @@ from directory.reading.texts import text_columns
 PERSON = User._meta.label_lower
 #: As screens call them; Django's own names are those of the code
 KINDS = {
-    "directory.organization": _lazy("organisation"),
+    "directory.organization": gettext_lazy("organisation"),
     "directory.service": pgettext_lazy("kind of listing", "Service"),
-    "directory.location": _lazy("place"),
-    "directory.network": _lazy("Network"),
+    "directory.location": gettext_lazy("place"),
+    "directory.network": gettext_lazy("Network"),
     "directory.partnership": pgettext_lazy("menu", "Partnerships"),
-    "directory.alert": _lazy("Alert to readers"),
+    "directory.alert": gettext_lazy("Alert to readers"),
     "directory.servicerole": pgettext_lazy("what waits", "Role to accept"),
-    "accounts.application": _lazy("Applications"),
-    "contact.helprequest": _lazy("Requests for help"),
-    "contact.receivingunit": _lazy("Receiving units"),
-    "feedback.feedback": _lazy("Feedback"),
+    "accounts.application": gettext_lazy("Applications"),
+    "contact.helprequest": gettext_lazy("Requests for help"),
+    "contact.receivingunit": gettext_lazy("Receiving units"),
+    "feedback.feedback": gettext_lazy("Feedback"),
 }
 #: What of an entry's details is the number of what
 REFERENCES: Mapping[str, type[Model]] = {
