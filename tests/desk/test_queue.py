@@ -304,8 +304,12 @@ def test_each_kind_is_decided_on_its_page(desk, everything):
 
 
 def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
-    answer = desk.post(address("partner", everything["partner"]), {"do": "accept"})
+    item = address("partner", everything["partner"])
 
+    page, answer = desk.get(item), desk.post(item, {"do": "accept"})
+
+    assert "admitted when another one vouches" in page.text
+    assert 'value="accept"' not in page.text
     assert "admitted when another one vouches" in answer.text
 
 
