@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -355,3 +356,14 @@ def test_demo_has_two_years_of_figures(city, today):
     assert whole.filter(what="shown").count() == whole.filter(what="listings").count() == 24
     with pytest.raises(CommandError, match="already"):
         call_command("demo_figures")
+
+
+def test_plot_of_two_series_fits_on_a_sheet_of_paper(desk, today):
+    for number in range(15):
+        searched(first_of(today), 30 - number, language_code=settings.MODELTRANSLATION_LANGUAGES[number])
+    count_figures(today)
+
+    page = BeautifulSoup(desk.get(f"{FIGURES}sessions/").content, "html.parser")
+
+    names = page.select_one(".figure__plot").select(".plot__name")
+    assert (len(names), len(page.select_one(".figure__table tbody").select("tr"))) == (10, 15)
