@@ -80,6 +80,8 @@ def plans_of(
     `extra` may be NOTE_FIELDS: few pages show the notes, and for many listings they are much to read.
     """
     plans = {service.pk: [] for service in services}
+    if not plans:
+        return {}
     found = _rows(first, last, extra).filter(service__in=plans.keys())
     for _pk, rows in groupby(found, key=itemgetter(0)):
         plan = _plan(list(rows))

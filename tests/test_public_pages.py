@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 
 from config.languages import LANGUAGES
 from config.static import bundle
@@ -135,6 +136,19 @@ def test_page_of_an_error_of_ours_is_valid_and_asks_for_nothing(valid_html):
     assert re.findall(r"<link|<script|<img|\{[%{]|style=", page) == []
     assert {"fi", *re.findall(r'<p lang="([^"]+)"', page)} == {each.html_lang for each in LANGUAGES}
     assert page.count('dir="rtl"') == sum(each.is_rtl for each in LANGUAGES)
+
+
+def test_page_of_an_error_of_ours_leads_to_help_in_every_language(client):
+    page = (settings.ROOT / "templates" / "500.html").read_text("utf-8")
+
+    links = re.findall(r'<p lang="([^"]+)".*?<a href="([^"]+)">([^<]+)</a>', page)
+
+    assert [url for _language, url, _words in links] == [f"/{code}/help/" for code in CODES]
+    assert all(client.get(url).status_code == 200 for _language, url, _words in links)
+    for code, (_language, _url, words) in zip(CODES, links, strict=True):
+        with override(code):
+            assert words == gettext("I need help")
+    assert '<a href="tel:112">112</a>' in page
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -108,7 +108,10 @@ class HelplineViewSet(NamedViewSet):
     icon = "mail"
     menu_label = _("Helplines")
     ordering = ["sort_order", "pk"]
-    facts = ("slug", "number", "rrule", "opens_at", "closes_at", "is_emergency", "sort_order")
+    facts = (
+        *("slug", "number", "languages", "has_interpretation"),
+        *("rrule", "opens_at", "closes_at", "is_emergency", "sort_order"),
+    )
 
 
 VIEWSETS = (

@@ -20,7 +20,7 @@ KEYS = {
     "network": "id name area coordinator members theme meets_in_days",
     "partnership": "id unit organization kind begun_days_ago ends_in_days review_in_days may_publish may_host"
     " note",
-    "phone": "id number is_real rule start end is_emergency name description",
+    "phone": "id number is_real rule start end languages has_interpretation is_emergency name description",
     "service": "id organization co_providers funders kind topics target_groups ages gender is_free entry"
     " languages has_interpretation channels needs_client_relation needs_identity needs_home_municipality"
     " children capacity phone email website name summary description how_to_join eligibility fees first_time"

@@ -134,6 +134,8 @@ def make_helpline(entry: Entry, _references: References) -> Helpline:
         rrule=values.get("rule", ""),
         opens_at=_clock(values.get("start")),
         closes_at=_clock(values.get("end")),
+        languages=values.get("languages", []),
+        has_interpretation=values.get("has_interpretation", False),
         is_emergency=values.get("is_emergency", False),
         sort_order=Helpline.objects.count(),
         **columns("name", texts(values, "name")),

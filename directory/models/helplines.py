@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.codes import SpokenLanguagesField
 from directory.validators import validate_phone_number, validate_rule
 
 
@@ -21,6 +22,8 @@ class Helpline(models.Model):
     rrule = models.CharField(_("repeats"), max_length=200, blank=True, validators=[validate_rule])
     opens_at = models.TimeField(_("begins"), null=True, blank=True)
     closes_at = models.TimeField(_("ends"), null=True, blank=True)
+    languages = SpokenLanguagesField(verbose_name=_("spoken languages"))
+    has_interpretation = models.BooleanField(_("an interpreter can be ordered"), default=False)
     is_emergency = models.BooleanField(_("for danger to life"), default=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
 

@@ -11,6 +11,7 @@ from directory.dates import times
 from directory.models import Helpline
 from directory.plans import Plan
 from directory.reading import wording
+from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.examples import is_example
 from directory.reading.keeping import kept_for
 from directory.reading.texts import Text, read_text
@@ -30,6 +31,8 @@ class HelplineCard:
     is_open: bool
     is_emergency: bool
     hours: str  # "today 9–16", or when it opens next
+    languages: tuple[SpokenLanguage, ...] = ()
+    has_interpretation: bool = False
     is_example: bool = False
 
 
@@ -54,6 +57,8 @@ def _card(row: Helpline, now: datetime.datetime, language: str) -> HelplineCard:
         is_open=row.is_always_open or bool(session and times.is_open(session, now)),
         is_emergency=row.is_emergency,
         hours=_hours(row, session, now),
+        languages=spoken_languages(row.languages),
+        has_interpretation=row.has_interpretation,
         is_example=row.is_example,
     )
 

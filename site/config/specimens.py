@@ -112,6 +112,7 @@ class Specimens:
     @cached_property
     def helplines(self) -> list[HelplineCard]:
         usual = HelplineCard("a", self.common, self.long, NUMBER, True, False, self.short.value)
+        usual = replace(usual, languages=self._card.languages, has_interpretation=True)
         return [usual, replace(usual, slug="b", description=Text("", self.language), is_open=False)]
 
     @cached_property

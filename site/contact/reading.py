@@ -15,6 +15,7 @@ from contact.offered import Offered, named_services
 from contact.sealing import SealedError
 from directory.reading import wording
 from directory.reading.areas import area_name
+from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.texts import Text, read_text
 from directory.reading.vocabulary import Term, vocabulary
 
@@ -43,6 +44,11 @@ class Receipt:
     @property
     def unit(self) -> Text:
         return unit_name(self.request.unit)
+
+    @property
+    def languages(self) -> tuple[SpokenLanguage, ...]:
+        """Those of the unit's telephone."""
+        return spoken_languages(self.request.unit.languages)
 
     @property
     def sent(self) -> str:

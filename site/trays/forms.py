@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
@@ -71,6 +72,7 @@ class MakersForm:
         written = any([self.tray.cleaned_data["second_greeting"], *second])
         return written and not self.tray.cleaned_data["reader_language"]
 
+    @transaction.atomic
     def save(self) -> None:
         for form in (self.tray, *self.items.values()):
             if form.has_changed():

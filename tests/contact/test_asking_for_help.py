@@ -99,6 +99,16 @@ def test_receipt_tells_the_code_who_reads_and_until_when(family, unit):
     assert PHONE not in page.text
 
 
+def test_receipt_tells_the_languages_of_the_units_telephone(family, unit):
+    unit.languages = ["fi", "so"]
+    unit.save()
+    family.language = "so"
+
+    page = Page(family.client.get(family.send()["Location"]))
+
+    assert [tag.text for tag in page.all("dl .mine")] == ["Soomaali"]
+
+
 def test_unit_gets_a_mail_that_says_only_that_something_waits(family):
     family.send(email="ayla@example.org")
 
@@ -149,11 +159,13 @@ def test_code_of_nobody_shows_nothing(family, code):
 
 
 def test_codes_cannot_be_guessed_in_thousands(family):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     code = family.code()
     for _ in range(30):
         family.status("AAAA-BBBB-CCCC")
 
     assert family.status(code).response.status_code == 429
+    assert family.status(code).texts("a.tel") == ["09 000 1000"]
     assert "Perheneuvola" not in family.status(code).text
 
 
@@ -373,7 +385,7 @@ def crisis_line(themes):
     topic = TaxonomyTermFactory(code="shelter", parent=themes[1])
     line = ServiceFactory(slug="turva", name_fi="Turvalinja", kind="helpline")
     ServiceAttributeFactory(service=line, term=topic)
-    ServicePhone.objects.create(service=line, number="09 000 2000")
+    ServicePhone.objects.create(service=line, number="09 000 2000", languages=["fi", "so"])
     return line
 
 
@@ -394,6 +406,23 @@ def test_danger_in_what_was_written_is_answered_on_the_receipt(family, crisis_li
 
     assert calm.all("#danger") == []
     assert "Turvalinja" in alarmed.text
+
+
+def test_line_for_danger_says_in_which_languages_it_is_answered(family, crisis_line):
+    family.language = "so"
+
+    (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
+
+    assert danger.select_one(".mine").text == "Soomaali"
+
+
+@pytest.mark.parametrize("before", [0, 991, 1_900])
+def test_danger_at_the_end_of_a_long_letter_is_not_overlooked(family, crisis_line, before):
+    words = ("Meillä on kaksi lasta. " * 100)[:before] + " Mieheni lyö minua"
+
+    receipt = Page(family.client.get(family.send(words=words)["Location"]))
+
+    assert "Turvalinja" in receipt.text
 
 
 def test_quick_exit_is_on_the_page_and_on_the_receipt(family):

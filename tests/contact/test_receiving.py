@@ -64,6 +64,16 @@ def test_request_shows_what_it_says_only_once_it_was_opened_and_each_opening_is_
     assert WORDS not in colleague.page(request).response.text
 
 
+def test_young_person_is_told_apart_from_what_she_wrote(receiver_of, unit, request_of):
+    colleague, request = receiver_of(unit), request_of(is_young="on")
+    colleague.do("open", request)
+
+    page = colleague.page(request)
+
+    assert page.texts("main .notice strong") == ["Olen lapsi tai nuori"]
+    assert [text for text in page.texts("dl") if "Olen lapsi" in text] == []
+
+
 def test_family_reads_that_it_was_opened_and_answered(receiver_of, unit, family):
     family.language, colleague = "en", receiver_of(unit)
     code = family.code()

@@ -142,7 +142,7 @@ def test_staff_edit_the_numbers_of_the_help_panel(admin, coordinator):
     admin.force_login(coordinator)
     name = "wagtailsnippets_directory_helpline"
     values = {"slug": "112", "number": "112", "name_fi": "Hätänumero", "sort_order": 0, "is_emergency": "on"}
-    post_edit(admin, reverse(f"{name}:add"), **values)
+    post_edit(admin, reverse(f"{name}:add"), **values, languages="so, ar", has_interpretation="on")
     number = Helpline.objects.get()
 
     post_edit(admin, reverse(f"{name}:edit", args=[number.pk]), name_so="Lambarka gurmadka")
@@ -154,6 +154,7 @@ def test_staff_edit_the_numbers_of_the_help_panel(admin, coordinator):
         "Lambarka gurmadka",
         True,
     )
+    assert (changed.languages, changed.has_interpretation) == (["so", "ar"], True)
     assert not Helpline.objects.exists()
 
 

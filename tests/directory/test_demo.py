@@ -266,6 +266,7 @@ def test_help_panel_has_a_line_with_hours_and_the_emergency_number(loaded_demo):
     assert (line.opens_at.hour, line.closes_at.hour, line.is_always_open) == (9, 16, False)
     assert (emergency.number, emergency.is_emergency, emergency.is_always_open) == ("112", True, True)
     assert emergency.name_zh_hans
+    assert (line.languages, line.has_interpretation) == (["fi", "sv", "en"], True)
 
 
 def test_what_is_invented_is_marked_on_its_page_and_its_card(loaded_demo, reader):

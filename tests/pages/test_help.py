@@ -50,6 +50,21 @@ def test_line_without_hours_is_open_day_and_night(reader):
     assert "Open now Open day and night" in reader("/en/help/").text
 
 
+def test_line_says_in_which_languages_it_is_answered_the_readers_first_and_of_an_interpreter(reader):
+    helpline(languages=["fi", "ar"], has_interpretation=True)
+
+    page = reader("/ar/help/")
+
+    assert [tag.text for tag in page.all(".panel .mine")] == ["العربية"]
+    assert "العربية، الفنلندية · يمكن طلب مترجم" in page.texts(".panel")[0]
+
+
+def test_line_of_which_no_language_is_known_says_nothing_of_languages(reader):
+    helpline()
+
+    assert "Languages" not in reader("/en/help/").texts(".panel")[0]
+
+
 def test_name_in_another_language_is_marked(reader):
     helpline()
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from directory.models import Helpline
 from tests.cast import walk_in
+from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
 from trays.models import MOST_SERVICES, Tray
 
@@ -156,10 +158,12 @@ def test_theme_path_becomes_a_tray_of_its_own_in_one_tap(maker):
     assert Tray.objects.count() == 2
 
 
-def test_trays_are_not_made_without_end(maker):
+def test_trays_are_not_made_without_end_and_a_number_to_call_is_told(maker):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     service = walk_in()
 
     codes = [maker.add(service, new="1").status_code for _ in range(70)]
 
     assert codes.count(302) == Tray.objects.count() == 60
     assert codes[-1] == maker.step("copy").status_code == maker.step("another").status_code == 429
+    assert Page(maker.add(service, new="1")).texts("a.tel") == ["09 000 1000"]

@@ -1,9 +1,11 @@
 """The maker of a tray: her words, the order, prolonging, deleting, and what a tray refuses."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests.cast import TODAY, place, walk_in
@@ -102,6 +104,45 @@ def test_numbers_of_offices_dates_and_buses_are_no_persons(maker, services, text
     maker.send(**{"tray-greeting": text})
 
     assert maker.own.tray.greeting == text
+
+
+def test_message_to_the_family_is_in_the_familys_language(maker, services):
+    maker.send(**{"tray-reader_language": "so"})
+
+    page = maker.page()
+
+    for address in (page.all('a[href^="sms:"]')[0]["href"], page.all('a[href^="mailto:?"]')[0]["href"]):
+        assert "Adeegyo adiga kuu ah" in unquote(address)
+        assert "Palveluja" not in unquote(address)
+
+
+def test_what_cannot_be_kept_just_now_is_said_and_stays_in_the_page(maker, services):
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith("UPDATE"):
+            raise OperationalError("attempt to write a readonly database")
+        return execute(sql, params, many, context)
+
+    maker.write(services[0], note="ennen")
+    with connection.execute_wrapper(refuse):
+        answer = maker.send(**{"tray-greeting": "Hei vain"})
+
+    assert answer.status_code == 503
+    page = Page(answer)
+    assert "Mitään ei ole vielä tallennettu" in page.texts("[role=alert]")[0]
+    assert [each.text.strip() for each in page.all("textarea")][:1] == ["Hei vain"]
+    assert maker.own.tray.greeting == ""
+
+
+def test_queries_of_the_makers_page_do_not_grow_with_the_services(
+    maker, tray_of, django_assert_max_num_queries
+):
+    few, many = (tray_of(*(walk_in() for _ in range(number))) for number in (2, 12))
+    maker.client.get(f"/fi/tray/{few.key}/")
+
+    for own in (few, many):
+        with django_assert_max_num_queries(3):
+            page = Page(maker.client.get(f"/so/tray/{own.key}/"))
+        assert len(page.all(".tray__name")) == own.tray.items.count()
 
 
 def test_second_text_needs_its_language(maker, services):

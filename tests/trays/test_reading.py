@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from directory import actions
 from directory.choices import CapacityStatus, ScheduleDateKind
-from directory.models import Service, ServiceCapacity, ServicePhone
+from directory.models import Helpline, Service, ServiceCapacity, ServicePhone
 from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import (
@@ -19,6 +19,7 @@ from tests.factories import (
     TaxonomyTermFactory,
     UserFactory,
 )
+from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
 from trays.choices import Answer
 from trays.models import Outcome
@@ -139,6 +140,45 @@ def test_closed_for_the_summer_says_until_when_and_what_is_next(reader, tray_of)
 
     assert "Closed, back on 11 April 2026" in page.texts(".marks")[0]
     assert "On Monday 20 Apr" in page.texts(".facts__when")[0]
+
+
+def test_service_that_is_closed_without_a_next_date_has_open_ones_like_it(reader, tray_of, site):
+    topic = TaxonomyTermFactory(code="debts", parent=TaxonomyTermFactory(code="money"))
+    forget()
+    closed, also_closed = (walk_in(name_fi=name, closed_from=TODAY - DAY) for name in ("Kiinni", "Suljettu"))
+    near = walk_in(name_fi="Velkaneuvonta")
+    for service in (closed, also_closed, near):
+        ServiceAttributeFactory(service=service, term=topic)
+    own = tray_of(closed)
+    site.drain()
+
+    page = reader(address(own, "en"))
+
+    assert "Closed for now" in page.texts(".marks")[0]
+    assert page.texts(".stop .card__name") == ["Velkaneuvonta"]
+
+
+def test_note_of_a_place_is_told_with_the_way_there(reader, tray_of):
+    house = place("malmi", name_fi="Talo", street_address="Katu 1", transportation_fi="Bussi 1")
+    service = walk_in(house)
+    service.service_at_locations.update(description_fi="Ovi B, soita kelloa", description_so="Albaabka B")
+    own = tray_of(service)
+
+    pages = {language: reader(address(own, language)) for language in ("so", "en")}
+
+    assert pages["so"].texts(".stop__where")[0].endswith("Bussi 1 · Albaabka B")
+    assert [tag.text for tag in pages["en"].all(".stop__where [lang=fi]")][-1] == "Ovi B, soita kelloa"
+
+
+def test_note_of_a_place_does_not_tell_what_a_service_under_a_plain_name_is(reader, tray_of):
+    service = walk_in(place("malmi"))
+    service.service_at_locations.update(description_fi="Turvakodin ovi")
+    topic = TaxonomyTermFactory(code="shelter", is_sensitive=True)
+    forget()
+    ServiceAttributeFactory(service=service, term=topic)
+
+    assert "Turvakodin" in reader(address(tray_of(service))).text
+    assert "Turvakodin" not in reader(address(tray_of(service, has_plain_names=True))).text
 
 
 def test_service_that_is_full_says_so(reader, tray_of):
@@ -355,13 +395,16 @@ def test_colleague_makes_a_tray_of_her_own_from_this_one(maker, tray_of):
     assert original.tray.items.get().note == "Kysy Ainoa"
 
 
-def test_guesses_are_limited_and_said_to_be(client, tray_of, settings):
+def test_guesses_are_limited_and_said_to_be_with_a_number_to_call(client, tray_of, settings):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     own = tray_of(walk_in())
 
     codes = [client.get(f"/fi/t/{'0' * 25}{number % 10}/").status_code for number in range(31)]
 
     assert codes == [404] * 30 + [429]
-    assert client.get(address(own)).status_code == 429
+    refused = client.get(address(own))
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert Page(refused).texts("a.tel") == ["09 000 1000"]
     # Anybody may write the header; where a proxy does, it tells readers apart
     elsewhere = {"x-forwarded-for": "192.0.2.7"}
     assert client.get(address(own), headers=elsewhere).status_code == 429

@@ -8,8 +8,8 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 MASK = 3
 
@@ -43,11 +43,17 @@ class Handover:
 
     @property
     def mail(self) -> str:
-        return f"mailto:?subject={quote(_('Services for you'))}&body={quote(self._message)}"
+        return f"mailto:?subject={quote(self._subject)}&body={quote(self._message)}"
 
     @property
     def _message(self) -> str:
-        return f"{_('Services for you')}: {self.url}"
+        return f"{self._subject}: {self.url}"
+
+    @property
+    def _subject(self) -> str:
+        """In the family's words, whatever its maker reads."""
+        with override(self.language or get_language()):
+            return _("Services for you")
 
     @cached_property
     def qr(self) -> SafeString:

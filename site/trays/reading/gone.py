@@ -1,4 +1,4 @@
-"""A service of a tray that is not there any more, and others like it nearby: never an empty hole."""
+"""What there is instead of a service that has ended or is closed, nearby: never an empty hole."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,7 +17,8 @@ from search.geography import Point
 from search.parameters import Parameters, Sort
 from trays.models import TrayItem
 
-SHOWN = 2
+#: Shown of those that are looked at: who finds a closed door wants no other one
+SHOWN, LOOKED_AT = 2, 6
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,17 @@ class Similar:
 
 
 def similar_to(item: TrayItem, items: Iterable[TrayItem], now: datetime.datetime) -> Similar:
-    """What there is instead; nothing that is in the tray already."""
+    """What is open instead; nothing that is in the tray already."""
     asked = _asked(item)
     there = {each.service_id for each in items}
     try:
         hits = get_engine().search(query_of(asked, now=now, language=get_language())).hits
     except IndexMissing:
         hits = ()
-    fresh = [hit for hit in hits if hit.service_id not in there][:SHOWN]
+    fresh = [hit for hit in hits if hit.service_id not in there][:LOOKED_AT]
     cards = build_cards(chosen_by_id(fresh), now) if fresh else []
-    return Similar(tuple(cards), asked.query_string())
+    is_open = [card for card in cards if not card.is_closed]
+    return Similar(tuple(is_open[:SHOWN]), asked.query_string())
 
 
 def _asked(item: TrayItem) -> Parameters:

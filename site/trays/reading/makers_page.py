@@ -13,7 +13,8 @@ from trays.changes import OwnTray
 from trays.forms import ItemForm, MakersForm
 from trays.models import MOST_SERVICES
 from trays.reading.addresses import Handover
-from trays.reading.stops import services_of
+from trays.reading.listings import Row as ListingRow
+from trays.reading.listings import names_of
 
 #: Days before the end in which the maker is asked whether to go on
 SOON = datetime.timedelta(days=30)
@@ -39,10 +40,10 @@ class MakersPage:
 
     @cached_property
     def rows(self) -> list[Row]:
-        services = services_of(form.instance.service_id or 0 for form in self.form.items.values())
+        services = names_of(form.instance.service_id or 0 for form in self.form.items.values())
         return [self._row(form, services.get(form.instance.service_id)) for form in self.form.items.values()]
 
-    def _row(self, form: ItemForm, service) -> Row:
+    def _row(self, form: ItemForm, service: ListingRow | None) -> Row:
         if service is None:
             return Row(form, form.instance.former_name, "")
         return Row(form, read_text(service, "name", self.language), service.slug)

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import PhoneKind
-from directory.models import Service, ServicePhone
 from directory.reading import wording
 from directory.reading.texts import Text, choose_text
+from trays.reading.listings import Row
 
 TOLD = ("name", "hours", "charge")
 #: What a number is for may say what the service is
@@ -26,13 +26,13 @@ class StopPhone:
         return ", ".join([self.number, *(text.value for text in self.about)])
 
 
-def stop_phone(phone: ServicePhone, service: Service, *, is_plain: bool) -> StopPhone:
+def stop_phone(phone: Row, service: Row, *, is_plain: bool) -> StopPhone:
     texts = [_text(phone, field, service) for field in (TOLD_PLAINLY if is_plain else TOLD)]
     spoken = Text(wording.language_names(phone.languages), get_language())
     return StopPhone(phone.number, phone.kind == PhoneKind.SMS, tuple(filter(None, (*texts, spoken))))
 
 
-def _text(phone: ServicePhone, field: str, service: Service) -> Text:
+def _text(phone: Row, field: str, service: Row) -> Text:
     return choose_text(
         lambda code: getattr(phone, build_localized_fieldname(field, code)),
         get_language(),

@@ -13,7 +13,9 @@ from directory.reading.texts import Text, read_text, text_columns
 from directory.reading.vocabulary import vocabulary
 from directory.sessions import next_sessions
 from trays.models import ReadyTray
-from trays.reading.stops import met_next, own_places, services_of
+from trays.reading.listings import listings_of
+from trays.reading.places import own_places
+from trays.reading.stops import met_next
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class ReadyPage:
         ]
 
     def _chosen(self, ids: list[int]) -> dict[int, Chosen]:
-        services = services_of(ids)
+        services = listings_of(ids)
         sessions, places = next_sessions(services.values(), self.now, 1), own_places(services)
         return {
             pk: Chosen(session=met_next(services[pk], sessions[pk], places.get(pk, ())))

@@ -1,37 +1,28 @@
 """The services of a tray as they are now: in a constant number of queries, whatever their number."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from directory.dates import times
-from directory.models import Location, Service, ServiceAtLocation
 from directory.plans import NOTE_FIELDS
 from directory.reading import cards, wording
 from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
-from directory.reading.texts import Text, choose_text, read_text, text_columns
+from directory.reading.texts import Text, choose_text, read_text
 from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
+from trays.reading.listings import Row, listings_of, phones_of
 from trays.reading.phones import StopPhone, stop_phone
-from trays.reading.places import StopPlace, stop_place
+from trays.reading.places import StopPlace, own_places, places_by_id, stop_place
 from trays.reading.plain import plain_card, plain_ids, plain_name
 
 #: Dates that are shown of a service, and those looked through for one that is not cancelled
 DATES_SHOWN, DATES_READ = 3, 8
-READ = (
-    *("slug", "original_language", "languages", "entry", "channels", "email", "organization"),
-    *("needs_client_relation", "needs_identity", "needs_home_municipality"),
-    *text_columns("application_process", "alert"),
-)
-PLACE_READ = (
-    *("slug", "street_address", "postal_code", "city", "latitude", "longitude", "is_address_hidden"),
-    *text_columns("name", "transportation"),
-)
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,10 @@ class WithoutDate:
 
 @dataclass(frozen=True)
 class Stop:
-    """One service of a tray. Without a card it is there no more: then `former` is its name, and `similar`."""
+    """One service of a tray. Without a card it is there no more: then `former` is its name.
+
+    `similar` is what there is instead of one that is not there, or is closed and has no next date.
+    """
 
     item: TrayItem
     number: int
@@ -89,14 +83,14 @@ class Stops:
         self.tray, self.now, self.language = tray, now, get_language()
         self.items = list(tray.items.select_related("outcome"))
         ids = [item.service_id for item in self.items if item.service_id]
-        self.services = services_of(ids)
+        self.services, self.phones = listings_of(ids), phones_of(ids)
         self.sessions = next_sessions(
             self.services.values(), now, DATES_READ, with_cancelled=True, extra=NOTE_FIELDS
         )
         self.own_places = own_places(self.services)
         self.plain = plain_ids(tray, ids)
         self.cards = {card.pk: self._shown(card) for card in build_cards(self._chosen(), now)}
-        self.places = _places(self.sessions, self.own_places)
+        self.places = self._all_places()
 
     def read(self) -> list[Stop]:
         return [self._stop(number, item) for number, item in enumerate(self.items, 1)]
@@ -124,28 +118,41 @@ class Stops:
             notes,
             card,
             dates=tuple(self._date(service, session) for session in dates),
-            places=tuple(stop_place(place) for place in self._places_of(service, dates)),
-            phones=tuple(stop_phone(phone, service, is_plain=is_plain) for phone in service.phones.all()),
+            places=tuple(self._place(service, place) for place in self._places_of(service, dates)),
+            phones=tuple(stop_phone(each, service, is_plain=is_plain) for each in self.phones[service.pk]),
             email="" if is_plain else service.email,
             how=nothing if is_plain else read_text(service, "application_process", self.language),
             alert=nothing if is_plain else read_text(service, "alert", self.language),
             conditions=tuple(ServicePage(service, now=self.now).conditions),
+            similar=self._instead(item) if card.is_closed and not (card.when or is_plain) else None,
         )
 
     def _gone(self, number: int, item: TrayItem, notes: list[Text]) -> Stop:
         """What is not there any more: of one that was to have a plain name, what is similar would tell."""
         if item.service_id in self.plain or (self.tray.has_plain_names and not item.service_id):
             return Stop(item, number, notes, former=plain_name())
-        similar = similar_to(item, self.items, self.now)
-        return Stop(item, number, notes, former=item.former_name, similar=similar)
+        return Stop(item, number, notes, former=item.former_name, similar=self._instead(item))
 
-    def _places_of(self, service: Service, dates: Iterable[Session]) -> list[Location]:
+    def _instead(self, item: TrayItem) -> Similar:
+        return similar_to(item, self.items, self.now)
+
+    def _place(self, service: Row, place: Row) -> StopPlace:
+        """What the listing says of the place may tell what it is."""
+        notes = {} if service.pk in self.plain else self.own_places.get(service.pk, {})
+        return stop_place(place, notes.get(place.pk))
+
+    def _all_places(self) -> dict[int, Row]:
+        """Those of the sessions, and those named for whole listings."""
+        met = {session.location_id for each in self.sessions.values() for session in each}
+        return places_by_id(met.union(*self.own_places.values()) - {None})
+
+    def _places_of(self, service: Row, dates: Iterable[Session]) -> list[Row]:
         """Where the shown dates are, or else where the service is."""
         of_dates = [session.location_id for session in dates if not session.is_cancelled]
         ids = of_dates or self.own_places.get(service.pk, ())
         return [self.places[pk] for pk in dict.fromkeys(ids) if pk in self.places]
 
-    def _date(self, service: Service, session: Session) -> Date:
+    def _date(self, service: Row, session: Session) -> Date:
         day, nothing = timezone.localdate(session.starts_at), Text("", self.language)
         is_plain, original = service.pk in self.plain, service.original_language
         has_own_languages = set(session.languages) != set(service.languages)
@@ -164,18 +171,12 @@ class Stops:
             note=nothing if is_plain else choose_text(dict(session.notes).get, self.language, original),
         )
 
-    def _has_several_places(self, service: Service) -> bool:
+    def _has_several_places(self, service: Row) -> bool:
         met = {session.location_id for session in self.sessions[service.pk]}
         return len(met | set(self.own_places.get(service.pk, ()))) > 1
 
 
-def services_of(ids: Iterable[int]) -> dict[int, Service]:
-    """Public listings by id, with what a tray says of them."""
-    found = Service.objects.public().filter(pk__in=list(ids)).only(*READ).prefetch_related("phones")
-    return {service.pk: service for service in found}
-
-
-def met_next(service: Service, sessions: Iterable[Session], places: Iterable[int]) -> Session | WithoutDate:
+def met_next(service: Row, sessions: Iterable[Session], places: Iterable[int]) -> Session | WithoutDate:
     """What the card of a service tells of when and where: its next session, or its first place."""
     coming = (session for session in sessions if not session.is_cancelled)
     place = next(iter(places), None)
@@ -188,21 +189,3 @@ def _shown(sessions: list[Session]) -> list[Session]:
     if all(session.is_cancelled for session in shown):
         shown += [session for session in sessions[DATES_SHOWN:] if not session.is_cancelled][:1]
     return shown
-
-
-def own_places(services: Mapping[int, Service]) -> dict[int, list[int]]:
-    """Ids of the places named for whole listings, by listing. One query."""
-    places: dict[int, list[int]] = {}
-    rows = ServiceAtLocation.objects.filter(service__in=services).order_by("pk")
-    for service_id, location_id in rows.values_list("service_id", "location_id"):
-        places.setdefault(service_id, []).append(location_id)
-    return places
-
-
-def _places(
-    sessions: Mapping[int, Iterable[Session]], own_places: Mapping[int, Iterable[int]]
-) -> dict[int, Location]:
-    met = {session.location_id for each in sessions.values() for session in each}
-    ids = met.union(*own_places.values()) - {None}
-    found = Location.objects.filter(pk__in=ids).only(*PLACE_READ)
-    return {place.pk: place for place in found}

@@ -8,10 +8,10 @@ from itertools import groupby
 from django.utils import timezone
 
 from directory.dates import times
-from directory.models import Service
 from directory.reading import wording
 from directory.reading.cards import Card
 from directory.sessions import Session, sessions_between
+from trays.reading.listings import Row
 from trays.reading.stops import DATES_READ
 
 
@@ -33,7 +33,7 @@ class Day:
 
 def week_of(
     sessions: Mapping[int, list[Session]],
-    services: Mapping[int, Service],
+    services: Mapping[int, Row],
     cards: Mapping[int, Card],
     now: datetime.datetime,
 ) -> list[Day]:
@@ -50,7 +50,7 @@ def week_of(
 
 
 def _of_week(
-    sessions: Mapping[int, list[Session]], services: Mapping[int, Service], now: datetime.datetime
+    sessions: Mapping[int, list[Session]], services: Mapping[int, Row], now: datetime.datetime
 ) -> list[Session]:
     """Those read already; only a service that is open more often is asked for all of its week."""
     window = times.next_seven_days(now)

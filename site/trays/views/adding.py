@@ -15,8 +15,8 @@ from trays.limits import MADE
 from trays.models import MOST_SERVICES
 from trays.origin import from_our_pages
 from trays.privacy import secret
-from trays.views.beginning import too_often
 from trays.views.numbers import numbers_in
+from trays.views.too_often import too_often
 
 #: What js/tray.js says of itself: it wants a part of the page
 BY_SCRIPT = "fetch"
@@ -33,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
     keys = DeviceKeys.of(request)
     own = None if "new" in request.POST else find_own(keys.current)
     if own is None and not MADE.allows(request):
-        return too_often(request)
+        return too_often(request, MADE)
     if own is None:
         own = make_tray(get_language())
     has_room = add_services(own.tray, ids, get_language())

@@ -3,22 +3,19 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from trays.changes import OwnTray
 from trays.cookie import DeviceKeys
 from trays.limits import MADE
+from trays.views.too_often import too_often
 
 
 def begin(request: HttpRequest, make: Callable[[], OwnTray]) -> HttpResponse:
     """Make a tray and lead to its page, unless that was done too often from here."""
     if not MADE.allows(request):
-        return too_often(request)
+        return too_often(request, MADE)
     own = make()
     response = redirect("tray_edit", own.key)
     DeviceKeys.of(request).with_first(own.key).set_on(response)
     return response
-
-
-def too_often(request: HttpRequest) -> HttpResponse:
-    return render(request, "trays/not_here.html", {"is_too_often": True}, status=429)

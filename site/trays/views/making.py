@@ -1,7 +1,9 @@
 """A tray as its maker sees it: words, notes, order, handing over, deleting."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +21,8 @@ from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
 
+logger = logging.getLogger(__name__)
+
 
 @not_from_elsewhere
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,17 +34,18 @@ def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     return step(request, own, key) if step else _written(request, own, key)
 
 
-def _page(request: HttpRequest, own: OwnTray, form: MakersForm) -> HttpResponse:
+def _page(request: HttpRequest, own: OwnTray, form: MakersForm, *, is_away: bool = False) -> HttpResponse:
     page, maker = MakersPage(own, form, now=timezone.now()), keeping.maker_of(request)
     context = {
         "is_signed_in": maker is not None,
         "is_kept": maker is not None and keeping.is_kept(own.tray, maker),
         "page": page,
         "form": form,
+        "is_away": is_away,
         "is_saved": "saved" in request.GET,
         "is_full": "full" in request.GET,
     }
-    return render(request, "trays/edit.html", context)
+    return render(request, "trays/edit.html", context, status=503 if is_away else 200)
 
 
 def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
@@ -48,7 +53,11 @@ def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     form = MakersForm(own.tray, request.POST)
     if not form.is_valid:
         return _page(request, own, form)
-    form.save()
+    try:
+        form.save()
+    except DatabaseError as error:
+        logger.warning("A tray could not be kept: %s", type(error).__name__)
+        return _page(request, own, form, is_away=True)
     change, _space, item = request.POST.get("change", "").partition(" ")
     item_id = number_in(item)
     if change == "remove":

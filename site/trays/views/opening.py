@@ -9,6 +9,7 @@ from django.shortcuts import render
 from trays.keys import canonical
 from trays.limits import GUESSES
 from trays.privacy import secret
+from trays.views.too_often import too_often
 
 View = Callable[..., HttpResponse]
 
@@ -21,11 +22,11 @@ def opens(find: Callable[[str], object | None]) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, key: str) -> HttpResponse:
             if GUESSES.is_reached(request):
-                return _not_opened(request, status=429, is_too_often=True)
+                return too_often(request, GUESSES)
             key = canonical(key)
             if (found := find(key)) is None:
                 GUESSES.count(request)
-                return _not_opened(request, status=404)
+                return _not_opened(request)
             return view(request, found, key)
 
         return answer
@@ -33,8 +34,5 @@ def opens(find: Callable[[str], object | None]) -> Callable[[View], View]:
     return decorate
 
 
-def _not_opened(request: HttpRequest, *, status: int, is_too_often: bool = False) -> HttpResponse:
-    response = render(request, "trays/not_here.html", {"is_too_often": is_too_often}, status=status)
-    if is_too_often:
-        response["Retry-After"] = str(GUESSES.seconds)
-    return response
+def _not_opened(request: HttpRequest) -> HttpResponse:
+    return render(request, "trays/not_here.html", status=404)
