@@ -17,6 +17,8 @@ def set_capacity(service: Service, status: CapacityStatus, until: date, user) ->
     """
     with changing(service, user) as row:
         require(can_edit_listing(user, row))
+        before = ServiceCapacity.objects.filter(service=row).values_list("status", flat=True).first() or ""
         ServiceCapacity.objects.update_or_create(service=row, defaults={"status": status, "until": until})
-        log(row, "directory.set_capacity", data={"status": str(status), "until": until.isoformat()})
+        data = {"before": before, "status": str(status), "until": until.isoformat()}
+        log(row, "directory.set_capacity", data=data)
     return row

@@ -83,7 +83,7 @@ def alerts_to_come(now: datetime.datetime) -> list[KnownAlert]:
 
 
 def shown_to(alerts: list[KnownAlert], concerns: Concerns) -> list[KnownAlert]:
-    """Those for a reader of a page in the active language."""
+    """Those for a reader of a page in the active language, the first of them where there are many."""
     return [alert for alert in alerts if alert.is_for(concerns, get_language())][:MOST_SHOWN]
 
 

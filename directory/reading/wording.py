@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
@@ -206,6 +207,11 @@ def distance(metres: float) -> str:
         return _("%(metres)s m") % {"metres": max(50, round(metres / 50) * 50)}
     kilometres = f"{metres / 1000:.1f}" if metres < 9_950 else f"{metres / 1000:.0f}"
     return _("%(kilometres)s km") % {"kilometres": kilometres.replace(".", decimal_mark())}
+
+
+def grouped(number: int) -> str:
+    """ "12 345", "12,345", "12.345": as the reader's language parts thousands."""
+    return format_decimal(number, locale=current_locale())
 
 
 def decimal_mark() -> str:

@@ -16,7 +16,8 @@ def alerts(context, about: object = None) -> str:
     """What is on now for readers of a page: `about` has `concerns`, which are asked for only if needed."""
     if not (on := alerts_now()):
         return ""
-    shown = shown_to(on, getattr(about, "concerns", Concerns()))
+    # The newest first: what was put on now is news
+    shown = shown_to(on[::-1], getattr(about, "concerns", Concerns()))
     if not shown:
         return ""
     lines = [_line(alert.text(get_language())) for alert in shown]

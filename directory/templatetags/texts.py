@@ -132,3 +132,9 @@ def phone_forms(number: str) -> tuple[str, str]:
     national = phonenumbers.PhoneNumberFormat.NATIONAL
     form = national if parsed.country_code == FINLAND else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form), dialled
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands parted: `{{ count|grouped }}`."""
+    return wording.grouped(number)

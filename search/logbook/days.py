@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from directory.reading.wording import grouped
 from search.models import SearchDay, SearchLog, SearchMonth, SearchYear
 
 #: So few hits are next to nothing
@@ -90,7 +91,7 @@ def counted_as(number: int) -> int:
 
 def shown(number: int) -> str:
     """A number for people to see."""
-    return str(number) if number >= FEWEST or number == 0 else f"< {FEWEST}"
+    return grouped(number) if number >= FEWEST or number == 0 else f"< {FEWEST}"
 
 
 def _after(month: date) -> date:

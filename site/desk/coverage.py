@@ -50,6 +50,8 @@ class State(models.TextChoices):
     """Which texts are counted (DESIGN D7)."""
 
     BY_PEOPLE = "", _people()
+    WRITTEN = TextState.WRITTEN.value, TextState.WRITTEN.label
+    CHECKED = TextState.CHECKED.value, TextState.CHECKED.label
     MACHINE = "machine", pgettext_lazy("text", "Machine translation")
     OUTDATED = "outdated", _("The source has changed since")
     MISSING = "missing", pgettext_lazy("text", "Missing")
@@ -77,14 +79,14 @@ class Asked:
 class Cell:
     """How many listings have the language, and how dark the cell is: 0 for none, 5 for all."""
 
-    number: int
+    number: str
     step: int
 
 
 @dataclass(frozen=True)
 class Row:
     name: str
-    listings: int
+    listings: str
     cells: tuple[Cell, ...]
 
 
@@ -146,7 +148,8 @@ class Coverage:
         found = [numbers.get(code, 0) for code in self.languages]
         if self.asked.state == State.MISSING:
             found = [total - number for number in found]
-        return Row(name, total, tuple(Cell(number, _step(number, total)) for number in found))
+        cells = (Cell(wording.grouped(number), _step(number, total)) for number in found)
+        return Row(name, wording.grouped(total), tuple(cells))
 
     def _names(self, keys: list) -> dict[object, str]:
         if self.asked.by == By.PARTNER:
@@ -181,6 +184,8 @@ def _step(number: int, total: int) -> int:
 
 STATES: Mapping[str, dict[str, object]] = {
     State.BY_PEOPLE: {"translation_states__state__in": BY_PEOPLE, "translation_states__is_outdated": False},
+    State.WRITTEN: {"translation_states__state": TextState.WRITTEN, "translation_states__is_outdated": False},
+    State.CHECKED: {"translation_states__state": TextState.CHECKED, "translation_states__is_outdated": False},
     State.MACHINE: {"translation_states__state": TextState.MACHINE},
     State.OUTDATED: {"translation_states__is_outdated": True},
     State.MISSING: {"translation_states__isnull": False},
@@ -189,6 +194,8 @@ STATES: Mapping[str, dict[str, object]] = {
 #: The same in the figures: "" stands for any
 DETAILS: Mapping[str, str] = {
     State.BY_PEOPLE: PEOPLE,
+    State.WRITTEN: TextState.WRITTEN.value,
+    State.CHECKED: TextState.CHECKED.value,
     State.MACHINE: TextState.MACHINE.value,
     State.OUTDATED: OUTDATED,
     State.MISSING: "",

@@ -6,18 +6,19 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
-from accounts.models import Application, User
+from accounts.models import User
 from audit.choices import Act
 from audit.recording import record
 from contact.models import ReceivingUnit
-from directory.models import Network, Organization
+from desk.filters import is_number
+from directory.models import Location, Network, Organization, Service
 
 ADMIN = "/admin/"
 SHOWING = ("GET", "POST")
+HISTORY = ("history", "history_results", "workflow_history", "workflow_history_detail")
+REPORTS = ("site_history", "site_history_results", "workflow", "workflow_results")
 #: Screens with names or addresses of people, and what the number in their address is that of
 SCREENS: Mapping[str, type | None] = {
-    "accounts_applications": None,
-    "accounts_application": Application,
     "language_checkers": None,
     "receiving_unit": ReceivingUnit,
     "desk_partner": Organization,
@@ -30,9 +31,16 @@ SCREENS: Mapping[str, type | None] = {
     "wagtailusers_users:history_results": User,
     "wagtailusers_users:copy": User,
     "wagtailusers_users:usage": User,
+    # Who wrote, by the name or the address of an account
+    "wagtailsnippets_directory_service:edit": Service,
+    "wagtailsnippets_directory_service:revisions_revert": Service,
+    **{f"wagtailsnippets_directory_service:{name}": Service for name in HISTORY},
+    **{f"wagtailsnippets_directory_organization:{name}": Organization for name in HISTORY},
+    **{f"wagtailsnippets_directory_location:{name}": Location for name in HISTORY},
+    **{f"wagtailadmin_reports:{name}": None for name in REPORTS},
 }
 #: Items of the queue that say who wrote
-PERSONAL_ITEMS = {"application"}
+PERSONAL_ITEMS = {"application", "review"}
 #: Their own views write it down, with what was taken
 SAID_BY_THEMSELVES = ("desk_mailing_list", "desk_log", "desk_log_table")
 
@@ -65,6 +73,7 @@ def _note(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _about(match: ResolverMatch) -> Model | None:
-    model = SCREENS.get(match.view_name, Application)
-    numbers = [value for value in match.kwargs.values() if isinstance(value, int)]
-    return model._default_manager.filter(pk=numbers[0]).first() if model and numbers else None
+    model = SCREENS.get(match.view_name)
+    # The addresses of Wagtail's objects hold their numbers as texts
+    number = next((text for value in match.kwargs.values() if is_number(text := str(value))), None)
+    return model._default_manager.filter(pk=number).first() if model and number else None

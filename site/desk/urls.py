@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/figures/<slug:code>.csv", figures.figure_csv, name="desk_figure_csv"),
     path("desk/figures/<slug:code>.xlsx", figures.figure_sheet, name="desk_figure_sheet"),
     path("desk/log/", log.log, name="desk_log"),
+    path("desk/log/<int:number>/", log.log_entry, name="desk_log_entry"),
     path("desk/log/table.csv", log.log_table, name="desk_log_table"),
     path("desk/languages/", coverage.coverage, name="desk_coverage"),
     path("desk/quality/", quality.quality, name="desk_quality"),

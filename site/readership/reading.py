@@ -49,7 +49,7 @@ class Month:
 
 
 def shown(number: int) -> str:
-    return str(number) if number >= FEWEST else f"< {FEWEST}"
+    return wording.grouped(number) if number >= FEWEST else f"< {FEWEST}"
 
 
 def rows_of(organization: Organization, month: date, language: str) -> list[Row]:

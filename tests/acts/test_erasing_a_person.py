@@ -1,5 +1,6 @@
 """A person who is erased is in no table any more: neither her mail, nor her name, nor her phone."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -132,6 +133,22 @@ def test_nothing_of_her_is_left_in_any_table(person, mentioned, listing):
     assert places() == {}
     assert "accounts.User: 1" in report
     assert report.endswith("Erased.\n")
+
+
+def test_namesake_keeps_her_name_and_what_may_be_about_her(person, mentioned, organization):
+    namesake = UserFactory(email="toinen@example.org", first_name="Äinö", last_name="MÄKELÄ")
+    texts = (f"{NAME} kävi.", f"{NAME} kävi ({EMAIL}).")
+    alone, with_address = (Note.objects.create(organization=organization, text=each) for each in texts)
+
+    report = erase("--erase")
+
+    namesake.refresh_from_db()
+    alone.refresh_from_db()
+    with_address.refresh_from_db()
+    assert (namesake.get_full_name(), alone.text) == ("Äinö MÄKELÄ", f"{NAME} kävi.")
+    assert re.fullmatch(r"erased person \d+ kävi \(\).", with_address.text)
+    assert "somebody else has this name: rows with the name alone: " in report
+    assert not User.objects.filter(email=EMAIL).exists()
 
 
 def test_others_keep_what_is_theirs(person, mentioned, listing):

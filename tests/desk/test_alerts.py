@@ -11,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from directory.models import Alert, Area, Network
+from directory.reading.alerts import MOST_SHOWN
 from directory.reading.vocabulary import forget
 from search.models import OutboxEntry
 from search.worker import Worker
@@ -152,6 +153,13 @@ def test_alert_comes_and_goes_by_the_clock_although_nobody_does_anything(time_ma
     time_machine_now.shift(3600)
 
     assert (before, meanwhile, banner("/fi/")) == ([], ["Lakko tänään"], [])
+
+
+def test_alerts_that_began_last_are_shown_where_there_are_too_many(listing):
+    for number in range(MOST_SHOWN + 1):
+        put_on(text_fi=f"Tiedote {number}", starts_at=timezone.now() - timedelta(minutes=50 - number))
+
+    assert banner("/fi/") == ["Tiedote 3", "Tiedote 2", "Tiedote 1"]
 
 
 def test_process_that_did_not_save_it_follows_within_a_second(time_machine_now, listing):

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,6 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+LANGUAGE_CODES = settings.MODELTRANSLATION_LANGUAGES
 LANGUAGES = "/admin/desk/languages/"
 
 
@@ -84,10 +86,22 @@ def test_every_state_of_texts_is_counted(desk, listings):
         head = [cell.text for cell in page.select("table.desk-map th[scope=col]")]
         return page.select("table.desk-map tbody tr")[0].select("th, td")[head.index("Somali")].text
 
-    ServiceAttributeFactory(service=ServiceFactory(), term=listings[0].attributes.get().term)
+    written = ServiceFactory()
+    state(written, "so", TextState.WRITTEN)
+    for each in (written, ServiceFactory()):
+        ServiceAttributeFactory(service=each, term=listings[0].attributes.get().term)
     count_figures(timezone.localdate())
 
-    assert [somali(each) for each in ("", "machine", "outdated", "missing")] == ["1", "1", "1", "1"]
+    assert somali("") == "2"
+    assert [somali(each) for each in ("written", "checked", "machine", "outdated", "missing")] == ["1"] * 5
+
+
+def test_states_of_the_texts_of_a_partner_are_counted_now(desk, listings):
+    def somali(state: str) -> str:
+        return table(desk.get(f"{LANGUAGES}?by=partner&state={state}"))[0][LANGUAGE_CODES.index("so") + 2]
+
+    states = ("", "written", "checked", "machine", "outdated", "missing")
+    assert [somali(each) for each in states] == ["1", "0", "1", "1", "1", "0"]
 
 
 def test_what_is_read_most_without_a_text_stands_on_top(desk, listings):

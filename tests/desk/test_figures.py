@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -215,6 +216,17 @@ def test_files_say_what_the_table_says_and_nothing_is_worked_out_in_them(desk, c
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_thousands_are_parted_as_the_language_does_and_not_in_files(desk, city, today):
+    read(city["weekly"], first_of(today), 12_340)
+    count_figures(today)
+
+    page = desk.get(f"{FIGURES}reach/?by=partner").content.decode()
+    lines = desk.get(f"{FIGURES}reach.csv?by=partner").content.decode("utf-8-sig").splitlines()
+
+    assert "<td>12,340</td>" in page
+    assert lines[1].startswith("'=Naapurit,12340,")
+
+
 def test_report_has_every_figure_on_paper_and_as_files(desk, city, today):
     searched(first_of(today), 30)
     count_figures(today)
@@ -344,3 +356,14 @@ def test_demo_has_two_years_of_figures(city, today):
     assert whole.filter(what="shown").count() == whole.filter(what="listings").count() == 24
     with pytest.raises(CommandError, match="already"):
         call_command("demo_figures")
+
+
+def test_plot_of_two_series_fits_on_a_sheet_of_paper(desk, today):
+    for number in range(15):
+        searched(first_of(today), 30 - number, language_code=settings.MODELTRANSLATION_LANGUAGES[number])
+    count_figures(today)
+
+    page = BeautifulSoup(desk.get(f"{FIGURES}sessions/").content, "html.parser")
+
+    names = page.select_one(".figure__plot").select(".plot__name")
+    assert (len(names), len(page.select_one(".figure__table tbody").select("tr"))) == (10, 15)

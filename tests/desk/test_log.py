@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from audit.choices import Act
 from audit.models import Entry
+from directory import actions
 from directory.dates.times import HELSINKI
-from tests.directory.lives import draft
+from tests.directory.lives import draft, keep
 from tests.factories import OrganizationFactory, UserFactory
 from tests.isolation.routes import all_routes
 from tests.plugins.second_factor import without_second_step
@@ -59,6 +62,96 @@ def test_newest_is_first_with_who_what_and_about_what(desk, coordinator):
         ],
         ["An operator", "Removed a second step", "–", "–"],
     ]
+
+
+def shown(desk, **fields) -> str:
+    """The details of one entry, as they are shown."""
+    add(object_type="directory.partnership", **fields)
+    return rows(read(desk, "act=published"))[0][4]
+
+
+def test_partnership_is_shown_before_and_after_in_words(desk):
+    before, after = OrganizationFactory(name_fi="Nuorisopalvelut"), OrganizationFactory(name_fi="Kirjasto")
+    changes = {
+        "unit": [str(before.pk), str(after.pk)],
+        "kind": ["grant", "premises"],
+        "valid_until": ["", "2027-05-31"],
+        "may_publish": ["False", "True"],
+    }
+
+    words = shown(desk, extra={"changes": changes, "fields": [*changes, "note"]})
+
+    assert words.split(" · ") == [
+        "Unit of the city: Nuorisopalvelut → Kirjasto",
+        "Kind: Grant → Premises",
+        "Last day: – → 31 May 2027",
+        "May publish without review: No → Yes",
+        "Note",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        (
+            {"before": "full", "status": "open", "until": "2027-01-31"},
+            "Full → Takes new people · until 31 January 2027",
+        ),
+        ({"how": ["code", "mfa"]}, "E-mail, Second step"),
+        ({"screen": "desk_item"}, "What waits"),
+        ({"screen": "desk_figure_csv"}, "Figures"),
+        ({"role": "owner"}, "Owner"),
+        ({"role": "language checker", "languages": ["so", "ar"]}, "Language checkers · Somali, Arabic"),
+        ({"what": "directory.check_translation", "language": "so"}, "A translation was checked · Somali"),
+        ({"revision": 489}, "–"),
+    ],
+)
+def test_codes_and_numbers_are_words(extra, words, desk):
+    assert shown(desk, extra=extra) == words
+
+
+def test_arrow_points_the_way_one_reads(desk, coordinator):
+    UserProfile.objects.create(user=coordinator, preferred_language="ar")
+
+    assert " ← " in shown(desk, extra={"before": "admitted", "standing": "suspended"})
+
+
+def test_groups_and_people_are_named(desk):
+    group, person = Group.objects.create(name="Toimittajat"), UserFactory(first_name="Aino", last_name="Oja")
+
+    assert shown(desk, extra={"group": group.pk}) == "Toimittajat"
+    assert shown(desk, extra={"assigned_from": "", "assigned_to": str(person.pk)}) == "– → Aino Oja"
+
+
+def test_what_an_approval_changed_is_shown_old_and_new(desk, coordinator, waiting_edit):
+    actions.approve(waiting_edit, coordinator, revision=waiting_edit.latest_revision_id)
+
+    way = read(desk, "act=approved").select_one("td a[href*='/log/']")["href"]
+    page = BeautifulSoup(desk.get(way).content, "html.parser")
+
+    assert "Before is what readers saw until then." in page.get_text()
+    texts = [
+        [cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in page.select("tbody tr")
+    ]
+    assert texts == [["Name · Finnish", "Perhekahvila", "Perheiden kahvila"]]
+    assert Entry.objects.latest("pk").extra["asked"]["number"] == str(waiting_edit.pk)
+
+
+def test_first_version_and_one_that_is_gone_say_so(desk, organization, editor):
+    new = draft(organization=organization, name_fi="Uusi ryhmä")
+    actions.submit(new, keep(new, editor), editor)
+    entry = Entry.objects.get(act=Act.SUBMITTED)
+    about = {"object_type": entry.object_type, "object_id": entry.object_id}
+    (gone,) = add(extra={"revision": 10_000_000}, **about)
+
+    assert "Nothing of it was public before" in desk.get(f"{LOG}{entry.pk}/").content.decode()
+    assert "This version is not kept any more." in desk.get(f"{LOG}{gone.pk}/").content.decode()
+
+
+def test_entry_without_a_version_has_no_page(desk):
+    (entry,) = add(object_type="directory.service", object_id="7")
+
+    assert [desk.get(f"{LOG}{number}/").status_code for number in (entry.pk, 10_000_000)] == [404, 404]
 
 
 def test_reading_it_is_in_it(desk, coordinator):
@@ -119,10 +212,14 @@ def test_number_of_queries_does_not_grow(desk):
     add(person=str(people[0].pk))
     read(desk)
     few = queries()
+    extra = {"organization": OrganizationFactory().pk, "group": Group.objects.create(name="x").pk}
+    add(extra=extra)
+    some = queries()
     for person in people:
-        add(20, person=str(person.pk), object_type="accounts.user", object_id=str(people[0].pk))
+        about = {"object_type": "accounts.user", "object_id": str(people[0].pk)}
+        add(20, person=str(person.pk), extra=extra | {"assigned_to": str(people[1].pk)}, **about)
 
-    assert queries() == few <= 20
+    assert few < queries() == some <= 20
 
 
 def test_name_leads_to_whom_or_what_is_meant(desk):

@@ -24,7 +24,7 @@ from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
 from tests.directory.lives import draft, keep, latest, log_of, published, states
-from tests.factories import OrganizationFactory, ServiceAtLocationFactory
+from tests.factories import AreaFactory, OrganizationFactory, ServiceAtLocationFactory
 from tests.isolation.asking import undone
 
 pytestmark = pytest.mark.django_db
@@ -304,8 +304,12 @@ def test_each_kind_is_decided_on_its_page(desk, everything):
 
 
 def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
-    answer = desk.post(address("partner", everything["partner"]), {"do": "accept"})
+    item = address("partner", everything["partner"])
 
+    page, answer = desk.get(item), desk.post(item, {"do": "accept"})
+
+    assert "admitted when another one vouches" in page.text
+    assert 'value="accept"' not in page.text
     assert "admitted when another one vouches" in answer.text
 
 
@@ -329,6 +333,43 @@ def test_many_are_assigned_or_confirmed_at_once_and_nothing_else(desk, colleague
     assert Assignment.objects.count() == len(everything)
     assert "Kaisa" in texts(desk.get(QUEUE))
     assert set(kinds(desk.get(QUEUE))) == {str(Kind(kind).label) for kind in everything if kind != "hidden"}
+
+
+def test_log_of_acts_says_who_gave_what_to_whom(desk, coordinator, colleague, everything):
+    review, role = f"review-{everything['edit']}", f"role-{everything['role']}"
+    desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": [review, role, review]})
+    desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": [review]})
+    desk.post(QUEUE, {"do": "assign", "user": "", "item": [review]})
+
+    entries = Entry.objects.filter(extra__what="desk.assign").order_by("pk")
+
+    nobody, somebody = "", str(colleague.pk)
+    assert [(each.object_type, each.object_id, each.person) for each in entries] == [
+        ("directory.service", str(everything["edit"]), str(coordinator.pk)),
+        ("directory.servicerole", str(everything["role"]), str(coordinator.pk)),
+        ("directory.service", str(everything["edit"]), str(coordinator.pk)),
+    ]
+    assert [(each.extra["assigned_from"], each.extra["assigned_to"]) for each in entries] == [
+        (nobody, somebody),
+        (nobody, somebody),
+        (somebody, nobody),
+    ]
+
+
+def test_number_of_queries_for_assigning_grows_by_the_entries_alone(
+    desk, colleague, coordinator, organization
+):
+    listings = [published(coordinator, organization=organization) for _ in range(6)]
+    Assurance.objects.update(hidden_date=timezone.localdate())
+
+    def queries(some) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            items = [f"hidden-{listing.pk}" for listing in some]
+            desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": items})
+        return len(captured)
+
+    queries(listings[:1])
+    assert queries(listings[2:]) - queries(listings[1:2]) == 3
 
 
 def test_nothing_is_assigned_to_somebody_who_may_not_decide(desk, editor, waiting_edit):
@@ -399,6 +440,23 @@ def test_first_page_of_the_admin_says_how_much_waits_in_few_queries(desk, everyt
     with CaptureQueriesContext(connection) as queries:
         page = desk.get("/admin/")
 
-    links = BeautifulSoup(page.content, "html.parser").select(f".desk-kinds a[href='{QUEUE}']")
+    links = BeautifulSoup(page.content, "html.parser").select(f"main a[href='{QUEUE}']")
     assert [link.get_text(" ", strip=True) for link in links] == ["All 8"]
     assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"] for query in queries)
+
+
+def test_areas_of_one_name_are_told_apart(desk):
+    district = AreaFactory(slug="ostersundom-suurpiiri", kind="district", name_fi="Östersundom")
+    AreaFactory(slug="ostersundom", kind="neighbourhood", name_fi="Östersundom", parent=district)
+    AreaFactory(slug="vuosaari", kind="neighbourhood", name_fi="Vuosaari", parent=district)
+    forget()
+
+    page = BeautifulSoup(desk.get(QUEUE).content, "html.parser")
+
+    assert {
+        option["value"]: option.text for option in page.select("select[name=area] option[value!='']")
+    } == {
+        "ostersundom-suurpiiri": "Östersundom · Major district",
+        "ostersundom": "Östersundom · Neighbourhood",
+        "vuosaari": "Vuosaari",
+    }

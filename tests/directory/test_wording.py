@@ -181,3 +181,12 @@ def _dates(code: str) -> set[str]:
             *map(wording.weekday_name, range(7)),
             *map(wording.on_weekday, range(7)),
         }
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fi", "12\xa0345"), ("en", "12,345"), ("tr", "12.345"), ("fr", "12\u202f345"), ("ar", "12,345")],
+)
+def test_thousands_follow_the_language(language, words):
+    with translation.override(language):
+        assert wording.grouped(12_345) == words

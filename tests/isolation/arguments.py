@@ -5,6 +5,8 @@ from typing import Self
 
 from django.urls import reverse
 
+from audit.choices import Act
+from audit.models import Entry
 from tests.isolation.joining import TOKENS
 from tests.isolation.people import Person
 from tests.isolation.world import World
@@ -96,7 +98,6 @@ def _by_route(world: World) -> dict[str, dict]:
         "wagtailsnippetchoosers_directory_helpline:": {"pk": world.helpline.pk},
         "wagtailsnippets_pages_publisher:": {"pk": world.publisher.pk},
         "wagtailsnippetchoosers_pages_publisher:": {"pk": world.publisher.pk},
-        "accounts_application": {"pk": world.application.pk},
         "mfa_remove_webauthn": {"pk": world.passkey.pk},
         "invitation": {"token": TOKENS["invitation"]},
         "vouch": {"token": TOKENS["vouch"]},
@@ -144,6 +145,7 @@ def _by_route(world: World) -> dict[str, dict]:
         "desk_end_alert": {"number": world.alert.pk},
         "desk_figure": {"code": "searches"},
         "desk_fault": {"kind": "link", "number": world.finding.pk},
+        "desk_log_entry": {"number": _entry_about(world.waiting.pk)},
         "desk_": {"number": world.organization.pk},
         "missing": {"key": world.gap.key},
         "tray_edit": {"key": world.tray.key},
@@ -156,6 +158,12 @@ def _by_route(world: World) -> dict[str, dict]:
         "network": {"slug": world.network.slug},
         "place": {"slug": world.place.slug},
     }
+
+
+def _entry_about(listing: int) -> int:
+    """One that knows the version that was sent to review."""
+    sent = Entry.objects.filter(act=Act.SUBMITTED, object_type="directory.service", object_id=str(listing))
+    return sent.latest("pk").pk
 
 
 def _whole(world: World) -> dict[str, str]:

@@ -361,10 +361,10 @@ def _oneself() -> Iterator[Change]:
 
 
 def _applications(world: World) -> Iterator[Change]:
-    address = reverse("accounts_application", args=[world.application.pk])
+    address = reverse("desk_item", args=["application", world.application.pk])
     decision = _value(world.application, "decision")
     for answer in ("accept", "refuse"):
-        data = {"answer": answer, "reason": "Ei kuulu tänne"}
+        data = {"do": answer, "reason": "Ei kuulu tänne"}
         yield Change(f"application: {answer}", COORDINATORS, address, data, decision)
 
 

@@ -144,8 +144,6 @@ JOINING = (
     Row(EVERYBODY, PUBLIC, names("applied")),
     # For whoever has the link
     Row(EVERYBODY, OPEN_FORM, names("invitation vouch")),
-    Row(COORDINATORS, PUBLIC, names("accounts_applications")),
-    Row(COORDINATORS, OPEN_FORM, names("accounts_application")),
 )
 LISTINGS = (
     Row(
@@ -322,7 +320,7 @@ REST_OF_ADMIN = (
     # Written down, so it is asked for by a button
     Row(COORDINATORS, POSTED, names("desk_mailing_list desk_log_table")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_queue desk_item desk_partner desk_merge desk_unmet")),
-    Row(COORDINATORS, PUBLIC, names("desk_alerts desk_log")),
+    Row(COORDINATORS, PUBLIC, names("desk_alerts desk_log desk_log_entry")),
     Row(COORDINATORS, FORM_OF_ALL, names("desk_alert desk_alert_new")),
     Row(COORDINATORS, POSTED, names("desk_close_gap desk_end_alert")),
     Row(STAFF, READ, names("wagtailadmin_home admin/test404/")),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
@@ -16,13 +17,14 @@ from audit.choices import Act
 from audit.door import door
 from audit.models import Entry
 from audit.recording import record
-from desk.erasing.traces import Found, Traces, replace, rows_with
+from desk.erasing.traces import Found, Traces, rewrite, rows_with
 from directory.actions.forget_people import forget_in
 from directory.models import Service, ServiceContact
 from directory.models.phones import Phone
 from directory.signals import listing_changed
 
 PERSON = User._meta.label_lower
+NAME_ALONE = "left, because somebody else has this name: rows with the name alone"
 Report = Counter[str]
 
 
@@ -33,10 +35,10 @@ class StillThereError(Exception):
 def erase(user: User, phones: tuple[str, ...] = ()) -> Report:
     """Erase her in one transaction, and say how many rows of what.
 
-    Raises StillThereError, with the tables, where something of her would be left.
+    Where another account has the same name, texts with the name alone stay and are counted: they may be about
+    the other one. Raises StillThereError, with the tables, where something of her would be left.
     """
-    name = f"{user.first_name} {user.last_name}".strip()
-    traces, report = Traces(user.email, name, phones), Report()
+    traces, report = _traces_of(user, phones), Report()
     with door():
         erasure = record(Act.ERASED)
         pseudonym = f"erased person {erasure.pk}"
@@ -49,7 +51,19 @@ def erase(user: User, phones: tuple[str, ...] = ()) -> Report:
         _replace_everywhere(traces, pseudonym, report)
         if left := sorted({found.model._meta.db_table for found in rows_with(traces)}):
             raise StillThereError(", ".join(left))
+        if traces.is_shared:
+            report[NAME_ALONE] = sum(
+                found.model is not User for found in rows_with(replace(traces, is_shared=False))
+            )
     return report
+
+
+def _traces_of(user: User, phones: tuple[str, ...]) -> Traces:
+    name = f"{user.first_name} {user.last_name}".strip()
+    # Of names in capitals and small letters the database knows those of English alone
+    others = User.objects.exclude(pk=user.pk).exclude(last_name="").only("first_name", "last_name")
+    full_names = (f"{each.first_name} {each.last_name}".strip() for each in others.iterator())
+    return Traces(user.email, name, phones, any(each.casefold() == name.casefold() for each in full_names))
 
 
 def _forget_contacts(traces: Traces, report: Report) -> None:
@@ -94,8 +108,9 @@ def _rename_in_log(user: User, pseudonym: str, report: Report) -> None:
     number = str(user.pk)
     report["entries of the log"] += Entry.objects.filter(person=number).update(person=pseudonym)
     Entry.objects.filter(object_type=PERSON, object_id=number).update(object_id=pseudonym)
-    for entry in Entry.objects.filter(extra__person__in=(number, user.pk)).iterator():
-        Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"person": pseudonym})
+    for name in ("person", "assigned_from", "assigned_to"):
+        for entry in Entry.objects.filter(**{f"extra__{name}__in": (number, user.pk)}).iterator():
+            Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {name: pseudonym})
     for entry in Entry.objects.filter(extra__asked__person=number).iterator():
         asked = entry.extra["asked"] | {"person": pseudonym}
         Entry.objects.filter(pk=entry.pk).update(extra=entry.extra | {"asked": asked})
@@ -110,7 +125,7 @@ def _delete_account(user: User, report: Report) -> None:
 
 def _replace_everywhere(traces: Traces, pseudonym: str, report: Report) -> None:
     for found in list(rows_with(traces)):
-        replace(found, traces, pseudonym)
+        rewrite(found, traces, pseudonym)
         report[found.model._meta.label] += 1
         _tell(found)
     for model in Phone.__subclasses__():

@@ -21,11 +21,15 @@ INSIDE = r"[\w.+-]"
 
 @dataclass(frozen=True)
 class Traces:
-    """Her e-mail address, her full name and her phone numbers; a name of one word is too many people's."""
+    """Her e-mail address, her full name and her phone numbers; a name of one word is too many people's.
+
+    A name that somebody else has too (`is_shared`) is hers only in a text with an address of hers.
+    """
 
     email: str
     name: str = ""
     phones: tuple[str, ...] = ()
+    is_shared: bool = False
 
     @cached_property
     def addresses(self) -> list[re.Pattern]:
@@ -37,14 +41,19 @@ class Traces:
 
     def without(self, text: str, name_instead: str) -> str:
         """A text with another name in the place of hers, and without her addresses."""
+        names = self._names_in(text)
         for pattern in self.addresses:
             text = pattern.sub("", text)
-        for pattern in self.names:
+        for pattern in names:
             text = pattern.sub(name_instead, text)
         return text
 
     def are_in(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in (*self.addresses, *self.names))
+        return any(pattern.search(text) for pattern in (*self.addresses, *self._names_in(text)))
+
+    def _names_in(self, text: str) -> list[re.Pattern]:
+        is_hers = not self.is_shared or any(pattern.search(text) for pattern in self.addresses)
+        return self.names if is_hers else []
 
     def needles(self) -> list[str]:
         """What the database is asked for; of a number its last digits, which are seldom parted."""
@@ -99,7 +108,7 @@ def _select(model: type[Model], columns: list[Field], needles: list[str]) -> lis
         return cursor.fetchall()
 
 
-def replace(found: Found, traces: Traces, name_instead: str) -> None:
+def rewrite(found: Found, traces: Traces, name_instead: str) -> None:
     """Without signals: whoever calls tells those who listen."""
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(column)} = %s" for column in found.texts)

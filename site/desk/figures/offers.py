@@ -26,7 +26,7 @@ FRESHNESS_COLUMNS = (
     *("assurance__assured_date", "assurance__paused_days", "assurance__hidden_date"),
     *("closed_from", "closed_until"),
 )
-#: What texts are counted as, beside those of a machine: as they are asked for at the screen of languages
+#: What texts are counted as, beside how they were made: as they are asked for at the screen of languages
 BY_PEOPLE, OUTDATED = "people", "outdated"
 
 
@@ -53,7 +53,7 @@ def texts(by_listing: Mapping[int, Profile], today: date) -> Tally:
 def _states(state: str, is_outdated: bool) -> tuple[str, ...]:
     if is_outdated:
         return (*([state] if state == TextState.MACHINE else []), OUTDATED)
-    return (state if state == TextState.MACHINE else BY_PEOPLE,)
+    return (state,) if state == TextState.MACHINE else (state, BY_PEOPLE)
 
 
 def ages(by_listing: Mapping[int, Profile], today: date) -> Tally:

@@ -9,13 +9,14 @@ from desk.figures.trends import Trend
 from desk.plots import Bar, Column, bars, columns
 from desk.plots.frame import Said
 
-#: Rows that a plot shows; the table has all
-MOST_BARS = 15
+#: Rows that a plot shows, and bars in all of them, so that it fits on one sheet of paper; the table has all
+MOST_ROWS, MOST_BARS = 15, 20
 
 
 def table_plot(table: Table, title: str, name: str) -> SafeString | str:
     """Nothing, where there is nothing to draw."""
-    rows = table.rows[:MOST_BARS]
+    series = len(table.total.drawn)
+    rows = table.rows[: min(MOST_ROWS, MOST_BARS // series)]
     if not any(number.size for row in rows for number in row.drawn):
         return ""
     found = [Bar(row.name, *_drawn(row)) for row in rows]

@@ -11,6 +11,7 @@ from desk.figures.asked import Asked
 from desk.figures.book import Book
 from desk.figures.names import ORDERED, names
 from desk.figures.subjects import Measure
+from directory.reading.wording import grouped
 from search.logbook.days import shown
 
 
@@ -101,8 +102,8 @@ class Table:
 
 
 def as_number(number: int, measure: Measure) -> Number:
-    return Number(number, shown(number) if measure.is_of_readers else str(number))
+    return Number(number, shown(number) if measure.is_of_readers else grouped(number))
 
 
 def _in_file(number: Number) -> object:
-    return int(number.words) if number.words.isdecimal() else number.words
+    return number.size if number.words == grouped(number.size) else number.words

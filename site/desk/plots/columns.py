@@ -9,6 +9,7 @@ from leather.series import Series
 from leather.shapes import Columns
 
 from desk.plots.frame import COLOUR, WIDTH, Said, drawing, element, rounded, stretched, words, written
+from directory.reading.wording import grouped
 
 HEIGHT, TOP, FOOT = 180, 18, 24
 #: More of them would run into each other on a telephone
@@ -29,7 +30,7 @@ def columns(found: Sequence[Column], said: Said, *, is_rtl: bool) -> SafeString:
         y = TOP + float(scale.project(tick, HEIGHT, 0))
         root.append(element("line", {"class": "plot__line"}, x1="0", x2="100%", y1=f"{y:.1f}", y2=f"{y:.1f}"))
         # Above its line, where the columns end before the edge
-        root.append(words(f"{tick:n}", "0" if is_rtl else "100%", y - 4, "end", "tick"))
+        root.append(words(grouped(tick), "0" if is_rtl else "100%", y - 4, "end", "tick"))
     shapes = _shapes(found, scale)
     shapes.set("class", "plot__series plot__series--1")
     inner = stretched(shapes, HEIGHT, x="12%" if is_rtl else "0", width="88%", is_mirrored=is_rtl)

@@ -11,6 +11,7 @@ from accounts.models import Application
 from desk.changes.showing import Change, Shown, show
 from desk.changes.versions import contents
 from desk.queue.waiting import Waiting
+from directory.actions.errors import NotKnown
 from directory.models import Assurance, Service, ServiceRole
 from directory.text_fields import text_fields
 from feedback.forms import AnswerForm
@@ -63,7 +64,13 @@ def _corrections(shown: Shown, revision: Revision) -> list[dict]:
 
 def application(item: Waiting) -> dict:
     found = Application.objects.select_related("organization", "voucher").get(pk=item.number)
-    return {"application": found, "organization": found.organization}
+    organization = found.organization
+    is_known = organization.is_public or organization.is_known
+    return {
+        "application": found,
+        "organization": organization,
+        "why_not": "" if is_known else str(NotKnown()),
+    }
 
 
 def role(item: Waiting) -> dict:

@@ -4,9 +4,22 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.models import Application, User
+from audit.choices import Act
+from audit.recording import record
 from desk.filters import is_number
 from desk.models import Assignment
+from directory.models import Service, ServiceRole
+from feedback.models import Feedback
+
+#: What the number of a thing that waits is of
+SUBJECTS = {
+    "review": Service,
+    "application": Application,
+    "role": ServiceRole,
+    "hidden": Service,
+    "wrong": Feedback,
+}
 
 
 def coordinators() -> QuerySet[User]:
@@ -25,10 +38,42 @@ def chosen_coordinator(request: HttpRequest) -> User | None:
 
 
 @transaction.atomic
-def assign(items: list[tuple[str, int]], user: User | None) -> None:
-    """Give things that wait to somebody, or to nobody."""
-    for what, number in items:
+def assign(items: list[tuple[str, int]], user: User | None, *, by: User) -> None:
+    """Give things that wait to somebody, or to nobody. Each that changes hands stands in the log of acts."""
+    for what, numbers in _by_what(items).items():
+        rows = {row.pk: row for row in SUBJECTS[what].objects.filter(pk__in=numbers)}
+        held = Assignment.objects.filter(what=what, number__in=numbers)
+        before = dict(held.values_list("number", "user"))
+        changed = [number for number in numbers if number in rows and before.get(number) != _pk(user)]
         if user is None:
-            Assignment.objects.filter(what=what, number=number).delete()
+            held.delete()
         else:
-            Assignment.objects.update_or_create(what=what, number=number, defaults={"user": user})
+            _hold(what, changed, user)
+        for number in changed:
+            extra = {"assigned_from": _text(before.get(number)), "assigned_to": _text(_pk(user))}
+            record(Act.CHANGED, rows[number], person=by, what="desk.assign", **extra)
+
+
+def _hold(what: str, numbers: list[int], user: User) -> None:
+    """Also where somebody else gave one of them away this very moment."""
+    Assignment.objects.bulk_create(
+        [Assignment(what=what, number=number, user=user) for number in numbers],
+        update_conflicts=True,
+        unique_fields=["what", "number"],
+        update_fields=["user"],
+    )
+
+
+def _by_what(items: list[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for what, number in dict.fromkeys(items):
+        found.setdefault(what, []).append(number)
+    return found
+
+
+def _pk(user: User | None) -> int | None:
+    return user.pk if user else None
+
+
+def _text(number: int | None) -> str:
+    return str(number or "")

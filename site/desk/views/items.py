@@ -38,6 +38,7 @@ def item(request: HttpRequest, what: str, number: int) -> HttpResponse:
         about = CONTEXTS[what](waiting)
     except ObjectDoesNotExist:
         return _decided(request, what, number)
+    request.read_about = about.get("application") or about["listing"]
     asked = Asked.read(request.GET)
     context = {
         "title": isolated(waiting.listing or waiting.partner),
@@ -56,7 +57,7 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
     """Do what was asked for and go on. None where the page says why it could not be done."""
     do = request.POST.get("do", "")
     if do == "assign":
-        assign([(waiting.what, waiting.number)], chosen_coordinator(request))
+        assign([(waiting.what, waiting.number)], chosen_coordinator(request), by=request.user)
         messages.success(request, _("Saved."))
         return redirect(request.get_full_path())
     decide = DECISIONS[waiting.what].get(do)

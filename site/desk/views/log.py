@@ -1,18 +1,20 @@
 """The log of acts: who did what. Reading it is an act as well."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.choices import Act
+from audit.models import Entry
 from audit.recording import record
 from desk.log.asked import Asked
 from desk.log.finding import candidates
 from desk.log.lines import lines
 from desk.log.listing import page_of
 from desk.log.table import MOST_ROWS, table
+from desk.log.versions import changed_by, has_version
 from feedback.admin.views import for_coordinators
 
 
@@ -36,6 +38,20 @@ def log(request: HttpRequest) -> HttpResponse:
     }
     record(Act.LOG_READ, person=request.user, asked=asked.filters())
     return render(request, "desk/log.html", context)
+
+
+@never_cache
+@for_coordinators
+@require_safe
+def log_entry(request: HttpRequest, number: int) -> HttpResponse:
+    """What one act changed in a listing, before and after."""
+    entry = get_object_or_404(Entry, pk=number)
+    if not has_version(entry):
+        raise Http404
+    (line,) = lines([entry])
+    context = {"title": line.act, "icon": "history", "line": line, "changed": changed_by(entry)}
+    record(Act.LOG_READ, person=request.user, asked={"kind": line.kind, "number": line.number})
+    return render(request, "desk/log_entry.html", context)
 
 
 @for_coordinators

@@ -49,7 +49,7 @@ def _do_at_once(request: HttpRequest) -> None:
     """Assign what is chosen, or confirm the hidden listings in it: nothing else is done to many at once."""
     chosen = [item for item in map(_read_name, request.POST.getlist("item")[:ON_A_PAGE]) if item]
     if request.POST.get("do") == "assign":
-        assign(chosen, chosen_coordinator(request))
+        assign(chosen, chosen_coordinator(request), by=request.user)
         messages.success(request, _("Saved."))
     if request.POST.get("do") == "confirm":
         for number in (number for what, number in chosen if what == WHAT[Kind.HIDDEN]):

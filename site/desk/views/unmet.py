@@ -27,6 +27,8 @@ from feedback.admin.views import for_coordinators
 SHOWN_GAPS = 50
 KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
+MONTHS_OF_YEAR = 12
+
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,8 +71,10 @@ def _make_task(request: HttpRequest, board: Board) -> None:
 
 
 def _searches(board: Board, found) -> int:
+    """In a month, as the shared page says it: of a year, in one of its months on average."""
     what = {"language_code": found.language, "area": found.area, "topic": found.topic}
-    return board.counts.filter(**what).aggregate(number=Sum("shown_searches"))["number"] or 0
+    number = board.counts.filter(**what).aggregate(number=Sum("shown_searches"))["number"] or 0
+    return number if board.asked.month else max(1, round(number / MONTHS_OF_YEAR))
 
 
 def _named(gaps) -> list[dict]:

@@ -44,10 +44,7 @@ def page_tasks(user) -> list[Task]:
 def listing_tasks(user) -> list[Task]:
     if not user.has_perm("directory.change_service"):
         return []
-    return [
-        Task(_("Listings"), reverse(Service.snippet_viewset.get_url_name("list")), "list-ul"),
-        Task(_("What waits for review"), reverse("desk_queue"), "check"),
-    ]
+    return [Task(_("Listings"), reverse(Service.snippet_viewset.get_url_name("list")), "list-ul")]
 
 
 def _address_to_add(model, parent) -> str:

@@ -1,0 +1,77 @@
+"""What families look for and do not find becomes a task, is shared, and is closed when a listing fills it."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from desk.daily_steps import filled_gaps
+from desk.models import Gap
+from directory.choices import TaxonomySlug
+from directory.models import Taxonomy
+from directory.reading.vocabulary import forget
+from search.models import SearchMonth, SearchYear
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/admin/desk/missing/"
+SOUGHT = {"language_code": "so", "topic": "homework-help"}
+
+
+@pytest.fixture
+def topic(search_index):
+    topics = Taxonomy.objects.get_or_create(slug=TaxonomySlug.TOPICS)[0]
+    term = TaxonomyTermFactory(taxonomy=topics, code=SOUGHT["topic"], name_fi="Läksyapu", name_en="Homework")
+    forget()
+    search_index.drain()
+    return term
+
+
+def sought(number: int, *, in_year: int) -> str:
+    month = timezone.localdate().replace(day=1)
+    counts = {"searches": number, "few": number, "gave_up": 0}
+    SearchMonth.objects.create(month=month, **SOUGHT, **counts, **shown(number))
+    SearchYear.objects.create(**SOUGHT, **shown(in_year))
+    return f"{month:%Y-%m}"
+
+
+def shown(number: int) -> dict[str, int]:
+    return {"shown_searches": number, "shown_few": number, "shown_gave_up": 0}
+
+
+def make_task(desk, month: str) -> Gap:
+    answer = desk.post(f"{BOARD}?month={month}", {"gap": "so||homework-help"})
+    assert answer.status_code == 302
+    return Gap.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("period", "words"), [("month", "for 40 times in a month"), ("year", "for 20 times in a month")]
+)
+def test_shared_page_says_how_often_in_a_month(desk, topic, period, words):
+    month = sought(40, in_year=240)
+    gap = make_task(desk, month if period == "month" else "year")
+
+    page = Client().get(f"/en/missing/{gap.key}/")
+
+    assert page.status_code == 200
+    assert words in page.content.decode()
+    assert "There is no listing for it yet." in page.content.decode()
+
+
+def test_task_is_closed_once_a_listing_fills_it(desk, topic, search_index):
+    gap = make_task(desk, sought(40, in_year=240))
+    assert list(filled_gaps(timezone.now())) == []
+
+    listing = ServiceFactory(languages=["so"])
+    ServiceAttributeFactory(service=listing, term=topic)
+    search_index.drain()
+    for errand in filled_gaps(timezone.now()):
+        errand.do()
+
+    gap.refresh_from_db()
+    assert (gap.service, gap.closed_at is not None) == (listing, True)
+
+
+def test_empty_board_says_so(desk):
+    assert "No searches are counted for this yet." in desk.get(BOARD).content.decode()
