@@ -1,11 +1,16 @@
 """From a search as it stands in an address to the query an engine answers: the one way for all pages."""
 
 import datetime
+from dataclasses import replace
 
+from search import vocabulary
 from search.meaning.asking import PATIENCE
 from search.parameters import Parameters
 from search.queries import Query, build
 from search.seeking import seek
+
+#: Where words and model agree on a topic as likely as this, Finnish words add only listings of other topics
+AGREED = 0.07
 
 
 def query_of(
@@ -15,5 +20,9 @@ def query_of(
 
     `patience` is how many seconds may be waited for the sentence model; None for as long as it takes.
     """
-    sought = seek(parameters.q, language, patience=patience)
-    return build(parameters, now=now, language=language, sought=sought)
+    reading = vocabulary.read(parameters.q, language)
+    sought = seek(parameters.q, reading, patience=patience)
+    query = build(parameters, now=now, language=language, sought=sought)
+    if sought is None or sought.agreement >= AGREED:
+        return query
+    return replace(query, words=reading.with_finnish(query.words))

@@ -1,40 +1,59 @@
 """From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from search import vocabulary
-from search.meaning.asking import PATIENCE, query_vector
+from search.meaning.asking import PATIENCE, query_vectors
+from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.sought import Sought
-from search.understanding import Lexicon, topics_of_query
+from search.understanding import Lexicon, Reading, topics_of_query
 
 #: The likeness of a topic's nearest texts, raised to this, is how likely the topic is
 LIKENESS_POWER = 2.6
 #: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
 BY_MODEL, BY_WORDS, AGREED = 0.23, 0.4, 0.4
+#: How much the vector of what was typed counts, and that of what it is in Finnish
+AS_TYPED_AND_FINNISH = (1.0, 1.5)
 
 
-def seek(text: str, language: str, *, patience: float | None = PATIENCE) -> Sought | None:
+def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
     """Return what a text asks for; None without a text, or where the vocabulary is not prepared."""
     lexicon = vocabulary.lexicon() if text and vocabulary.is_used() else None
     if lexicon is None or not lexicon.topics:
         return None
-    vector = query_vector(text, patience) if vocabulary.uses("meaning") else None
-    topics = np.zeros(len(lexicon.topics))
+    vectors = query_vectors(texts_of(text, reading), patience) if vocabulary.uses("meaning") else None
+    topics, agreement = np.zeros(len(lexicon.topics)), 0.0
     if vocabulary.uses("topics"):
-        topics = _topics(text, language, lexicon, vector)
-    direction = b"" if vector is None else vector.astype(np.float32).tobytes()
-    return Sought(topics.astype(np.float32).tobytes(), direction, vocabulary.uses("words"))
+        # What was learned of topics was learned from texts as people type them
+        topics, agreement = _topics(text, reading.language, lexicon, vectors[0] if vectors else None)
+    direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
+    return Sought(topics.astype(np.float32).tobytes(), direction, vocabulary.uses("words"), agreement)
 
 
-def _topics(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None) -> np.ndarray:
+def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
+    """What the sentence model reads: a text as it was typed and, where words of it are known, in Finnish."""
+    return tuple(filter(None, (text, reading.in_finnish)))
+
+
+def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
+    return unit(sum(count * vector for count, vector in zip(AS_TYPED_AND_FINNISH, vectors, strict=False)))
+
+
+def _topics(
+    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
+) -> tuple[np.ndarray, float]:
+    """How likely each topic is, and the one on which words and model agree most."""
     by_words = _topics_by_words(text, language, lexicon.digest)
     if vector is None:
-        return by_words
+        return by_words, float(by_words.max())
     by_model = get_weights().of_query(vector, lexicon.topics)
-    return BY_MODEL * by_model + BY_WORDS * by_words + AGREED * _shares(np.sqrt(by_model * by_words))
+    agreed = np.sqrt(by_model * by_words)
+    topics = BY_MODEL * by_model + BY_WORDS * by_words + AGREED * _shares(agreed)
+    return topics, float(agreed.max())
 
 
 @lru_cache(maxsize=256)

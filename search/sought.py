@@ -16,6 +16,8 @@ class Sought:
     vector: bytes = b""
     #: Words count too; only a measurement leaves them out
     with_words: bool = True
+    #: How likely the topic is on which words and model agree most
+    agreement: float = 0.0
 
     @property
     def topic_weights(self) -> np.ndarray:

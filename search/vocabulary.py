@@ -4,16 +4,20 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
 from search.documents.texts import columns, texts
-from search.understanding import Entry, Lexicon, build
+from search.understanding import Dictionary, Entry, Lexicon, Reading, build
+from search.understanding import dictionary as dictionaries
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +55,8 @@ def prepare() -> Lexicon | None:
         return known
     logger.info("Preparing %d texts of %d topics", len(found), len(codes))
     build(found, codes, digest).save(_folder() / digest)
+    if _uses_dictionary():
+        dictionaries.build().save(_folder() / digest)
     _point_at(digest)
     return lexicon()
 
@@ -66,9 +72,22 @@ def uses(channel: str) -> bool:
 
 def lexicon() -> Lexicon | None:
     """Return the lexicon that was prepared last; None where there is none yet."""
+    return _current(_opened)
+
+
+def read(text: str, language: str) -> Reading:
+    """What the dictionary knows of a query typed on the site in `language`."""
+    dictionary = _current(_opened_dictionary) if text and _uses_dictionary() else None
+    return dictionary.read(text, language) if dictionary else Reading(language)
+
+
+def _uses_dictionary() -> bool:
+    return is_used() and uses("dictionary")
+
+
+def _current(opened: Callable[[Path], T]) -> T | None:
     try:
-        current = (_folder() / "current").read_text(encoding="ascii").strip()
-        return _opened(_folder() / current)
+        return opened(_folder() / (_folder() / "current").read_text(encoding="ascii").strip())
     except (OSError, ValueError):
         return None
 
@@ -76,6 +95,11 @@ def lexicon() -> Lexicon | None:
 @lru_cache(maxsize=2)
 def _opened(folder: Path) -> Lexicon:
     return Lexicon.open(folder)
+
+
+@lru_cache(maxsize=2)
+def _opened_dictionary(folder: Path) -> Dictionary:
+    return Dictionary.open(folder)
 
 
 def _point_at(digest: str) -> None:
@@ -96,5 +120,5 @@ def _folder() -> Path:
 
 def _digest(found: list[Entry], codes: tuple[str, ...]) -> str:
     rows = [[each.topic, each.language, each.kind, each.text] for each in found]
-    text = json.dumps([codes, rows], ensure_ascii=False)
+    text = json.dumps([codes, rows, dictionaries.digest() if _uses_dictionary() else ""], ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -12,10 +12,11 @@ from search.engines import Engine
 from search.evaluation.sets import Asked
 from search.from_words import Asked as Read
 from search.from_words import read_words
-from search.meaning.asking import query_vector
+from search.meaning.asking import query_vectors
 from search.near_misses import near_misses
 from search.parameters import Parameters
 from search.results import PAGE_SIZE
+from search.seeking import texts_of
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
@@ -43,7 +44,8 @@ def run(
     for done, asked in enumerate(queries, 1):
         # The model works on what comes next while an engine answers
         for coming in queries[done : done + AHEAD] if vocabulary.uses("meaning") else ():
-            query_vector(_read(coming, now).meant.q, patience=0)
+            text = _read(coming, now).meant.q
+            query_vectors(texts_of(text, vocabulary.read(text, coming.language)), patience=0)
         with translation.override(asked.language):
             answers.append(_answer(asked, engine, known, now))
         between(done)

@@ -3,7 +3,9 @@
 import logging
 import os
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
@@ -30,11 +32,16 @@ class Asking:
         self.lock = threading.Lock()
         self.known: OrderedDict[str, Future[np.ndarray]] = OrderedDict()
 
-    def vector(self, text: str, patience: float | None = PATIENCE) -> np.ndarray | None:
-        """The centred vector of a query; None when it is not there in time."""
+    def vectors(self, texts: Iterable[str], patience: float | None) -> list[np.ndarray] | None:
+        """The centred vectors of the texts of a query; None when one is not there in time."""
+        made = [self._future(" ".join(text.split())) for text in texts]
+        until = None if patience is None else time.monotonic() + patience
         try:
-            made = self._future(" ".join(text.split()))
-            return made.result(patience) if made else None
+            return (
+                [each.result(until and max(0, until - time.monotonic())) for each in made]
+                if all(made)
+                else None
+            )
         except TimeoutError:
             return None
         except Exception:
@@ -52,12 +59,17 @@ class Asking:
             return self.known[text]
 
 
-def query_vector(text: str, patience: float | None = PATIENCE) -> np.ndarray | None:
-    """The centred vector of a query; None without a model, or when it is not there in time."""
+def query_vectors(texts: Iterable[str], patience: float | None = PATIENCE) -> list[np.ndarray] | None:
+    """The centred vectors of the texts of a query; None without a model, or when one is not there in time."""
     if get_model() is None or get_weights() is None:
         return None
     # Threads do not live on in a process that was divided
-    return _asking(os.getpid()).vector(text, patience)
+    return _asking(os.getpid()).vectors(texts, patience)
+
+
+def _results(asked: Iterable[Future[np.ndarray]], patience: float | None) -> list[np.ndarray]:
+    until = None if patience is None else time.monotonic() + patience
+    return [each.result(until and max(0.0, until - time.monotonic())) for each in asked]
 
 
 @cache

@@ -8,8 +8,12 @@ MOST_NEAR = 1.2
 
 def centred(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
     """Vectors of length 1 from the centre: all vectors of the model point nearly the same way."""
-    moved = vectors - centre
-    return moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-9)
+    return unit(vectors - centre)
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """Vectors of length 1 in the same directions."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
 
 
 def pack(vector: np.ndarray) -> bytes:

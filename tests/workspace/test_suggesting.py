@@ -18,7 +18,7 @@ MUCH_OF_DEBT = "Velkaneuvontaa. Ompelisi"
 @pytest.fixture
 def topics(settings, search_index):
     """Topics with words of their own; the model is left out."""
-    settings.SEARCH_WITHOUT = ("meaning",)
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
     theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
     words = {
         "swimming": ("Uinti", ["uimakoulu", "uimahalli"]),

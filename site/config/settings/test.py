@@ -14,7 +14,7 @@ atexit.register(shutil.rmtree, DATA_FOLDER, ignore_errors=True)
 ELASTICSEARCH = Elasticsearch()
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "index"
 # Only tests of meaning pay for the vocabulary and the model
-SEARCH_WITHOUT = ("meaning", "topics")
+SEARCH_WITHOUT = ("meaning", "topics", "dictionary")
 MEDIA_ROOT = DATA_FOLDER / "media"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from search.meaning.asking import Asking, query_vector
+from search.meaning.asking import Asking, query_vectors
 from search.meaning.model import DIMENSIONS, get_model, is_installed
 from search.meaning.vectors import pack, unpack
 from search.meaning.weights import get_weights
@@ -20,14 +20,14 @@ def test_a_query_is_nearest_to_what_answers_it_in_another_language(text):
     model, weights = get_model(), get_weights()
     near, far = (weights.centred_passage(model.passage(each)) for each in (SWIMMING, DEBT))
 
-    asked = query_vector(text, patience=None)
+    asked = query_vectors([text], patience=None)[0]
 
     assert asked @ near > asked @ far
 
 
 def test_the_regression_knows_the_topic_of_a_sentence():
     weights = get_weights()
-    asked = query_vector("I cannot pay my bills and debts", patience=None)
+    asked = query_vectors(["I cannot pay my bills and debts"], patience=None)[0]
 
     likely = weights.of_query(asked, weights.topics)
 
@@ -38,7 +38,7 @@ def test_the_regression_knows_the_topic_of_a_sentence():
 
 def test_a_topic_that_was_not_learned_is_not_likely():
     weights = get_weights()
-    asked = query_vector("swimming", patience=None)
+    asked = query_vectors(["swimming"], patience=None)[0]
 
     assert weights.of_query(asked, ("no-such-topic", "swimming"))[0] == 0
 
@@ -46,13 +46,21 @@ def test_a_topic_that_was_not_learned_is_not_likely():
 def test_who_does_not_wait_goes_without_and_the_next_one_has_it():
     asking = Asking()
 
-    assert asking.vector("a text that nobody asked before", patience=0) is None
-    assert asking.vector("a text  that nobody asked before", patience=None).shape == (DIMENSIONS,)
-    assert asking.vector("a text that nobody asked before", patience=0) is not None
+    assert asking.vectors(["a text that nobody asked before"], patience=0) is None
+    assert asking.vectors(["a text  that nobody asked before"], patience=None)[0].shape == (DIMENSIONS,)
+    assert asking.vectors(["a text that nobody asked before"], patience=0) is not None
+
+
+def test_who_asks_two_texts_gets_both_or_none():
+    asking = Asking()
+    asking.vectors(["a text that is known"], patience=None)
+
+    assert asking.vectors(["a text that is known", "and one that is not yet"], patience=0) is None
+    assert len(asking.vectors(["a text that is known", "and one that is not yet"], patience=None)) == 2
 
 
 def test_a_packed_vector_points_the_same_way():
-    vector = query_vector("kielikahvila", patience=None)
+    vector = query_vectors(["kielikahvila"], patience=None)[0]
 
     packed = pack(vector)
 

@@ -1,0 +1,222 @@
+"""A query in Finnish, word by word: nearly all listings exist in that language, many in no other.
+
+The dictionary is read from a file for each language, and made ready on disk once: no process reads all of it.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, islice, pairwise
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from search.analysis import QueryWord, query_words, stems
+from search.analysis.folding import fold
+from search.analysis.scripts import script_of, script_of_language
+from search.analysis.segmentation import Word, each_word
+
+#: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
+FOLDER = Path(__file__).parent / "dictionaries"
+#: In place of Finnish: a word that says nothing of what is sought
+NOTHING = "-"
+FINNISH = "fi"
+#: Words are looked for from every character on
+WITHOUT_SPACES = "zh-hans"
+#: Words, or characters, of the longest expression that is looked for
+LONGEST = 6
+#: Words, or characters, of a query that are read
+MOST_READ = 80
+#: A text of which this share is known in a language is likely to be in it
+MOST_OF_IT = 0.5
+
+
+class Expression(NamedTuple):
+    """Words of a query that stand side by side, folded, and what they are in Finnish, if anything.
+
+    `length` is how many words they are, or characters of a language without spaces.
+    """
+
+    words: tuple[str, ...]
+    finnish: tuple[str, ...]
+    length: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The language a query is in, and what is known of it in the dictionary."""
+
+    language: str
+    expressions: tuple[Expression, ...] = ()
+    #: How much of it is known
+    share: float = 0.0
+
+    @property
+    def in_finnish(self) -> str:
+        """A row of Finnish words; nothing for a query in Finnish."""
+        if self.language == FINNISH:
+            return ""
+        return " ".join(expression.finnish[0] for expression in self.expressions if expression.finnish)
+
+    def with_finnish(self, words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
+        """The words of the query, found by what they are in Finnish, too."""
+        if self.language == FINNISH:
+            return words
+        more: dict[str, list[str]] = {}
+        for expression in self.expressions:
+            for word in expression.words:
+                more.setdefault(word, []).extend(chain.from_iterable(map(_tokens, expression.finnish)))
+        return tuple(_found_by(word, more.get(word.word, ())) for word in words)
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The expressions of all languages by the hashes of their words, in order, with places in `finnish`."""
+
+    hashes: np.ndarray
+    places: np.ndarray
+    finnish: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    def read(self, text: str, language: str) -> Reading:
+        """Read a text that was typed on the site in `language`.
+
+        It is in another language only where less than half of it is known in the reader's own and more in the
+        other one. A single word does not tell a language from others in the same letters.
+        """
+        own = self._read(text, language)
+        if own.share >= MOST_OF_IT:
+            return own
+        script = script_of(text) or script_of_language(WITHOUT_SPACES)
+        least = 2 if script == script_of_language(language) else 1
+        if len(_units(text, language)) < least:
+            return own
+        others = (each for each in self.languages if script_of_language(each) == script)
+        likeliest = max((self._read(text, each) for each in others), key=lambda each: each.share, default=own)
+        return likeliest if likeliest.share >= MOST_OF_IT else own
+
+    def _read(self, text: str, language: str) -> Reading:
+        units = _units(text, language)
+        found, at, known = [], 0, 0
+        while at < len(units):
+            if expression := self._longest(units[at : at + LONGEST], language):
+                found.append(expression)
+                known += expression.length
+            at += expression.length if expression else 1
+        return Reading(language, tuple(found), known / max(len(units), 1))
+
+    def _longest(self, units: Sequence["_Unit"], language: str) -> Expression | None:
+        for length in range(len(units), 0, -1):
+            for form in _FORMS:
+                place = self._place(map(form, units[:length]), language)
+                if place is not None:
+                    return Expression(_words(units[:length], language), _several(self.finnish[place]), length)
+        return None
+
+    def _place(self, words: Iterator[str], language: str) -> int | None:
+        sought = np.uint64(_hash(words, language))
+        at = int(np.searchsorted(self.hashes, sought))
+        return int(self.places[at]) if at < len(self.hashes) and self.hashes[at] == sought else None
+
+    def save(self, folder: Path) -> None:
+        """Write it into a folder that is there."""
+        np.save(folder / "dictionary-hashes.npy", self.hashes)
+        np.save(folder / "dictionary-places.npy", self.places)
+        rest = json.dumps([self.finnish, self.languages], ensure_ascii=False)
+        (folder / "dictionary.json").write_text(rest, encoding="utf-8")
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Read it. Raises OSError or ValueError where there is none."""
+        files = (folder / f"dictionary-{part}.npy" for part in ("hashes", "places"))
+        hashes, places = (np.load(file, mmap_mode="r") for file in files)
+        finnish, languages = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        return cls(hashes, places, tuple(finnish), tuple(languages))
+
+
+def digest(folder: Path = FOLDER) -> str:
+    """What tells one state of the files from another."""
+    read = hashlib.blake2b(digest_size=8)
+    for path in sorted(folder.glob("*.tsv")):
+        read.update(path.read_bytes())
+    return read.hexdigest()
+
+
+def lines(folder: Path = FOLDER) -> Iterator[tuple[str, str, str]]:
+    """Yield each language with a word or an expression, and what it is in Finnish."""
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8") as rows:
+            yield from ((path.stem, *row.rstrip("\n").split("\t", 1)) for row in rows)
+
+
+def build(folder: Path = FOLDER) -> Dictionary:
+    """Make it ready: of what reads alike the first line counts. Finnish knows what the others are in it."""
+    read = [(language, _units(text, language), finnish) for language, text, finnish in lines(folder)]
+    terms = dict.fromkeys(chain.from_iterable(_several(finnish) for _language, _units, finnish in read))
+    read += [(FINNISH, _units(term, FINNISH), term) for term in terms]
+    known: dict[int, str] = {}
+    for form in _FORMS:
+        for language, units, finnish in read:
+            known.setdefault(_hash(map(form, units), language), finnish)
+    finnish = tuple(dict.fromkeys(known.values()))
+    numbers = {each: number for number, each in enumerate(finnish)}
+    ordered = sorted(known)
+    places = [numbers[known[each]] for each in ordered]
+    languages = tuple(dict.fromkeys(language for language, _units, _finnish in read))
+    return Dictionary(np.array(ordered, np.uint64), np.array(places, np.int32), finnish, languages)
+
+
+class _Unit(NamedTuple):
+    """A word, or a character of a language without spaces."""
+
+    spelling: str
+    folded: str
+    stem: str
+
+
+#: Words are looked up as they were typed, then without accents, then by their stems
+_FORMS: tuple[Callable[[_Unit], str], ...] = (
+    lambda unit: unit.spelling,
+    lambda unit: unit.folded,
+    lambda unit: unit.stem,
+)
+
+
+def _units(text: str, language: str) -> list[_Unit]:
+    if language == WITHOUT_SPACES:
+        return [_Unit(each, each, each) for each in fold(text, language)[:MOST_READ]]
+    found = islice(each_word(text, language), MOST_READ)
+    return [_unit(word, language) for word in found]
+
+
+def _unit(word: Word, language: str) -> _Unit:
+    stem, *_others = stems(word.spelling, language) or (word.folded,)
+    return _Unit(word.spelling, word.folded, stem)
+
+
+def _words(units: Sequence[_Unit], language: str) -> tuple[str, ...]:
+    """As they are among the words of a query: in a language without spaces every two neighbours are one."""
+    if language == WITHOUT_SPACES and len(units) > 1:
+        return tuple(one.folded + other.folded for one, other in pairwise(units))
+    return tuple(unit.folded for unit in units)
+
+
+def _several(finnish: str) -> tuple[str, ...]:
+    return () if finnish == NOTHING else tuple(finnish.split(", "))
+
+
+def _found_by(word: QueryWord, tokens: Iterable[str]) -> QueryWord:
+    return replace(word, exact=tuple(dict.fromkeys((*word.exact, *tokens))))
+
+
+@lru_cache(maxsize=4_096)
+def _tokens(finnish: str) -> tuple[str, ...]:
+    return tuple(token for word in query_words(finnish, FINNISH) for token in word.exact)
+
+
+def _hash(words: Iterator[str], language: str) -> int:
+    text = f"{language} {' '.join(words)}"
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
