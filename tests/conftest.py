@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.utils import translation
 from hypothesis import settings
 
 from directory.dates.times import HELSINKI
@@ -25,6 +26,13 @@ pytest_plugins = [
 # No deadline: how long an example takes says more about the machine than about the code
 settings.register_profile("tests", deadline=None, database=None, print_blob=True)
 settings.load_profile("tests")
+
+
+@pytest.fixture(autouse=True)
+def language_as_before():
+    """A page that was asked for leaves its language behind: no test is to find that of another."""
+    with translation.override(translation.get_language()):
+        yield
 
 
 @pytest.fixture

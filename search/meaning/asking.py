@@ -16,10 +16,10 @@ from search.meaning.weights import get_weights
 
 #: Seconds a reader waits at most; whoever comes later with the same words gets what was made meanwhile
 PATIENCE = 0.15
-#: Queries remembered, 1.5 kB each
-MOST_REMEMBERED = 2_000
-#: Queries that wait for the thread: more are answered without the model
-MOST_WAITING = 8
+#: Texts remembered, 1.5 kB each: a query is one, or two where it is also read in Finnish
+MOST_REMEMBERED = 4_000
+#: Texts that wait for the thread: what more is asked is answered without the model
+MOST_WAITING = 16
 
 logger = logging.getLogger(__name__)
 
