@@ -10,7 +10,7 @@ import packages
 from failures import main, run
 from places import PYTHON, ROOT
 
-#: Queries of each set: few enough to wait for, and so many that one of them is a third of what the limit leaves
+#: Queries of each set: few enough to wait for, and so many that one is a third of what the limit leaves
 SAMPLE = 300
 SETS = ("evaluation/clear", "evaluation/hard")
 LIMITS = "evaluation/limits.json"
