@@ -10,7 +10,7 @@ from search.queries import Query, build
 from search.seeking import seek
 
 #: Where words and model agree on a topic as likely as this, Finnish words add only listings of other topics
-AGREED = 0.07
+SURE_ENOUGH = 0.07
 
 
 def query_of(
@@ -23,6 +23,6 @@ def query_of(
     reading = vocabulary.read(parameters.q, language)
     sought = seek(parameters.q, reading, patience=patience)
     query = build(parameters, now=now, language=language, sought=sought)
-    if sought is None or sought.agreement >= AGREED:
+    if sought is None or sought.agreement >= SURE_ENOUGH:
         return query
     return replace(query, words=reading.with_finnish(query.words))

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 
@@ -33,17 +34,10 @@ class Asking:
         self.known: OrderedDict[str, Future[np.ndarray]] = OrderedDict()
 
     def vectors(self, texts: Iterable[str], patience: float | None) -> list[np.ndarray] | None:
-        """The centred vectors of the texts of a query; None when one is not there in time."""
-        made = [self._future(" ".join(text.split())) for text in texts]
-        until = None if patience is None else time.monotonic() + patience
+        """The centred vectors of a query's texts, the first ones that are there in time; None without any."""
+        asked = [self._future(" ".join(text.split())) for text in texts]
         try:
-            return (
-                [each.result(until and max(0, until - time.monotonic())) for each in made]
-                if all(made)
-                else None
-            )
-        except TimeoutError:
-            return None
+            return _in_time(asked, patience) or None
         except Exception:
             logger.exception("The sentence model failed")
             return None
@@ -60,16 +54,22 @@ class Asking:
 
 
 def query_vectors(texts: Iterable[str], patience: float | None = PATIENCE) -> list[np.ndarray] | None:
-    """The centred vectors of the texts of a query; None without a model, or when one is not there in time."""
+    """The centred vectors of a query's texts, the first ones that are there in time; None without any."""
     if get_model() is None or get_weights() is None:
         return None
     # Threads do not live on in a process that was divided
     return _asking(os.getpid()).vectors(texts, patience)
 
 
-def _results(asked: Iterable[Future[np.ndarray]], patience: float | None) -> list[np.ndarray]:
+def _in_time(asked: Iterable[Future[np.ndarray] | None], patience: float | None) -> list[np.ndarray]:
     until = None if patience is None else time.monotonic() + patience
-    return [each.result(until and max(0.0, until - time.monotonic())) for each in asked]
+    found: list[np.ndarray] = []
+    for each in takewhile(bool, asked):
+        try:
+            found.append(each.result(None if until is None else max(0.0, until - time.monotonic())))
+        except TimeoutError:
+            break
+    return found
 
 
 @cache

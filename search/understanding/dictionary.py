@@ -30,8 +30,8 @@ WITHOUT_SPACES = "zh-hans"
 LONGEST = 6
 #: Words, or characters, of a query that are read
 MOST_READ = 80
-#: A text of which this share is known in a language is likely to be in it
-MOST_OF_IT = 0.5
+#: Words, or characters, by which the language is told, and the share of them that is known in a likely one
+TOLD_BY, MOST_OF_IT = 12, 0.5
 
 
 class Expression(NamedTuple):
@@ -51,8 +51,6 @@ class Reading:
 
     language: str
     expressions: tuple[Expression, ...] = ()
-    #: How much of it is known
-    share: float = 0.0
 
     @property
     def in_finnish(self) -> str:
@@ -87,36 +85,44 @@ class Dictionary:
         It is in another language only where less than half of it is known in the reader's own and more in the
         other one. A single word does not tell a language from others in the same letters.
         """
-        own = self._read(text, language)
-        if own.share >= MOST_OF_IT:
-            return own
+        likely = self._language_of(text, language)
+        return self._read(_units(text, likely), likely)
+
+    def _language_of(self, text: str, language: str) -> str:
+        if self._share(text, language) >= MOST_OF_IT:
+            return language
         script = script_of(text) or script_of_language(WITHOUT_SPACES)
         least = 2 if script == script_of_language(language) else 1
         if len(_units(text, language)) < least:
-            return own
-        others = (each for each in self.languages if script_of_language(each) == script)
-        likeliest = max((self._read(text, each) for each in others), key=lambda each: each.share, default=own)
-        return likeliest if likeliest.share >= MOST_OF_IT else own
+            return language
+        shares = {
+            each: self._share(text, each) for each in self.languages if script_of_language(each) == script
+        }
+        likeliest = max(shares, key=shares.__getitem__, default=language)
+        return likeliest if shares.get(likeliest, 0.0) >= MOST_OF_IT else language
 
-    def _read(self, text: str, language: str) -> Reading:
-        units = _units(text, language)
-        found, at, known = [], 0, 0
+    def _share(self, text: str, language: str) -> float:
+        """How much of the beginning of a text is known in a language."""
+        units = _units(text, language)[:TOLD_BY]
+        known = sum(expression.length for expression in self._read(units, language).expressions)
+        return known / max(len(units), 1)
+
+    def _read(self, units: Sequence["_Unit"], language: str) -> Reading:
+        found, at = [], 0
         while at < len(units):
             if expression := self._longest(units[at : at + LONGEST], language):
                 found.append(expression)
-                known += expression.length
             at += expression.length if expression else 1
-        return Reading(language, tuple(found), known / max(len(units), 1))
+        return Reading(language, tuple(found))
 
     def _longest(self, units: Sequence["_Unit"], language: str) -> Expression | None:
         for length in range(len(units), 0, -1):
-            for form in _FORMS:
-                place = self._place(map(form, units[:length]), language)
-                if place is not None:
+            for words in dict.fromkeys(tuple(map(form, units[:length])) for form in _FORMS):
+                if (place := self._place(words, language)) is not None:
                     return Expression(_words(units[:length], language), _several(self.finnish[place]), length)
         return None
 
-    def _place(self, words: Iterator[str], language: str) -> int | None:
+    def _place(self, words: Iterable[str], language: str) -> int | None:
         sought = np.uint64(_hash(words, language))
         at = int(np.searchsorted(self.hashes, sought))
         return int(self.places[at]) if at < len(self.hashes) and self.hashes[at] == sought else None
@@ -217,6 +223,6 @@ def _tokens(finnish: str) -> tuple[str, ...]:
     return tuple(token for word in query_words(finnish, FINNISH) for token in word.exact)
 
 
-def _hash(words: Iterator[str], language: str) -> int:
+def _hash(words: Iterable[str], language: str) -> int:
     text = f"{language} {' '.join(words)}"
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

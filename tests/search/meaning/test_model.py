@@ -51,12 +51,14 @@ def test_who_does_not_wait_goes_without_and_the_next_one_has_it():
     assert asking.vectors(["a text that nobody asked before"], patience=0) is not None
 
 
-def test_who_asks_two_texts_gets_both_or_none():
-    asking = Asking()
-    asking.vectors(["a text that is known"], patience=None)
+def test_who_does_not_wait_for_the_second_text_has_the_first():
+    asking, texts = Asking(), ["a text that is known", "and one that is not yet"]
+    (first,) = asking.vectors(texts[:1], patience=None)
 
-    assert asking.vectors(["a text that is known", "and one that is not yet"], patience=0) is None
-    assert len(asking.vectors(["a text that is known", "and one that is not yet"], patience=None)) == 2
+    (alone,) = asking.vectors(texts, patience=0)
+
+    assert np.array_equal(alone, first)
+    assert len(asking.vectors(texts, patience=None)) == 2
 
 
 def test_a_packed_vector_points_the_same_way():
