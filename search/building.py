@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
+from django.db import connection
 
 from search.batches import batches
 from search.documents import ServiceDocument, build_documents
@@ -58,7 +59,8 @@ def build_all(service_ids: Sequence[int], today: date) -> Iterator[Built]:
         yield from (build(batch, today) for batch in batches(service_ids))
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=begin) as pool:
+    database = connection.settings_dict["NAME"]
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=(database,)) as pool:
         coming: deque[_Coming] = deque()
         for batch in batches(service_ids):
             coming.append(_Coming.of(pool, batch, today))

@@ -6,12 +6,17 @@ import os
 import threading
 
 import django
+from django.db import connections
 
 
-def begin() -> None:
-    """What such a process does first; it ends with the one that started it, however that ends."""
+def begin(database: str) -> None:
+    """What such a process does first; it ends with the one that started it, however that ends.
+
+    It reads the database of that name: the one its parent reads, which need not be that of the settings.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
+    connections.settings["default"]["NAME"] = database
     # Its work says when to look for garbage
     gc.disable()
 

@@ -38,6 +38,23 @@ settings.INDEX_PROCESSES = 1
 call_command("check_index")
 """
 
+#: As benchmarks do: another database in the place of the site's
+REBUILD_ELSEWHERE = """
+import pathlib, shutil
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from directory.models import Organization, Service
+
+ours = pathlib.Path(connection.settings_dict["NAME"])
+connection.settings_dict["NAME"] = str(shutil.copy(ours, ours.with_name("elsewhere.sqlite3")))
+for number in range(10):
+    Service.objects.create(slug=f"e-{number}", organization=Organization.objects.get(), name_fi="Palvelu", live=True)
+settings.INDEX_PROCESSES = 2
+settings.SEARCH_INDEX_FOLDER = ours.with_name("elsewhere")
+call_command("rebuild_index")
+"""
+
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory) -> Installation:
@@ -69,3 +86,9 @@ def test_documents_of_a_process_that_is_killed_are_made_by_the_one_that_writes(i
 
     assert "250 listings indexed" in said
     assert "has died" in said
+
+
+def test_processes_that_make_documents_read_the_database_of_the_one_that_writes(installation):
+    said = installation.run(REBUILD_ELSEWHERE)
+
+    assert "260 listings indexed" in said
