@@ -1,9 +1,14 @@
 """Areas of the city and the places where people meet."""
 
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import AccessibilityFeature, AreaKind
 from directory.models.closed_lists import only_known
@@ -13,6 +18,16 @@ from directory.models.shapes import has_slug, is_shaped
 from directory.models.translated import TranslatedModel
 from directory.querysets import LocationQuerySet
 from directory.validators import validate_postal_code, validate_web_address
+
+
+def _columns(field: str) -> list[str]:
+    return [build_localized_fieldname(field, code) for code in settings.MODELTRANSLATION_LANGUAGES]
+
+
+def _has_text(field: str) -> Q:
+    """That there is a text in at least one language."""
+    some = (Q(**{f"{name}__isnull": False}) & ~Q(**{name: ""}) for name in _columns(field))
+    return reduce(or_, some)
 
 
 class Area(TranslatedModel):
@@ -101,21 +116,24 @@ class Location(TranslatedModel):
                 name="directory_location_has_both_coordinates_or_none",
             ),
             models.CheckConstraint(
-                condition=Q(picture__isnull=True)
-                | (Q(picture_text_fi__isnull=False) & ~Q(picture_text_fi="")),
+                condition=Q(picture__isnull=True) | _has_text("picture_text"),
                 name="directory_location_picture_has_its_text",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name_fi or self.slug
+        return self._first("name") or self.slug
 
     def clean(self):
         super().clean()
-        if self.picture_id and not self.picture_text_fi:
-            raise ValidationError({"picture_text_fi": _("Say what the picture shows, in Finnish at least.")})
+        if self.picture_id and not self._first("picture_text"):
+            raise ValidationError({"picture_text_fi": _("Say what the picture shows.")})
         if self.picture_id and self.is_address_hidden:
             raise ValidationError({"picture": _("A picture would give the address away. Take it out.")})
+
+    def _first(self, field: str) -> str:
+        """The text of a field in the first language that has one, Finnish before all others."""
+        return next(filter(None, (getattr(self, name) for name in _columns(field))), "")
 
 
 class LocationPhone(Phone):

@@ -126,7 +126,7 @@ def queries_of(client, listing) -> int:
 
 @pytest.mark.parametrize("words", [None, "", "  ", "<p></p>"])
 def test_picture_without_words_is_refused(house, words):
-    house.picture_text_fi = words
+    house.picture_text_fi = house.picture_text_so = words
 
     with pytest.raises(ValidationError) as refused:
         house.full_clean()

@@ -325,7 +325,7 @@ def _workspace(world: World) -> Iterator[Change]:
     yield row("withdraw", f"{here}/do/withdraw/", {"reason": "Tauko"}, _value(live, "live"))
     sent = {"revision": draft.latest_revision_id}
     yield row("send", f"listings/{draft.slug}/do/send/", sent, draft.workflow_states.count)
-    yield row("add a place", "places/new/", {"name": NEW}, _count(Location))
+    yield row("add a place", "places/new/", {"name": NEW, "language": "fi"}, _count(Location))
     earlier = live.revisions.earliest("pk").pk
     latest = {"latest": live.latest_revision_id}
     yield row("take an earlier version up", f"{here}/versions/{earlier}/", latest, versions)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 
 from directory.choices import AreaKind
 from directory.models import Location, Picture, Service
@@ -10,6 +11,9 @@ from tests.directory.lives import latest, published
 from tests.factories import AreaFactory, LocationFactory, OrganizationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+
+
+NEW = {"name": "Kerhohuone", "language": "fi", "city": "Helsinki"}
 
 
 @pytest.fixture
@@ -21,6 +25,61 @@ def found(desk, word: str) -> list[str]:
     revision = Service.objects.get(slug="ilta").latest_revision_id
     page = desk.send("listings/ilta/place/", {"revision": revision, "q": word, "find": ""}, status=200)
     return page.texts("#id_places .pick")
+
+
+@pytest.mark.parametrize(("asked", "language"), [("", "so"), ("?listing=ilta", "fi"), ("?listing=%00", "so")])
+def test_new_place_is_written_in_the_language_of_its_listing_or_of_its_writer(desk, listing, asked, language):
+    page = desk.open(f"places/new/{asked}", language="so")
+
+    assert [each["value"] for each in page.all("#id_language option[selected]")] == [language]
+
+
+def test_texts_of_a_new_place_are_kept_in_the_language_that_was_chosen(desk, reader):
+    picture = SimpleUploadedFile("guri.jpg", drawings.picture(), "image/jpeg")
+    texts = {"name": "Guriga Bariga", "transportation": "Metro", "picture_text": "Albaab jaalle"}
+
+    desk.send("places/new/", texts | {"language": "so", "city": "Helsinki", "picture": picture})
+
+    place = Location.objects.get()
+    assert (place.name_so, place.transportation_so, place.picture_text_so) == tuple(texts.values())
+    assert (place.name_fi, place.transportation_fi, place.picture_text_fi) == (None, None, None)
+    assert str(place) == "Guriga Bariga"
+    page = reader(f"/fi/places/{place.slug}/")
+    assert [each["lang"] for each in page.all("h1 [lang]")] == ["so"]
+    assert [each["lang"] for each in page.all("img[alt='Albaab jaalle']")] == ["so"]
+
+
+def test_name_is_marked_with_its_language_wherever_a_partner_sees_it(desk, listing, partner):
+    LocationFactory(slug="guri", organization=partner, name_fi="", name_so="Guri", street_address="Katu 1")
+
+    pages = [desk.open(rest, language="ar") for rest in ("places/", "places/guri/", "listings/ilta/place/")]
+
+    assert all("Guri" in page.texts("[lang=so]") for page in pages)
+    assert "Katu 1" in pages[2].texts("#id_places [lang=fi]")
+    assert pages[1].all("#id_name")[0]["lang"] == "so"
+
+
+def test_text_of_another_language_is_added_beside_those_that_are_there(desk, partner):
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+
+    offered = [each["href"] for each in desk.open("places/talo/", language="so").all("nav [href^='?text']")]
+    desk.send("places/talo/?text=fi", {"name": "Talomme", "city": "Helsinki"})
+    desk.client.post(desk.address("places/talo/?text=so", "so"), {"name": "Guri", "city": "Helsinki"})
+    desk.client.post(desk.address("places/talo/?text=vi", "so"), {"name": "Gurigeenna", "city": "Helsinki"})
+
+    place = Location.objects.get()
+    assert offered == ["?text=so"]
+    assert (place.name_fi, place.name_so, place.name_vi) == ("Talomme", "Gurigeenna", None)
+
+
+def test_picture_without_words_in_any_language_is_refused_by_the_database(partner):
+    picture = Picture.objects.create(
+        title="Talo", file=SimpleUploadedFile("a.jpg", drawings.picture(), "image/jpeg")
+    )
+    LocationFactory(organization=partner, picture=picture, picture_text_so="Albaab")
+
+    with pytest.raises(IntegrityError):
+        LocationFactory(organization=partner, picture=picture, picture_text_so="")
 
 
 def test_shared_places_are_found_by_name_family_centres_first(desk, listing):
@@ -47,7 +106,7 @@ def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner
 
     answer = desk.send(
         "places/new/?listing=ilta",
-        {"name": "Kerhohuone", "street_address": "Katu 1", "postal_code": "00530", "city": "Helsinki"},
+        NEW | {"street_address": "Katu 1", "postal_code": "00530"},
     )
 
     place = Location.objects.get()
@@ -78,7 +137,9 @@ def test_address_that_changes_takes_its_old_coordinates_away(desk, partner):
 
 
 def test_hidden_address_is_in_no_list_of_the_workspace(desk, listing, partner):
-    desk.send("places/new/", {"name": "Turva", "street_address": "Salakatu 1", "is_address_hidden": "on"})
+    desk.send(
+        "places/new/", NEW | {"name": "Turva", "street_address": "Salakatu 1", "is_address_hidden": "on"}
+    )
     place = Location.objects.get()
 
     page = desk.open("listings/ilta/place/")
@@ -96,9 +157,19 @@ def test_picture_needs_its_words_and_is_drawn_anew(desk, partner):
     desk.send("places/talo/", {"name": "Talo", "picture": sent(), "picture_text": "Keltainen talo"})
 
     place = Location.objects.get()
-    assert len(refused.texts("#id_picture_text_error")) == 1
+    assert [len(refused.texts(f"#id_{name}_error")) for name in ("picture_text", "picture")] == [1, 1]
     assert (place.picture_text_fi, Picture.objects.count()) == ("Keltainen talo", 1)
     assert "talo" not in place.picture.file.name
+
+
+def test_words_without_a_picture_are_asked_for_one_but_not_years_later(desk, partner):
+    LocationFactory(slug="talo", organization=partner, picture_text_fi="Ovi", city="Helsinki")
+
+    desk.send("places/talo/", {"name": "Talo", "city": "Helsinki", "picture_text": "Ovi"})
+    refused = desk.send("places/talo/", {"name": "Talo", "picture_text": "Keltainen ovi"}, status=200)
+
+    assert len(refused.texts("#id_picture_error")) == 1
+    assert Location.objects.get().picture_text_fi == "Ovi"
 
 
 def test_picture_and_hidden_address_exclude_each_other(desk, partner):

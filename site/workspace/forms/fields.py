@@ -115,6 +115,12 @@ def language_choices(*others: str) -> list[tuple[str, str]]:
     return [(code, capfirst(language_name(code))) for code in codes]
 
 
+def say_what_is_lost(form: forms.Form, upload: str) -> None:
+    """A browser sends a file once: where the form comes back with errors, it has to be chosen again."""
+    if form.files.get(upload) and form.errors and upload not in form.errors:
+        form.add_error(upload, _("Choose the picture once more: it was not kept."))
+
+
 def column(name: str, language: str) -> str:
     return build_localized_fieldname(name, language)
 

@@ -1,6 +1,8 @@
 """A place of the partner: its address, whether it is hidden, and its picture."""
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +11,21 @@ from directory.choices import AccessibilityFeature
 from directory.models import Area, Location, Picture
 from directory.picture_files import CleanPicture, redraw
 from directory.reading.areas import area_groups
-from directory.reading.texts import read_text
 from workspace.finding_places import address_finder
-from workspace.forms.fields import CLASSES, column, line, some_of, text, tick
+from workspace.forms.fields import (
+    CLASSES,
+    column,
+    language_choices,
+    line,
+    say_what_is_lost,
+    some_of,
+    text,
+    tick,
+    write_in_original,
+)
 
 FACTS = ("street_address", "postal_code", "city", "accessibility", "is_shared", "is_address_hidden")
-FINNISH = "fi"
+TEXTS = ("name", "transportation", "picture_text")
 
 
 def _label(name: str) -> str:
@@ -22,11 +33,12 @@ def _label(name: str) -> str:
 
 
 class OwnPlaceForm(forms.Form):
-    """Texts are those of the reader's language; the name and what the picture shows are in Finnish."""
+    """All texts are in one language, `language` at first; of a new place the form asks which it is."""
 
     use_required_attribute = False
 
     name = line(Location, "name", required=True, error_messages={"required": _("Write the name.")})
+    language = forms.ChoiceField(label=_("Which language are you writing in?"), widget=forms.Select(CLASSES))
     street_address = line(Location, "street_address")
     postal_code = line(
         Location,
@@ -53,25 +65,27 @@ class OwnPlaceForm(forms.Form):
         widget=forms.FileInput({**CLASSES, "accept": "image/jpeg,image/png,image/webp"}),
     )
     picture_text = line(
-        Location, "picture_text", help_text=_("In Finnish. Read aloud to people who do not see the picture.")
+        Location, "picture_text", help_text=_("Read aloud to people who do not see the picture.")
     )
     without_picture = tick(_("Take the picture out"))
 
-    def __init__(self, data=None, files=None, *, place: Location):
-        self.place = place
+    def __init__(self, data=None, files=None, *, place: Location, language: str):
+        self.place, self._language = place, language
         super().__init__(data, files, initial=self._values(place), label_suffix="")
+        if place.pk:
+            del self.fields["language"]
+            write_in_original(self, TEXTS, language)
+        else:
+            self.fields["language"].choices = language_choices()
         self.fields["area"].choices = [("", "–"), *area_groups(get_language())]
         if not place.picture_id:
             del self.fields["without_picture"]
 
-    @staticmethod
-    def _values(place: Location) -> dict[str, object]:
-        return {name: getattr(place, name) for name in FACTS} | {
-            "name": read_text(place, "name", FINNISH).value,
-            "area": place.area.slug if place.area else "",
-            "transportation": getattr(place, column("transportation", get_language())),
-            "picture_text": place.picture_text_fi,
-        }
+    def _values(self, place: Location) -> dict[str, object]:
+        texts = {name: getattr(place, column(name, self._language)) for name in TEXTS}
+        facts = {name: getattr(place, name) for name in FACTS}
+        area = place.area.slug if place.area else ""
+        return {**facts, **texts, "area": area, "language": self._language}
 
     def clean_picture(self) -> CleanPicture | None:
         upload = self.cleaned_data["picture"]
@@ -81,10 +95,18 @@ class OwnPlaceForm(forms.Form):
         values = super().clean()
         has_picture = values.get("picture") or (self.place.picture_id and not values.get("without_picture"))
         if has_picture and not values.get("picture_text"):
-            self.add_error("picture_text", _("Say what the picture shows, in Finnish at least."))
+            self.add_error("picture_text", _("Say what the picture shows."))
         if has_picture and values.get("is_address_hidden"):
             self.add_error("picture", _("A picture would give the address away. Take it out."))
+        if self._tells_of_none(values) and not has_picture and "picture" not in self.errors:
+            self.add_error("picture", _("Choose a picture."))
+        say_what_is_lost(self, "picture")
         return values
+
+    def _tells_of_none(self, values: dict) -> bool:
+        """Whether words were typed just now, and no picture is taken out."""
+        is_typed = values.get("picture_text") and "picture_text" in self.changed_data
+        return bool(is_typed) and not values.get("without_picture")
 
     def apply(self, user) -> Location:
         """The place in memory with what was typed; a new picture is stored."""
@@ -92,14 +114,20 @@ class OwnPlaceForm(forms.Form):
         self._locate()
         for name in FACTS:
             setattr(place, name, values[name])
-        place.name_fi = values["name"]
-        setattr(place, column("transportation", get_language()), values["transportation"])
-        place.picture_text_fi = values["picture_text"]
+        for name in TEXTS:
+            setattr(place, column(name, values.get("language", self._language)), values[name])
         if values.get("without_picture"):
             place.picture = None
         if values["picture"]:
             place.picture = _stored(values["picture"], values["name"], user)
         return place
+
+    def take_errors(self, error: ValidationError) -> None:
+        """Put what a place was refused for at the fields it is about."""
+        texts = {column(name, code): name for name in TEXTS for code in settings.MODELTRANSLATION_LANGUAGES}
+        for column_name, errors in error.update_error_dict({}).items():
+            name = texts.get(column_name, column_name)
+            self.add_error(name if name in self.fields else None, errors)
 
     def _locate(self) -> None:
         """Where the address is, if another one was typed: coordinates of an old one would mislead."""

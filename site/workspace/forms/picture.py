@@ -8,7 +8,7 @@ from directory.models import Location, Picture, Service, ServicePicture
 from directory.picture_files import CleanPicture, redraw
 from directory.reading.pictures import ShownPicture, show
 from directory.reading.texts import read_text
-from workspace.forms.fields import CLASSES, column, line, tick, write_in_original
+from workspace.forms.fields import CLASSES, column, line, say_what_is_lost, tick, write_in_original
 from workspace.forms.section import SectionForm
 
 
@@ -66,6 +66,9 @@ class PictureForm(SectionForm):
                 self.add_error("text", _("Say what the picture shows."))
             if _is_hidden(self.listing):
                 self.add_error("picture", _("A picture would give the address away. Take it out."))
+        elif values.get("text") and not values.get("without_picture") and "picture" not in self.errors:
+            self.add_error("picture", _("Choose a picture."))
+        say_what_is_lost(self, "picture")
         return values
 
     def apply(self, listing: Service) -> None:

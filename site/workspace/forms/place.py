@@ -4,16 +4,15 @@ from typing import ClassVar
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Channel
 from directory.models import Location, Service, ServiceAtLocation
-from directory.reading.texts import read_text
 from workspace.finding_places import found_places, offered_places
 from workspace.forms.fields import CLASSES, some_of
 from workspace.forms.section import SectionForm
 from workspace.ids import is_id
+from workspace.names import place_words
 
 
 class PlaceForm(SectionForm):
@@ -79,11 +78,3 @@ class PlaceForm(SectionForm):
 
 def _location_ids(listing: Service) -> list[int]:
     return [at.location_id for at in listing.service_at_locations.all()]
-
-
-def place_words(place: Location) -> str:
-    """Name, street and area of a place; of a hidden one the name alone."""
-    name = read_text(place, "name", get_language()).value
-    street = "" if place.is_address_hidden else place.street_address
-    area = read_text(place.area, "name", get_language()).value if place.area else ""
-    return ", ".join(filter(None, [name, street, "" if place.is_address_hidden else area]))

@@ -7,12 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Entry, ScheduleDateKind
 from directory.models import Location, Schedule, ScheduleDate, Service
-from directory.reading.texts import read_text
 from directory.reading.wording import weekday_name
 from workspace.forms.fields import (
     column,
@@ -26,6 +24,7 @@ from workspace.forms.fields import (
     write_in_original,
 )
 from workspace.forms.section import SectionForm
+from workspace.names import place_name
 from workspace.rhythms import Rhythm, rule_of, spoken
 
 #: Dates that a form has room for, at least and besides those that are there
@@ -70,7 +69,7 @@ class SessionForm(SectionForm):
         if len(ids - {None}) < 2:
             del self.fields["place"]
         else:
-            named = [(str(place.pk), read_text(place, "name", get_language()).value) for place in places]
+            named = [(str(place.pk), place_name(place)) for place in places]
             self.fields["place"].choices = [AS_USUAL, *named]
 
     def _make_room(self, listing: Service) -> None:

@@ -1,26 +1,47 @@
 """The places of a partner: a list, and the page on which one is made or changed."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_forms import typed
 from directory import actions
 from directory.models import Location
+from directory.reading.texts import languages_of, read_text
+from directory.reading.wording import language_name
 from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
+from workspace.names import place_name
 from workspace.partners import Partner, for_partner
 from workspace.saying import say_saved
+
+
+@dataclass(frozen=True)
+class LanguageOffered:
+    """A language in which a place may have texts."""
+
+    code: str
+    is_open: bool
+    is_written: bool
+
+    @property
+    def name(self) -> str:
+        return capfirst(language_name(self.code))
 
 
 @for_partner
 @require_safe
 def places(request: HttpRequest, partner: Partner) -> HttpResponse:
-    found = partner.places().select_related("area").order_by("name_fi", "pk")[:200]
+    found = sorted(partner.places().select_related("area").order_by("pk")[:200], key=place_name)
     return render(request, "workspace/places.html", {"partner": partner, "places": found})
 
 
@@ -29,17 +50,55 @@ def places(request: HttpRequest, partner: Partner) -> HttpResponse:
 def place(request: HttpRequest, partner: Partner, slug: str | None = None) -> HttpResponse:
     """One place of the partner, or a new one; asked for from a listing, it leads back there."""
     known = get_object_or_404(partner.places(), slug=slug) if slug else _new(partner)
-    data = typed(request)
-    form = OwnPlaceForm(data, None if data is None else request.FILES, place=known)
+    data, language = typed(request), _language(request, partner, known)
+    files = None if data is None else request.FILES
+    form = OwnPlaceForm(data, files, place=known, language=language)
     if request.method == "POST" and form.is_valid() and (saved := _saved(request, form)):
         say_saved(request, _("Saved."))
         return _back(request, partner, saved)
-    context = {"partner": partner, "form": form, "place": known, "listing": request.GET.get("listing", "")}
+    context = {
+        "partner": partner,
+        "form": form,
+        "place": known,
+        "listing": request.GET.get("listing", ""),
+        "languages": _offered(known, language),
+    }
     return render(request, "workspace/place.html", context)
 
 
 def _new(partner: Partner) -> Location:
     return Location(organization=partner.organization, city="Helsinki")
+
+
+def _language(request: HttpRequest, partner: Partner, place: Location) -> str:
+    """In which language the texts are: of a new place that of the listing it is for, else the reader's.
+
+    Of a known one that in which its reader reads the name, unless another is asked for.
+    """
+    if place.pk:
+        asked = request.GET.get("text", "")
+        return asked if asked in _codes(place) else read_text(place, "name", get_language()).language_code
+    return _of_listing(partner, request.GET.get("listing", "")) or get_language()
+
+
+def _of_listing(partner: Partner, slug: str) -> str:
+    if not slug_re.match(slug):
+        return ""
+    found = partner.editable_listings().filter(slug=slug).values_list("original_language", flat=True)
+    return found.first() or ""
+
+
+def _codes(place: Location) -> list[str]:
+    """The languages in which a place has a name, and the reader's."""
+    return list(dict.fromkeys([*languages_of(place, "name"), get_language()]))
+
+
+def _offered(place: Location, language: str) -> list[LanguageOffered]:
+    """Those whose texts may be opened; none where there is no choice."""
+    codes = _codes(place) if place.pk else []
+    written = languages_of(place, "name")
+    offered = [LanguageOffered(code, code == language, code in written) for code in codes]
+    return offered if len(offered) > 1 else []
 
 
 def _saved(request: HttpRequest, form: OwnPlaceForm) -> Location | None:
@@ -48,9 +107,7 @@ def _saved(request: HttpRequest, form: OwnPlaceForm) -> Location | None:
         with transaction.atomic():
             return actions.keep_place(form.apply(request.user), request.user)
     except ValidationError as error:
-        for name, errors in error.update_error_dict({}).items():
-            field = name.removesuffix("_fi")
-            form.add_error(field if field in form.fields else None, errors)
+        form.take_errors(error)
     return None
 
 
