@@ -5,7 +5,11 @@ from workspace.models import KnownLanguages
 
 def knows(user, code: str) -> bool:
     """Whether a person has a language: that of her interface, and those she has told of."""
-    return code == user.interface_language or code in told_by(user)
+    return code in known_to(user)
+
+
+def known_to(user) -> set[str]:
+    return {user.interface_language, *told_by(user)}
 
 
 def told_by(user) -> list[str]:

@@ -7,10 +7,12 @@ from django.db import connection
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from directory.choices import ServiceRoleKind
-from directory.models import LanguageChecker, Service, ServiceRole
+from directory.choices import PersonRole, ServiceRoleKind
+from directory.models import LanguageChecker, OrganizationRole, Service, ServiceRole
+from feedback.models import Feedback
 from tests.directory.lives import hosted, keep, latest, published
 from tests.factories import LocationFactory, TaxonomyTermFactory
+from tests.workspace.conftest import worker_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -20,8 +22,27 @@ PAGES = (
     *("listings/ilta/", "listings/ilta/basics/", "listings/ilta/topics/", "listings/ilta/audience/"),
     *("listings/ilta/times/", "listings/ilta/times/0/", "listings/ilta/place/", "listings/ilta/contact/"),
     *("listings/ilta/languages/", "listings/ilta/languages/so/", "listings/ilta/picture/"),
-    *("listings/ilta/together/", "listings/ilta/versions/", "shared/"),
+    *("listings/ilta/together/", "listings/ilta/versions/", "listings/ilta/versions/{version}/", "shared/"),
+    *("listings/ilta/times/new/", "listings/ilta/easy/fi/", "people/", "closed/", "room/", "room/ilta/"),
+    *("feedback/", "feedback/{feedback}/", "numbers/"),
 )
+#: A form each, and what is chosen in it before it is sent with nothing written
+WRONG = {
+    "places/new/": "",
+    "people/": "",
+    "closed/": "[name=which][value=some]",
+    "feedback/{feedback}/": "",
+    "listings/new/": "",
+    "listings/ilta/basics/": "",
+    "listings/ilta/times/new/": "[name=rhythm][value=weekly]",
+    "listings/ilta/picture/": "",
+}
+#: Whatever was typed or chosen before: what is required is missing
+EMPTIED = """
+const typed = ":is([type=text], [type=email], [type=date], textarea)";
+for (const field of document.querySelectorAll(`main form.form ${typed}`))
+  field.value = field.id === "id_text" ? "…" : "";
+"""
 #: Of whoever checks languages, and of anybody who signs in
 OTHERS = ("/{}/checking/", "/{}/checking/ilta/so/", "/{}/account/name/")
 
@@ -50,13 +71,20 @@ def listing(partner, coordinator) -> Service:
 
 
 @pytest.fixture
-def shared(desk, listing, coordinator) -> None:
-    """A part that the partner is asked about, a session of others in its room, and a language to check."""
+def shared(desk, listing, coordinator) -> dict[str, int]:
+    """A part that the partner is asked about, a session of others in its room, and a language to check.
+
+    The numbers are those of addresses.
+    """
+    OrganizationRole.objects.filter(user=desk.user).update(role=PersonRole.OWNER)
+    worker_for(desk.partner, "colleague@example.org")
+    feedback = Feedback.objects.create(service=listing, kind="other", language_code="fi", words="Kiitos")
     room = LocationFactory(organization=desk.partner, name_fi="Sali")
     group = hosted(coordinator, desk.partner, room)
     ServiceRole.objects.create(service=group, organization=desk.partner, role=ServiceRoleKind.CO_PROVIDER)
     LanguageChecker.objects.create(user=desk.user, language_code="so")
     keep(listing, desk.user, summary_fi="Apua veloissa")
+    return {"feedback": feedback.pk, "version": listing.revisions.earliest("pk").pk}
 
 
 @pytest.fixture
@@ -72,21 +100,66 @@ def signed_in(new_page, desk, site_url):
     return open_page
 
 
-@pytest.mark.parametrize("language", ["fi", "ar"])
+def wide(page) -> list[int]:
+    """How wide the page is where it is wider than the phone: as it is, and with letters of double size."""
+    widths = [page.evaluate("document.documentElement.scrollWidth")]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    widths.append(page.evaluate("document.documentElement.scrollWidth"))
+    return [width for width in widths if width > PHONE["width"]]
+
+
+@pytest.mark.parametrize("language", ["fi", "ar", "so"])
 def test_no_page_has_a_barrier_or_scrolls_sideways_at_320_pixels(
     signed_in, desk, listing, shared, axe, language
 ):
     page, problems = signed_in(), {}
-    addresses = [desk.address(rest, language) for rest in PAGES]
+    addresses = [desk.address(rest.format(**shared), language) for rest in PAGES]
 
     for rest in [*addresses, *(address.format(language) for address in OTHERS)]:
         page.goto(rest)
-        if found := axe(page):
-            problems[rest] = found
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
-            problems[f"{rest} is wide"] = [str(width)]
+        found, widths = axe(page), wide(page)
+        if found or widths:
+            problems[rest] = (found, widths)
 
     assert problems == {}
+
+
+@pytest.mark.parametrize("language", ["ar", "so"])
+def test_no_form_with_errors_has_a_barrier_or_scrolls_sideways(
+    signed_in, desk, listing, shared, axe, language
+):
+    page, problems = signed_in(), {}
+
+    for rest, choice in WRONG.items():
+        page.goto(desk.address(rest.format(**shared), language))
+        if choice:
+            page.check(choice)
+        page.evaluate(EMPTIED)
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('main form.form').requestSubmit()")
+        said = page.locator("[role=alert]").count()
+        found, widths = axe(page), wide(page)
+        if said != 1 or found or widths:
+            problems[rest] = (said, found, widths)
+
+    assert problems == {}
+
+
+@pytest.mark.parametrize("language", ["ar", "so"])
+def test_keys_alone_lead_to_what_was_said_and_from_there_to_the_field(signed_in, desk, listing, language):
+    page = signed_in()
+    page.goto(desk.address("places/new/", language))
+
+    page.locator("#id_name").press("Enter")
+    expect(page.locator("[role=alert]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_name")).to_be_focused()
+    page.keyboard.type("Guri")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/places/**")
+    expect(page.locator("[role=status]").first).to_be_focused()
 
 
 def test_errors_and_both_versions_have_no_barrier(signed_in, desk, listing, axe):

@@ -41,6 +41,38 @@ def test_owner_invites_in_the_chosen_language(owners_desk, django_capture_on_com
     assert "new@example.org" in owners_desk.open(PEOPLE).text
 
 
+@pytest.mark.parametrize("step", ["remove", "hand-over"])
+def test_owner_is_told_what_she_has_done_to_whom(owners_desk, editor, step):
+    owners_desk.send(f"people/{role_of(editor).pk}/{step}/")
+
+    (said,) = owners_desk.open(PEOPLE).texts("[role=status]")
+    assert editor.get_full_name() in said
+
+
+def test_owner_is_told_that_an_invitation_went_out_and_was_taken_back(owners_desk):
+    owners_desk.send(PEOPLE, NEW)
+    sent = owners_desk.open(PEOPLE).texts("[role=status]")
+    owners_desk.send(f"invitations/{Invitation.objects.get().pk}/take-back/")
+    taken_back = owners_desk.open(PEOPLE).texts("[role=status]")
+
+    assert len(sent) == len(taken_back) == 1
+    assert sent != taken_back
+
+
+def test_nobody_is_taken_out_by_one_slip(owners_desk, editor):
+    page = owners_desk.open(PEOPLE)
+
+    removing = page.all(f"form[action$='people/{role_of(editor).pk}/remove/']")
+    assert [form.find_parent("details") is None for form in removing] == [False]
+    assert editor.get_full_name() in removing[0].find("button").text
+
+
+def test_wrong_address_is_said_on_top_with_a_way_to_the_field(owners_desk):
+    page = owners_desk.send(PEOPLE, NEW | {"email": "no"}, status=400)
+
+    assert [each["href"] for each in page.all("[role=alert] a")] == ["#id_email"]
+
+
 def test_whoever_is_here_is_not_invited_again(owners_desk, editor):
     page = owners_desk.send(PEOPLE, NEW | {"email": editor.email.upper()}, status=400)
 

@@ -23,6 +23,15 @@ def state(code: str) -> tuple[str, bool]:
     return states[code].state, states[code].is_outdated
 
 
+def test_languages_of_the_person_stand_first(desk, listing):
+    desk.send("my-languages/", {"codes": ["vi"]})
+
+    page = desk.open("listings/ilta/languages/", language="en")
+
+    # The original, what she knows, what there is
+    assert page.texts("main .rows .rows__link > span:first-child")[:3] == ["Finnish", "Vietnamese", "Somali"]
+
+
 def test_source_stands_beside_each_field_in_its_language(desk, listing):
     page = desk.open("listings/ilta/languages/ar/")
 

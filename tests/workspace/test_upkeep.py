@@ -97,6 +97,8 @@ def test_error_stands_at_its_field_and_closes_nothing(desk, listings, theirs, va
 
     assert len(page.texts(".field__error")) == 1
     assert page.all(f"#id_{field}_error, #{field}-error")
+    assert [each["href"] for each in page.all("[role=alert][autofocus] a")] == [f"#id_{field}"]
+    assert page.all(f"#id_{field}")
     assert closings() == {}
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.invite import invite
@@ -46,15 +47,19 @@ def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     except LastOwner as error:
         messages.error(request, str(error))
         return redirect("workspace:people", partner.slug)
-    is_own = role.user_id == request.user.pk
-    return redirect("workspace:chooser") if is_own else redirect("workspace:people", partner.slug)
+    if role.user_id == request.user.pk:
+        return redirect("workspace:chooser")
+    messages.success(request, _("%(name)s is no longer one of your people.") % _named(role))
+    return redirect("workspace:people", partner.slug)
 
 
 @for_partner
 @require_POST
 def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     """Hand over to a person."""
-    hand_over(get_object_or_404(_roles(partner), pk=number), request.user)
+    role = get_object_or_404(_roles(partner), pk=number)
+    hand_over(role, request.user)
+    messages.success(request, _("%(name)s is the owner now.") % _named(role))
     return redirect("workspace:people", partner.slug)
 
 
@@ -62,7 +67,12 @@ def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse
 @require_POST
 def take_back(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     take_invitation_back(get_object_or_404(_invitations(partner), pk=number), request.user)
+    messages.success(request, _("The invitation was taken back. Its link opens nothing any more."))
     return redirect("workspace:people", partner.slug)
+
+
+def _named(role: OrganizationRole) -> dict[str, str]:
+    return {"name": role.user.get_full_name()}
 
 
 def _roles(partner: Partner):
@@ -79,4 +89,5 @@ def _invitations(partner: Partner):
 
 def _invite(request: HttpRequest, partner: Partner, values: dict) -> HttpResponse:
     invite(partner.organization, values["email"], values["role"], request.user, language=values["language"])
+    messages.success(request, _("The invitation is on its way."))
     return redirect("workspace:people", partner.slug)

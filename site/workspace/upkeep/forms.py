@@ -21,14 +21,19 @@ DAY = forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d")
 class ClosingForm(forms.Form):
     """When all of a partner's listings, or some, are closed."""
 
+    use_required_attribute = False
+
     which = forms.ChoiceField(
+        label=_("Which listings?"),
         choices=[
             ("all", pgettext_lazy("listings", "All our listings")),
             ("some", pgettext_lazy("listings", "Only these")),
         ],
         initial="all",
     )
-    listings = forms.ModelMultipleChoiceField(queryset=None, to_field_name="slug", required=False)
+    listings = forms.ModelMultipleChoiceField(
+        label=_("Which listings?"), queryset=None, to_field_name="slug", required=False
+    )
     first = forms.DateField(label=_("First day"), widget=DAY)
     last = forms.DateField(
         label=_("Last day"), help_text=_("Empty: until further notice"), widget=DAY, required=False

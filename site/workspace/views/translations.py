@@ -28,7 +28,7 @@ from workspace.editing import save
 from workspace.forms.by_machine import filled_by_machine
 from workspace.forms.known_languages import KnownLanguagesForm
 from workspace.forms.translation import TranslationForm
-from workspace.languages_known import knows, tell
+from workspace.languages_known import known_to, knows, tell
 from workspace.machine import MachineError, has_machine
 from workspace.partners import Partner, for_partner
 from workspace.saying import say_saved
@@ -49,7 +49,7 @@ class LanguageLine:
 @require_safe
 def languages(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     draft = open_editable(partner, slug)
-    context = {"lines": _lines(draft.version)}
+    context = {"lines": _lines(draft.version, request.user)}
     frame = frame_of(request, partner, draft, "languages")
     return render(request, "workspace/languages.html", frame | context)
 
@@ -142,13 +142,15 @@ def _edit(request: HttpRequest, form: TranslationForm) -> Edit:
     return Edit(user=request.user, how=how, checked=frozenset({form.language} if is_checked else ()))
 
 
-def _lines(listing: Service) -> list[LanguageLine]:
+def _lines(listing: Service, user) -> list[LanguageLine]:
+    """The original, then those that the person can write, then what there is, then what is missing."""
     states = {state.language_code: state for state in listing.translation_states.all()}
-    original = listing.original_language
-    there_first = sorted(
-        settings.MODELTRANSLATION_LANGUAGES, key=lambda code: (code != original, code not in states)
+    original, known = listing.original_language, known_to(user)
+    nearest_first = sorted(
+        settings.MODELTRANSLATION_LANGUAGES,
+        key=lambda code: (code != original, code not in known, code not in states),
     )
-    return [_line(code, states.get(code), code == original) for code in there_first]
+    return [_line(code, states.get(code), code == original) for code in nearest_first]
 
 
 def _line(code: str, state: TranslationState | None, is_original: bool) -> LanguageLine:
