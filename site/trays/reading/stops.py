@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from directory.dates import times
 from directory.plans import NOTE_FIELDS
+from directory.prepared import Row
 from directory.reading import cards, wording
 from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
@@ -16,7 +17,7 @@ from directory.reading.texts import Text, choose_text, read_text
 from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
-from trays.reading.listings import Row, listings_of, phones_of
+from trays.reading.listings import listings_of, phones_of
 from trays.reading.phones import StopPhone, stop_phone
 from trays.reading.places import StopPlace, own_places, places_by_id, stop_place
 from trays.reading.plain import plain_card, plain_ids, plain_name
