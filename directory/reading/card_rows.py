@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from directory.freshness import Closing, days_unconfirmed
 from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
 from directory.prepared import Prepared, Row
+from directory.reading.easy_language import has_easy_text
 from directory.reading.examples import is_example
 from directory.reading.texts import Text, read_columns, read_text, text_columns
 
@@ -58,6 +59,7 @@ class CardRow:
     phone: str = ""
     text_state: str = ""
     is_example: bool = False
+    has_easy_text: bool = False  # in the reader's language
 
     @property
     def closing(self) -> Closing | None:
@@ -80,15 +82,16 @@ def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
         row.pk: _row(
             row, language, terms[row.pk], next(iter(phones[row.pk]), ""), next(iter(states[row.pk]), "")
         )
-        for row in _listings(ids, timezone.localdate(), timezone.now())
+        for row in _listings(ids, timezone.localdate(), timezone.now(), language=language)
     }
 
 
 @Prepared
-def _listings(ids: list[int], today: datetime.date, now: datetime.datetime) -> QuerySet:
+def _listings(ids: list[int], today: datetime.date, now: datetime.datetime, *, language: str) -> QuerySet:
     """Columns are named with their language: nothing is left for modeltranslation to rewrite, row by row."""
     listings = Service.objects.rewrite(False).public(today, now).filter(pk__in=ids)
-    return listings.annotate(is_example=is_example(Service)).values_list(*COLUMNS, "is_example", named=True)
+    asked = listings.annotate(is_example=is_example(Service), has_easy_text=has_easy_text(language))
+    return asked.values_list(*COLUMNS, "is_example", "has_easy_text", named=True)
 
 
 @Prepared
@@ -140,6 +143,7 @@ def _row(row: Row, language: str, terms: list[int], phone: str, text_state: str)
         phone=phone,
         text_state=text_state,
         is_example=row.is_example,
+        has_easy_text=row.has_easy_text,
     )
 
 

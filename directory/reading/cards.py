@@ -255,6 +255,8 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     if words := closed_words(row.closing, today):
         yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
+    if row.has_easy_text:
+        yield Mark("i-check", _("Easy language"))
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
         is_full = row.capacity_status == CapacityStatus.FULL
         yield Mark("i-people", _("Full, ask for a place") if is_full else _("There is a queue"), "warn")

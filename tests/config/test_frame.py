@@ -1,5 +1,7 @@
 """What surrounds every page: the languages on top, the links at the foot, a quick way out."""
 
+import re
+
 import pytest
 
 from config import footer
@@ -100,6 +102,13 @@ def test_page_of_a_sensitive_topic_can_be_left_at_once(reader, settings, listing
 @pytest.mark.parametrize("query", ["topic=shelter", "topic=shelter&topic=x", "q=apua&topic=shelter"])
 def test_search_for_a_sensitive_topic_can_be_left_at_once(reader, listing, query):
     assert len(reader(f"/so/search/?{query}").all(EXIT)) == 1
+
+
+@pytest.mark.parametrize("query", ["topic=shelter", "q=perheväkivalta"])
+def test_window_does_not_tell_of_a_search_that_is_sensitive(reader, listing, query):
+    (title,) = reader(f"/fi/search/?{query}").texts("title")
+
+    assert re.fullmatch(r"\d+ palvelua? – Tarjotin", title)
 
 
 def test_other_pages_have_no_quick_exit(reader, search_index, listing):
