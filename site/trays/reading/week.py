@@ -12,7 +12,7 @@ from directory.prepared import Row
 from directory.reading import wording
 from directory.reading.cards import Card
 from directory.sessions import Session, sessions_between
-from trays.reading.stops import DATES_READ
+from trays.reading.moves import DATES_READ
 
 
 @dataclass(frozen=True)
