@@ -15,7 +15,7 @@ from directory.reading import card_rows, cards
 from tests.cast import place, walk_in
 from trays.reading import listings, places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture
