@@ -16,8 +16,8 @@ from search.understanding import Lexicon, Reading, topics_of_query
 LIKENESS_POWER = 2.6
 #: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
 BY_MODEL, BY_WORDS, AGREED = 0.23, 0.4, 0.4
-#: How much more the vector of what a query is in Finnish counts than that of what was typed: the worse the sentence
-#: model reads a language, the more. It reads these five well, and hardly these two
+#: How much more the vector of what a query is in Finnish counts than that of what was typed: the worse the
+#: sentence model reads a language, the more. It reads these five well, and hardly these two
 IN_FINNISH = 2.5
 IN_FINNISH_OF = dict.fromkeys(("en", "es", "fr", "ru", "sv"), 1.5) | dict.fromkeys(("ckb", "so"), 10.0)
 
