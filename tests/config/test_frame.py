@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from config import footer
 from config.languages import LANGUAGES
-from directory.models import Service
+from directory.models import Organization, Service
 from directory.reading.vocabulary import forget
 from tests.cast import walk_in
 from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory
@@ -102,6 +103,24 @@ def test_page_of_a_sensitive_topic_can_be_left_at_once(reader, settings, listing
 @pytest.mark.parametrize("query", ["topic=shelter", "topic=shelter&topic=x", "q=apua&topic=shelter"])
 def test_search_for_a_sensitive_topic_can_be_left_at_once(reader, listing, query):
     assert len(reader(f"/so/search/?{query}").all(EXIT)) == 1
+
+
+def test_organisation_that_offers_nothing_else_can_be_left_at_once_and_is_not_named_by_the_window(
+    reader, listing
+):
+    organization = listing.organization
+    Organization.objects.update(name_fi="Turvakoti ry")
+    with translation.override("fi"):
+        kind = organization.get_kind_display()
+    address = f"/fi/organizations/{organization.slug}/"
+
+    page = reader(address)
+    walk_in(organization=organization)
+
+    assert page.texts("title") == [f"{kind} – Tarjotin"]
+    assert len(page.all(EXIT)) == len(page.all('script[src$="js/exit.js"]')) == 1
+    assert reader(address).texts("title") == ["Turvakoti ry – Tarjotin"]
+    assert reader(address).all(EXIT) == []
 
 
 @pytest.mark.parametrize("query", ["topic=shelter", "q=perheväkivalta"])
