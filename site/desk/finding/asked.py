@@ -5,14 +5,19 @@ from dataclasses import dataclass, fields
 from typing import Self
 from urllib.parse import urlencode
 
+from desk.filters import LONGEST_WORDS
 from directory.reading.vocabulary import Vocabulary
 from directory.spoken import LANGUAGE_TAG
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Of one and the same listing: an area, a theme or topic, for whom, and a language spoken there."""
+    """Of one and the same listing: an area, a theme or topic, for whom, and a language spoken there.
 
+    `words` are read into these (desk.finding.words), and stand in no further address.
+    """
+
+    words: str = ""
     area: str = ""
     topic: str = ""
     whom: str = ""
@@ -21,6 +26,7 @@ class Asked:
     @classmethod
     def read(cls, get: Mapping[str, str], terms: Vocabulary) -> Self:
         known = {
+            "words": lambda text: len(text) <= LONGEST_WORDS and "\0" not in text,
             "area": lambda text: text in terms.areas,
             "topic": terms.topic,
             "whom": terms.target_group,
