@@ -193,6 +193,21 @@ def test_sentence_is_read_by_the_names_that_people_use(desk, offers, words):
     assert page.select_one("input[name=words]").get("value") is None
 
 
+def test_where_nobody_meets_all_of_it_one_sees_what_is_met_without_one_condition(desk, offers):
+    offers("Suomeksi", "kallio", ["fi"])
+    offers("Toinen", "kallio", ["fi"])
+    offers("Muualla", "malmi", ["so"])
+    Area.objects.filter(slug="kallio").update(name_fi="Kallio")
+    forget()
+
+    page = BeautifulSoup(desk.get(f"{WHO}?area=kallio&language=so").content, "html.parser")
+
+    ways = page.select(".desk-lines li")
+    assert [way.get_text(" ", strip=True) for way in ways] == ["Without: Somali · 2", "Without: Kallio · 1"]
+    assert sorted(found(desk, ways[0].a["href"].removeprefix("?"))) == ["Suomeksi", "Toinen"]
+    assert not BeautifulSoup(desk.get(f"{WHO}?language=ar").content, "html.parser").select(".desk-lines li")
+
+
 def test_what_was_chosen_stands_before_the_words_and_words_without_meaning_find_nobody(desk, offers):
     offers("Hyvä", "kallio", ["so"])
     Area.objects.filter(slug="kallio").update(name_fi="Kallio")
@@ -247,6 +262,7 @@ def test_queries_are_few_and_do_not_grow(desk, network, offers):
     offers("Ensimmäinen", "itakeskus", ["so"])
     addresses = [NETWORKS, page_of(network), f"{WHO}?area=itakeskus&language=so&topic=learning&whom=young"]
     addresses.append(f"{WHO}?words=itakeskus+somali+youth+learning")
+    addresses.append(f"{WHO}?area=itakeskus&language=ar&topic=learning&whom=young")
     few = [_queries(desk, each) for each in addresses]
 
     for number in range(8):

@@ -492,3 +492,17 @@ def test_item_that_its_editor_took_back_while_it_was_open_is_not_published(desk,
     assert answer.status_code == 409
     assert "or it was taken back. Nothing was done twice." in texts(answer)
     assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
+
+
+def test_applicant_that_is_here_already_is_shown_with_what_it_shares(desk, everything):
+    application = Application.objects.get(pk=everything["partner"])
+    other = OrganizationFactory(name_fi="HAKIJA ry")
+
+    page = BeautifulSoup(desk.get(address("partner", application.pk)).content, "html.parser")
+
+    (row,) = page.select("main .desk-lines li")
+    assert row.get_text(" ", strip=True).startswith("HAKIJA ry · Admitted · They share: Name")
+    merging = desk.get(row.select("a")[1]["href"])
+    assert f'value="{other.pk}"' in merging.text
+    Organization.objects.filter(pk=other.pk).update(name_fi="Muu")
+    assert "Likely duplicate" not in texts(desk.get(address("partner", application.pk)))

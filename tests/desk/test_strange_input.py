@@ -1,10 +1,12 @@
 """Whatever stands in an address or a form of the desk: each of its routes has a row, and none fails."""
 
+import re
 from datetime import timedelta
 from itertools import cycle
 from urllib.parse import urlencode
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from audit.models import Entry
@@ -44,15 +46,16 @@ ROUTES = {
     "desk_figure": "figures/searches/",
     "desk_figure_csv": "figures/searches.csv",
     "desk_figure_sheet": "figures/searches.xlsx",
-    "desk_unmet": "unmet/",
-    "desk_close_gap": "unmet/{gap}/close/",
-    "desk_coverage": "coverage/",
+    "desk_unmet": "missing/",
+    "desk_close_gap": "missing/{gap}/close/",
+    "desk_coverage": "languages/",
     "desk_quality": "quality/",
     "desk_fault": "quality/link/{fault}/",
     "desk_log": "log/",
     "desk_log_entry": "log/{entry}/",
     "desk_log_table": "log/table.csv",
 }
+NUMBER = re.compile(r"\{\w+\}")
 #: All that screens of the desk read from an address, and all that their forms send
 KEYS = (
     *("q", "p", "kind", "area", "theme", "topic", "whom", "language", "partner", "order", "words", "period"),
@@ -118,6 +121,9 @@ def test_each_route_of_the_desk_has_a_row_here_and_in_the_table_of_who_may():
     there = {route.name for route in all_routes() if route.pattern.startswith("admin/desk/")}
 
     assert there == set(ROUTES)
+    assert {
+        resolve(f"/admin/desk/{NUMBER.sub('1', way.partition('?')[0])}").url_name for way in ROUTES.values()
+    } == there
     assert there <= {route for row in TABLE for route in row.routes}
 
 

@@ -6,18 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Prefetch
 
 from desk.duplicates.blocking import SHORTEST_WORD
 from desk.duplicates.cards import number_of, web_address
 from desk.duplicates.likeness import dice, grams
 from directory.choices import Standing
-from directory.models import Organization
+from directory.models import Location, Organization, OrganizationPhone
 from directory.text_fields import translated_fields
 from directory.validators import validate_business_id
 from search.analysis import words
 
 PIECE = 500
+TEXTS = ("name", "alternate_name", "description")
+FACTS = ("business_id", "url", "email", "parent")
 #: A name alone is enough where it is the same; one that is nearly so wants a phone or an address as well
 LIKELY, SIMILAR_NAME = 0.62, 0.7
 NAME, WAY, ADDRESS = 0.62, 0.2, 0.15
@@ -48,9 +50,23 @@ class PartnerCard:
 
 def partner_cards() -> Iterator[PartnerCard]:
     """Of all that have not ended: two are told of before one of them is admitted."""
-    rows: QuerySet[Organization] = Organization.objects.exclude(standing=Standing.ENDED).order_by("pk")
-    for row in rows.prefetch_related("phones", "locations").iterator(chunk_size=PIECE):
+    columns = (each.attname for name in TEXTS for each in translated_fields(Organization)[name])
+    rows = Organization.objects.exclude(standing=Standing.ENDED).only(*FACTS, *columns).order_by("pk")
+    phones = OrganizationPhone.objects.only("organization", "number")
+    places = Location.objects.only("organization", "street_address", "postal_code")
+    related = (Prefetch("phones", phones), Prefetch("locations", places))
+    for row in rows.prefetch_related(*related).iterator(chunk_size=PIECE):
         yield partner_card(row)
+
+
+def alike(pk: int) -> dict[int, tuple[str, ...]]:
+    """Organisations that one is likely the same as, with what they share: three queries for all of a city."""
+    known = {card.pk: card for card in partner_cards()}
+    if (own := known.pop(pk, None)) is None:
+        return {}
+    keys = set(partner_keys(own))
+    near = (card for card in known.values() if not keys.isdisjoint(partner_keys(card)))
+    return {card.pk: shared for card in near if (shared := shared_by_partners(own, card))}
 
 
 def partner_card(row: Organization) -> PartnerCard:

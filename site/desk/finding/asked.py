@@ -6,6 +6,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from desk.filters import LONGEST_WORDS
+from directory.reading import wording
 from directory.reading.vocabulary import Vocabulary
 from directory.spoken import LANGUAGE_TAG
 
@@ -54,3 +55,16 @@ class Asked:
             "spoken": self.language,
         }
         return urlencode({name: value for name, value in values.items() if value})
+
+
+def names_of(asked: Asked, terms: Vocabulary) -> dict[str, str]:
+    """What is asked, in words, by condition."""
+    area, topic = terms.areas.get(asked.area), terms.topic(asked.topic)
+    group = terms.target_group(asked.whom)
+    found = {
+        "area": area and str(area.name),
+        "topic": topic and topic.name,
+        "whom": group and group.name,
+        "language": asked.language and wording.language_name(asked.language),
+    }
+    return {name: words for name, words in found.items() if words}

@@ -62,8 +62,12 @@ def _link(fault) -> list[str]:
 
 
 def _duplicate(fault) -> list[str]:
-    shared = [str(SHARED[code]) for code in fault.finding.details if code in SHARED]
-    return [isolated(str(fault.finding.twin or fault.finding.other_partner)), capfirst(", ".join(shared))]
+    other = fault.finding.twin or fault.finding.other_partner
+    return [isolated(str(other)), shared_words(fault.finding.details)]
+
+
+def shared_words(codes: Iterable[str]) -> str:
+    return capfirst(", ".join(str(SHARED[code]) for code in codes if code in SHARED))
 
 
 def _personal(fault) -> list[str]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desk.choices import language_choices
-from desk.finding.asked import Asked
+from desk.finding.asked import Asked, names_of
 from desk.finding.organizations import ON_A_PAGE, named_rows, ranked
+from desk.finding.wider import wider
 from desk.finding.words import understood
 from directory.choices import TaxonomySlug
-from directory.reading import wording
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
@@ -28,13 +28,15 @@ def who(request: HttpRequest) -> HttpResponse:
     found = ranked(asked, timezone.localdate()) if asked.is_anything else ()
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p"))
     page.object_list = named_rows(page.object_list)
+    named = names_of(asked, terms)
     groups = [term for term in terms.by_id.values() if term.taxonomy == TaxonomySlug.TARGET_GROUPS]
     context = {
         "title": _("Who works where"),
         "icon": "site",
         "asked": asked,
         "typed": typed.words,
-        "meant": _meant(asked, terms),
+        "wider": wider(asked, named, timezone.localdate()) if asked.is_anything and not found else (),
+        "meant": list(named.values()),
         "page": page,
         "search": asked.public_search(terms),
         "areas": area_choices(get_language()),
@@ -43,18 +45,6 @@ def who(request: HttpRequest) -> HttpResponse:
         "languages": language_choices(),
     }
     return render(request, "desk/who.html", context)
-
-
-def _meant(asked: Asked, terms) -> list[str]:
-    """What is asked, in words."""
-    area, topic = terms.areas.get(asked.area), terms.topic(asked.topic)
-    group = terms.target_group(asked.whom)
-    language = wording.language_name(asked.language) if asked.language else ""
-    return [
-        str(name)
-        for name in (area and area.name, topic and topic.name, group and group.name, language)
-        if name
-    ]
 
 
 def _by_theme(terms) -> list[tuple]:
