@@ -20,8 +20,9 @@ from search.engines.following import Follower
 from search.queries import Query
 from search.results import Matching, Results, Suggestion
 
-#: Seconds for which an engine that failed is not asked, and between two looks of the watcher
-CLOSED_FOR, WATCHED_EVERY = 5.0, 0.5
+#: Seconds for which an engine that failed is not asked, and between two looks of the watcher: the worker has
+#: most of the second in which a change is to be seen
+CLOSED_FOR, WATCHED_EVERY = 5.0, 0.2
 #: Seconds in which it says how it is: a search that takes as long is none that readers wait for
 TOO_SLOW = 1.0
 INSTEAD = (EngineAway, IndexMissing, OpenedState)

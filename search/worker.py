@@ -40,7 +40,7 @@ DERIVES_FOR = 0.2
 #: Seconds between two attempts to become the one that writes
 TAKE_OVER = 1.0
 #: The longest pause after failures, in seconds, and the one after a rebuild that failed
-LONGEST_PAUSE, PAUSE_OF_REBUILDS = 1.0, 60.0
+LONGEST_PAUSE, PAUSE_OF_REBUILDS = 0.5, 60.0
 
 logger = logging.getLogger(__name__)
 

@@ -58,7 +58,7 @@ def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Na
         ["rebuild_index"],
     ):
         run([PYTHON, ROOT / "manage.py", *step], f"Preparing: {step[0]}", environment=environment)
-    with _serving(folder, environment) as address:
+    with _working(folder, environment), _serving(folder, environment) as address:
         answers, changes = _readers(address, environment, flapping, options)
         _wait_until_caught_up(address)
     check = subprocess.run(
@@ -99,7 +99,21 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "ELASTICSEARCH_URL": elasticsearch_server.address(port),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
         "LOG_LEVEL": "WARNING",
+        # As in a deployment: the worker is a process of its own
+        "SEARCH_WORKER_IN_WEB": "0",
     }
+
+
+@contextmanager
+def _working(folder: Path, environment: dict[str, str]) -> Iterator[None]:
+    with (folder / "worker.log").open("w") as log:
+        command = [PYTHON, ROOT / "manage.py", "run_worker"]
+        worker = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        yield
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        worker.wait()
 
 
 @contextmanager

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import tantivy
 
+from search.analysis import QueryWord
 from search.documents import ServiceDocument
 from search.facets import Level, facets_of
 from search.queries import Query
 from search.results import PAGE_SIZE
+from search.scoring import grams_needed
 
 TEXTS = ("name", "about", "text")
 FACETS = [facet for level in (Level.SERVICE, Level.SESSION) for facet in facets_of(level)]
@@ -50,7 +52,7 @@ class RawTantivy:
         return found.count
 
     def _query(self, query: Query) -> tantivy.Query:
-        must = [self._any((name, token) for name in TEXTS for token in word.exact) for word in query.words]
+        must = [self._word(word) for word in query.words]
         must += [
             self._any((each.key, value) for value in each.values) for each in (*query.service, *query.session)
         ]
@@ -58,9 +60,20 @@ class RawTantivy:
             return tantivy.Query.all_query()
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in must])
 
-    def _any(self, terms: Iterable[tuple[str, str]]) -> tantivy.Query:
+    def _word(self, word: QueryWord) -> tantivy.Query:
+        """A whole word or its stem in any text, or most of its n-grams in one."""
+        ways = [self._any((name, token) for name in TEXTS for token in word.exact)]
+        ways += [
+            self._any(((name, gram) for gram in word.grams), grams_needed(word))
+            for name in TEXTS
+            if word.grams
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in ways])
+
+    def _any(self, terms: Iterable[tuple[str, str]], least: int = 1) -> tantivy.Query:
         found = [tantivy.Query.term_query(self.schema, name, value, "basic") for name, value in terms]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in found])
+        should = [(tantivy.Occur.Should, each) for each in found]
+        return tantivy.Query.boolean_query(should, minimum_number_should_match=least)
 
 
 def _schema() -> tantivy.Schema:

@@ -10,7 +10,7 @@ import filelock
 from django.conf import settings
 from django.utils import timezone
 
-from search.engines import IndexEntry, IndexState
+from search.engines import IndexEntry, IndexState, bits
 from search.engines.counting import count_facets
 from search.engines.errors import IndexMissing
 from search.engines.following import Follower
@@ -58,7 +58,7 @@ class EmbeddedEngine:
         )
 
     def count(self, query: Query) -> int:
-        return Selection(self.reader.snapshot(), query).rows().bit_count()
+        return bits.count(Selection(self.reader.snapshot(), query).rows())
 
     def matching(self, query: Query) -> Matching:
         return self.reader.snapshot().matcher.matching(query.words)

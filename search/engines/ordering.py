@@ -23,37 +23,40 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Order:
     """The hits of a selection, from first to last."""
 
-    def __init__(self, selection: Selection, found: int):
+    def __init__(self, selection: Selection, found: np.ndarray):
         self.query, self.columns, self.timetable = selection.query, selection.columns, selection.timetable
         self.slots = self.columns.templates.slots
         self.is_any_session = not selection.session
         self.sessions = selection.sessions()
-        self.scores = selection.scores()
+        self.next = self.timetable.next_occurrence(self.query.time, self.query.now)
         self.starts = self.timetable.next_start(self.query.time, self.query.now)
         self.distances = self._distances()
-        self.rows = self._sorted(np.flatnonzero(to_flags(found, self.columns.size)))
+        rows = np.flatnonzero(to_flags(found, self.columns.size))
+        scores = selection.scores(rows)
+        order = np.argsort(self._keys(rows, scores))
+        self.rows, self.scores = rows[order], scores[order]
 
     def hits(self, first: int, end: int) -> tuple[Hit, ...]:
-        return tuple(map(self._hit, self.rows[first:end].tolist()))
+        rows, scores = self.rows[first:end].tolist(), self.scores[first:end].tolist()
+        return tuple(map(self._hit, rows, scores))
 
-    def _sorted(self, rows: np.ndarray) -> np.ndarray:
-        major, minor, minor_bits = self._ranks(rows)
-        keys = (major << minor_bits | minor) << _ROW_BITS | rows
-        return np.sort(keys) & (2**_ROW_BITS - 1)
+    def _keys(self, rows: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        major, minor, minor_bits = self._ranks(rows, scores)
+        return (major << minor_bits | minor) << _ROW_BITS | rows
 
-    def _ranks(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    def _ranks(self, rows: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
         """What is sorted by first and second, small first, and how many bits the second takes."""
-        starts = self._start_ranks()[rows]
+        starts = self._start_ranks(rows)
         if self.query.sort == Sort.NEAREST:
             return self._by_row(self.distances, UNKNOWN_DISTANCE)[rows].astype(np.int64), starts, _START_BITS
-        worse = _MOST - np.minimum(self.scores[rows], _MOST)
+        worse = _MOST - np.minimum(scores, _MOST)
         if self.query.sort == Sort.SOONEST:
             return starts, worse, _OTHER_BITS
         return worse, starts, _START_BITS
 
-    def _start_ranks(self) -> np.ndarray:
+    def _start_ranks(self, rows: np.ndarray) -> np.ndarray:
         """When each listing's next matching session begins, as a small number; the largest for none."""
-        starts = self._next_starts().astype(np.int64)
+        starts = self._next_starts()[rows].astype(np.int64)
         ranks = starts - minute_of(self.query.now) + _LONGEST_SESSION
         return np.where(starts == NO_START, _LATEST, np.clip(ranks, 0, _LATEST - 1))
 
@@ -73,11 +76,11 @@ class Order:
         of_place = distances_m(self.query.near, places.latitudes, places.longitudes)
         return of_place[self.columns.templates.places]
 
-    def _hit(self, row: int) -> Hit:
+    def _hit(self, row: int, score: int) -> Hit:
         template = self._template(row)
         return Hit(
             service_id=int(self.columns.listings.ids[row]),
-            score=int(self.scores[row]) / scoring.UNITS_PER_POINT,
+            score=score / scoring.UNITS_PER_POINT,
             session=None if template is None else self._session(row, template),
             distance_m=None if template is None else self._distance(template),
             suited_ages=self._suited_ages(row),
@@ -86,13 +89,13 @@ class Order:
     def _template(self, row: int) -> int | None:
         """The template that stands for a listing: the one that meets soonest, or the nearest if asked."""
         begin, end = self.columns.templates.begins[row : row + 2].tolist()
-        matching = [template for template in range(begin, end) if self.sessions[template - begin] >> row & 1]
+        matching = [template for template in range(begin, end) if self.slots.have(self.sessions, template)]
         ranks = (
             (self.distances, self.starts)
             if self.query.sort == Sort.NEAREST
             else (self.starts, self.distances)
         )
-        return min(matching, key=lambda template: tuple(rank[template] for rank in ranks), default=None)
+        return min(matching, key=lambda template: tuple(rank.item(template) for rank in ranks), default=None)
 
     def _session(self, row: int, template: int) -> SessionHit:
         starts_at, ends_at = self._times(template)
@@ -107,7 +110,7 @@ class Order:
         )
 
     def _times(self, template: int) -> tuple[datetime | None, datetime | None]:
-        number = self.timetable.next_occurrence(self.query.time, self.query.now)[template]
+        number = self.next[template]
         if number == NO_OCCURRENCE:
             return None, None
         occurrences = self.columns.occurrences

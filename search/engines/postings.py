@@ -1,74 +1,104 @@
 """Who has which value of a facet: listings, or their templates; and how many listings have each value."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+
 import numpy as np
 
-from search.engines.bits import from_numbers
+from search.engines.bits import counts, to_bits
 from search.engines.rows import Tags
-from search.engines.slots import Slots, SlotSets, listings, met
+from search.engines.slots import Slots
+from search.facets import COUNTED
+
+#: Sets of owners are met where owners are, if that is in less than this share of their numbers
+FEW = 0.25
 
 
-class Postings:
+class Postings(ABC):
     """Owners by facet and value, as sorted arrays from which sets are made when they are first asked for."""
 
-    def __init__(self, owners: np.ndarray, numbers: np.ndarray, tags: Tags):
+    def __init__(self, owners: np.ndarray, numbers: np.ndarray, tags: Tags, size: int):
+        self.size = size
         # For 16 bits a radix sort
         small = numbers.astype(np.uint16 if len(tags.values) < 2**16 else np.uint32)
         self.owners = owners[np.argsort(small, kind="stable")]
         sizes = np.bincount(numbers, minlength=len(tags.values))
         ends = np.cumsum(sizes).tolist()
         self.spans: dict[str, dict[str, slice]] = {}
-        for (key, value), size, end in zip(tags.values, sizes.tolist(), ends, strict=True):
-            if size:
-                self.spans.setdefault(key, {})[value] = slice(end - size, end)
+        for (key, value), size_of_value, end in zip(tags.values, sizes.tolist(), ends, strict=True):
+            if size_of_value:
+                self.spans.setdefault(key, {})[value] = slice(end - size_of_value, end)
 
-    def owners_of(self, key: str, value: str) -> np.ndarray:
-        return self.owners[self.spans.get(key, {}).get(value, slice(0, 0))]
+    def having(self, key: str, values: Sequence[str]) -> np.ndarray:
+        """The set of owners with at least one of the values."""
+        flags, spans = np.zeros(self.size, bool), self.spans.get(key, {})
+        for value in values:
+            flags[self.owners[spans.get(value, slice(0, 0))]] = True
+        return self._set(flags)
+
+    def counts(self, owners: np.ndarray, others: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
+        """How many listings have each value of each facet by these owners, or by the `others` of a facet.
+
+        Values that none has are left out.
+        """
+        counted, numbers = {}, self._numbers(slice(None), owners)
+        for key, lines in self._lines.items():
+            own = self._numbers(lines, others[key]) if key in others else numbers[lines]
+            found = zip(self.spans[key], own, strict=True)
+            counted[key] = {value: number for value, number in found if number}
+        return counted
+
+    @cached_property
+    def _sets(self) -> np.ndarray:
+        """The owners of each value of each of those facets."""
+        values = [(key, value) for key in self._lines for value in self.spans[key]]
+        sets = [self.having(key, (value,)) for key, value in values] or [self.having("", ())]
+        return np.stack(sets)
+
+    @cached_property
+    def _lines(self) -> dict[str, slice]:
+        """Where the sets of each facet that is counted are."""
+        sizes = {key: len(self.spans[key]) for key in COUNTED if key in self.spans}
+        ends = accumulate(sizes.values())
+        return {key: slice(end - sizes[key], end) for key, end in zip(sizes, ends, strict=True)}
+
+    def _numbers(self, lines: slice, owners: np.ndarray) -> list[int]:
+        """How many listings some of the sets have among these owners."""
+        sets, there = self._sets[lines], np.flatnonzero(owners)
+        if len(there) < len(owners) * FEW:
+            return counts(self._listings(sets[:, there] & owners[there], there))
+        return counts(self._listings(sets & owners))
+
+    @abstractmethod
+    def _set(self, flags: np.ndarray) -> np.ndarray:
+        """Make a set of owners of booleans."""
+
+    @abstractmethod
+    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
+        """The listings of several sets of owners, each once; `_there` are the numbers left of each set."""
 
 
 class ListingPostings(Postings):
     """Values that listings have."""
 
-    def __init__(self, owners: np.ndarray, numbers: np.ndarray, tags: Tags, size: int):
-        super().__init__(owners, numbers, tags)
-        self.size = size
-        self.kept: dict[str, list[tuple[str, int]]] = {}
+    def _set(self, flags: np.ndarray) -> np.ndarray:
+        return to_bits(flags)
 
-    def having(self, key: str, values: tuple[str, ...]) -> int:
-        """The listings with at least one of the values."""
-        return listings(from_numbers(self.owners_of(key, value), self.size) for value in values)
-
-    def counts(self, key: str, rows: int) -> dict[str, int]:
-        """How many of these listings have each value; values that none has are left out."""
-        counted = ((value, (bits & rows).bit_count()) for value, bits in self._sets(key))
-        return {value: number for value, number in counted if number}
-
-    def _sets(self, key: str) -> list[tuple[str, int]]:
-        if key not in self.kept:
-            self.kept[key] = [(value, self.having(key, (value,))) for value in self.spans.get(key, ())]
-        return self.kept[key]
+    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
+        return sets
 
 
 class TemplatePostings(Postings):
     """Values that templates have."""
 
     def __init__(self, owners: np.ndarray, numbers: np.ndarray, tags: Tags, slots: Slots, size: int):
-        super().__init__(owners, numbers, tags)
-        self.slots, self.size = slots, size
-        self.kept: dict[str, list[tuple[str, SlotSets]]] = {}
+        super().__init__(owners, numbers, tags, size)
+        self.slots = slots
 
-    def having(self, key: str, values: tuple[str, ...]) -> SlotSets:
-        """The templates with at least one of the values."""
-        flags = np.zeros(self.size, bool)
-        for value in values:
-            flags[self.owners_of(key, value)] = True
+    def _set(self, flags: np.ndarray) -> np.ndarray:
         return self.slots.sets(flags)
 
-    def counts(self, key: str, templates: SlotSets) -> dict[str, int]:
-        """How many listings have each value at one of these templates."""
-        counted = ((value, listings(met(sets, templates)).bit_count()) for value, sets in self._sets(key))
-        return {value: number for value, number in counted if number}
-
-    def _sets(self, key: str) -> list[tuple[str, SlotSets]]:
-        if key not in self.kept:
-            self.kept[key] = [(value, self.having(key, (value,))) for value in self.spans.get(key, ())]
-        return self.kept[key]
+    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
+        return self.slots.united(sets, _there)

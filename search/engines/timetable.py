@@ -10,7 +10,6 @@ import numpy as np
 from directory.dates.times import local_date
 from search.documents.shapes import PART_BITS
 from search.engines.columns import MINUTES_A_DAY, Columns
-from search.engines.slots import SlotSets
 from search.queries import TimeCondition
 
 NO_OCCURRENCE = -1
@@ -32,11 +31,11 @@ class Timetable:
         self.kept: dict[tuple, Any] = {}
         self.lock = threading.Lock()
 
-    def alive(self, now: datetime) -> SlotSets:
+    def alive(self, now: datetime) -> np.ndarray:
         """The templates that are not over: their last day is not past, or a session runs past midnight."""
         return self._kept(("alive",), now, lambda _minute: self.slots.sets(self._alive(now)))
 
-    def meeting(self, time: TimeCondition, now: datetime) -> SlotSets:
+    def meeting(self, time: TimeCondition, now: datetime) -> np.ndarray:
         """The templates with an occurrence that is not over and meets the condition."""
         return self._kept(("meeting", time), now, lambda minute: self.slots.sets(self._meeting(time, minute)))
 

@@ -48,8 +48,9 @@ from directory.models import Organization, Service
 
 ours = pathlib.Path(connection.settings_dict["NAME"])
 connection.settings_dict["NAME"] = str(shutil.copy(ours, ours.with_name("elsewhere.sqlite3")))
+organization = Organization.objects.get()
 for number in range(10):
-    Service.objects.create(slug=f"e-{number}", organization=Organization.objects.get(), name_fi="Palvelu", live=True)
+    Service.objects.create(slug=f"e-{number}", organization=organization, name_fi="Palvelu", live=True)
 settings.INDEX_PROCESSES = 2
 settings.SEARCH_INDEX_FOLDER = ours.with_name("elsewhere")
 call_command("rebuild_index")

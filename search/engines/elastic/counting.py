@@ -5,6 +5,8 @@ own; all others share one. A session is counted for the listing it belongs to (r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from elasticsearch.dsl import aggs
@@ -14,15 +16,37 @@ from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
 from search.engines.elastic.fields import TEMPLATES, facet_field
 from search.facets import COUNTED, Facet, Level, facets_of
+from search.parameters import Sort
 from search.queries import Query, TimeCondition
 
 Counts = dict[str, int]
+#: What a query asks that no counter depends on
+_OF_NO_CONCERN: dict[str, Any] = {
+    "language": "",
+    "words": (),
+    "sought": None,
+    "ages": (),
+    "near": None,
+    "sort": Sort.BEST.value,
+    "page": 1,
+}
 #: More values than any facet has: each that gives something is counted
 MOST_VALUES = 10_000
 
 
-def counters(conditions: Conditions) -> dict[str, aggs.Agg]:
-    """What is to be counted beside the hits, of all listings that match words and ages."""
+def counters(query: Query) -> Mapping[str, Any]:
+    """What is to be counted beside the hits, of all that match words and ages, as JSON."""
+    minute = query.now.replace(second=0, microsecond=0)
+    return _written(replace(query, now=minute, **_OF_NO_CONCERN))
+
+
+@lru_cache(maxsize=64)
+def _written(query: Query) -> Mapping[str, Any]:
+    """Kept for searches with the same conditions: writing it out takes longer than all else we do."""
+    return {name: counter.to_dict() for name, counter in _counters(Conditions(query)).items()}
+
+
+def _counters(conditions: Conditions) -> dict[str, aggs.Agg]:
     return {
         **_of_services(conditions),
         "sessions": _filtered(conditions.listings(), _of_sessions(conditions)),

@@ -1,7 +1,7 @@
 """Documents as Elasticsearch holds them, and back."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -54,9 +54,14 @@ def label_entry(label: LabelDocument) -> dict[str, Any]:
     return {"record": LABEL, **_prefixes(label), "document": {"label": label.to_json()}}
 
 
-def read_service(source: Mapping[str, Any]) -> ServiceDocument:
-    """Read a listing back, without its tokens."""
-    return ServiceDocument.from_json(source["document"] | {"occurrences": _unpacked(source["packed"])})
+def read_templates(source: Mapping[str, Any]) -> list[SessionTemplate]:
+    """Read the templates of a listing back."""
+    return [SessionTemplate.from_json(each) for each in source["document"].get("templates", ())]
+
+
+def read_occurrences(source: Mapping[str, Any]) -> Iterator[Occurrence]:
+    """Read the occurrences of a listing back, by their start."""
+    return map(Occurrence._make, _unpacked(source["packed"]))
 
 
 def read_label(source: Mapping[str, Any]) -> LabelDocument:

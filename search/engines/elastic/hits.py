@@ -1,16 +1,16 @@
 """Hits of a page: which session stands for each, and how far it is. Their documents are looked at here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
 from search import scoring
-from search.documents import Occurrence, ServiceDocument, SessionTemplate
+from search.documents import Occurrence, SessionTemplate
 from search.documents.shapes import PART_BITS
-from search.engines.elastic.entries import read_service
+from search.engines.elastic.entries import read_occurrences, read_templates
 from search.engines.elastic.times import minute_of
 from search.facets import BY_KEY
 from search.geography import UNKNOWN_DISTANCE, Point, distances_m
@@ -36,45 +36,60 @@ class _Meeting:
 
 
 def read_hit(query: Query, answered: Mapping[str, Any]) -> Hit:
-    document = read_service(answered["_source"])
-    meetings = _meetings(query, document)
+    source = answered["_source"]
+    meetings = _meetings(query, read_templates(source), read_occurrences(source))
     by_distance, by_start = (lambda each: each.distance), (lambda each: each.start)
     ranks = (by_distance, by_start) if query.sort == Sort.NEAREST else (by_start, by_distance)
     chosen = min(meetings, key=lambda each: tuple(rank(each) for rank in ranks), default=None)
     return Hit(
-        service_id=document.id,
+        service_id=source["document"]["id"],
         score=int(answered["_score"]) / scoring.UNITS_PER_POINT,
         session=chosen and _session(chosen),
         distance_m=None if chosen is None or chosen.distance == UNKNOWN_DISTANCE else chosen.distance,
-        suited_ages=tuple(age for age in query.ages if _suits(document, age)),
+        suited_ages=tuple(age for age in query.ages if _suits(source["document"], age)),
     )
 
 
-def _meetings(query: Query, document: ServiceDocument) -> list[_Meeting]:
+def _meetings(
+    query: Query, templates: Sequence[SessionTemplate], occurrences: Iterable[Occurrence]
+) -> list[_Meeting]:
     """The templates that meet every condition of sessions."""
-    minute, found = minute_of(query.now), []
-    for number, template in enumerate(document.templates):
-        coming = [each for each in document.occurrences if each.template == number and each.end > minute]
-        is_over = template.last_day is not None and template.last_day < query.today and not coming
+    coming, found = _Coming.of(query, occurrences), []
+    for number, template in enumerate(templates):
+        is_past = template.last_day is not None and template.last_day < query.today
+        is_over = is_past and number not in coming.templates
         if is_over or not all(_has(template, each.key, each.values) for each in query.session):
             continue
-        next_one = min((each for each in coming if _is_then(query, each)), default=None)
+        next_one = coming.next.get(number)
         if next_one or not query.time:
             found.append(_Meeting(template, next_one, _distance(query.near, template)))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """The templates with an occurrence that is not over, and of each the first that is at the time asked."""
+
+    templates: set[int]
+    next: dict[int, Occurrence]
+
+    @classmethod
+    def of(cls, query: Query, occurrences: Iterable[Occurrence]) -> Self:
+        """`occurrences` come by their start."""
+        minute, window = minute_of(query.now), query.time.window
+        after, before = (minute_of(window.start), minute_of(window.end)) if window else (minute, _NO_START)
+        parts = sum(PART_BITS[part] for part in set(query.time.parts))
+        templates, first = set(), {}
+        for each in occurrences:
+            if each.end > minute:
+                templates.add(each.template)
+                if each.end > after and each.start < before and (each.parts & parts or not parts):
+                    first.setdefault(each.template, each)
+        return cls(templates, first)
+
+
 def _has(template: SessionTemplate, key: str, values: tuple[str, ...]) -> bool:
     return not set(values).isdisjoint(BY_KEY[key].read(template))
-
-
-def _is_then(query: Query, occurrence: Occurrence) -> bool:
-    window, parts = query.time.window, query.time.parts
-    if parts and not any(occurrence.parts & PART_BITS[part] for part in parts):
-        return False
-    return window is None or (
-        occurrence.start < minute_of(window.end) and occurrence.end > minute_of(window.start)
-    )
 
 
 def _distance(near: Point | None, template: SessionTemplate) -> int:
@@ -94,9 +109,8 @@ def _session(meeting: _Meeting) -> SessionHit:
     )
 
 
-def _suits(document: ServiceDocument, age: int) -> bool:
-    oldest = age if document.maximum_age is None else document.maximum_age
-    return (document.minimum_age or 0) <= age <= oldest
+def _suits(document: Mapping[str, Any], age: int) -> bool:
+    return document.get("minimum_age", 0) <= age <= document.get("maximum_age", age)
 
 
 def _moment(minute: int) -> datetime:

@@ -25,6 +25,7 @@ from search.engines.elastic.words import Words
 from search.queries import Query
 from search.results import PAGE_SIZE, Matching, Results
 
+Question = Mapping[str, Any]
 Answer = Mapping[str, Any]
 
 
@@ -95,14 +96,11 @@ class Searching:
         }
         return _matching(answer["hits"]["total"]["value"], counts, len(self.query.words))
 
-    def _facets(self) -> Search:
+    def _facets(self) -> Question:
         """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
         found = dsl.Bool(filter=[*self._matched(), *self._listed()])
-        search = Search().query(found).extra(size=0, track_total_hits=False)
-        asked = counters(self.conditions) if self.query.counts_facets else {}
-        for name, counter in asked.items():
-            search.aggs.bucket(name, counter)
-        return search
+        asked = Search().query(found).extra(size=0, track_total_hits=False).to_dict()
+        return asked | {"aggs": counters(self.query)} if self.query.counts_facets else asked
 
     def _hits(self, page: int) -> Search:
         """The hits of a page, and how many there are in all."""
@@ -152,9 +150,10 @@ class Searching:
         found = dsl.Bool(should=each_counts, minimum_should_match=1, filter=self.conditions.offered)
         return [Search().query(found).source(False).extra(size=1, track_total_hits=False)]
 
-    def _ask(self, *searches: Search) -> list[Answer]:
+    def _ask(self, *searches: Search | Question) -> list[Answer]:
         """Ask several things at once."""
-        lines = [line for search in searches for line in ({"index": self.alias}, search.to_dict())]
+        questions = [each.to_dict() if isinstance(each, Search) else each for each in searches]
+        lines = [line for question in questions for line in ({"index": self.alias}, question)]
         with failures_told():
             answers = said(self.patience.asking().msearch(searches=lines))["responses"]
         for answer in answers:
