@@ -1,6 +1,6 @@
 """What a form changed in a row without versions, as its history keeps it: each field before and after."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.db import models
 
@@ -40,4 +40,7 @@ def _says(value: object) -> bool:
 def _plain(value: object, *, is_text: bool) -> object:
     if is_text:
         return value or ""
-    return value.isoformat() if isinstance(value, datetime | date | time) else value
+    if isinstance(value, datetime):
+        # A form says it in the city's time, the database in another one
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date | time) else value
