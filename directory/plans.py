@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import Channel, ScheduleDateKind
 from directory.models import Schedule, ScheduleDate, Service, ServiceAtLocation
+from directory.prepared import Prepared
 
 LANGUAGES = settings.MODELTRANSLATION_LANGUAGES
 #: What a plan is made of, in the order in which `_plan` takes it
@@ -82,7 +82,7 @@ def plans_of(
     plans = {service.pk: [] for service in services}
     if not plans:
         return {}
-    found = _rows(first, last, extra).filter(service__in=plans.keys())
+    found = _rows(plans, first, last, extra=extra)
     for _pk, rows in groupby(found, key=itemgetter(0)):
         plan = _plan(list(rows))
         plans[plan.service_id].append(plan)
@@ -133,21 +133,19 @@ def _placed(plans: list[Plan]) -> list[Plan]:
     ]
 
 
-@lru_cache(maxsize=16)
-def _rows(first: date, last: date, extra: tuple[str, ...]) -> QuerySet:
-    """The question without its listings, kept: naming so many columns takes longer than reading them.
-
-    Every column is named by itself, so there is nothing to rewrite to the active language.
-    """
+@Prepared
+def _rows(ids: list[int], first: date, last: date, *, extra: tuple[str, ...]) -> QuerySet:
+    """Every column is named by itself, so there is nothing to rewrite to the active language."""
     return (
         Schedule.objects.rewrite(False)
+        .filter(service__in=ids)
         .annotate(
             stated=FilteredRelation("dates", condition=Q(dates__date__range=(first, last))),
             least_place=_place_of_listing(Min),
             greatest_place=_place_of_listing(Max),
         )
         .order_by("sort_order", "pk")
-        .values_list(*PLAN_FIELDS, *STATED_FIELDS, *extra)
+        .values_list(*PLAN_FIELDS, *STATED_FIELDS, *extra, named=True)
     )
 
 

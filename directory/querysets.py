@@ -127,25 +127,28 @@ class TaxonomyTermQuerySet(models.QuerySet):
 
 
 class ServiceQuerySet(models.QuerySet):
-    def public(self, date: datetime.date | None = None):
-        """Listings a reader may see on a day (today): published, begun and not over."""
-        day = date or timezone.localdate()
-        return self.published(day).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+    def public(self, date: datetime.date | None = None, moment: datetime.datetime | None = None):
+        """Listings a reader may see on a day (today): published, begun and not over.
 
-    def published(self, date: datetime.date | None = None):
+        `moment` (now) is when they may not have expired.
+        """
+        day = date or timezone.localdate()
+        return self.published(day, moment).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+
+    def published(self, date: datetime.date | None = None, moment: datetime.datetime | None = None):
         """Listings that are live, of an admitted organisation, confirmed and not over; some begin later.
 
         One that has expired is hidden from that very moment: the worker withdraws it within a minute.
         """
         # None, too, where nobody ever confirmed it
-        return self.in_force(date).filter(assurance__hidden_date__isnull=True)
+        return self.in_force(date, moment).filter(assurance__hidden_date__isnull=True)
 
-    def in_force(self, date: datetime.date | None = None):
+    def in_force(self, date: datetime.date | None = None, moment: datetime.datetime | None = None):
         """The same with those that are hidden because nobody has confirmed them for long."""
         day = date or timezone.localdate()
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
-            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
+            Q(expire_at__isnull=True) | Q(expire_at__gt=moment or timezone.now()),
             live=True,
             organization__standing=Standing.ADMITTED,
         )

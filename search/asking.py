@@ -9,7 +9,7 @@ from search.parameters import Parameters
 from search.queries import Query, build
 from search.seeking import seek
 
-#: Where words and model agree on a topic as likely as this, Finnish words add only listings of other topics
+#: Where words and model agree on a topic as likely as this, Finnish words of many topics would add other ones
 SURE_ENOUGH = 0.07
 
 
@@ -23,6 +23,7 @@ def query_of(
     reading = vocabulary.read(parameters.q, language)
     sought = seek(parameters.q, reading, patience=patience)
     query = build(parameters, now=now, language=language, sought=sought)
-    if sought is None or sought.agreement >= SURE_ENOUGH:
+    if sought is None:
         return query
-    return replace(query, words=reading.with_finnish(query.words))
+    is_sure = sought.agreement >= SURE_ENOUGH
+    return replace(query, words=reading.with_finnish(query.words, only_telling=is_sure))

@@ -129,6 +129,9 @@ class ResultsPage:
 
     @cached_property
     def title(self) -> str:
+        """Of the window and its history, which say nothing of what is sensitive."""
+        if self.is_sensitive:
+            return self.total
         parts = [topic.term.name for topic in self.topics]
         return ": ".join(filter(None, [self.total, self.parameters.q or wording.comma().join(parts)]))
 

@@ -56,7 +56,7 @@ def prepare() -> Lexicon | None:
     logger.info("Preparing %d texts of %d topics", len(found), len(codes))
     build(found, codes, digest).save(_folder() / digest)
     if _uses_dictionary():
-        dictionaries.build().save(_folder() / digest)
+        dictionaries.build(topics=found).save(_folder() / digest)
     _point_at(digest)
     return lexicon()
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.log_actions import log
 
+from directory.actions.differences import differences, values_of
 from directory.actions.rows import require
 from directory.models import Location
 from directory.permissions import can_edit_place
@@ -21,12 +22,12 @@ def keep_place(location: Location, user) -> Location:
     """
     known = Location.objects.select_for_update().filter(pk=location.pk).first()
     require(can_edit_place(user, known or location))
-    is_new = known is None
     if not location.slug:
         location.slug = _slug(location)
     location.full_clean()
     location.save()
-    log(location, "wagtail.create" if is_new else "wagtail.edit", user=user)
+    words = "wagtail.edit" if known else "wagtail.create"
+    log(location, words, user=user, data=differences(values_of(known), values_of(location)))
     return location
 
 

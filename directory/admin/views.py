@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import (
     CreateView,
     DeleteView,
@@ -20,6 +21,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from directory.actions.differences import differences, values_of
 from directory.actions.errors import Conflict, ListingError
 from directory.actions.validation import validate
 from directory.admin.log_actions import SAID_BY_OURS
@@ -74,6 +76,29 @@ class ServiceEditView(WithoutAutosave, EditView):
         known = self._loaded.isdecimal() and self.object.revisions.filter(pk=self._loaded).exists()
         versions = (self._loaded if known else "earliest", self.latest_revision.pk)
         return reverse(self.revisions_compare_url_name, args=[self.object.pk, *versions])
+
+
+@method_decorator(transaction.atomic, name="post")
+class NamedCreateView(CreateView):
+    """The history says what it was made with."""
+
+    def save_instance(self):
+        instance = self.form.save()
+        log(instance, "wagtail.create", content_changed=True, data=differences({}, values_of(instance)))
+        return instance
+
+
+@method_decorator(transaction.atomic, name="post")
+class NamedEditView(EditView):
+    """The history says what each field was before: these have no versions."""
+
+    def save_instance(self):
+        before = values_of(self.model.objects.select_for_update().get(pk=self.object.pk))
+        instance = self.form.save()
+        self.has_content_changes, self.new_revision = self.form.has_changed(), None
+        changed = differences(before, values_of(instance))
+        log(instance, "wagtail.edit", content_changed=self.has_content_changes, data=changed)
+        return instance
 
 
 @method_decorator(transaction.atomic, name="post")

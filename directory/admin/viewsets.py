@@ -11,6 +11,8 @@ from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.admin.views import (
+    NamedCreateView,
+    NamedEditView,
     ServiceCreateView,
     ServiceEditView,
     ServiceHistoryView,
@@ -51,6 +53,8 @@ class NamedViewSet(SnippetViewSet):
     facts: tuple[str, ...] = ()
     ordering = ["name_fi", "pk"]
     search_fields = ["name_fi", "name_sv", "name_en"]
+    add_view_class = NamedCreateView
+    edit_view_class = NamedEditView
     delete_view_class = UnusedDeleteView
     chooser_viewset_class = ChooserViewSet
 

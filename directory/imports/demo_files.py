@@ -24,7 +24,7 @@ KEYS = {
     "service": "id organization co_providers funders kind topics target_groups ages gender is_free entry"
     " languages has_interpretation channels needs_client_relation needs_identity needs_home_municipality"
     " children capacity phone email website name summary description how_to_join eligibility fees first_time"
-    " alert session",
+    " alert easy session",
 }
 SESSION_KEYS = "location rule in_days start end skips_holidays languages entry cancelled"
 

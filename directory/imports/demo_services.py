@@ -16,6 +16,7 @@ from directory.imports.demo_schedules import make_schedules
 from directory.imports.references import References
 from directory.models import (
     Assurance,
+    EasyLanguageText,
     RoleAcceptance,
     Schedule,
     Service,
@@ -109,6 +110,7 @@ def _add_children(
         "service_at_locations": list(_places(schedules)),
         "attributes": list(_attributes(values, references)),
         "roles": list(_roles(values, references)),
+        "easy_texts": list(_easy_texts(values)),
         "phones": [ServicePhone(number=values["phone"])] if values.get("phone") else [],
     }
     for relation, instances in children.items():
@@ -130,6 +132,11 @@ def _attributes(values: Mapping[str, Any], references: References) -> Iterator[S
     terms += [references.target_group(code) for code in values.get("target_groups", ())]
     for number, term in enumerate(terms):
         yield ServiceAttribute(term=term, sort_order=number)
+
+
+def _easy_texts(values: Mapping[str, Any]) -> Iterator[EasyLanguageText]:
+    for code, easy in values.get("easy", {}).items():
+        yield EasyLanguageText(language_code=code, **easy)
 
 
 def _roles(values: Mapping[str, Any], references: References) -> Iterator[ServiceRole]:

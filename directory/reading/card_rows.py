@@ -7,13 +7,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from directory.freshness import Closing, days_unconfirmed
 from directory.models import Service, ServiceAttribute, ServicePhone, TranslationState
+from directory.prepared import Prepared, Row
+from directory.reading.easy_language import has_easy_text
 from directory.reading.examples import is_example
 from directory.reading.texts import Text, read_columns, read_text, text_columns
 
@@ -56,6 +59,7 @@ class CardRow:
     phone: str = ""
     text_state: str = ""
     is_example: bool = False
+    has_easy_text: bool = False  # in the reader's language
 
     @property
     def closing(self) -> Closing | None:
@@ -72,32 +76,39 @@ def card_rows(ids: Iterable[int]) -> dict[int, CardRow]:
     """Rows of public listings by their id, in the reader's language. Four queries, whatever their number."""
     ids = list(ids)
     language = get_language()
-    found = _all_listings().public().filter(pk__in=ids)
-    terms = _grouped(ServiceAttribute.objects.filter(service__in=ids), "term_id")
-    phones = _grouped(ServicePhone.objects.rewrite(False).filter(service__in=ids), "number")
-    states = _grouped(
-        TranslationState.objects.filter(service__in=ids, language_code=language).order_by(), "state"
-    )
+    terms, phones = _grouped(_terms(ids)), _grouped(_phones(ids))
+    states = _grouped(_states(ids, language=language))
     return {
-        row["pk"]: _row(
-            row,
-            language,
-            terms[row["pk"]],
-            next(iter(phones[row["pk"]]), ""),
-            next(iter(states[row["pk"]]), ""),
+        row.pk: _row(
+            row, language, terms[row.pk], next(iter(phones[row.pk]), ""), next(iter(states[row.pk]), "")
         )
-        for row in found
+        for row in _listings(ids, timezone.localdate(), timezone.now(), language=language)
     }
 
 
-@cache
-def _all_listings() -> QuerySet:
-    """The columns of a card. Django takes as long to make this query as to ask it, so it is made once.
+@Prepared
+def _listings(ids: list[int], today: datetime.date, now: datetime.datetime, *, language: str) -> QuerySet:
+    """Columns are named with their language: nothing is left for modeltranslation to rewrite, row by row."""
+    listings = Service.objects.rewrite(False).public(today, now).filter(pk__in=ids)
+    asked = listings.annotate(is_example=is_example(Service), has_easy_text=has_easy_text(language))
+    return asked.values_list(*COLUMNS, "is_example", "has_easy_text", named=True)
 
-    They are named with their language: nothing is left for modeltranslation to rewrite, row by row.
-    """
-    listings = Service.objects.rewrite(False)
-    return listings.annotate(is_example=is_example(Service)).values(*COLUMNS, "is_example")
+
+@Prepared
+def _terms(ids: list[int]) -> QuerySet:
+    return ServiceAttribute.objects.filter(service__in=ids).values_list("service_id", "term_id", named=True)
+
+
+@Prepared
+def _phones(ids: list[int]) -> QuerySet:
+    phones = ServicePhone.objects.rewrite(False).filter(service__in=ids)
+    return phones.values_list("service_id", "number", named=True)
+
+
+@Prepared
+def _states(ids: list[int], *, language: str) -> QuerySet:
+    states = TranslationState.objects.filter(service__in=ids, language_code=language).order_by()
+    return states.values_list("service_id", "state", named=True)
 
 
 def row_of(service: Service) -> CardRow:
@@ -119,25 +130,26 @@ def row_of(service: Service) -> CardRow:
     )
 
 
-def _row(row: dict, language: str, terms: list[int], phone: str, text_state: str) -> CardRow:
+def _row(row: Row, language: str, terms: list[int], phone: str, text_state: str) -> CardRow:
     return CardRow(
-        **{name: row[name] for name in PLAIN},
-        name=read_columns(row, "name", language, row["original_language"]),
+        **{name: getattr(row, name) for name in PLAIN},
+        name=read_text(row, "name", language),
         organization=read_columns(row, "organization__name", language),
-        capacity_status=row["capacity__status"] or "",
-        capacity_until=row["capacity__until"],
-        assured_date=row["assurance__assured_date"],
-        paused_days=row["assurance__paused_days"] or 0,
+        capacity_status=row.capacity__status or "",
+        capacity_until=row.capacity__until,
+        assured_date=row.assurance__assured_date,
+        paused_days=row.assurance__paused_days or 0,
         term_ids=tuple(terms),
         phone=phone,
         text_state=text_state,
-        is_example=row["is_example"],
+        is_example=row.is_example,
+        has_easy_text=row.has_easy_text,
     )
 
 
-def _grouped(rows: QuerySet, column: str) -> defaultdict[int, list]:
-    """The values of one column by listing, in the rows' order."""
+def _grouped(rows: Iterable[tuple[int, Any]]) -> defaultdict[int, list]:
+    """Pairs of listing and value by listing, in the rows' order."""
     grouped = defaultdict(list)
-    for service_id, value in rows.values_list("service_id", column):
+    for service_id, value in rows:
         grouped[service_id].append(value)
     return grouped

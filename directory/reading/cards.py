@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol
@@ -18,6 +17,7 @@ from directory.choices import CapacityStatus, Channel, ChildrenPolicy, Entry, Ge
 from directory.dates.times import is_running
 from directory.freshness import Closing, Freshness, freshness
 from directory.models import Location, Service
+from directory.prepared import Prepared, Row
 from directory.reading import wording
 from directory.reading.card_rows import CardRow, card_rows, row_of
 from directory.reading.texts import Text, read_columns, text_columns
@@ -124,25 +124,22 @@ def card_of_version(listing: Service, session: CardSession | None, now: datetime
 
 def _places(chosen: Iterable[Chosen]) -> dict[int, Place]:
     ids = {what.session.location_id for what in chosen if what.session and what.session.location_id}
-    if not ids:
-        return {}
-    return {row["pk"]: _place(row) for row in _all_places().filter(pk__in=ids)}
+    return {row.pk: _place(row) for row in _rows_of_places(ids)}
 
 
-@cache
-def _all_places() -> QuerySet:
-    """Made once, and without what modeltranslation would rewrite: see directory.reading.card_rows."""
-    return Location.objects.rewrite(False).values(*PLACE_COLUMNS)
+@Prepared
+def _rows_of_places(ids: list[int]) -> QuerySet:
+    return Location.objects.rewrite(False).filter(pk__in=ids).values_list(*PLACE_COLUMNS, named=True)
 
 
-def _place(row: dict) -> Place:
+def _place(row: Row) -> Place:
     language = get_language()
     return Place(
         name=read_columns(row, "name", language),
         area=read_columns(row, "area__name", language),
-        street_address=row["street_address"],
-        is_address_hidden=row["is_address_hidden"],
-        is_family_centre=row["is_family_centre"],
+        street_address=row.street_address,
+        is_address_hidden=row.is_address_hidden,
+        is_family_centre=row.is_family_centre,
     )
 
 
@@ -258,6 +255,8 @@ def marks(row: CardRow, today: datetime.date) -> Iterable[Mark]:
     if words := closed_words(row.closing, today):
         yield Mark("i-alert", words, "warn")
     yield from _language_marks(row)
+    if row.has_easy_text:
+        yield Mark("i-check", _("Easy language"))
     if row.capacity_until and row.capacity_until >= today and row.capacity_status != CapacityStatus.OPEN:
         is_full = row.capacity_status == CapacityStatus.FULL
         yield Mark("i-people", _("Full, ask for a place") if is_full else _("There is a queue"), "warn")

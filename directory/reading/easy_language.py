@@ -52,6 +52,11 @@ def has_easy_texts() -> Exists:
     return Exists(EasyLanguageText.objects.filter(service=OuterRef("pk")))
 
 
+def has_easy_text(language_code: str) -> Exists:
+    """Whether it has one in a language."""
+    return Exists(EasyLanguageText.objects.filter(service=OuterRef("pk"), language_code=language_code))
+
+
 def easy_reading(service: Service, *, is_asked: bool) -> EasyReading:
     """Of a listing read with `has_easy_texts`."""
     found = service.easy_texts.all() if service.has_easy_texts else ()

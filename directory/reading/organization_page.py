@@ -53,6 +53,12 @@ class OrganizationPage:
         services = Service.objects.public().of_organization(self.organization)
         return listings_page(services, self.number, self.now)
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Where all that it offers is: it may be dangerous to be seen with the page of a shelter."""
+        topics = [card.topic for card in self.listings.cards]
+        return bool(topics) and all(topic and topic.is_sensitive for topic in topics)
+
     @cached_property
     def languages(self) -> tuple[SpokenLanguage, ...]:
         gathered = getattr(self.organization, "spoken_languages", None)

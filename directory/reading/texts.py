@@ -1,12 +1,15 @@
 """Reading a translated text for a reader: in her language, or in another one that is named."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language_info
 from modeltranslation.utils import build_localized_fieldname
+
+from directory.prepared import Row
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Text:
 
     @property
     def direction(self) -> str:
-        return "rtl" if get_language_info(self.language_code)["bidi"] else "ltr"
+        return "rtl" if self.language_code in _right_to_left() else "ltr"
 
     @property
     def paragraphs(self) -> list[str]:
@@ -48,11 +51,9 @@ def read_text(instance: models.Model, field: str, language_code: str) -> Text:
     )
 
 
-def read_columns(row: Mapping[str, str], field: str, language_code: str, original_language: str = "") -> Text:
-    """The same of a row of columns, as `values()` gives them; `field` may lead over a relation."""
-    return choose_text(
-        lambda code: row[build_localized_fieldname(field, code)], language_code, original_language
-    )
+def read_columns(row: Row, field: str, language_code: str) -> Text:
+    """The same of a row of columns; `field` may lead over a relation, to what has no language of its own."""
+    return choose_text(lambda code: getattr(row, build_localized_fieldname(field, code)), language_code)
 
 
 def choose_text(
@@ -65,7 +66,8 @@ def choose_text(
     return Text("", language_code)
 
 
-def fallback_order(language_code: str, original_language: str = "") -> list[str]:
+@cache
+def fallback_order(language_code: str, original_language: str = "") -> tuple[str, ...]:
     """All languages once, in the order in which a reader of the first one is shown a text."""
     order = [
         language_code,
@@ -73,7 +75,13 @@ def fallback_order(language_code: str, original_language: str = "") -> list[str]
         *settings.FALLBACK_LANGUAGES,
         *settings.MODELTRANSLATION_LANGUAGES,
     ]
-    return [code for code in dict.fromkeys(order) if code]
+    return tuple(code for code in dict.fromkeys(order) if code)
+
+
+@cache
+def _right_to_left() -> frozenset[str]:
+    codes = settings.MODELTRANSLATION_LANGUAGES
+    return frozenset(code for code in codes if get_language_info(code)["bidi"])
 
 
 def languages_of(instance: models.Model, field: str) -> list[str]:

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 #: Languages in which the hour is parted from the minutes by a full stop and a full hour stands alone
@@ -37,6 +37,16 @@ OWN_WORDS = {
     ("sv", "ckb"): "sorani",
     ("en", "ckb"): "Sorani Kurdish",
 }
+#: As a sentence begins with them, from Monday
+ON_WEEKDAYS = (
+    pgettext_lazy("a day something happens on", "On Monday"),
+    pgettext_lazy("a day something happens on", "On Tuesday"),
+    pgettext_lazy("a day something happens on", "On Wednesday"),
+    pgettext_lazy("a day something happens on", "On Thursday"),
+    pgettext_lazy("a day something happens on", "On Friday"),
+    pgettext_lazy("a day something happens on", "On Saturday"),
+    pgettext_lazy("a day something happens on", "On Sunday"),
+)
 #: A short date and a full one: CLDR's Somali puts the month first, its speakers do not
 OWN_DATES = {"so": ("d MMM", "d MMMM y")}
 #: Letters of Arabic in CLDR's Sorani, and those that Sorani is written with
@@ -142,15 +152,7 @@ def _spelled(name: str, reader: str | None) -> str:
 
 def on_weekday(weekday: int) -> str:
     """ "on Monday", as a sentence begins with it; 0 is Monday."""
-    return (
-        pgettext("a day something happens on", "On Monday"),
-        pgettext("a day something happens on", "On Tuesday"),
-        pgettext("a day something happens on", "On Wednesday"),
-        pgettext("a day something happens on", "On Thursday"),
-        pgettext("a day something happens on", "On Friday"),
-        pgettext("a day something happens on", "On Saturday"),
-        pgettext("a day something happens on", "On Sunday"),
-    )[weekday]
+    return str(ON_WEEKDAYS[weekday])
 
 
 def dated_day(date: datetime.date, today: datetime.date) -> str:

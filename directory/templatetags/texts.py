@@ -1,6 +1,7 @@
 """Texts in templates: each marked with the language it really is in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import phonenumbers
 from django import template
@@ -117,6 +118,8 @@ def phone_button(phone) -> dict:
     return {"shown": shown, "dialled": dialled, "is_sms": phone.kind == PhoneKind.SMS}
 
 
+# Each number of a city stands on many pages, and its grouping takes long to find out
+@lru_cache(maxsize=4_096)
 def phone_forms(number: str) -> tuple[str, str]:
     """A number as it is shown in Finland and as it is dialled from anywhere."""
     try:

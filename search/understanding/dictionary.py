@@ -5,7 +5,7 @@ The dictionary is read from a file for each language, and made ready on disk onc
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice, pairwise
@@ -18,6 +18,7 @@ from search.analysis import QueryWord, query_words, stems
 from search.analysis.folding import fold
 from search.analysis.scripts import script_of, script_of_language
 from search.analysis.segmentation import Word, each_word
+from search.understanding.lexicon import Entry
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
@@ -30,6 +31,8 @@ WITHOUT_SPACES = "zh-hans"
 LONGEST = 6
 #: Words, or characters, of a query that are read
 MOST_READ = 80
+#: A Finnish word of more topics than these tells none of them from the others: child, group, help
+MOST_TOPICS_OF_TELLING = 3
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
 TOLD_BY, MOST_OF_IT = 12, 0.5
 
@@ -37,12 +40,19 @@ TOLD_BY, MOST_OF_IT = 12, 0.5
 class Expression(NamedTuple):
     """Words of a query that stand side by side, folded, and what they are in Finnish, if anything.
 
-    `length` is how many words they are, or characters of a language without spaces.
+    `length` is how many words they are, or characters of a language without spaces. `telling` are the tokens
+    of the Finnish words that few topics use.
     """
 
     words: tuple[str, ...]
     finnish: tuple[str, ...]
+    telling: tuple[str, ...]
     length: int
+
+    @property
+    def tokens(self) -> Iterator[str]:
+        """By which all of the Finnish is found."""
+        return chain.from_iterable(map(_tokens, self.finnish))
 
 
 @dataclass(frozen=True)
@@ -59,24 +69,30 @@ class Reading:
             return ""
         return " ".join(expression.finnish[0] for expression in self.expressions if expression.finnish)
 
-    def with_finnish(self, words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
-        """The words of the query, found by what they are in Finnish, too."""
+    def with_finnish(
+        self, words: tuple[QueryWord, ...], *, only_telling: bool = False
+    ) -> tuple[QueryWord, ...]:
+        """The words of the query, found by what they are in Finnish, too, or by what tells of it."""
         if self.language == FINNISH:
             return words
         more: dict[str, list[str]] = {}
         for expression in self.expressions:
             for word in expression.words:
-                more.setdefault(word, []).extend(chain.from_iterable(map(_tokens, expression.finnish)))
+                more.setdefault(word, []).extend(expression.telling if only_telling else expression.tokens)
         return tuple(_found_by(word, more.get(word.word, ())) for word in words)
 
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The expressions of all languages by the hashes of their words, in order, with places in `finnish`."""
+    """The expressions of all languages by the hashes of their words, in order, with places in `finnish`.
+
+    `telling` are the tokens of the words in `finnish` that few topics use.
+    """
 
     hashes: np.ndarray
     places: np.ndarray
     finnish: tuple[str, ...]
+    telling: tuple[tuple[str, ...], ...]
     languages: tuple[str, ...]
 
     def read(self, text: str, language: str) -> Reading:
@@ -119,7 +135,8 @@ class Dictionary:
         for length in range(len(units), 0, -1):
             for words in dict.fromkeys(tuple(map(form, units[:length])) for form in _FORMS):
                 if (place := self._place(words, language)) is not None:
-                    return Expression(_words(units[:length], language), _several(self.finnish[place]), length)
+                    known = _several(self.finnish[place]), self.telling[place]
+                    return Expression(_words(units[:length], language), *known, length)
         return None
 
     def _place(self, words: Iterable[str], language: str) -> int | None:
@@ -131,7 +148,7 @@ class Dictionary:
         """Write it into a folder that is there."""
         np.save(folder / "dictionary-hashes.npy", self.hashes)
         np.save(folder / "dictionary-places.npy", self.places)
-        rest = json.dumps([self.finnish, self.languages], ensure_ascii=False)
+        rest = json.dumps([self.finnish, self.telling, self.languages], ensure_ascii=False)
         (folder / "dictionary.json").write_text(rest, encoding="utf-8")
 
     @classmethod
@@ -139,8 +156,8 @@ class Dictionary:
         """Read it. Raises OSError or ValueError where there is none."""
         files = (folder / f"dictionary-{part}.npy" for part in ("hashes", "places"))
         hashes, places = (np.load(file, mmap_mode="r") for file in files)
-        finnish, languages = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
-        return cls(hashes, places, tuple(finnish), tuple(languages))
+        finnish, telling, languages = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        return cls(hashes, places, tuple(finnish), tuple(map(tuple, telling)), tuple(languages))
 
 
 def digest(folder: Path = FOLDER) -> str:
@@ -158,8 +175,11 @@ def lines(folder: Path = FOLDER) -> Iterator[tuple[str, str, str]]:
             yield from ((path.stem, *row.rstrip("\n").split("\t", 1)) for row in rows)
 
 
-def build(folder: Path = FOLDER) -> Dictionary:
-    """Make it ready: of what reads alike the first line counts. Finnish knows what the others are in it."""
+def build(folder: Path = FOLDER, topics: Iterable[Entry] = ()) -> Dictionary:
+    """Make it ready: of what reads alike the first line counts. Finnish knows what the others are in it.
+
+    `topics` are the texts by which telling words are told from those that many topics use.
+    """
     read = [(language, _units(text, language), finnish) for language, text, finnish in lines(folder)]
     terms = dict.fromkeys(chain.from_iterable(_several(finnish) for _language, _units, finnish in read))
     read += [(FINNISH, _units(term, FINNISH), term) for term in terms]
@@ -172,7 +192,26 @@ def build(folder: Path = FOLDER) -> Dictionary:
     ordered = sorted(known)
     places = [numbers[known[each]] for each in ordered]
     languages = tuple(dict.fromkeys(language for language, _units, _finnish in read))
-    return Dictionary(np.array(ordered, np.uint64), np.array(places, np.int32), finnish, languages)
+    common = _common(topics)
+    telling = tuple(tuple(_telling(each, common)) for each in finnish)
+    return Dictionary(np.array(ordered, np.uint64), np.array(places, np.int32), finnish, telling, languages)
+
+
+def _common(topics: Iterable[Entry]) -> frozenset[str]:
+    """The tokens of Finnish that more than a few topics use."""
+    users: dict[str, set[str]] = {}
+    for entry in topics:
+        if entry.language == FINNISH:
+            for word in query_words(entry.text, FINNISH, MOST_READ):
+                for token in word.exact:
+                    users.setdefault(token, set()).add(entry.topic)
+    return frozenset(token for token, codes in users.items() if len(codes) > MOST_TOPICS_OF_TELLING)
+
+
+def _telling(finnish: str, common: Container[str]) -> Iterator[str]:
+    for word in chain.from_iterable(query_words(each, FINNISH) for each in _several(finnish)):
+        if not any(token in common for token in word.exact):
+            yield from word.exact
 
 
 class _Unit(NamedTuple):

@@ -5,6 +5,7 @@ Every action of the directory, and every form of the admin, ends in Wagtail's lo
 
 from collections.abc import Mapping
 
+from django.db.models import Model
 from wagtail.models.audit_log import BaseLogEntry
 
 from audit.choices import Act
@@ -46,6 +47,8 @@ PLAIN_FIELDS = {
     *("kind", "unit", "organization", "valid_from", "valid_until", "review_date"),
     *("may_publish", "may_host"),
 }
+#: What they were is in the history alone, which a person who is erased leaves: `entry` says where
+WITHOUT_VERSIONS = (Alert, Location, Organization)
 #: Whose names are public; of all others the kind and the number say enough
 NAMED = (Alert, Location, Network, Organization, Partnership, Service)
 
@@ -67,7 +70,7 @@ def on_logged(instance: BaseLogEntry, created: bool, raw: bool = False, **_kwarg
         object_type=model._meta.label_lower,
         object_id=str(instance.object_id()) if callable(instance.object_id) else str(instance.object_id),
         label=instance.label[:LONGEST_LABEL] if model in NAMED else "",
-        extra=_extra(instance),
+        extra=_extra(instance, model),
     )
 
 
@@ -75,14 +78,18 @@ def _is_said_by_ours(model: type, action: str) -> bool:
     return model is Service and action.removeprefix("wagtail.") in SAID_BY_OURS
 
 
-def _extra(entry: BaseLogEntry) -> dict:
+def _extra(entry: BaseLogEntry, model: type[Model]) -> dict:
     data = entry.data or {}
     extra = {name: value for name, value in data.items() if name in KEPT}
     if changes := data.get("changes"):
-        extra["changes"] = {name: pair for name, pair in changes.items() if name in PLAIN_FIELDS}
-        extra["fields"] = sorted(changes)
+        if model is Partnership:
+            extra["changes"] = {name: pair for name, pair in changes.items() if name in PLAIN_FIELDS}
+        if entry.action != "wagtail.create":
+            extra["fields"] = sorted(changes)
     if entry.revision_id:
         extra["revision"] = entry.revision_id
+    elif data.get("changes") and model in WITHOUT_VERSIONS:
+        extra["entry"] = entry.pk
     if entry.action not in ACTS and not entry.action.startswith("wagtail.edit"):
         extra["what"] = entry.action
     return extra

@@ -2,6 +2,8 @@
 
 import secrets
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +13,8 @@ from wagtail.models import TaskState
 
 from desk.links.reasons import Reason
 from desk.quality.kinds import Kind
-from directory.models import Organization, Partnership, Service
+from directory.models import Alert, Location, Network, Organization, Partnership, Service
+from pages.models import EditorialPage
 
 #: How long notes about a partner are kept unless their writer says otherwise
 NOTES_KEPT = timedelta(days=2 * 365)
@@ -204,15 +207,26 @@ class LinkCheck(models.Model):
         return self.url
 
 
+#: What a finding may be about: the names of its fields
+SUBJECTS = ("service", "organization", "location", "network", "page", "alert")
+
+
+def _is_about_one() -> models.Q:
+    """One of the fields is filled, whichever it is, and no other."""
+    cases = ({f"{each}__isnull": each != subject for each in SUBJECTS} for subject in SUBJECTS)
+    return reduce(or_, (models.Q(**case) for case in cases))
+
+
 class FindingQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
 
 class Finding(models.Model):
-    """Something about a listing or a partner that wants mending, or was looked at and is right as it is.
+    """Something that readers see and that wants mending, or was looked at and is right as it is.
 
-    `key` names what was found, so that it is found once. It holds no text of the listing.
+    `key` names what was found, so that it is found once. It holds no text of what it is about. `twin` and
+    `other_partner` are what a listing or an organisation seems to be the same as.
     """
 
     class State(models.TextChoices):
@@ -224,7 +238,12 @@ class Finding(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     service = models.ForeignKey(Service, models.CASCADE, null=True, related_name="+")
     organization = models.ForeignKey(Organization, models.CASCADE, null=True, related_name="+")
+    location = models.ForeignKey(Location, models.CASCADE, null=True, related_name="+")
+    network = models.ForeignKey(Network, models.CASCADE, null=True, related_name="+")
+    page = models.ForeignKey(EditorialPage, models.CASCADE, null=True, related_name="+")
+    alert = models.ForeignKey(Alert, models.CASCADE, null=True, related_name="+")
     twin = models.ForeignKey(Service, models.CASCADE, null=True, related_name="+")
+    other_partner = models.ForeignKey(Organization, models.CASCADE, null=True, related_name="+")
     url = models.CharField(max_length=500, blank=True)
     #: What was found, in codes: the reason of a link, the columns of personal data
     details = models.JSONField(default=list)
@@ -244,10 +263,7 @@ class Finding(models.Model):
             models.Index(fields=["closed_at"], name="desk_finding_closed"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(service__isnull=True) ^ models.Q(organization__isnull=True),
-                name="desk_finding_is_about_one",
-            ),
+            models.CheckConstraint(condition=_is_about_one(), name="desk_finding_is_about_one"),
             models.CheckConstraint(
                 condition=models.Q(state="open", closed_at__isnull=True)
                 | (~models.Q(state="open") & models.Q(closed_at__isnull=False)),

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from directory.models import Service
 from directory.reading.texts import read_text, text_columns
+from guarding.remains import clear_remains
 from trays.keys import digest, new_key, reading_key
 from trays.models import KEPT_FOR, MOST_SERVICES, Tray, TrayItem
+from trays.reading.moves import places_now
 
 COPIED = ("language", "reader_language", "title", "greeting", "second_greeting", "has_plain_names")
-COPIED_OF_ITEM = ("service_id", "name", "name_language", "note", "second_note", "sort_order")
+COPIED_OF_ITEM = ("service_id", "name", "name_language", "note", "second_note", "sort_order", "place_ids")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def add_services(tray: Tray, ids: Iterable[int], language: str) -> bool:
     """Put public services at the end, each once. False where one had no room any more."""
     found = Service.objects.public().only("original_language", *text_columns("name")).in_bulk(list(ids))
     wanted = [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+    places = places_now(found, timezone.now())
     # Two taps at the same moment wait for each other
     Tray.objects.select_for_update().get(pk=tray.pk)
     there = set(tray.items.values_list("service_id", flat=True))
@@ -64,16 +67,15 @@ def add_services(tray: Tray, ids: Iterable[int], language: str) -> bool:
     room = MOST_SERVICES - len(there)
     last = tray.items.aggregate(last=Max("sort_order"))["last"] or 0
     TrayItem.objects.bulk_create(
-        _item(tray, service, language, last + number) for number, service in enumerate(fresh[:room], 1)
+        _item(tray, service, language, sort_order=last + number, place_ids=places[service.pk])
+        for number, service in enumerate(fresh[:room], 1)
     )
     return len(fresh) <= room
 
 
-def _item(tray: Tray, service: Service, language: str, place: int) -> TrayItem:
+def _item(tray: Tray, service: Service, language: str, **values) -> TrayItem:
     name = read_text(service, "name", language)
-    return TrayItem(
-        tray=tray, service=service, name=name.value, name_language=name.language_code, sort_order=place
-    )
+    return TrayItem(tray=tray, service=service, name=name.value, name_language=name.language_code, **values)
 
 
 def remove_item(tray: Tray, item_id: int) -> None:
@@ -93,9 +95,17 @@ def move_item(tray: Tray, item_id: int, by: int) -> None:
     TrayItem.objects.bulk_update(items, ["sort_order"])
 
 
+@transaction.atomic
 def prolong(tray: Tray) -> None:
+    """From then on its services are where they are now: that they have moved was told long enough."""
     tray.expires_on = timezone.localdate() + KEPT_FOR
     tray.save(update_fields=["expires_on"])
+    items = list(tray.items.exclude(service=None))
+    services = Service.objects.public().only("original_language").in_bulk([item.service_id for item in items])
+    places = places_now(services, timezone.now())
+    for item in items:
+        item.place_ids = places.get(item.service_id) or item.place_ids
+    TrayItem.objects.bulk_update(items, ["place_ids"])
 
 
 @transaction.atomic
@@ -109,14 +119,18 @@ def copy_tray(tray: Tray) -> OwnTray:
     return own
 
 
+@transaction.atomic
 def wipe(tray: Tray) -> None:
     """Delete a tray with its notes at once. Answers of families stay: they know no tray."""
     tray.delete()
+    transaction.on_commit(clear_remains, robust=True)
 
 
+@transaction.atomic
 def delete_expired(now: datetime.datetime) -> int:
     """Delete the trays whose time is over; returns how many. A daily step, safe to do twice."""
     expired = Tray.objects.expired(timezone.localdate(now))
     number = expired.count()
     expired.delete()
+    transaction.on_commit(clear_remains, robust=True)
     return number

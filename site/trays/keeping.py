@@ -2,8 +2,10 @@
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
+from guarding.remains import clear_remains
 from guarding.sealing import derived_key
 from trays.changes import OwnTray
 from trays.models import KeptTray, Tray
@@ -30,7 +32,9 @@ def keep(own: OwnTray, user) -> None:
     KeptTray.objects.filter(pk__in=list(beyond)).delete()
 
 
+@transaction.atomic
 def untie(tray: Tray, user) -> None:
+    transaction.on_commit(clear_remains, robust=True)
     KeptTray.objects.filter(tray=tray, user=user).delete()
 
 

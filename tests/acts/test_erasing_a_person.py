@@ -28,7 +28,7 @@ from feedback.models import Feedback
 from search.models import OutboxEntry
 from search.outbox import Progress, rows_after
 from tests.directory.lives import latest, published
-from tests.factories import OrganizationFactory, UserFactory
+from tests.factories import LocationFactory, OrganizationFactory, UserFactory
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -93,6 +93,11 @@ def mentioned(person, organization, listing, client):
     actions.give_role(organization, PersonRole.EDITOR, other, invited_by=person)
     actions.end_role(OrganizationRole.objects.get(user=other), person)
     actions.set_standing(OrganizationFactory(), "suspended", person, f"{NAME} pyysi, {EMAIL}")
+    house = LocationFactory(organization=organization, name_fi="Talo")
+    house.transportation_fi, house.email = f"Kysy: {NAME}, {PHONE}", EMAIL
+    actions.keep_place(house, person)
+    house.transportation_fi, house.email = "", ""
+    actions.keep_place(house, person)
     client.force_login(person)
     client.get(f"/admin/desk/log/?person={person.pk}")
     return other

@@ -1,10 +1,13 @@
 """What surrounds every page: the languages on top, the links at the foot, a quick way out."""
 
+import re
+
 import pytest
+from django.utils import translation
 
 from config import footer
 from config.languages import LANGUAGES
-from directory.models import Service
+from directory.models import Organization, Service
 from directory.reading.vocabulary import forget
 from tests.cast import walk_in
 from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory
@@ -100,6 +103,31 @@ def test_page_of_a_sensitive_topic_can_be_left_at_once(reader, settings, listing
 @pytest.mark.parametrize("query", ["topic=shelter", "topic=shelter&topic=x", "q=apua&topic=shelter"])
 def test_search_for_a_sensitive_topic_can_be_left_at_once(reader, listing, query):
     assert len(reader(f"/so/search/?{query}").all(EXIT)) == 1
+
+
+def test_organisation_that_offers_nothing_else_can_be_left_at_once_and_is_not_named_by_the_window(
+    reader, listing
+):
+    organization = listing.organization
+    Organization.objects.update(name_fi="Turvakoti ry")
+    with translation.override("fi"):
+        kind = organization.get_kind_display()
+    address = f"/fi/organizations/{organization.slug}/"
+
+    page = reader(address)
+    walk_in(organization=organization)
+
+    assert page.texts("title") == [f"{kind} – Tarjotin"]
+    assert len(page.all(EXIT)) == len(page.all('script[src$="js/exit.js"]')) == 1
+    assert reader(address).texts("title") == ["Turvakoti ry – Tarjotin"]
+    assert reader(address).all(EXIT) == []
+
+
+@pytest.mark.parametrize("query", ["topic=shelter", "q=perheväkivalta"])
+def test_window_does_not_tell_of_a_search_that_is_sensitive(reader, listing, query):
+    (title,) = reader(f"/fi/search/?{query}").texts("title")
+
+    assert re.fullmatch(r"\d+ palvelua? – Tarjotin", title)
 
 
 def test_other_pages_have_no_quick_exit(reader, search_index, listing):

@@ -8,12 +8,14 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from audit.models import Entry
 from desk.figures.counting import count_figures
 from desk.models import Finding, Gap
 from directory import actions
-from directory.models import Alert, Assurance, Network, Partnership, Service, ServicePhone
+from directory.models import Alert, Assurance, Location, Network, Partnership, Service, ServicePhone
 from directory.translation_states import Edit
 from feedback.models import Feedback
+from pages.models import EditorialPage
 from search.logbook.demo import make_searches
 from tests.cast import TODAY
 from tests.factories import UserFactory
@@ -39,6 +41,14 @@ def site_url(demo_server, db) -> str:
 @pytest.fixture
 def coordinator(db):
     return UserFactory(email="root@example.org", is_staff=True, is_superuser=True, interface_language="fi")
+
+
+def _entry_of_a_form(user) -> Entry:
+    """A place that was changed by a form: its page in the log has each field before and after."""
+    house = Location.objects.exclude(organization=None).first()
+    house.transportation_fi, house.is_shared = "Metrolla Itäkeskukseen", not house.is_shared
+    actions.keep_place(house, user)
+    return Entry.objects.filter(object_type="directory.location").latest("pk")
 
 
 @pytest.fixture
@@ -68,6 +78,16 @@ def addresses(demo_site, coordinator) -> list[str]:
             key="d", kind="duplicate", service=listing, twin=twin, details=["name", "text", "place"]
         ),
         Finding.objects.create(
+            key="o",
+            kind="duplicate",
+            organization=listing.organization,
+            other_partner=twin.organization,
+            details=["name", "way"],
+        ),
+        Finding.objects.create(
+            key="g", kind="link", page=EditorialPage.objects.live().first(), url="https://example.org/x"
+        ),
+        Finding.objects.create(
             key="p", kind="personal", service=twin, details=["mobile:description_fi", "identity:name_so"]
         ),
     ]
@@ -86,6 +106,8 @@ def addresses(demo_site, coordinator) -> list[str]:
             "/admin/desk/figures/searches/?language=so",
         ),
         "/admin/desk/figures/report/",
+        *("/admin/desk/who/?words=Itis+nuoret+somali", "/admin/desk/languages/?by=area", "/admin/desk/log/"),
+        f"/admin/desk/log/{_entry_of_a_form(coordinator).pk}/",
         *("/admin/desk/networks/", f"/admin/desk/networks/{network.pk}/", "/admin/desk/who/?area=kallio"),
         *("/admin/desk/alerts/", f"/admin/desk/alerts/{alert.pk}/", "/fi/", "/ar/"),
         *(f"/fi/missing/{gap.key}/", f"/ar/missing/{gap.key}/"),

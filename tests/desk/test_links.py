@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,10 @@ from desk.links.run import Limits, run
 from desk.models import Finding, LinkCheck
 from desk.quality import jobs
 from desk.quality.keeping import write
-from directory.models import Service, ServiceUrl
+from directory.models import Location, Network, Service, ServiceUrl
 from tests.desk.web import website
-from tests.factories import OrganizationFactory, ServiceFactory
+from tests.factories import LocationFactory, OrganizationFactory, ServiceFactory
+from tests.pages.trees import block, edit, theme_path
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,35 @@ def test_links_of_listings_and_partners_are_asked_once_each_and_others_not(site,
 
     assert sorted(site.asked[before:]) == ["HEAD /form", "HEAD /partner", "HEAD /shared"]
     assert (report.checked, report.failed, report.left) == (3, 0, 0)
+
+
+def test_links_of_places_networks_and_pages_are_asked_and_told_of(desk, site, rules):
+    gone = site.url("/404")
+    text = block("text", heading={}, text={"fi": "<p>ei</p>", "so": f'<p><a href="{gone}">halkan</a></p>'})
+    page = theme_path(text)
+    house = LocationFactory(name_fi="Talo", url=gone)
+    Network.objects.create(slug="n", name_fi="Verkosto", url=gone)
+    Network.objects.create(slug="m", name_fi="Piilossa", url=site.url("/500"), is_public=False)
+    now = timezone.now()
+    before = len(site.asked)
+    for moment in (now, now + DAY):
+        look(rules, moment)
+
+    shown = BeautifulSoup(desk.get("/admin/desk/quality/?kind=link").content, "html.parser")
+    faults = {row.select_one(".title a").text.strip(): row for row in shown.select("tbody tr")}
+    pages = {name: desk.get(row.select_one(".title a")["href"]).text for name, row in faults.items()}
+    form = BeautifulSoup(pages["Talo"], "html.parser").select_one(".desk-answers a")["href"]
+
+    assert {path for _method, path in map(str.split, site.asked[before:])} == {"/404"}
+    assert set(faults) == {"Polku", "Talo", "Verkosto"}
+    assert desk.get(form).status_code == 200
+    assert "Content editors write this page" in pages["Polku"]
+    assert page.get_url() in pages["Polku"]
+    Location.objects.filter(pk=house.pk).update(url="")
+    edit(page, body=page.body.stream_block.to_python([]))
+    take_in()
+    write(jobs.broken_links())
+    assert [str(each.network) for each in Finding.objects.open()] == ["Verkosto"]
 
 
 def test_what_was_well_rests_for_a_week_and_what_failed_comes_first(site, rules):

@@ -14,10 +14,12 @@ from wagtail.users.models import UserProfile
 
 from audit.choices import Act
 from audit.models import Entry
+from desk.alerts.changes import save_alert
 from directory import actions
 from directory.dates.times import HELSINKI
+from directory.models import Alert
 from tests.directory.lives import draft, keep
-from tests.factories import OrganizationFactory, UserFactory
+from tests.factories import AreaFactory, LocationFactory, OrganizationFactory, UserFactory
 from tests.isolation.routes import all_routes
 from tests.plugins.second_factor import without_second_step
 
@@ -135,6 +137,79 @@ def test_what_an_approval_changed_is_shown_old_and_new(desk, coordinator, waitin
     ]
     assert texts == [["Name · Finnish", "Perhekahvila", "Perheiden kahvila"]]
     assert Entry.objects.latest("pk").extra["asked"]["number"] == str(waiting_edit.pk)
+
+
+def before_and_after(desk, act: str = "changed") -> list[list[str]]:
+    """Of the newest entry of an act: each field with its two values."""
+    way = read(desk, f"act={act}").select_one("td a[href*='/log/']")["href"]
+    page = BeautifulSoup(desk.get(way).content, "html.parser")
+    return [
+        [" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])]
+        for row in page.select("tbody tr")
+    ]
+
+
+def test_form_of_a_place_leaves_each_field_before_and_after(desk, editor, organization):
+    area = AreaFactory(name_fi="Malmi")
+    house = LocationFactory(
+        organization=organization, name_fi="Talo", description_fi="Kolmas kerros", area=area
+    )
+    house.description_fi, house.area, house.is_shared = "Toinen kerros", None, True
+    house.accessibility = ["step_free"]
+
+    actions.keep_place(house, editor)
+
+    assert before_and_after(desk) == [
+        ["Description · Finnish", "Kolmas kerros", "Toinen kerros"],
+        ["Area", "Malmi", "–"],
+        ["Accessibility", "–", "No steps at the entrance"],
+        ["Others may meet here", "No", "Yes"],
+    ]
+    assert "kerros" not in str(Entry.objects.get(act=Act.CHANGED).extra)
+
+
+def test_form_of_an_organisation_leaves_each_field_before_and_after(desk, organization):
+    address = reverse("wagtailsnippets_directory_organization:edit", args=[organization.pk])
+    page = BeautifulSoup(desk.get(address).content, "html.parser")
+    sent = {field["name"]: field.get("value", "") for field in page.select("form input[name]")}
+    sent |= {"name_fi": "Naapurit ry", "kind": organization.kind, "email": "posti@example.org"}
+    sent |= {"new_standing": "admitted", "description_fi": "", "description_sv": ""}
+    sent.pop("may_publish", None)
+
+    desk.post(address, sent)
+
+    assert before_and_after(desk) == [
+        ["Name · Finnish", "Naapurit", "Naapurit ry"],
+        ["E-mail", "–", "posti@example.org"],
+    ]
+
+
+def test_alert_is_shown_as_it_was_made_changed_and_ended(desk, coordinator):
+    begins = datetime(2026, 12, 1, 9, tzinfo=HELSINKI)
+    alert = Alert(text_fi="Suljettu", starts_at=begins, ends_at=begins + timedelta(hours=8))
+    save_alert(alert, coordinator)
+    made = before_and_after(desk, "created")
+    alert.text_fi, alert.language_code = "Avoinna", "so"
+    save_alert(alert, coordinator)
+    changed = before_and_after(desk)
+
+    assert made == [
+        ["Today’s news · Finnish", "–", "Suljettu"],
+        ["Begins", "–", "1 December 2026 9:00"],
+        ["Ends", "–", "1 December 2026 17:00"],
+    ]
+    assert changed == [["Today’s news · Finnish", "Suljettu", "Avoinna"], ["Language", "–", "Somali"]]
+
+
+def test_erased_history_says_that_it_is_not_kept(desk, organization):
+    (entry,) = add(
+        act=Act.CHANGED,
+        object_type="directory.organization",
+        object_id=str(organization.pk),
+        extra={"entry": 9},
+    )
+
+    assert "This version is not kept any more." in desk.get(f"{LOG}{entry.pk}/").text
 
 
 def test_first_version_and_one_that_is_gone_say_so(desk, organization, editor):

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,7 +13,15 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from directory.choices import ServiceRoleKind
-from directory.models import Network, NetworkMeeting, NetworkMembership, RoleAcceptance, ServiceRole
+from directory.models import (
+    Area,
+    Network,
+    NetworkMeeting,
+    NetworkMembership,
+    RoleAcceptance,
+    ServiceRole,
+    TaxonomyTerm,
+)
 from directory.reading.vocabulary import forget
 from tests.cast import place, session
 from tests.desk.test_queue import texts
@@ -157,6 +167,58 @@ def test_organisations_are_found_by_area_topic_group_and_language_of_one_session
     assert found(desk, "") == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who works in Itäkeskus with youth and speaks Somali",
+        "nuoret Itis somaliksi",
+        "somaliska ungdomar Östra centrum",
+        "Young people · Somali · Vartiokylä",
+    ],
+)
+def test_sentence_is_read_by_the_names_that_people_use(desk, offers, words):
+    offers("Hyvä", "vartiokyla", ["so"])
+    offers("Muualla", "kallio", ["so"])
+    offers("Suomeksi", "vartiokyla", ["fi"])
+    Area.objects.filter(slug="vartiokyla").update(name_fi="Vartiokylä")
+    TaxonomyTerm.objects.filter(code="young").update(name_fi="Nuoret", name_en="Young people")
+
+    names = found(desk, urlencode({"words": words}))
+    page = BeautifulSoup(desk.get(WHO, {"words": words}).content, "html.parser")
+
+    assert names == ["Hyvä"]
+    chosen = [each["value"] for each in page.select("form.desk-filters option[selected]")]
+    assert chosen == ["vartiokyla", "young", "so"]
+    assert "is read as: Vartiokylä · Young people · Somali" in page.select_one(".desk-read").text
+    assert page.select_one("input[name=words]").get("value") is None
+
+
+def test_where_nobody_meets_all_of_it_one_sees_what_is_met_without_one_condition(desk, offers):
+    offers("Suomeksi", "kallio", ["fi"])
+    offers("Toinen", "kallio", ["fi"])
+    offers("Muualla", "malmi", ["so"])
+    Area.objects.filter(slug="kallio").update(name_fi="Kallio")
+    forget()
+
+    page = BeautifulSoup(desk.get(f"{WHO}?area=kallio&language=so").content, "html.parser")
+
+    ways = page.select(".desk-lines li")
+    assert [way.get_text(" ", strip=True) for way in ways] == ["Without: Somali · 2", "Without: Kallio · 1"]
+    assert sorted(found(desk, ways[0].a["href"].removeprefix("?"))) == ["Suomeksi", "Toinen"]
+    assert not BeautifulSoup(desk.get(f"{WHO}?language=ar").content, "html.parser").select(".desk-lines li")
+
+
+def test_what_was_chosen_stands_before_the_words_and_words_without_meaning_find_nobody(desk, offers):
+    offers("Hyvä", "kallio", ["so"])
+    Area.objects.filter(slug="kallio").update(name_fi="Kallio")
+
+    assert found(desk, "area=kallio&words=Itis") == ["Hyvä"]
+    assert found(desk, "words=somali+Kallio&language=ar") == []
+    page = desk.get(f"{WHO}?words=asdf+qwerty")
+    assert "No area, topic, group or language was found" in page.text
+    assert not page.context["page"].object_list
+
+
 def test_who_makes_a_listing_together_with_others_is_found_once_it_said_so(desk, offers):
     listing, together = offers("Tekijä", "itakeskus", ["so"]), OrganizationFactory(name_fi="Kumppani")
     role = {"service": listing, "organization": together, "role": ServiceRoleKind.CO_PROVIDER}
@@ -187,7 +249,9 @@ def test_strange_input_is_answered_in_words(desk, network):
     answers = [
         desk.post(f"{page_of(network)}?member=x&meeting={'9' * 40}", each, follow=True) for each in sent
     ]
-    answers += [desk.get(f"{WHO}?area={q}&topic={q}&whom={q}&language={q}&p=x") for q in ("%00", "a" * 3000)]
+    answers += [
+        desk.get(f"{WHO}?area={q}&topic={q}&whom={q}&language={q}&words={q}&p=x") for q in ("%00", "a" * 3000)
+    ]
 
     assert {answer.status_code for answer in answers} == {200}
     assert not any("<script>alert" in answer.text for answer in answers)
@@ -197,6 +261,8 @@ def test_strange_input_is_answered_in_words(desk, network):
 def test_queries_are_few_and_do_not_grow(desk, network, offers):
     offers("Ensimmäinen", "itakeskus", ["so"])
     addresses = [NETWORKS, page_of(network), f"{WHO}?area=itakeskus&language=so&topic=learning&whom=young"]
+    addresses.append(f"{WHO}?words=itakeskus+somali+youth+learning")
+    addresses.append(f"{WHO}?area=itakeskus&language=ar&topic=learning&whom=young")
     few = [_queries(desk, each) for each in addresses]
 
     for number in range(8):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
@@ -200,6 +201,32 @@ def test_merges_that_cross_end_one_of_the_two_and_nothing_else(organization, suc
     with pytest.raises(NotAnother):
         actions.merge(successor, successor, coordinator)
     assert fresh(successor).standing == Standing.ADMITTED
+
+
+def test_merge_into_one_that_was_merged_meanwhile_says_so_and_leads_to_its_successor(
+    desk, organization, successor, colleague
+):
+    last = OrganizationFactory(name_fi="Viimeinen")
+    actions.merge(successor, last, colleague)
+
+    answer = desk.post(f"{page_of(organization)}merge/", {"successor": successor.pk})
+
+    assert "has ended meanwhile. Nothing was changed." in answer.text
+    assert fresh(organization).standing == Standing.ADMITTED
+    page = BeautifulSoup(desk.get(page_of(successor)).content, "html.parser")
+    assert page.select_one(f"main a[href='{page_of(last)}']").text == "Viimeinen"
+    assert "Merged into another" not in desk.get(page_of(last)).text
+
+
+@pytest.mark.parametrize("sent", [{"do": "standing", "standing": "ended", "reason": "x"}, {"do": "note"}])
+def test_partner_that_was_deleted_while_its_page_was_open_is_said_in_words(desk, organization, sent):
+    address = page_of(organization)
+    organization.delete()
+
+    answers = [desk.post(each, sent, follow=True) for each in (address, f"{address}merge/")]
+
+    assert all("It was deleted meanwhile. Nothing was changed." in answer.text for answer in answers)
+    assert [desk.get(each).status_code for each in (address, f"{address}merge/")] == [404, 404]
 
 
 def test_merge_that_would_leave_nobody_who_knows_the_successor_changes_nothing(organization, coordinator):

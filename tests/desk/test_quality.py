@@ -18,11 +18,17 @@ from desk.quality.keeping import write
 from directory import actions
 from directory.choices import TextState
 from directory.models import (
+    Alert,
     Area,
     Assurance,
+    EasyLanguageText,
     FormerAddress,
+    LocationPhone,
+    Network,
+    Organization,
     OrganizationPhone,
     Picture,
+    ScheduleDate,
     Service,
     ServicePhone,
     ServicePicture,
@@ -34,7 +40,9 @@ from tests.cast import place
 from tests.directory import drawings
 from tests.directory.lives import draft, keep, latest, log_of, published, states
 from tests.factories import (
+    LocationFactory,
     OrganizationFactory,
+    ScheduleFactory,
     ServiceAtLocationFactory,
     ServiceAttributeFactory,
     ServiceFactory,
@@ -449,6 +457,96 @@ def test_names_with_markup_stay_words(desk):
     page = desk.get(f"{QUALITY}stale/{listing.pk}/").text + desk.get(QUALITY).text
 
     assert "<script>alert(1)" not in page
+
+
+def test_organisations_that_are_the_same_are_compared_and_merged(desk, coordinator):
+    first = OrganizationFactory(name_fi="Itäkeskuksen äidit ry", email="aidit@example.org")
+    other = OrganizationFactory(name_fi="Itakeskuksen Äidit", email="aidit@example.org", standing="applied")
+    OrganizationFactory(name_fi="Itäkeskuksen kirjasto", email="aidit@example.org")
+    listing = healthy(organization=other, name_fi="Kerho")
+    write(jobs.duplicates())
+    fault = Finding.objects.get(kind="duplicate")
+
+    page = desk.get(address(fault)).text
+    found = faults(desk, "?kind=duplicate")
+    desk.post(address(fault), {"do": "keep", "kept": first.pk})
+
+    assert found == [("Likely duplicate", "Itakeskuksen Äidit")]
+    assert "They share: Name, phone, e-mail or web page" in page
+    assert page.count("Keep this one, merge the other into it") == 2
+    assert Service.objects.get(pk=listing.pk).organization == first
+    assert [Organization.objects.get(pk=each.pk).standing for each in (first, other)] == ["admitted", "ended"]
+    assert faults(desk, "?kind=duplicate") == []
+    assert not jobs.duplicates()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ({"name_fi": "Naapurit ry"}, {"name_fi": "NAAPURIT"}, ["name"]),
+        ({"name_fi": "Hooyooyinka"}, {"name_fi": "Äidit", "name_so": "Hooyooyinka"}, ["name"]),
+        ({"name_fi": "Äidit", "alternate_name_fi": "Hooyooyinka"}, {"name_fi": "Hooyooyinka"}, ["name"]),
+        ({"business_id": "1234567-1"}, {"description_fi": "Y-tunnus 1234567-1."}, ["id"]),
+        (
+            {"name_fi": "Naapurit", "business_id": "1234567-1"},
+            {"name_fi": "Naapurit", "business_id": "0737546-2"},
+            [],
+        ),
+        ({"name_fi": "Partio 1"}, {"name_fi": "Partio 2"}, []),
+        ({"name_fi": "Malmin perhekeskus"}, {"name_fi": "Malmin kirjasto"}, []),
+        ({"name_fi": "Lumpeen naapurit"}, {"name_fi": "Lumpeen naapuri"}, ["name", "way", "address"]),
+    ],
+)
+def test_organisations_that_are_likely_the_same(one, other, shared):
+    for fields in (one, other):
+        partner = OrganizationFactory(**{"name_fi": fields.get("business_id", "Toinen nimi"), **fields})
+        OrganizationPhone.objects.create(organization=partner, number="09 310 1000")
+        LocationFactory(organization=partner, street_address="Kauppakartanonkatu 1", postal_code="00930")
+
+    found = jobs.duplicates().new
+
+    assert [each for finding in found for each in finding.details if each in shared] == shared
+    assert bool(found) == bool(shared)
+
+
+def test_part_of_an_organisation_is_not_the_same_as_the_whole():
+    whole = OrganizationFactory(name_fi="Naapurit")
+    OrganizationFactory(name_fi="Naapurit", parent=whole)
+
+    assert not jobs.duplicates()
+
+
+def test_personal_data_is_looked_for_in_all_that_partners_write(desk, organization):
+    code = "131052-308T"
+    house = LocationFactory(organization=organization, name_fi="Talo", transportation_fi=code)
+    LocationPhone.objects.create(location=house, number="09 310 1000", hours_fi=code)
+    OrganizationPhone.objects.create(organization=organization, number="09 310 1000", name_fi=code)
+    listing = healthy(organization=organization, name_fi="Kerho")
+    schedule = ScheduleFactory(service=listing)
+    ScheduleDate.objects.create(
+        schedule=schedule, kind="cancelled", date=timezone.localdate(), reason_fi=code
+    )
+    EasyLanguageText.objects.create(service=listing, language_code="fi", name="Kerho", summary=code)
+    now = timezone.now()
+    alert = Alert.objects.create(text_fi=f"Soita {code}", starts_at=now, ends_at=now + timedelta(days=1))
+    Network.objects.create(slug="n", name_fi="Verkosto", theme_fi=code)
+
+    write(jobs.personal_data())
+    page = BeautifulSoup(desk.get(f"{QUALITY}?kind=personal").content, "html.parser")
+
+    rows = {row.select_one(".title a").text.strip(): row for row in page.select("tbody tr")}
+    said = {name: [each.text for each in row.select(".desk-detail")] for name, row in rows.items()}
+    what = "A personal identity code"
+    assert said == {
+        "Kerho": [f"{what} (in short)", f"{what} (reason, Finnish)"],
+        "Naapurit": [f"{what} (what it is for, Finnish)"],
+        "Talo": [f"{what} (when it is answered, Finnish)", f"{what} (how to get there, Finnish)"],
+        "Verkosto": [f"{what} (theme, Finnish)"],
+        f"Soita {code}": [f"{what} (today’s news, Finnish)"],
+    }
+    ways = [row.select_one("a.button")["href"] for row in rows.values()]
+    assert f"/admin/desk/alerts/{alert.pk}/?language=fi#id_text_fi" in ways
+    assert {desk.get(way.partition("#")[0]).status_code for way in ways} == {200}
 
 
 def test_drafts_are_nobodys_fault(desk):

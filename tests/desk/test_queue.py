@@ -16,9 +16,10 @@ from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
 from desk.models import Assignment
+from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
 from directory import actions
-from directory.models import Assurance, RoleAcceptance, Service
+from directory.models import Assurance, Organization, OrganizationRole, RoleAcceptance, Service
 from directory.reading.vocabulary import forget
 from directory.translation_states import Edit
 from feedback.models import Feedback
@@ -460,3 +461,48 @@ def test_areas_of_one_name_are_told_apart(desk):
         "ostersundom": "Östersundom · Neighbourhood",
         "vuosaari": "Vuosaari",
     }
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_decision_about_a_partner_that_was_deleted_meanwhile_is_told_and_does_nothing(desk, everything, kind):
+    item = address(kind, everything[kind])
+    assert desk.get(item).status_code == 200
+    Service.objects.all().delete()
+    OrganizationRole.objects.all().delete()
+    Organization.objects.all().delete()
+    before = ModelLogEntry.objects.count()
+
+    answers = [
+        desk.post(item, {"do": do, "comment": "x", "reason": "x", "answer": "x"})
+        for do in deciding.DECISIONS[WHAT[Kind(kind)]]
+    ]
+
+    assert {answer.status_code for answer in answers} == {409}
+    assert all("This does not wait any more" in answer.text for answer in answers)
+    assert ModelLogEntry.objects.count() == before
+    assert kinds(desk.get(QUEUE)) == []
+
+
+def test_item_that_its_editor_took_back_while_it_was_open_is_not_published(desk, waiting_edit, editor):
+    item, seen = address("edit", waiting_edit.pk), revision_of(waiting_edit)
+    Service.objects.get(pk=waiting_edit.pk).current_workflow_state.cancel(user=editor)
+
+    answer = desk.post(item, {"do": "approve", "revision": seen})
+
+    assert answer.status_code == 409
+    assert "or it was taken back. Nothing was done twice." in texts(answer)
+    assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
+
+
+def test_applicant_that_is_here_already_is_shown_with_what_it_shares(desk, everything):
+    application = Application.objects.get(pk=everything["partner"])
+    other = OrganizationFactory(name_fi="HAKIJA ry")
+
+    page = BeautifulSoup(desk.get(address("partner", application.pk)).content, "html.parser")
+
+    (row,) = page.select("main .desk-lines li")
+    assert row.get_text(" ", strip=True).startswith("HAKIJA ry · Admitted · They share: Name")
+    merging = desk.get(row.select("a")[1]["href"])
+    assert f'value="{other.pk}"' in merging.text
+    Organization.objects.filter(pk=other.pk).update(name_fi="Muu")
+    assert "Likely duplicate" not in texts(desk.get(address("partner", application.pk)))

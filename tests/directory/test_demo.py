@@ -182,6 +182,11 @@ def test_texts_are_where_their_language_says(entries, loaded_demo):
     assert not listing.name_ckb
 
 
+def test_a_listing_can_be_read_in_easy_finnish_and_swedish(loaded_demo, reader):
+    for language, name in (("fi", "Apua veloista puhelimessa"), ("sv", "Hjälp med skulder på telefon")):
+        assert reader(f"/{language}/services/d-velkahuolten-linja/?easy").texts("h1") == [name]
+
+
 def test_most_listings_were_confirmed_within_ninety_days(loaded_demo):
     ages = [
         (LOADED_ON - row.assurance.assured_date).days for row in Service.objects.select_related("assurance")

@@ -19,7 +19,7 @@ def shown(tag: str, **values) -> str:
 def test_order_begins_with_the_reader_and_the_original():
     order = fallback_order("so", "ar")
 
-    assert order[:5] == ["so", "ar", "fi", "en", "sv"]
+    assert order[:5] == ("so", "ar", "fi", "en", "sv")
     assert len(order) == len(set(order)) == 15
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import translation
 
@@ -12,6 +13,7 @@ from trays import changes
 from trays.changes import OwnTray
 
 FROM_HERE = {"Origin": "http://testserver"}
+WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +82,18 @@ def tray_of():
         return own
 
     return make
+
+
+@pytest.fixture
+def read_only():
+    """`with read_only():` the database takes nothing."""
+
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith(WRITES):
+            raise OperationalError("attempt to write a readonly database")
+        return execute(sql, params, many, context)
+
+    return lambda: connection.execute_wrapper(refuse)
 
 
 def _value(tag) -> str:

@@ -158,6 +158,20 @@ def test_theme_path_becomes_a_tray_of_its_own_in_one_tap(maker):
     assert Tray.objects.count() == 2
 
 
+def test_what_cannot_be_added_just_now_is_said_with_a_number_to_call_and_the_way_back(maker, read_only):
+    Helpline.objects.create(slug="advice", name_fi="Neuvonta", number="09 310 1111")
+    service, headers = walk_in(), FROM_HERE | {"Referer": "http://testserver/fi/search/?q=x"}
+
+    with read_only():
+        answer = maker.client.post("/fi/tray/add/", {"add": service.pk}, headers=headers)
+
+    page = Page(answer)
+    assert answer.status_code == 503
+    assert page.texts("h1") == ["Mitään ei ole vielä tallennettu."]
+    assert page.all('a[href="/fi/search/?q=x"]')
+    assert "09 310 1111" in answer.text
+
+
 def test_trays_are_not_made_without_end_and_a_number_to_call_is_told(maker):
     Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     service = walk_in()

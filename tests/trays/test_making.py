@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import TODAY, place, walk_in
@@ -106,6 +107,13 @@ def test_numbers_of_offices_dates_and_buses_are_no_persons(maker, services, text
     assert maker.own.tray.greeting == text
 
 
+def test_way_to_hand_over_a_tray_stands_above_its_services(maker, services):
+    header = maker.page().all("header.head")[0]
+
+    assert header.select_one('a[href="#give"]')
+    assert header.select_one(f'a[href^="/"][href*="{maker.own.reading_key}"]')
+
+
 def test_message_to_the_family_is_in_the_familys_language(maker, services):
     maker.send(**{"tray-reader_language": "so"})
 
@@ -116,14 +124,9 @@ def test_message_to_the_family_is_in_the_familys_language(maker, services):
         assert "Palveluja" not in unquote(address)
 
 
-def test_what_cannot_be_kept_just_now_is_said_and_stays_in_the_page(maker, services):
-    def refuse(execute, sql, params, many, context):
-        if sql.startswith("UPDATE"):
-            raise OperationalError("attempt to write a readonly database")
-        return execute(sql, params, many, context)
-
+def test_what_cannot_be_kept_just_now_is_said_and_stays_in_the_page(maker, services, read_only):
     maker.write(services[0], note="ennen")
-    with connection.execute_wrapper(refuse):
+    with read_only():
         answer = maker.send(**{"tray-greeting": "Hei vain"})
 
     assert answer.status_code == 503
@@ -131,6 +134,29 @@ def test_what_cannot_be_kept_just_now_is_said_and_stays_in_the_page(maker, servi
     assert "Mitään ei ole vielä tallennettu" in page.texts("[role=alert]")[0]
     assert [each.text.strip() for each in page.all("textarea")][:1] == ["Hei vain"]
     assert maker.own.tray.greeting == ""
+
+
+@pytest.mark.parametrize("step", ["prolong", "wipe", "copy", "another"])
+def test_step_that_cannot_be_done_just_now_is_said_and_does_nothing(maker, services, read_only, step):
+    with read_only():
+        answer = maker.step(step)
+
+    assert answer.status_code == 503
+    assert "Mitään ei ole vielä tallennettu" in Page(answer).texts("[role=alert]")[0]
+    assert "Set-Cookie" not in answer
+    assert names(maker) == ["A", "B", "C"]
+    assert Tray.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wiping_leaves_nothing_in_the_log_of_writes_of_sqlite(maker, services):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's own way")
+
+    with CaptureQueriesContext(connection) as queries:
+        maker.step("wipe")
+
+    assert queries.captured_queries[-1]["sql"] == "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def test_queries_of_the_makers_page_do_not_grow_with_the_services(
@@ -322,6 +348,49 @@ def test_situation_is_answered_need_by_need_with_reasons(site, reader):
     assert page.all("#found button[name=add]")[0]["value"] == str(wanted.pk)
     assert not Tray.objects.exists()
     assert "no-store" in page.response["Cache-Control"]
+
+
+def test_needs_of_parents_are_answered_whatever_the_ages_of_the_children(site, reader):
+    walk_in(name_fi="Velkaneuvonta", minimum_age=18)
+    walk_in(name_fi="Velkaneuvonta koululaisille", minimum_age=7, maximum_age=12)
+    walk_in(name_fi="Velkaneuvonta nuorille", minimum_age=13, maximum_age=17)
+    site.drain()
+
+    page = reader("/en/tray/?needs=velkaneuvonta&age=9")
+
+    assert page.texts("#found .card__name") == ["Velkaneuvonta", "Velkaneuvonta koululaisille"]
+    told = page.texts("#found .tray__proposal > p")
+    assert [words.count("Suits the child of 9 years") for words in told] == [0, 1]
+    assert "35" not in page.texts("#found")[0]
+
+
+def test_proposal_is_added_without_a_script_and_the_proposals_stay(maker, site):
+    wanted, other = walk_in(name_fi="Läksykerho"), walk_in(name_fi="Velkaneuvonta")
+    site.drain()
+    asked = "/fi/tray/?needs=läksykerho%0Avelkaneuvonta&age=9"
+    form = Page(maker.client.get(asked))
+    (situation,) = form.all("input[form=tray]")
+
+    answer = maker.add(wanted, situation=situation["value"])
+
+    assert answer["Location"].endswith("#added")
+    page = Page(maker.client.get(answer["Location"]))
+    assert page.texts("#found .card__name") == ["Läksykerho", "Velkaneuvonta"]
+    assert page.all("#age")[0]["value"] == "9"
+    (added,) = page.all("#added")
+    assert "Läksykerho" in added.text
+    assert added.select_one("[role=status]")
+    assert [button["value"] for button in page.all("#found button[name=add]")] == [str(other.pk)]
+
+
+@pytest.mark.parametrize("situation", [*STRANGE.values(), "%ff&needs=%00", "a" * 100_000])
+def test_strange_situation_leads_to_no_proposals_and_adds_all_the_same(maker, situation):
+    service = walk_in()
+
+    answer = maker.add(service, situation=situation)
+
+    assert answer["Location"].startswith("/fi/tray/?")
+    assert names(maker) == [service.name_fi]
 
 
 def test_proposals_say_so_while_there_is_no_index(reader, settings, tmp_path):

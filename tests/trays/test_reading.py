@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
+from trays.changes import prolong
 from trays.choices import Answer
 from trays.models import Outcome
 from trays.outcomes import Counts, outcome_counts
@@ -116,6 +117,62 @@ def test_place_of_the_session_is_told_where_it_moved(reader, tray_of):
     assert "Vanha talo" not in page.texts(".card .facts")[0]
 
 
+def moved(before=None, to=None):
+    """A listing that is met at one place, and how it goes to another one."""
+    before = before or place("malmi", name_fi="Vanha talo")
+    to = to or place("kallio", name_fi="Uusi talo", name_so="Guriga cusub")
+    service = walk_in(before, date=TODAY + DAY)
+
+    def move() -> None:
+        service.schedules.update(location=to)
+
+    return service, move
+
+
+def test_service_that_moved_after_it_was_put_there_tells_its_new_place_and_the_one_before(reader, tray_of):
+    service, move = moved()
+    own = tray_of(service)
+    before = reader(address(own)).texts(".stop .notice")
+
+    move()
+
+    (notice,) = reader(address(own)).all(".stop .notice")
+    assert before == []
+    assert "Guriga cusub" in notice.text
+    assert notice.select_one("[lang=fi]").text == "Vanha talo"
+
+
+def test_place_of_one_day_is_no_move(reader, tray_of):
+    service, _move = moved()
+    own = tray_of(service)
+
+    session(service, place("kallio"), date=TODAY + 2 * DAY)
+
+    assert reader(address(own)).texts(".stop .notice") == []
+
+
+def test_move_from_a_secret_place_does_not_tell_it(reader, tray_of):
+    service, move = moved(before=place("malmi", name_fi="Turva", is_address_hidden=True))
+    own = tray_of(service)
+
+    move()
+
+    (told,) = reader(address(own)).texts(".stop .notice")
+    assert "Guriga cusub" in told
+    assert "Turva" not in told
+
+
+def test_move_is_told_until_the_tray_is_prolonged(reader, tray_of):
+    service, move = moved()
+    own = tray_of(service)
+    move()
+    assert reader(address(own)).all(".stop .notice")
+
+    prolong(own.tray)
+
+    assert reader(address(own)).texts(".stop .notice") == []
+
+
 def test_hidden_address_stays_hidden(reader, tray_of):
     hidden = place(
         "kallio",
@@ -166,7 +223,7 @@ def test_note_of_a_place_is_told_with_the_way_there(reader, tray_of):
 
     pages = {language: reader(address(own, language)) for language in ("so", "en")}
 
-    assert pages["so"].texts(".stop__where")[0].endswith("Bussi 1 · Albaabka B")
+    assert pages["so"].texts(".stop__where")[0].endswith("Bussi 1 Albaabka B")
     assert [tag.text for tag in pages["en"].all(".stop__where [lang=fi]")][-1] == "Ovi B, soita kelloa"
 
 
@@ -349,6 +406,25 @@ def test_family_says_once_how_it_went(client, tray_of):
     outcome = Outcome.objects.get()
     assert (outcome.service, outcome.answer, outcome.month) == (service, Answer.CAME, date(2026, 3, 1))
     assert outcome_counts([service.pk]) == {service.pk: Counts(came=1)}
+
+
+@pytest.mark.parametrize("asked", [{"answer": "{} came"}, {"copy": "1"}])
+def test_what_cannot_be_kept_just_now_is_said_on_the_tray_in_the_readers_language(
+    client, tray_of, read_only, asked
+):
+    own = tray_of(walk_in(name_fi="Perhekahvila"))
+    data = {name: value.format(own.tray.items.get().pk) for name, value in asked.items()}
+
+    with read_only():
+        answer = client.post(address(own), data, headers=FROM_HERE)
+
+    page = Page(answer)
+    assert answer.status_code == 503
+    assert page.all("html[lang=so]")
+    assert len(page.all("[role=alert]")) == 1
+    assert page.texts(".stops .card__name") == ["Perhekahvila"]
+    assert not Outcome.objects.exists()
+    assert not answer.cookies
 
 
 def test_answers_are_counted_and_stay_when_the_tray_is_gone(client, tray_of):

@@ -11,6 +11,7 @@ from directory.reading.vocabulary import forget
 from tests.cast import place, walk_in
 from tests.directory.admin_forms import opened, posted
 from tests.factories import TaxonomyTermFactory, UserFactory
+from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
 from trays.models import ReadyTray, ReadyTrayItem, Tray
 
@@ -44,6 +45,15 @@ def coordinator(db):
     user.groups.add(Group.objects.get(name=COORDINATORS))
     client.force_login(user)
     return client
+
+
+def test_one_that_cannot_be_copied_just_now_says_so_and_leads_back(client, ready, read_only):
+    with read_only():
+        answer = client.post(ADDRESS, headers=FROM_HERE)
+
+    assert answer.status_code == 503
+    assert Page(answer).all(f'a[href="{ADDRESS}"]')
+    assert not Tray.objects.exists()
 
 
 def test_ready_made_trays_are_listed_where_trays_begin_in_the_order_of_the_coordinators(reader, ready):

@@ -1,9 +1,11 @@
 """A listing in easy language: reviewed with its other texts, chosen by readers, and found."""
 
 import pytest
+from django.utils import timezone, translation
 
 from directory import actions
 from directory.models import EasyLanguageText, Service
+from directory.reading.cards import Chosen, build_cards
 from tests.directory.lives import latest, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -62,8 +64,32 @@ def test_reader_of_another_language_is_led_to_it_in_its_language(desk, listing, 
 
     page = reader("/so/services/ilta/")
 
-    (link,) = page.all('a[href="/fi/services/ilta/?easy"]')
+    # Beside the mark that the text is Finnish
+    (link,) = page.all('header a[href="/fi/services/ilta/?easy"]')
     assert (link["lang"], link["dir"], link.get_text()) == ("fi", "ltr", "Suomi")
+
+
+def test_reader_who_has_the_text_in_her_language_finds_the_easy_one_of_another_below(
+    desk, listing, coordinator, reader
+):
+    desk.send(SECTION, at() | EASY)
+    publish(listing, coordinator)
+    Service.objects.update(name_so="Caawimaad")
+
+    page = reader("/so/services/ilta/")
+
+    assert len(page.all('a[href="/fi/services/ilta/?easy"]')) == 1
+    assert page.all("header a[href$=easy]") == []
+
+
+def test_card_marks_an_easy_text_for_readers_of_its_language_alone(desk, listing, coordinator):
+    desk.send(SECTION, at() | EASY)
+    publish(listing, coordinator)
+
+    for language, words in (("fi", ["Selkokieli"]), ("en", [])):
+        with translation.override(language):
+            (card,) = build_cards({listing.pk: Chosen()}, timezone.now())
+        assert [mark.words for mark in card.marks if mark.icon == "i-check"] == words
 
 
 def test_listing_is_found_by_words_of_its_easy_text_alone(desk, listing, coordinator, search_index):

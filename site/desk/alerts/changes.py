@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from directory.actions.differences import differences, values_of
 from directory.models import Alert
 from directory.permissions import can_moderate
 
@@ -14,11 +15,12 @@ def save_alert(alert: Alert, user) -> Alert:
     """Put it on, or change it: readers see it within a second, once it has begun."""
     if not can_moderate(user):
         raise PermissionDenied
-    is_new = alert.pk is None
-    if is_new:
+    known = Alert.objects.select_for_update().filter(pk=alert.pk).first()
+    if known is None:
         alert.made_by = user
     alert.save()
-    log(alert, "wagtail.create" if is_new else "wagtail.edit", user=user)
+    words = "wagtail.edit" if known else "wagtail.create"
+    log(alert, words, user=user, data=differences(values_of(known), values_of(alert)))
     return alert
 
 
@@ -30,6 +32,7 @@ def end_alert(number: int, user) -> None:
     now = timezone.now()
     alert = Alert.objects.select_for_update().to_come(now).filter(pk=number).first()
     if alert is not None:
+        before = values_of(alert)
         alert.starts_at, alert.ends_at = min(alert.starts_at, now), now
         alert.save(update_fields=["starts_at", "ends_at"])
-        log(alert, "wagtail.edit", user=user)
+        log(alert, "wagtail.edit", user=user, data=differences(before, values_of(alert)))

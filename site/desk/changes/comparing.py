@@ -64,6 +64,11 @@ def compare(old: Content, new: Content) -> Comparison:
     return Comparison(tuple(_fields(Service, old, new)), tuple(_parts(Service, old, new)))
 
 
+def compare_fields(model: type[models.Model], old: Content, new: Content) -> Comparison:
+    """Of something that has no parts."""
+    return Comparison(tuple(_fields(model, old, new)), ())
+
+
 def _fields(model: type[models.Model], old: Content, new: Content) -> Iterator[Difference]:
     for field, language in _shown_fields(model):
         before, after = old.get(field.name), new.get(field.name)

@@ -28,16 +28,16 @@ class _Wanted:
                 self.collect(relation.related_model, part)
 
 
-def names_in(contents: Iterable[dict]) -> Names:
-    """The names of the terms, places and organisations in these contents of listings."""
+def names_in(contents: Iterable[dict], model: type[models.Model] = Service) -> Names:
+    """The names of the terms, places and organisations in these contents, of listings or of others."""
     wanted = _Wanted()
     for content in contents:
-        wanted.collect(Service, content)
+        wanted.collect(model, content)
     return {
-        (model, row.pk): str(row)
-        for model, ids in wanted.ids.items()
-        if "name" in translated_fields(model)
-        for row in model._base_manager.only(*_columns(model)).filter(pk__in=ids)
+        (kind, row.pk): str(row)
+        for kind, ids in wanted.ids.items()
+        if "name" in translated_fields(kind)
+        for row in kind._base_manager.only(*_columns(kind)).filter(pk__in=ids)
     }
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import CharField, EmailField, Field, TextField, URLField
+from django.db.models import CharField, EmailField, Field, Model, TextField, URLField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from desk.changes.comparing import Comparison, Content, Difference, PartDifference, compare
+from desk.changes.comparing import Comparison, Content, Difference, PartDifference, compare, compare_fields
 from desk.changes.names import Names, names_in
 from desk.changes.values import in_words, label_of
 from desk.changes.words import Piece, Pieces, side_by_side
@@ -67,6 +67,12 @@ def show(old: Content, new: Content) -> Shown:
     """Three queries at most, whatever the size of the change."""
     names, found = names_in([old, new]), compare(old, new)
     return Shown(tuple(_change(each, names) for each in found.fields), tuple(_groups(found, names)))
+
+
+def show_fields(model: type[Model], old: Content, new: Content) -> Shown:
+    """The same of something that has no parts: an organisation, a place, an alert."""
+    names, found = names_in([old, new], model), compare_fields(model, old, new)
+    return Shown(tuple(_change(each, names) for each in found.fields), ())
 
 
 def _change(difference: Difference, names: Names) -> Change:

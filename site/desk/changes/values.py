@@ -4,15 +4,18 @@ import datetime
 from contextlib import suppress
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from desk.changes.names import Names
 from desk.changes.rules import rule_words
-from directory.choices import Channel
+from directory.choices import AccessibilityFeature, Channel
 from directory.models.codes import SpokenLanguagesField
 from directory.reading import wording
 
+#: Lists of codes
+CODES = {"channels": Channel, "accessibility": AccessibilityFeature}
 LANGUAGE_FIELDS = ("original_language", "language_code")
 
 
@@ -46,14 +49,15 @@ def _written(field: models.Field, value) -> str:
 def _listed(field: models.Field, values: list) -> str:
     if isinstance(field, SpokenLanguagesField):
         return wording.language_names(values)
-    if field.name == "channels":
-        return wording.comma().join(str(Channel(each).label) for each in values)
+    if field.name in CODES:
+        return wording.comma().join(str(CODES[field.name](each).label) for each in values)
     return wording.comma().join(map(str, values))
 
 
 def _moment(field: models.Field, value) -> str:
     if isinstance(field, models.DateTimeField):
         moment = datetime.datetime.fromisoformat(value)
+        moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
         return f"{wording.full_date(moment.date())} {wording.clock_time(moment)}"
     if isinstance(field, models.DateField):
         return wording.full_date(datetime.date.fromisoformat(value))

@@ -1,8 +1,9 @@
-"""Which listings are compared at all: those that share something rare. Never all with all."""
+"""Which listings or organisations are compared at all: those that share something rare, never all."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import Protocol, TypeVar
 
 from desk.duplicates.cards import Card
 
@@ -13,8 +14,18 @@ ASKED_HASHES = 4
 SHORTEST_WORD = 4
 
 
-def pairs(cards: Iterable[Card]) -> Iterator[tuple[Card, Card]]:
-    """Each pair that shares a key once, the older listing first."""
+class Named(Protocol):
+    pk: int
+    names: Mapping[str, tuple[str, ...]]
+
+
+Compared = TypeVar("Compared", bound=Named)
+
+
+def pairs(
+    cards: Iterable[Compared], keys: Callable[[Compared], Iterable[Hashable]]
+) -> Iterator[tuple[Compared, Compared]]:
+    """Each pair that shares a key once, the older one first."""
     known = {card.pk: card for card in cards}
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for card in known.values():
@@ -41,7 +52,7 @@ def keys(card: Card) -> Iterator[Hashable]:
         yield "text", number
 
 
-def _within(block: list[int], known: dict[int, Card]) -> Iterator[tuple[int, int]]:
+def _within(block: list[int], known: Mapping[int, Named]) -> Iterator[tuple[int, int]]:
     if len(block) <= LARGEST:
         yield from combinations(sorted(block), 2)
         return

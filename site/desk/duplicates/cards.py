@@ -86,15 +86,19 @@ def _columns(field_name: str) -> list[tuple[str, str]]:
 def _ways(listing: Service) -> Iterator[str]:
     """How one reaches it: phone, e-mail, web page."""
     for phone in listing.phones.all():
-        if number := _number(phone.number):
+        if number := number_of(phone.number):
             yield f"tel:{number}"
     if listing.email:
         yield f"mail:{listing.email.casefold()}"
     if listing.url:
-        yield f"url:{listing.url.casefold().partition('://')[2].removeprefix('www.').rstrip('/')}"
+        yield f"url:{web_address(listing.url)}"
 
 
-def _number(text: str) -> str:
+def web_address(url: str) -> str:
+    return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def number_of(text: str) -> str:
     try:
         return phonenumbers.format_number(phonenumbers.parse(text, "FI"), phonenumbers.PhoneNumberFormat.E164)
     except phonenumbers.NumberParseException:

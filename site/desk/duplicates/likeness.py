@@ -54,7 +54,7 @@ def _are_told_apart(a: Card, b: Card) -> bool:
 def name_likeness(a: Card, b: Card) -> float:
     """Of the languages that both have, the one in which the names are most alike: 1 for the same words."""
     both = a.names.keys() & b.names.keys()
-    return max((_dice(_grams(a.names[code]), _grams(b.names[code])) for code in both), default=0)
+    return max((dice(grams(a.names[code]), grams(b.names[code])) for code in both), default=0)
 
 
 def text_likeness(a: Card, b: Card) -> float:
@@ -66,12 +66,12 @@ def text_likeness(a: Card, b: Card) -> float:
     return sum(number in both for number in smallest) / len(smallest)
 
 
-def _grams(name: tuple[str, ...]) -> set[str]:
+def grams(name: tuple[str, ...]) -> set[str]:
     """Runs of three characters: the order of words does not matter, and one wrong letter hardly."""
     return {
         padded[at : at + 3] for word in name for padded in (f" {word} ",) for at in range(len(padded) - 2)
     }
 
 
-def _dice(a: set[str], b: set[str]) -> float:
+def dice(a: set[str], b: set[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0

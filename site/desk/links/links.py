@@ -2,36 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from desk.links.uses import uses
 from desk.models import LinkCheck
-from directory.models import Organization, Service, ServiceUrl
 
 BATCH = 500
+LONGEST = LinkCheck._meta.get_field("url").max_length
 #: After how long a link is asked again: one that failed the first time, one that is broken, one that is well
 AGAIN_AFTER_FAILURE, AGAIN_IF_BROKEN, AGAIN_IF_WELL = timedelta(), timedelta(days=3), timedelta(days=7)
 #: On how many days in a row a link fails before it is called broken
 DAYS_UNTIL_BROKEN = 2
 
 
-def links_in_use() -> Iterator[str]:
-    """Of listings that are live and of their partners, some of them several times."""
-    listings = Service.objects.in_force().order_by()
-    sources = (
-        listings.exclude(url=""),
-        ServiceUrl.objects.filter(service__in=listings.values("pk")).order_by(),
-        Organization.objects.public().exclude(url="").order_by(),
-    )
-    return chain.from_iterable(rows.values_list("url", flat=True).iterator() for rows in sources)
-
-
 def take_in() -> None:
     """A row for each link in use, and none for others: in pieces, whatever their number."""
     known = set(LinkCheck.objects.values_list("url", flat=True).iterator())
-    used = set(links_in_use())
+    # A page's text sets no limit to the length of an address
+    used = {use.url for use in uses() if len(use.url) <= LONGEST}
     for piece in _pieces(used - known):
         LinkCheck.objects.bulk_create([LinkCheck(url=url) for url in piece], ignore_conflicts=True)
     for piece in _pieces(known - used):

@@ -1,13 +1,15 @@
-"""What an entry about a listing changed: the version it was about, and what readers saw before it."""
+"""What an entry changed: of a listing by its versions, of what has none as the history keeps it."""
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import ModelLogEntry, Revision
 
+from audit.choices import Act
 from audit.models import Entry
-from desk.changes.showing import Shown, show
+from desk.changes.showing import Shown, show, show_fields
 from desk.changes.versions import Content, public_content
 from directory.models import Service
 
@@ -24,11 +26,26 @@ class Changed:
 
 
 def has_version(entry: Entry) -> bool:
-    return entry.object_type == LISTING and isinstance(entry.extra.get("revision"), int)
+    """Of a listing its version is kept; of what has none the history keeps each field before and after."""
+    version = entry.extra.get("revision" if entry.object_type == LISTING else "entry")
+    return isinstance(version, int)
 
 
 def changed_by(entry: Entry) -> Changed | None:
     """None where the version is not kept any more."""
+    return _listing(entry) if entry.object_type == LISTING else _fields(entry)
+
+
+def _fields(entry: Entry) -> Changed | None:
+    history = ModelLogEntry.objects.filter(pk=entry.extra["entry"], object_id=entry.object_id).first()
+    if history is None:
+        return None
+    changes = history.data.get("changes", {})
+    old, new = ({name: pair[number] for name, pair in changes.items()} for number in (0, 1))
+    return Changed(show_fields(apps.get_model(entry.object_type), old, new), entry.act == Act.CREATED)
+
+
+def _listing(entry: Entry) -> Changed | None:
     of_listing = {"content_type": ContentType.objects.get_for_model(Service), "object_id": entry.object_id}
     version = Revision.objects.filter(pk=entry.extra["revision"], **of_listing).first()
     if version is None:

@@ -16,8 +16,15 @@ from accounts.models import Invitation
 from desk.ledger.listing import Line, lines, with_parties
 from desk.ledger.states import State
 from desk.models import Note
-from directory.choices import PersonRole
-from directory.models import NetworkMembership, Organization, OrganizationRole, Partnership, Service
+from directory.choices import PersonRole, Standing
+from directory.models import (
+    FormerAddress,
+    NetworkMembership,
+    Organization,
+    OrganizationRole,
+    Partnership,
+    Service,
+)
 from directory.reading.texts import text_columns
 from feedback.models import Feedback
 
@@ -33,7 +40,7 @@ class Listed:
 
 
 class PartnerPage:
-    """Eleven queries, whatever the number of listings."""
+    """Twelve queries at most, whatever the number of listings."""
 
     def __init__(self, organization: Organization, number: str | None):
         self.organization, self.number = organization, number
@@ -42,6 +49,15 @@ class PartnerPage:
     def people(self) -> list[OrganizationRole]:
         found = self.organization.person_roles.current().select_related("user")
         return sorted(found, key=lambda role: (role.role != PersonRole.OWNER, role.user.email))
+
+    @cached_property
+    def successor(self) -> Organization | None:
+        """The organisation that it was merged into."""
+        if self.organization.standing != Standing.ENDED:
+            return None
+        leads = FormerAddress.objects.filter(kind="organization", slug=self.organization.slug)
+        others = Organization.objects.exclude(pk=self.organization.pk)
+        return others.filter(pk__in=leads.values("object_id")).first()
 
     @property
     def has_owner(self) -> bool:

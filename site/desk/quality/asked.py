@@ -36,10 +36,15 @@ class Asked(Filters):
     def without_kind(self) -> str:
         return self.query_string(kind="")
 
-    @property
-    def is_about_listings(self) -> bool:
-        """An area or a theme is a listing's, and no partner's."""
-        return bool(self.area or self.theme)
+    def others(self) -> Q:
+        """Which findings about something else than a listing are meant: a theme is a listing's alone."""
+        if self.theme:
+            return Q(pk__in=())
+        in_area = Q(location__area__slug=self.area) | Q(location__area__parent__slug=self.area)
+        of_partner = (
+            Q(organization=self.partner) | Q(location__organization=self.partner) if self.partner else Q()
+        )
+        return (in_area if self.area else Q()) & of_partner
 
     def listings(self) -> Q:
         """Which listings are meant."""

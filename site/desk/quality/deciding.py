@@ -15,7 +15,7 @@ from desk.quality.kinds import BY_JOB, Kind
 from desk.quality.listing import Fault
 from directory import actions
 from directory.actions.errors import ListingError, NotAnotherListing, ReasonMissing
-from directory.models import Service
+from directory.models import Organization, Service
 
 LONGEST_REASON = 200
 
@@ -67,15 +67,27 @@ def drop_link(fault: Fault, _sent: QueryDict, user) -> str:
 
 @transaction.atomic
 def keep(fault: Fault, sent: QueryDict, user) -> str:
-    """Keep one of the two, and withdraw the other in its favour."""
-    both = {str(each.pk): each for each in (fault.listing, fault.finding.twin)}
+    """Keep one of the two: a listing is withdrawn in the other's favour, an organisation merged into it."""
+    two = (fault.about, fault.finding.twin or fault.finding.other_partner)
+    both = {str(each.pk): each for each in two}
     if (kept := both.pop(sent.get("kept", ""), None)) is None:
         raise NotAnotherListing
-    other = Service.objects.get(pk=both.popitem()[1].pk)
-    reason = _("The same as %(name)s") % {"name": kept}
-    actions.withdraw_duplicate(other, Service.objects.get(pk=kept.pk), user, reason)
+    (other,) = both.values()
+    said = _withdraw(other.pk, kept.pk, user) if fault.listing else _merge(other.pk, kept.pk, user)
     mend(Finding.objects.filter(pk=fault.number))
+    return said
+
+
+def _withdraw(other: int, kept: int, user) -> str:
+    successor = Service.objects.get(pk=kept)
+    reason = _("The same as %(name)s") % {"name": successor}
+    actions.withdraw_duplicate(Service.objects.get(pk=other), successor, user, reason)
     return _("One of the two was withdrawn. Its address leads to the other one.")
+
+
+def _merge(other: int, kept: int, user) -> str:
+    actions.merge(Organization.objects.get(pk=other), Organization.objects.get(pk=kept), user)
+    return _("Took over another organisation")
 
 
 DECISIONS: Mapping[Kind, Mapping[str, Callable[[Fault, QueryDict, object], str]]] = {

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from desk.duplicates.finding import duplicate_findings
 from desk.links.links import BATCH, broken
+from desk.links.uses import uses
 from desk.models import Finding
 from desk.quality.keeping import Difference, compare
 from desk.quality.kinds import Kind
 from desk.quality.reading import personal_findings
-from directory.models import Organization, Service, ServiceUrl
 
 
 def broken_links() -> Difference:
@@ -29,22 +29,11 @@ def _link_findings() -> Iterator[Finding]:
     checks = {check.url: check for check in broken().iterator()}
     urls = sorted(checks)
     for first in range(0, len(urls), BATCH):
-        piece = urls[first : first + BATCH]
-        for owner, pk, url in sorted(_owners(piece)):
-            check = checks[url]
+        # A listing that has one twice has it once
+        for use in sorted(set(uses(urls[first : first + BATCH]))):
+            check = checks[use.url]
             details = [check.reason, check.failed_date.isoformat()]
-            key = f"link:{owner[0]}{pk}:{check.pk}"
-            yield Finding(key=key, kind=Kind.LINK, url=url, details=details, **{f"{owner}_id": pk})
-
-
-def _owners(urls: list[str]) -> set[tuple[str, int, str]]:
-    """Whose links they are. A listing that has one twice has it once."""
-    listings = Service.objects.in_force()
-    own = listings.filter(url__in=urls).values_list("pk", "url")
-    more = ServiceUrl.objects.filter(url__in=urls, service__in=listings.values("pk"))
-    partners = Organization.objects.public().filter(url__in=urls).values_list("pk", "url")
-    return {
-        *(("service", pk, url) for pk, url in own),
-        *(("service", pk, url) for pk, url in more.values_list("service_id", "url")),
-        *(("organization", pk, url) for pk, url in partners),
-    }
+            key = f"link:{use.owner[0]}{use.number}:{check.pk}"
+            yield Finding(
+                key=key, kind=Kind.LINK, url=use.url, details=details, **{f"{use.owner}_id": use.number}
+            )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from desk.models import Finding
 from desk.quality.asked import OLDEST, Asked
 from desk.quality.asking import was_asked
 from desk.quality.kinds import BY_JOB, Kind
-from desk.quality.mending import Way, way_of
+from desk.quality.mending import Way, way_in, way_of
 from desk.quality.saying import details_of, missing_languages
 from desk.quality.sources import branches, counts
 from directory.models import Organization, Service, TranslationState
@@ -20,26 +20,53 @@ from directory.reading.texts import text_columns
 
 ON_A_PAGE = 50
 NAMES = text_columns("name", languages=("fi", "en", "sv"))
+#: What a finding is about but a listing or a partner
+ELSEWHERE = ("location", "network", "page", "alert")
+#: The names of what a finding leads to, so that one query has them all
+NAMED = {
+    "twin": ("slug", "original_language", *text_columns("name")),
+    "other_partner": ("slug", *NAMES),
+    "location": ("slug", *text_columns("name", languages=("fi",))),
+    "network": ("slug", *text_columns("name", languages=("fi",))),
+    "page": ("title", "draft_title", "url_path", "path", "depth", "content_type", "owner"),
+    "alert": ("starts_at", *text_columns("text", languages=("fi",))),
+}
 BY_IMPORTANCE = ("importance", "since", "number")
 BY_AGE = ("since", "importance", "number")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong. `listing` or, for a partner's own, `partner` is what it is about."""
+    """One thing that is wrong. `partner` is whose it is: nobody's for a page, an alert or a network."""
 
     kind: Kind
     number: int
     since: datetime.datetime
-    partner: Organization
+    partner: Organization | None
     listing: Service | None
     finding: Finding | None
     #: Languages in which it is held and has no text
     missing: tuple[str, ...] = ()
 
     @property
+    def about(self) -> Model:
+        """A listing, an organisation, a place, a network, a page or an alert."""
+        return self.listing or next(
+            filter(None, (getattr(self.finding, each) for each in ELSEWHERE)), self.partner
+        )
+
+    @property
     def name(self) -> str:
-        return str(self.listing or self.partner)
+        return str(self.about)
+
+    @property
+    def owner(self) -> Organization | None:
+        """Whose it is, where that is somebody else than what it is about."""
+        return None if self.about == self.partner else self.partner
+
+    @property
+    def way_in(self) -> str:
+        return way_in(self)
 
     @property
     def details(self) -> list[str]:
@@ -124,13 +151,13 @@ def _filled(rows: list[dict]) -> list[Fault]:
             kind=Kind(row["what_kind"]),
             number=row["number"],
             since=row["since"],
-            partner=partners[row["partner"]],
+            partner=partners.get(row["partner"]),
             listing=listings.get(row["listing"]),
             finding=findings.get(_key(row)),
             missing=missing.get(row["listing"], ()),
         )
         for row in rows
-        if row["partner"] in partners
+        if row["partner"] is None or row["partner"] in partners
     ]
 
 
@@ -146,11 +173,11 @@ def _findings(rows: list[dict]) -> dict[tuple[str, int], Finding]:
     found = Finding.objects.filter(pk__in=by_job) | Finding.objects.open().filter(
         kind__in=kinds, service__in=others
     )
-    twin_names = [f"twin__{column}" for column in ("slug", "original_language", *text_columns("name"))]
     own = [field.attname for field in Finding._meta.fields]
+    named = [f"{name}__{column}" for name, columns in NAMED.items() for column in columns]
     return {
         (each.kind, each.pk if each.kind in BY_JOB else each.service_id): each
-        for each in found.select_related("twin").only(*own, *twin_names)
+        for each in found.select_related(*NAMED).only(*own, *named)
     }
 
 

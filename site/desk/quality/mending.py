@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
 from desk.quality.kinds import Kind
 from desk.quality.saying import place_of
+from directory.models import Alert, Organization, Service
+from pages.models import EditorialPage
 
 WORDS = {
     Kind.PERSONAL: pgettext_lazy("quality", "Take it out of the text"),
@@ -25,6 +28,8 @@ WORDS = {
 ASKED = (Kind.STALE, Kind.UNCONFIRMED)
 #: Looked at on its own page first
 LOOKED_AT = (Kind.LINK, Kind.DUPLICATE)
+#: What is edited elsewhere than among the snippets of the admin
+FORMS = {Alert: "desk_alert", EditorialPage: "wagtailadmin_pages:edit"}
 
 
 @dataclass(frozen=True)
@@ -47,10 +52,19 @@ def page_of(fault) -> str:
     return reverse("desk_fault", args=[fault.kind.value, fault.number])
 
 
+def way_in(fault) -> str:
+    """What the link to its form says."""
+    if isinstance(fault.about, Service):
+        return _("Open the listing")
+    return _("Open the organisation") if isinstance(fault.about, Organization) else pgettext("button", "Open")
+
+
 def edit_address(fault) -> str:
-    """The form of the listing or the partner, at the field where that is known."""
-    model = "service" if fault.listing else "organization"
-    address = reverse(f"wagtailsnippets_directory_{model}:edit", args=[(fault.listing or fault.partner).pk])
+    """The form of what it is about, at the field where that is known."""
+    about = fault.about
+    address = reverse(
+        FORMS.get(type(about)) or f"{about.snippet_viewset.url_namespace}:edit", args=[about.pk]
+    )
     column, language = _place(fault)
     return f"{address}?{urlencode({'language': language})}#id_{column}" if column else address
 

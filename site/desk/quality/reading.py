@@ -1,39 +1,49 @@
-"""Looks through what listings and partners publish, in pieces: memory does not grow with their number."""
+"""Looks for personal data in what partners write and readers see, in pieces: memory does not grow with it.
 
-from collections.abc import Iterable, Iterator
+Looked through, in all languages: listings in force with their sessions and dates, places, phones, links,
+pictures, people and texts in easy language; organisations and places that readers see, with their phones;
+networks; and alerts that are on or to come. Not pages of the site, which the city's editors write, nor drafts
+and what waits: a moderator reads these.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from desk.models import Finding
 from desk.quality.keeping import mend
 from desk.quality.kinds import Kind
 from desk.quality.personal import Published, personal_data
-from directory.models import Organization, Service
+from directory.models import Alert, EasyLanguageText, Location, Network, Organization, Service
 from directory.text_fields import text_fields
 from directory.text_places import RELATIONS
 
 PIECE = 500
-#: Parts of a listing that readers read
-PARTS = (*RELATIONS, "contacts", "easy_texts")
+#: Parts with texts that readers read, by what they are parts of
+PARTS = {
+    "service": (*RELATIONS, "schedules__dates", "contacts", "easy_texts"),
+    "organization": ("phones",),
+    "location": ("phones",),
+    "network": (),
+    "alert": (),
+}
+EASY_TEXTS = ("name", "summary", "description")
 
 
 def personal_findings() -> Iterator[Finding]:
     yield from personal_findings_of(Service.objects.in_force().order_by("pk"))
-    for organization in _pieces(Organization.objects.public().order_by("pk"), ("phones",)):
-        numbers = (phone.number for phone in organization.phones.all())
-        published = Published.of([organization.email], list(numbers))
-        if found := _codes(_texts(organization), published):
-            key = f"personal:o{organization.pk}"
-            yield Finding(key=key, kind=Kind.PERSONAL, organization=organization, details=found)
+    yield from _findings("organization", Organization.objects.public(), _published_by_partner)
+    yield from _findings("location", _places(), _published_by_place)
+    yield from _findings("network", Network.objects.public(), _nothing)
+    yield from _findings("alert", Alert.objects.to_come(timezone.now()), _nothing)
 
 
 def personal_findings_of(listings: QuerySet[Service]) -> Iterator[Finding]:
-    for listing in _pieces(listings.select_related("organization"), (*PARTS, "organization__phones")):
-        parts = [part for name in PARTS for part in getattr(listing, name).all()]
-        texts = [*_texts(listing), *(text for part in parts for text in _texts(part))]
-        if found := _codes(texts, _published(listing)):
-            yield Finding(key=f"personal:s{listing.pk}", kind=Kind.PERSONAL, service=listing, details=found)
+    rows = listings.select_related("organization").prefetch_related("organization__phones")
+    yield from _findings("service", rows, _published_by_listing)
 
 
 def look_again(service_id: int) -> None:
@@ -47,11 +57,30 @@ def look_again(service_id: int) -> None:
             row.update(details=found.details)
 
 
-def _pieces(rows: QuerySet, relations: Iterable[str]) -> Iterator:
-    return rows.prefetch_related(*relations).iterator(chunk_size=PIECE)
+def _findings(
+    subject: str, rows: QuerySet, published_by: Callable[[models.Model], Published]
+) -> Iterator[Finding]:
+    for row in rows.prefetch_related(*PARTS[subject]).order_by("pk").iterator(chunk_size=PIECE):
+        texts = chain(_texts(row), *(_texts(part, is_part=True) for part in _parts(row, PARTS[subject])))
+        if found := _codes(texts, published_by(row)):
+            key = f"personal:{subject[0]}{row.pk}"
+            yield Finding(key=key, kind=Kind.PERSONAL, details=found, **{subject: row})
 
 
-def _published(listing: Service) -> Published:
+def _parts(row: models.Model, relations: Iterable[str]) -> Iterator[models.Model]:
+    """Parts of a row, and parts of its parts ("schedules__dates")."""
+    for relation in relations:
+        name, _under, below = relation.partition("__")
+        for part in getattr(row, name).all():
+            yield from _parts(part, [below]) if below else (part,)
+
+
+def _places() -> QuerySet[Location]:
+    rows = Location.objects.public().select_related("organization")
+    return rows.prefetch_related("organization__phones")
+
+
+def _published_by_listing(listing: Service) -> Published:
     """What the listing and its partner give readers as a way to reach them."""
     contacts, partner = listing.contacts.all(), listing.organization
     phones = [phone.number for phone in (*listing.phones.all(), *partner.phones.all())]
@@ -61,15 +90,27 @@ def _published(listing: Service) -> Published:
     )
 
 
-def _texts(instance: models.Model) -> Iterator[tuple[str, str]]:
-    """Texts with what names them: a column, and whose it is if not the object's own."""
-    name = instance._meta.model_name
-    own = "" if isinstance(instance, Service | Organization) else f"{name}."
-    for field in text_fields(type(instance)):
-        if text := getattr(instance, field.attname):
-            yield f"{own}{field.attname}", text
-    if name == "easylanguagetext":
-        yield from ((f"{own}{column}", getattr(instance, column)) for column in ("summary", "description"))
+def _published_by_partner(partner: Organization) -> Published:
+    return Published.of([partner.email], [phone.number for phone in partner.phones.all()])
+
+
+def _published_by_place(place: Location) -> Published:
+    both = [place, *([place.organization] if place.organization else [])]
+    phones = [phone.number for each in both for phone in each.phones.all()]
+    return Published.of([each.email for each in both], phones)
+
+
+def _nothing(_row: models.Model) -> Published:
+    return Published()
+
+
+def _texts(instance: models.Model, *, is_part: bool = False) -> Iterator[tuple[str, str]]:
+    """Texts with what names them: a column, and whose it is if it is a part's."""
+    owner = f"{instance._meta.model_name}." if is_part else ""
+    own = EASY_TEXTS if isinstance(instance, EasyLanguageText) else ()
+    for column in (*own, *(field.attname for field in text_fields(type(instance)))):
+        if text := getattr(instance, column):
+            yield f"{owner}{column}", text
 
 
 def _codes(texts: Iterable[tuple[str, str]], published: Published) -> list[str]:

@@ -4,24 +4,27 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from desk.choices import isolated
 from desk.links.reasons import Reason
 from desk.quality.kinds import Kind
 from desk.quality.personal import What
-from directory.models import Organization, Service
+from directory.models import Service
 from directory.reading import wording
 from directory.text_fields import text_fields
 
-#: What two listings share: codes of desk.duplicates.likeness
+#: What two listings or organisations share: codes of desk.duplicates
 SHARED = {
     "name": pgettext_lazy("two listings share", "name"),
     "text": pgettext_lazy("two listings share", "text"),
     "way": pgettext_lazy("two listings share", "phone, e-mail or web page"),
+    "id": gettext_lazy("business id"),
+    "address": gettext_lazy("street address"),
     "place": pgettext_lazy("two listings share", "place"),
     "time": pgettext_lazy("two listings share", "time"),
 }
@@ -41,7 +44,7 @@ def missing_languages(listing: Service, there: Iterable[str]) -> tuple[str, ...]
 def place_of(fault) -> tuple[str, str]:
     """The column of the first personal data in a text, with its language; nothing where it is in a part."""
     column = fault.finding.details[0].partition(":")[2] if fault.finding and fault.finding.details else ""
-    field = _columns(Service if fault.listing else Organization).get(column)
+    field = _columns(type(fault.about)).get(column)
     return (column, field.language) if field else ("", "")
 
 
@@ -59,27 +62,31 @@ def _link(fault) -> list[str]:
 
 
 def _duplicate(fault) -> list[str]:
-    shared = [str(SHARED[code]) for code in fault.finding.details if code in SHARED]
-    return [isolated(str(fault.finding.twin)), capfirst(", ".join(shared))]
+    other = fault.finding.twin or fault.finding.other_partner
+    return [isolated(str(other)), shared_words(fault.finding.details)]
+
+
+def shared_words(codes: Iterable[str]) -> str:
+    return capfirst(", ".join(str(SHARED[code]) for code in codes if code in SHARED))
 
 
 def _personal(fault) -> list[str]:
-    return [_personal_words(code) for code in fault.finding.details]
+    return [_personal_words(code, type(fault.about)) for code in fault.finding.details]
 
 
-def _personal_words(code: str) -> str:
+def _personal_words(code: str, model: type[Model]) -> str:
     what, _colon, place = code.partition(":")
-    return f"{What(what).label} ({_place_words(place)})" if what in What.values else place
+    return f"{What(what).label} ({_place_words(place, model)})" if what in What.values else place
 
 
-def _place_words(place: str) -> str:
+def _place_words(place: str, model: type[Model]) -> str:
     """ "what happens there, Finnish"."""
     owner, _dot, column = place.rpartition(".")
-    for model in [apps.get_model("directory", owner)] if owner else [Service, Organization]:
-        if field := _columns(model).get(column):
-            words = model._meta.get_field(field.translated_field.name).verbose_name
-            return f"{words}, {wording.language_name(field.language)}"
-    return column
+    model = apps.get_model("directory", owner) if owner else model
+    if field := _columns(model).get(column):
+        words = model._meta.get_field(field.translated_field.name).verbose_name
+        return f"{words}, {wording.language_name(field.language)}"
+    return str(model._meta.get_field(column).verbose_name)
 
 
 def _columns(model: type) -> dict:

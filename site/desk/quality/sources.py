@@ -26,7 +26,7 @@ from desk.quality.asked import Asked
 from desk.quality.conditions import CONDITIONS, is_wrong
 from desk.quality.kinds import BY_JOB, IMPORTANCE, Kind
 from directory.choices import Standing
-from directory.models import Service
+from directory.models import Location, Service
 from directory.querysets import ServiceQuerySet
 
 COLUMNS = ("what_kind", "importance", "number", "since", "partner", "listing")
@@ -53,7 +53,7 @@ def findings(asked: Asked, kind: Kind) -> QuerySet[Finding]:
         **_what(kind),
         number=F("pk"),
         since=Cast("first_seen", DateTimeField()),
-        partner=Coalesce("organization_id", "service__organization_id"),
+        partner=Coalesce("organization_id", "service__organization_id", "location__organization_id"),
         listing=F("service_id"),
     )  # fmt: skip
 
@@ -76,12 +76,21 @@ def _meant(asked: Asked) -> QuerySet[Service]:
 def _open_findings(asked: Asked) -> QuerySet[Finding]:
     """Of what is still public: a listing that was withdrawn wants no mending."""
     listings = Q(service__in=_meant(asked).values("pk")) & (Q(twin__isnull=True) | Q(twin__live=True))
-    partners = Q(organization__standing=Standing.ADMITTED)
-    if asked.is_about_listings:
-        return Finding.objects.open().filter(listings)
-    if asked.partner:
-        partners &= Q(organization=asked.partner)
-    return Finding.objects.open().filter(listings | partners, kind__in=BY_JOB)
+    others = _of_partners() | _of_places() | Q(network__is_public=True) | Q(page__live=True)
+    others |= Q(alert__ends_at__gt=timezone.now())
+    found = Finding.objects.open().filter(listings | (others & asked.others()))
+    return found.filter(kind__in=BY_JOB)
+
+
+def _of_partners() -> Q:
+    """Two that are the same are told of before one of them is admitted."""
+    is_there = Q(other_partner__isnull=True) | ~Q(other_partner__standing=Standing.ENDED)
+    applied = Q(kind=Kind.DUPLICATE, organization__standing__in=(Standing.APPLIED, Standing.SUSPENDED))
+    return (Q(organization__standing=Standing.ADMITTED) | applied) & is_there
+
+
+def _of_places() -> Q:
+    return Q(location__in=Location.objects.public().order_by().values("pk"))
 
 
 def _what(kind: Kind) -> dict[str, Value]:

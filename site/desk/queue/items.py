@@ -10,9 +10,12 @@ from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 from accounts.models import Application
 from desk.changes.showing import Change, Shown, show
 from desk.changes.versions import contents
+from desk.duplicates.organizations import alike
+from desk.partners.listing import NAMES
+from desk.quality.saying import shared_words
 from desk.queue.waiting import Waiting
 from directory.actions.errors import NotKnown
-from directory.models import Assurance, Service, ServiceRole
+from directory.models import Assurance, Organization, Service, ServiceRole
 from directory.text_fields import text_fields
 from feedback.forms import AnswerForm
 from feedback.models import Feedback
@@ -70,7 +73,15 @@ def application(item: Waiting) -> dict:
         "application": found,
         "organization": organization,
         "why_not": "" if is_known else str(NotKnown()),
+        "alike": [] if found.is_claim else _alike(organization),
     }
+
+
+def _alike(organization: Organization) -> list[tuple[Organization, str]]:
+    """Organisations that are here already and likely the same, with what they share, in words."""
+    shared = alike(organization.pk)
+    rows = Organization.objects.only("slug", "standing", *NAMES).in_bulk(shared)
+    return [(rows[pk], shared_words(codes)) for pk, codes in shared.items() if pk in rows]
 
 
 def role(item: Waiting) -> dict:

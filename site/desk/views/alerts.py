@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from desk.alerts.changes import end_alert, save_alert
 from desk.alerts.forms import AlertForm
 from desk.alerts.listing import ON_A_PAGE, newest_first, rows, shown_in_each_language
+from desk.views.gone import told_when_gone
 from directory.models import Alert
 from feedback.admin.views import for_coordinators
 
@@ -43,12 +44,14 @@ def new_alert(request: HttpRequest) -> HttpResponse:
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone("desk_alerts")
 def alert(request: HttpRequest, number: int) -> HttpResponse:
     return _form(request, get_object_or_404(newest_first(), pk=number))
 
 
 @for_coordinators
 @require_POST
+@told_when_gone("desk_alerts")
 def end(request: HttpRequest, number: int) -> HttpResponse:
     get_object_or_404(Alert, pk=number)
     end_alert(number, request.user)

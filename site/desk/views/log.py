@@ -44,7 +44,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @for_coordinators
 @require_safe
 def log_entry(request: HttpRequest, number: int) -> HttpResponse:
-    """What one act changed in a listing, before and after."""
+    """What one act changed, before and after."""
     entry = get_object_or_404(Entry, pk=number)
     if not has_version(entry):
         raise Http404

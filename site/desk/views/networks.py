@@ -15,6 +15,7 @@ from desk.filters import is_number
 from desk.networks.forms import MeetingForm, MemberForm, NewMemberForm
 from desk.networks.page import NetworkPage, networks
 from desk.sheets import as_file, sheet
+from desk.views.gone import told_when_gone
 from directory import actions
 from directory.actions.errors import ListingError
 from directory.models import Network, NetworkMeeting, NetworkMembership
@@ -32,6 +33,7 @@ def network_list(request: HttpRequest) -> HttpResponse:
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone("desk_networks")
 def network(request: HttpRequest, number: int) -> HttpResponse:
     """With a form for a new member and a new meeting, or for the one that the address names."""
     row = get_object_or_404(Network.objects.select_related("area"), pk=number)
@@ -112,6 +114,7 @@ DEEDS = {"member": _keep_member, "meeting": _keep_meeting}
 
 @for_coordinators
 @require_POST
+@told_when_gone("desk_networks")
 def mailing_list(request: HttpRequest, number: int) -> HttpResponse:
     """A file of who agreed to it; taking it is written down."""
     row = get_object_or_404(Network, pk=number)

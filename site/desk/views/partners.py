@@ -18,6 +18,7 @@ from desk.models import Note
 from desk.partners.forms import NoteForm, OwnerForm, StandingForm
 from desk.partners.listing import ON_A_PAGE, Asked, named, partners
 from desk.partners.page import PartnerPage
+from desk.views.gone import told_when_gone
 from directory import actions
 from directory.actions.errors import ListingError
 from directory.choices import PersonRole, Standing
@@ -43,6 +44,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone("desk_partners")
 def partner(request: HttpRequest, number: int) -> HttpResponse:
     organization = get_object_or_404(Organization.objects.select_related("vouched_by", "parent"), pk=number)
     request.read_about = organization
@@ -115,6 +117,7 @@ def _forget_note(request: HttpRequest, organization: Organization) -> None:
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone("desk_partners")
 def merge(request: HttpRequest, number: int) -> HttpResponse:
     """Choose the organisation that goes on, and say so."""
     organization = get_object_or_404(Organization, pk=number)

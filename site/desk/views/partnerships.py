@@ -23,6 +23,7 @@ from desk.partners.listing import Asked as AskedPartner
 from desk.partners.listing import named
 from desk.queue.people import coordinators
 from desk.sheets import as_file
+from desk.views.gone import told_when_gone
 from directory import actions
 from directory.actions.errors import ListingError, PartnershipChanged
 from directory.choices import PartnershipKind, Standing
@@ -60,6 +61,7 @@ def partnership_table(request: HttpRequest) -> HttpResponse:
 
 @for_coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_when_gone("desk_partnerships")
 def partnership(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(with_parties(Partnership.objects.all()), pk=number)
     # What is typed goes into the form's own copy, whether it is saved or not
@@ -111,6 +113,8 @@ def new_partnership(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("organization", "")
     organization = Organization.objects.filter(pk=int(text) if is_number(text) else 0).first()
     if organization is None:
+        if request.method == "POST":
+            messages.error(request, _("It was deleted meanwhile. Nothing was changed."))
         return _choose_partner(request)
     partnership = Partnership(organization=organization)
     form = PartnershipForm(request.POST if request.method == "POST" else None, instance=partnership)

@@ -20,6 +20,7 @@ from directory.models import Organization
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
+from pages.models import EditorialPage
 
 
 @for_coordinators
@@ -57,9 +58,16 @@ def fault(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         "asked": Asked.read(request.GET),
         "fault": found,
         "edit_address": edit_address(found),
+        "may_edit": _may_edit(request, found),
         "compared": compared(found),
     }
     return render(request, "desk/fault.html", context)
+
+
+def _may_edit(request: HttpRequest, found: Fault) -> bool:
+    """Pages belong to the content editors, whom a coordinator tells."""
+    is_page = isinstance(found.about, EditorialPage)
+    return not is_page or found.about.permissions_for_user(request.user).can_edit()
 
 
 def _act(request: HttpRequest, found: Fault) -> HttpResponse | None:

@@ -19,6 +19,7 @@ from desk.unmet.asked import Asked, months_until
 from desk.unmet.board import Board, gap_words
 from desk.unmet.gaps import close_gap, make_gap
 from desk.unmet.listings import listings_for
+from desk.views.gone import told_when_gone
 from directory.reading import wording
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
@@ -84,6 +85,7 @@ def _named(gaps) -> list[dict]:
 
 @for_coordinators
 @require_POST
+@told_when_gone("desk_unmet")
 def close(request: HttpRequest, number: int) -> HttpResponse:
     close_gap(get_object_or_404(Gap, pk=number), request.user)
     messages.success(request, _("Saved."))

@@ -87,7 +87,11 @@ class Outcome(models.Model):
 
 
 class TrayItem(models.Model):
-    """A service in a tray, with notes. `name` is what it was called when it was put there: it may end."""
+    """A service in a tray, with notes.
+
+    `name` is what it was called when it was put there: it may end. `place_ids` are the places at which it was
+    met then, or when the tray was last prolonged: it may move.
+    """
 
     tray = models.ForeignKey(Tray, models.CASCADE, related_name="items")
     service = models.ForeignKey(Service, models.SET_NULL, null=True, related_name="+")
@@ -96,6 +100,7 @@ class TrayItem(models.Model):
     note = models.TextField(max_length=LONGEST_NOTE, blank=True)
     second_note = models.TextField(max_length=LONGEST_NOTE, blank=True)
     sort_order = models.PositiveSmallIntegerField()
+    place_ids = models.JSONField(default=list)
     outcome = models.OneToOneField(Outcome, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -1,7 +1,7 @@
 """The addresses of a tray, as they are handed over: by link, message, QR code and on paper."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import segno
@@ -55,13 +55,10 @@ class Handover:
         with override(self.language or get_language()):
             return _("Services for you")
 
-    @cached_property
+    @property
     def qr(self) -> SafeString:
         """The address as a drawing of the size of its frame: dark on light, with its quiet zone."""
-        # Any mask can be read; to find the best of eight takes a tenth of the time of the page
-        code = segno.make(self.url, error="m", micro=False, mask=MASK)
-        # Made of squares and of nothing that anybody wrote
-        return mark_safe(code.svg_inline(omitsize=True, border=4, svgclass=None, lineclass=None))  # noqa: S308
+        return _qr(self.url)
 
     @property
     def calendar(self) -> str:
@@ -72,3 +69,12 @@ class Handover:
     def subscription(self) -> str:
         """The same file as a calendar that follows the tray."""
         return f"webcal://{urlsplit(settings.SITE_URL).netloc}{self.calendar}"
+
+
+# A page has it on the screen and for paper, and a family opens its tray again
+@lru_cache(maxsize=1_000)
+def _qr(url: str) -> SafeString:
+    # Any mask can be read; to find the best of eight takes a tenth of the time of the page
+    code = segno.make(url, error="m", micro=False, mask=MASK)
+    # Made of squares and of nothing that anybody wrote
+    return mark_safe(code.svg_inline(omitsize=True, border=4, svgclass=None, lineclass=None))  # noqa: S308

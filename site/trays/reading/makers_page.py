@@ -7,13 +7,13 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
+from directory.prepared import Row as ListingRow
 from directory.reading import wording
 from directory.reading.texts import Text, read_text
 from trays.changes import OwnTray
 from trays.forms import ItemForm, MakersForm
 from trays.models import MOST_SERVICES
 from trays.reading.addresses import Handover
-from trays.reading.listings import Row as ListingRow
 from trays.reading.listings import names_of
 
 #: Days before the end in which the maker is asked whether to go on

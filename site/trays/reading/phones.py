@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import PhoneKind
+from directory.prepared import Row
 from directory.reading import wording
 from directory.reading.texts import Text, choose_text
-from trays.reading.listings import Row
 
 TOLD = ("name", "hours", "charge")
 #: What a number is for may say what the service is

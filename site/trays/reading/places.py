@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.models import Location, ServiceAtLocation
+from directory.prepared import Prepared, Row
 from directory.reading.places import route_url_of
 from directory.reading.texts import Text, choose_text, read_text, text_columns
-from trays.reading.listings import Row
 
 READ = (
     *("pk", "street_address", "postal_code", "city", "latitude", "longitude", "is_address_hidden"),
@@ -52,14 +51,14 @@ def stop_place(location: Row, note: Text | None) -> StopPlace:
 def own_places(listings: Mapping[int, Row]) -> dict[int, dict[int, Text]]:
     """By listing, the ids of the places named for it as a whole, each with its note. One query."""
     places: dict[int, dict[int, Text]] = {}
-    for row in _own_places().filter(service__in=listings.keys()):
+    for row in _own_places(listings):
         note = _note(row, listings[row.service_id].original_language)
         places.setdefault(row.service_id, {})[row.location_id] = note
     return places
 
 
 def places_by_id(ids: Iterable[int]) -> dict[int, Row]:
-    return {row.pk: row for row in _places().filter(pk__in=list(ids))}
+    return {row.pk: row for row in _places(ids)}
 
 
 def _note(row: Row, original_language: str) -> Text:
@@ -71,11 +70,12 @@ def _note(row: Row, original_language: str) -> Text:
     )
 
 
-@cache
-def _own_places() -> QuerySet:
-    return ServiceAtLocation.objects.rewrite(False).order_by("pk").values_list(*OWN_READ, named=True)
+@Prepared
+def _own_places(ids: list[int]) -> QuerySet:
+    named = ServiceAtLocation.objects.rewrite(False).filter(service__in=ids).order_by("pk")
+    return named.values_list(*OWN_READ, named=True)
 
 
-@cache
-def _places() -> QuerySet:
-    return Location.objects.rewrite(False).values_list(*READ, named=True)
+@Prepared
+def _places(ids: list[int]) -> QuerySet:
+    return Location.objects.rewrite(False).filter(pk__in=ids).values_list(*READ, named=True)

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from search.parameters import Parameters
 from search.results import Hit
 
 MOST_NEEDS, LONGEST_NEED, SHOWN = 5, 150, 3
+#: Debts are those of the parents: what is for adults suits a family, whatever the ages of its children
+PARENT = 35
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,16 @@ class Situation:
     def parameters(self, need: str) -> Parameters:
         return Parameters(
             q=need,
-            age=self.ages,
+            age=(*self.ages, PARENT) if self.ages else (),
             area=(self.area,) if self.area else (),
             spoken=(self.spoken,) if self.spoken else (),
         )
+
+    @property
+    def query_string(self) -> str:
+        """The address of its proposals after the question mark."""
+        asked = {"needs": self.needs_typed, "age": self.ages_typed, "spoken": self.spoken, "area": self.area}
+        return urlencode({key: value for key, value in asked.items() if value})
 
     @property
     def needs_typed(self) -> str:
@@ -104,9 +113,15 @@ def _widened(
 def _answered(
     situation: Situation, need: str, asked: Parameters, hits: Iterable[Hit], now: datetime.datetime
 ) -> Answered:
-    cards = build_cards(chosen_by_id(hits), now) if hits else []
+    cards = build_cards(chosen_by_id(map(_for_children, hits)), now) if hits else []
     found = tuple(Proposal(card, tuple(_reasons(card, asked))) for card in cards)
-    return Answered(need, found, situation.parameters(need).query_string())
+    is_for_children = any(card.suits for card in cards)
+    further = replace(situation.parameters(need), age=situation.ages if is_for_children else ())
+    return Answered(need, found, further.query_string())
+
+
+def _for_children(hit: Hit) -> Hit:
+    return replace(hit, suited_ages=tuple(age for age in hit.suited_ages if age != PARENT))
 
 
 def _reasons(card: Card, asked: Parameters) -> Iterable[str]:

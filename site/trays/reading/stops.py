@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from directory.dates import times
 from directory.plans import NOTE_FIELDS
+from directory.prepared import Row
 from directory.reading import cards, wording
 from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
@@ -16,13 +17,14 @@ from directory.reading.texts import Text, choose_text, read_text
 from directory.sessions import Session, next_sessions
 from trays.models import Tray, TrayItem
 from trays.reading.gone import Similar, similar_to
-from trays.reading.listings import Row, listings_of, phones_of
+from trays.reading.listings import listings_of, phones_of
+from trays.reading.moves import DATES_READ, Move, move_of, places_met
 from trays.reading.phones import StopPhone, stop_phone
 from trays.reading.places import StopPlace, own_places, places_by_id, stop_place
 from trays.reading.plain import plain_card, plain_ids, plain_name
 
-#: Dates that are shown of a service, and those looked through for one that is not cancelled
-DATES_SHOWN, DATES_READ = 3, 8
+#: Of a service
+DATES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Stop:
     card: Card | None = None
     dates: tuple[Date, ...] = ()
     places: tuple[StopPlace, ...] = ()
+    move: Move | None = None
     phones: tuple[StopPhone, ...] = ()
     email: str = ""
     how: Text | None = None
@@ -119,6 +122,7 @@ class Stops:
             card,
             dates=tuple(self._date(service, session) for session in dates),
             places=tuple(self._place(service, place) for place in self._places_of(service, dates)),
+            move=move_of(item.place_ids, self._met_at(service), self.places),
             phones=tuple(stop_phone(each, service, is_plain=is_plain) for each in self.phones[service.pk]),
             email="" if is_plain else service.email,
             how=nothing if is_plain else read_text(service, "application_process", self.language),
@@ -142,9 +146,12 @@ class Stops:
         return stop_place(place, notes.get(place.pk))
 
     def _all_places(self) -> dict[int, Row]:
-        """Those of the sessions, and those named for whole listings."""
-        met = {session.location_id for each in self.sessions.values() for session in each}
-        return places_by_id(met.union(*self.own_places.values()) - {None})
+        """Those of the sessions, those named for whole listings, and those where a service was before."""
+        met = {session.location_id for each in self.sessions.values() for session in each} - {None}
+        return places_by_id(met.union(*self.own_places.values(), *(item.place_ids for item in self.items)))
+
+    def _met_at(self, service: Row) -> list[int]:
+        return places_met(self.sessions[service.pk], self.own_places.get(service.pk, ()))
 
     def _places_of(self, service: Row, dates: Iterable[Session]) -> list[Row]:
         """Where the shown dates are, or else where the service is."""

@@ -8,11 +8,11 @@ from itertools import groupby
 from django.utils import timezone
 
 from directory.dates import times
+from directory.prepared import Row
 from directory.reading import wording
 from directory.reading.cards import Card
 from directory.sessions import Session, sessions_between
-from trays.reading.listings import Row
-from trays.reading.stops import DATES_READ
+from trays.reading.moves import DATES_READ
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Putting services into a tray, from any page that shows them."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,11 +16,15 @@ from trays.limits import MADE
 from trays.models import MOST_SERVICES
 from trays.origin import from_our_pages
 from trays.privacy import secret
-from trays.views.numbers import numbers_in
+from trays.reading.situation import Situation
+from trays.views.away import away, kept_or
+from trays.views.numbers import number_in, numbers_in
 from trays.views.too_often import too_often
 
 #: What js/tray.js says of itself: it wants a part of the page
 BY_SCRIPT = "fetch"
+#: Letters of other scripts take nine signs each in an address
+LONGEST_SITUATION = 10_000
 
 
 @from_our_pages
@@ -30,6 +35,10 @@ def add(request: HttpRequest) -> HttpResponse:
     ids = numbers_in(request.POST.getlist("add")[:MOST_SERVICES])
     if not Service.objects.public().filter(pk__in=ids).exists():
         raise Http404
+    return kept_or(partial(away, request, _page_before(request)), partial(_added, request, ids))
+
+
+def _added(request: HttpRequest, ids: list[int]) -> HttpResponse:
     keys = DeviceKeys.of(request)
     own = None if "new" in request.POST else find_own(keys.current)
     if own is None and not MADE.allows(request):
@@ -47,12 +56,17 @@ def _answer(request: HttpRequest, own: OwnTray, *, has_room: bool) -> HttpRespon
         return redirect(f"{reverse('tray_edit', args=[own.key])}?full=1")
     if request.headers.get("X-Requested-With") == BY_SCRIPT:
         return render(request, "trays/added.html", {"count": own.tray.items.count()})
-    page = None if "new" in request.POST else _page_before(request)
+    page = "" if "new" in request.POST else _page_before(request)
     return redirect(page or reverse("tray_edit", args=[own.key]))
 
 
 def _page_before(request: HttpRequest) -> str:
-    """The page of ours that the form was on; its address has no secret, or it would not be told."""
+    """The page of ours that the form was on.
+
+    An address with a secret is told by no browser; proposals say themselves for which situation they are.
+    """
+    if "situation" in request.POST:
+        return _proposals(request.POST["situation"], request.POST.get("add", ""))
     try:
         told = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
@@ -60,3 +74,8 @@ def _page_before(request: HttpRequest) -> str:
     if told.netloc != request.get_host() or not told.path.startswith(f"/{get_language()}/"):
         return ""
     return f"{told.path}?{told.query}" if told.query else told.path
+
+
+def _proposals(query_string: str, added: str) -> str:
+    situation = Situation.read(QueryDict(query_string[:LONGEST_SITUATION]))
+    return f"{reverse('trays')}?{situation.query_string}&added={number_in(added)}#added"

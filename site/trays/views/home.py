@@ -18,6 +18,7 @@ from trays.reading.named import Named
 from trays.reading.ready import ready_lines
 from trays.reading.situation import Answered, Situation, proposals
 from trays.reading.spoken import SpokenChoice, spoken_choices
+from trays.views.numbers import number_in
 
 
 @require_safe
@@ -42,6 +43,7 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "ready": ready_lines(),
         "own": [Named(each) for each in own],
         "kept": [Named(each) for each in kept_by(maker)] if maker else None,
+        "added": number_in(request.GET.get("added", "")),
         "is_deleted": "deleted" in request.GET,
     }
     response = render(request, "trays/home.html", context)

@@ -1,9 +1,8 @@
 """A tray as its maker sees it: words, notes, order, handing over, deleting."""
 
-import logging
 from collections.abc import Callable
+from functools import partial
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,11 +16,10 @@ from trays.cookie import DeviceKeys
 from trays.forms import MakersForm
 from trays.origin import not_from_elsewhere
 from trays.reading.makers_page import MakersPage
+from trays.views.away import kept_or
 from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
-
-logger = logging.getLogger(__name__)
 
 
 @not_from_elsewhere
@@ -31,7 +29,10 @@ def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, own, MakersForm(own.tray))
     step = STEPS.get(request.POST.get("step", ""))
-    return step(request, own, key) if step else _written(request, own, key)
+    if step is None:
+        return _written(request, own, key)
+    away = partial(_page, request, own, MakersForm(own.tray), is_away=True)
+    return kept_or(away, partial(step, request, own, key))
 
 
 def _page(request: HttpRequest, own: OwnTray, form: MakersForm, *, is_away: bool = False) -> HttpResponse:
@@ -53,11 +54,12 @@ def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     form = MakersForm(own.tray, request.POST)
     if not form.is_valid:
         return _page(request, own, form)
-    try:
-        form.save()
-    except DatabaseError as error:
-        logger.warning("A tray could not be kept: %s", type(error).__name__)
-        return _page(request, own, form, is_away=True)
+    away = partial(_page, request, own, form, is_away=True)
+    return kept_or(away, partial(_saved, request, own, key, form))
+
+
+def _saved(request: HttpRequest, own: OwnTray, key: str, form: MakersForm) -> HttpResponse:
+    form.save()
     change, _space, item = request.POST.get("change", "").partition(" ")
     item_id = number_in(item)
     if change == "remove":

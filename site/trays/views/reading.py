@@ -15,6 +15,7 @@ from trays.outcomes import say
 from trays.reading.calendar import calendar_of
 from trays.reading.letter import Letter
 from trays.reading.named import title_of
+from trays.views.away import kept_or
 from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
@@ -27,12 +28,12 @@ COPY = "copy"
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens(find_shown)
 def tray(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
-    if request.method == "POST" and COPY in request.POST:
-        return begin(request, partial(copy_tray, tray))
-    if request.method == "POST":
-        return _answered(request, tray, key)
-    letter = Letter(tray, key, now=timezone.now())
-    return render(request, "trays/tray.html", {"letter": letter, "answers": Answer.choices})
+    if request.method != "POST":
+        return _page(request, tray, key)
+    away = partial(_page, request, tray, key, is_away=True)
+    if COPY in request.POST:
+        return kept_or(away, lambda: begin(request, partial(copy_tray, tray)))
+    return kept_or(away, lambda: _answered(request, tray, key))
 
 
 @require_safe
@@ -43,6 +44,12 @@ def calendar(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:  # noq
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tarjotin.ics"'
     return response
+
+
+def _page(request: HttpRequest, tray: Tray, key: str, *, is_away: bool = False) -> HttpResponse:
+    letter = Letter(tray, key, now=timezone.now())
+    context = {"letter": letter, "answers": Answer.choices, "is_away": is_away}
+    return render(request, "trays/tray.html", context, status=503 if is_away else 200)
 
 
 def _answered(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:

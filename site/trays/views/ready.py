@@ -13,6 +13,7 @@ from trays.origin import from_our_pages
 from trays.privacy import keep_secret
 from trays.reading.ready import ReadyPage
 from trays.ready import copy_ready
+from trays.views.away import away, kept_or
 from trays.views.beginning import begin
 
 
@@ -21,5 +22,6 @@ from trays.views.beginning import begin
 def ready_tray(request: HttpRequest, slug: str) -> HttpResponse:
     ready = get_object_or_404(ReadyTray.objects.public(), slug=slug)
     if request.method == "POST":
-        return keep_secret(begin(request, partial(copy_ready, ready, get_language())))
+        make = partial(copy_ready, ready, get_language())
+        return keep_secret(kept_or(partial(away, request, request.path), partial(begin, request, make)))
     return render(request, "trays/ready.html", {"page": ReadyPage(ready, now=timezone.now())})

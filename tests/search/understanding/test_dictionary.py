@@ -5,6 +5,7 @@ import re
 import pytest
 
 from search.analysis import query_words
+from search.understanding import Entry
 from search.understanding.dictionary import FOLDER, NOTHING, Dictionary, build, lines
 
 LINES = {
@@ -31,7 +32,9 @@ def dictionary(tmp_path_factory) -> Dictionary:
     folder = tmp_path_factory.mktemp("dictionary")
     for language, rows in LINES.items():
         (folder / f"{language}.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    build(folder).save(folder)
+    # A word that four topics use tells none of them from the others
+    topics = [Entry(f"topic-{number}", "fi", "term", f"ruoka {number}") for number in range(4)]
+    build(folder, [*topics, Entry("sewing", "fi", "term", "kone")]).save(folder)
     return Dictionary.open(folder)
 
 
@@ -83,6 +86,15 @@ def test_a_word_is_found_by_what_it_is_in_finnish(dictionary):
     assert {"w:makiinadda", "w:ompelukone"} <= set(first.exact)
     assert {"w:dawaarka", "w:ompelukone"} <= set(second.exact)
     assert unknown == query_words("xyzzy", "so")[0]
+
+
+def test_a_word_is_found_by_finnish_that_tells_of_few_topics_where_only_that_counts(dictionary):
+    words = query_words("makiinadda cuntada", "so")
+
+    machine, food = dictionary.read("makiinadda cuntada", "so").with_finnish(words, only_telling=True)
+
+    assert "w:kone" in machine.exact
+    assert food == words[1]
 
 
 def test_neighbours_in_a_text_without_spaces_are_found_by_it(dictionary):

@@ -1,4 +1,4 @@
-"""`manage.py check_links`: asks once whether the links of listings and partners lead somewhere."""
+"""`manage.py check_links`: asks once whether the links that readers meet lead somewhere."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

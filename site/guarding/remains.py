@@ -1,0 +1,34 @@
+"""Nothing of what is deleted is left in the files of the database."""
+
+import logging
+
+from django.db import DatabaseError, connection
+
+logger = logging.getLogger(__name__)
+
+
+def clear_remains(*tables: str) -> None:
+    """Call it once the deletion is committed.
+
+    SQLite writes over what is deleted (config.databases); its log of writes still has it until this.
+    PostgreSQL keeps what is deleted, and each former version of a row, until the file of its table is made
+    anew: that is done for `tables`, which nobody can use meanwhile.
+    """
+    if connection.in_atomic_block:
+        return
+    try:
+        with connection.cursor() as cursor:
+            for statement in _statements(tables):
+                cursor.execute(statement)
+    except DatabaseError:
+        # Somebody reads meanwhile: the next deletion does it
+        logger.warning("What is left of deleted rows in the database's files goes later.")
+
+
+def _statements(tables: tuple[str, ...]) -> list[str]:
+    if connection.vendor == "sqlite":
+        return ["PRAGMA wal_checkpoint(TRUNCATE)"]
+    if not tables:
+        return []
+    anew = (f"VACUUM (FULL) {table}" for table in tables)
+    return ["SET lock_timeout = '3s'", *anew, "RESET lock_timeout"]
