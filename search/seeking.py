@@ -16,10 +16,8 @@ from search.understanding import Lexicon, Reading, topics_of_query
 LIKENESS_POWER = 2.6
 #: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
 BY_MODEL, BY_WORDS, AGREED = 0.23, 0.4, 0.4
-#: How much more the vector of what a query is in Finnish counts than that of what was typed: the worse the
-#: sentence model reads a language, the more. It reads these five well, and hardly these two
-IN_FINNISH = 2.5
-IN_FINNISH_OF = dict.fromkeys(("en", "es", "fr", "ru", "sv"), 1.5) | dict.fromkeys(("ckb", "so"), 10.0)
+#: How much the vector of what was typed counts, and that of what it is in Finnish
+AS_TYPED_AND_FINNISH = (1.0, 1.5)
 
 
 def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
@@ -32,7 +30,7 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     if vocabulary.uses("topics"):
         # What was learned of topics was learned from texts as people type them
         topics, agreement = _topics(text, reading.language, lexicon, vectors[0] if vectors else None)
-    direction = _direction(vectors, reading.language).astype(np.float32).tobytes() if vectors else b""
+    direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
     return Sought(topics.astype(np.float32).tobytes(), direction, vocabulary.uses("words"), agreement)
 
 
@@ -41,10 +39,8 @@ def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
     return tuple(filter(None, (text, reading.in_finnish)))
 
 
-def _direction(vectors: Sequence[np.ndarray], language: str) -> np.ndarray:
-    """Of what was typed alone, where there is nothing in Finnish."""
-    counts = (1.0, IN_FINNISH_OF.get(language, IN_FINNISH))
-    return unit(sum(count * vector for count, vector in zip(counts, vectors, strict=False)))
+def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
+    return unit(sum(count * vector for count, vector in zip(AS_TYPED_AND_FINNISH, vectors, strict=False)))
 
 
 def _topics(
