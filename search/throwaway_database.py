@@ -13,6 +13,7 @@ def throwaway_database() -> Iterator[None]:
     """Put an empty database with all tables in the place of the site's: the one that tests would get, but in
     a file, where processes beside this one find it too."""
     name, tests = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    before = tests["NAME"]
     with tempfile.TemporaryDirectory(prefix="tarjotin-database-") as folder:
         if connection.vendor == "sqlite":
             tests["NAME"] = str(Path(folder) / "database.sqlite3")
@@ -21,4 +22,4 @@ def throwaway_database() -> Iterator[None]:
             yield
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
-            tests["NAME"] = None
+            tests["NAME"] = before

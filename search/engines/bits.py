@@ -21,13 +21,6 @@ def to_flags(bits: np.ndarray, size: int) -> np.ndarray:
     return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").view(bool)
 
 
-def from_numbers(numbers: np.ndarray, size: int) -> np.ndarray:
-    """Make a set of row numbers below `size`."""
-    flags = np.zeros(size, bool)
-    flags[numbers] = True
-    return to_bits(flags)
-
-
 def words_for(size: int) -> int:
     return -(-size // WIDE)
 

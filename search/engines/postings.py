@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engines.bits import counts, to_bits
 from search.engines.rows import Tags
-from search.engines.slots import Slots
+from search.engines.slots import EVERYWHERE, Index, Slots
 from search.facets import COUNTED
 
 #: Sets of owners are met where owners are, if that is in less than this share of their numbers
@@ -52,32 +52,32 @@ class Postings(ABC):
 
     @cached_property
     def _sets(self) -> np.ndarray:
-        """The owners of each value of each of those facets."""
+        """The owners of each value of each facet that is counted."""
         values = [(key, value) for key in self._lines for value in self.spans[key]]
         sets = [self.having(key, (value,)) for key, value in values] or [self.having("", ())]
         return np.stack(sets)
 
     @cached_property
     def _lines(self) -> dict[str, slice]:
-        """Where the sets of each facet that is counted are."""
+        """Where those of each facet are."""
         sizes = {key: len(self.spans[key]) for key in COUNTED if key in self.spans}
         ends = accumulate(sizes.values())
         return {key: slice(end - sizes[key], end) for key, end in zip(sizes, ends, strict=True)}
 
     def _numbers(self, lines: slice, owners: np.ndarray) -> list[int]:
         """How many listings some of the sets have among these owners."""
-        sets, there = self._sets[lines], np.flatnonzero(owners)
-        if len(there) < len(owners) * FEW:
-            return counts(self._listings(sets[:, there] & owners[there], there))
-        return counts(self._listings(sets & owners))
+        there: Index = np.flatnonzero(owners)
+        if len(there) >= len(owners) * FEW:
+            there = EVERYWHERE
+        return counts(self._listings(self._sets[lines, there] & owners[there], there))
 
     @abstractmethod
     def _set(self, flags: np.ndarray) -> np.ndarray:
         """Make a set of owners of booleans."""
 
     @abstractmethod
-    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
-        """The listings of several sets of owners, each once; `_there` are the numbers left of each set."""
+    def _listings(self, sets: np.ndarray, _there: Index) -> np.ndarray:
+        """The listings of several sets of owners, each once; only their numbers `_there` are given."""
 
 
 class ListingPostings(Postings):
@@ -86,7 +86,7 @@ class ListingPostings(Postings):
     def _set(self, flags: np.ndarray) -> np.ndarray:
         return to_bits(flags)
 
-    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
+    def _listings(self, sets: np.ndarray, _there: Index) -> np.ndarray:
         return sets
 
 
@@ -100,5 +100,5 @@ class TemplatePostings(Postings):
     def _set(self, flags: np.ndarray) -> np.ndarray:
         return self.slots.sets(flags)
 
-    def _listings(self, sets: np.ndarray, _there: np.ndarray | None = None) -> np.ndarray:
+    def _listings(self, sets: np.ndarray, _there: Index) -> np.ndarray:
         return self.slots.united(sets, _there)

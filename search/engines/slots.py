@@ -8,6 +8,10 @@ import numpy as np
 
 from search.engines.bits import WIDE, to_bits, to_flags, words_for
 
+#: Which numbers of a set are meant
+Index = np.ndarray | slice
+EVERYWHERE = slice(None)
+
 
 class Slots:
     """Which bit each template has. Those of row n are numbered from `begins[n]` on."""
@@ -20,7 +24,6 @@ class Slots:
         ends = np.cumsum(slots)
         self.words = np.repeat(np.arange(len(slots)), slots)
         self.has_some = slots > 0
-        self.stretches = _first_of_each(self.words)
         rows = np.repeat(np.arange(self.size), sizes)
         slot = np.arange(len(rows)) - begins[rows]
         self.bits = ((ends - slots)[rows // WIDE] + slot) * WIDE + rows % WIDE
@@ -52,13 +55,13 @@ class Slots:
         found[self.has_some] = self.united(sets)
         return found
 
-    def united(self, sets: np.ndarray, there: np.ndarray | None = None) -> np.ndarray:
+    def united(self, sets: np.ndarray, there: Index = EVERYWHERE) -> np.ndarray:
         """The same of one set or several, without the numbers of listings that have no template.
 
-        Of each set only the numbers `there` are left, if given.
+        Of each set only the numbers `there` are given.
         """
-        stretches = self.stretches if there is None else _first_of_each(self.words[there])
-        return np.bitwise_or.reduceat(sets, stretches, axis=-1) if len(stretches) else sets[..., :0]
+        firsts = np.flatnonzero(np.diff(self.words[there], prepend=-1))
+        return np.bitwise_or.reduceat(sets, firsts, axis=-1) if len(firsts) else sets[..., :0]
 
     def smallest(self, values: np.ndarray, within: np.ndarray, nothing: int) -> np.ndarray:
         """For each listing the smallest value of those of its templates that are `within`; else `nothing`."""
@@ -67,7 +70,3 @@ class Slots:
             chosen = np.where(self.flags(within), values, values.dtype.type(nothing))
             smallest[self.rows] = np.minimum.reduceat(chosen, self.begins)
         return smallest
-
-
-def _first_of_each(words: np.ndarray) -> np.ndarray:
-    return np.flatnonzero(np.diff(words, prepend=-1))

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from desk.duplicates.organizations import alike
 from desk.models import Finding
 from desk.quality import jobs
 from desk.quality.keeping import write
@@ -507,6 +508,26 @@ def test_organisations_that_are_likely_the_same(one, other, shared):
 
     assert [each for finding in found for each in finding.details if each in shared] == shared
     assert bool(found) == bool(shared)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ({"name_fi": "Äitien talo ry"}, {"name_fi": "ÄITIEN TALO"}),
+        ({"name_fi": "Äly ry"}, {"name_fi": "ÄLY"}),
+        ({"name_ar": "بيت الأمهات"}, {"name_ar": "بيت الأُمهات"}),
+        ({"business_id": "1234567-1"}, {"description_fi": "Y-tunnus 1234567-1"}),
+    ],
+    ids=["letters", "no long word", "marks", "business id in a text"],
+)
+def test_one_organisation_is_compared_with_those_that_may_be_the_same(own, other):
+    first = OrganizationFactory(**{"name_fi": "Ensimmäinen", **own})
+    second = OrganizationFactory(**{"name_fi": "Toinen", **other})
+    OrganizationFactory(name_fi="Aivan muu")
+
+    assert list(alike(first.pk)) == [second.pk]
+    assert list(alike(second.pk)) == [first.pk]
 
 
 def test_part_of_an_organisation_is_not_the_same_as_the_whole():

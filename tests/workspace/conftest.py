@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from directory.choices import PersonRole
-from directory.models import OrganizationRole
+from directory.models import OrganizationRole, Service
 from directory.moderation import COORDINATORS
+from tests.directory.lives import published
 from tests.factories import OrganizationFactory, UserFactory
 from tests.plugins.pages import Page
 
@@ -69,3 +70,15 @@ def coordinator(db):
     user = UserFactory(email="coordinator@example.org", first_name="Kaisa")
     user.groups.add(Group.objects.get(name=COORDINATORS))
     return user
+
+
+@pytest.fixture
+def listing(partner, coordinator) -> Service:
+    return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta", summary_fi="Apua")
+
+
+@pytest.fixture
+def theirs(coordinator) -> Service:
+    """A listing of another partner."""
+    other = OrganizationFactory(slug="muu-kumppani")
+    return published(coordinator, organization=other, slug="heidan", name_fi="Heidän")

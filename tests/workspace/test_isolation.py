@@ -5,24 +5,12 @@ from django.core.exceptions import PermissionDenied
 
 from directory import actions
 from directory.models import Service
-from tests.directory.lives import keep, latest, published
-from tests.factories import LocationFactory, OrganizationFactory
+from tests.directory.lives import keep, latest
+from tests.factories import LocationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 TUESDAYS = {"rhythm": "weekly", "weekdays": ["1"], "opens_at": "17", "closes_at": "19.30"}
-
-
-@pytest.fixture
-def listing(partner, coordinator) -> Service:
-    return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta", summary_fi="Apua")
-
-
-@pytest.fixture
-def theirs(coordinator) -> Service:
-    """A listing of another partner, at a place of its own."""
-    other = OrganizationFactory(slug="muu-kumppani")
-    return published(coordinator, organization=other, slug="heidan", name_fi="Heidän")
 
 
 def test_version_of_another_listing_opens_nothing(desk, editor, listing, theirs):

@@ -36,7 +36,7 @@ from feedback.models import Feedback
 from tests.cast import TODAY
 from tests.directory import drawings
 from tests.directory.lives import hosted, keep, latest, published
-from tests.factories import LocationFactory, OrganizationFactory, UserFactory
+from tests.factories import LocationFactory, UserFactory
 from tests.isolation.asking import Answer
 from tests.isolation.table import WORKSPACE
 from tests.workspace.conftest import Desk, worker_for
@@ -80,18 +80,6 @@ OF_A_VERSION = {
     "has_unpublished_changes",
     "latest_revision_created_at",
 }
-
-
-@pytest.fixture
-def listing(partner, coordinator) -> Service:
-    return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta", summary_fi="Apua")
-
-
-@pytest.fixture
-def theirs(coordinator) -> Service:
-    """A listing of another partner."""
-    other = OrganizationFactory(slug="muu-kumppani")
-    return published(coordinator, organization=other, slug="heidan", name_fi="Heidän")
 
 
 def everything(theirs: Service) -> dict[str, object]:

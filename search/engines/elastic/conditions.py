@@ -13,7 +13,7 @@ from search.engines.elastic.fields import (
     last_end_field,
     open_field,
 )
-from search.engines.elastic.times import NEVER, minute_of
+from search.engines.elastic.times import bounds, minute_of
 from search.queries import Condition, Query, TimeCondition
 
 
@@ -46,19 +46,12 @@ class Conditions:
 
     def coming(self, time: TimeCondition) -> dsl.Query:
         """Templates with a session that is not over and meets the condition."""
-        after, before = self.bounds(time)
+        after, before = bounds(time, self.query.now)
         if time.window is None:
             ways = [dsl.Range(**{last_end_field(part): {"gt": after}}) for part in _distinct(time.parts)]
         else:
             ways = [_open(part, after, before) for part in _distinct(time.parts) or [ANY_PART]]
         return dsl.Bool(should=ways, minimum_should_match=1)
-
-    def bounds(self, time: TimeCondition) -> tuple[int, int]:
-        """The minutes after which a session has to end and before which it has to begin."""
-        now = minute_of(self.query.now)
-        if time.window is None:
-            return now, NEVER
-        return max(now, minute_of(time.window.start)), minute_of(time.window.end)
 
 
 def is_listing() -> dsl.Query:

@@ -11,7 +11,7 @@ from search import scoring
 from search.documents import Occurrence, SessionTemplate
 from search.documents.shapes import PART_BITS
 from search.engines.elastic.entries import read_occurrences, read_templates
-from search.engines.elastic.times import minute_of
+from search.engines.elastic.times import NEVER, bounds, minute_of
 from search.facets import BY_KEY
 from search.geography import UNKNOWN_DISTANCE, Point, distances_m
 from search.parameters import Sort
@@ -19,7 +19,6 @@ from search.queries import Query
 from search.results import Hit, SessionHit
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_START = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class _Meeting:
 
     @property
     def start(self) -> int:
-        return self.next.start if self.next else _NO_START
+        return self.next.start if self.next else NEVER
 
 
 def read_hit(query: Query, answered: Mapping[str, Any]) -> Hit:
@@ -76,8 +75,7 @@ class _Coming:
     @classmethod
     def of(cls, query: Query, occurrences: Iterable[Occurrence]) -> Self:
         """`occurrences` come by their start."""
-        minute, window = minute_of(query.now), query.time.window
-        after, before = (minute_of(window.start), minute_of(window.end)) if window else (minute, _NO_START)
+        minute, (after, before) = minute_of(query.now), bounds(query.time, query.now)
         parts = sum(PART_BITS[part] for part in set(query.time.parts))
         templates, first = set(), {}
         for each in occurrences:

@@ -5,7 +5,7 @@ from typing import Any
 from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
 from search.engines.elastic.fields import TEMPLATES
-from search.engines.elastic.times import FIRST_START
+from search.engines.elastic.times import FIRST_START, bounds
 from search.parameters import Sort
 from search.queries import Query
 
@@ -25,7 +25,7 @@ def order(query: Query, conditions: Conditions) -> list[dict[str, Any]]:
 def _soonest(conditions: Conditions) -> dict[str, Any]:
     """When the next session begins that meets the conditions; those without one last."""
     time = conditions.query.time
-    after, before = conditions.bounds(time)
+    after, before = bounds(time, conditions.query.now)
     parts = sum(PART_BITS[part] for part in set(time.parts))
     script = {"source": FIRST_START, "params": {"after": after, "before": before, "parts": parts}}
     return {"_script": {"type": "number", "script": script, **_first_of_those(conditions)}}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from search.documents import Occurrence
 from search.documents.shapes import PART_BITS
+from search.queries import TimeCondition
 
 #: After all others, and a Java int
 NEVER = 2**31 - 1
@@ -26,6 +27,14 @@ return Double.MAX_VALUE;
 def minute_of(moment: datetime) -> int:
     """Full minutes since 1970."""
     return int(moment.timestamp() // 60)
+
+
+def bounds(time: TimeCondition, now: datetime) -> tuple[int, int]:
+    """The minutes after which a session has to end and before which it has to begin."""
+    minute = minute_of(now)
+    if time.window is None:
+        return minute, NEVER
+    return max(minute, minute_of(time.window.start)), minute_of(time.window.end)
 
 
 def packed_time(occurrence: Occurrence) -> int:

@@ -5,10 +5,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import phonenumbers
 from django.conf import settings
 from django.db.models import QuerySet
 
+from desk.duplicates.ways import ways_of
 from directory.models import Service
 from directory.reading.texts import text_columns
 from search.analysis import words
@@ -55,7 +55,7 @@ def card_of(listing: Service) -> Card:
         pk=listing.pk,
         organization=listing.organization_id,
         names=_names(listing),
-        ways=frozenset(_ways(listing)),
+        ways=frozenset(ways_of(listing)),
         places=frozenset(places - {None}),
         sketch=_sketch(_text(listing), listing.original_language),
         languages=frozenset(listing.languages),
@@ -81,28 +81,6 @@ def _text(listing: Service) -> str:
 
 def _columns(field_name: str) -> list[tuple[str, str]]:
     return list(zip(settings.MODELTRANSLATION_LANGUAGES, text_columns(field_name), strict=True))
-
-
-def _ways(listing: Service) -> Iterator[str]:
-    """How one reaches it: phone, e-mail, web page."""
-    for phone in listing.phones.all():
-        if number := number_of(phone.number):
-            yield f"tel:{number}"
-    if listing.email:
-        yield f"mail:{listing.email.casefold()}"
-    if listing.url:
-        yield f"url:{web_address(listing.url)}"
-
-
-def web_address(url: str) -> str:
-    return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def number_of(text: str) -> str:
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(text, "FI"), phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return ""
 
 
 def _sketch(text: str, language: str) -> tuple[int, ...]:

@@ -1,24 +1,27 @@
 """Organisations that are likely the same one written down twice: by name, business id, phone and address."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.db.models import Field, Prefetch, Q, QuerySet
 
 from desk.duplicates.blocking import SHORTEST_WORD
-from desk.duplicates.cards import number_of, web_address
 from desk.duplicates.likeness import dice, grams
+from desk.duplicates.ways import ways_of
 from directory.choices import Standing
 from directory.models import Location, Organization, OrganizationPhone
 from directory.text_fields import translated_fields
 from directory.validators import validate_business_id
-from search.analysis import words
+from search.analysis import fold, words
 
 PIECE = 500
-TEXTS = ("name", "alternate_name", "description")
+NAMES = ("name", "alternate_name")
+TEXTS = (*NAMES, "description")
 FACTS = ("business_id", "url", "email", "parent")
 #: A name alone is enough where it is the same; one that is nearly so wants a phone or an address as well
 LIKELY, SIMILAR_NAME = 0.62, 0.7
@@ -48,10 +51,10 @@ class PartnerCard:
         return frozenset(word for name in self.names.values() for word in name if NUMBER.fullmatch(word))
 
 
-def partner_cards() -> Iterator[PartnerCard]:
-    """Of all that have not ended: two are told of before one of them is admitted."""
+def partner_cards(which: Q | None = None) -> Iterator[PartnerCard]:
+    """Of all that have not ended, or of some: two are told of before one of them is admitted."""
     columns = (each.attname for name in TEXTS for each in translated_fields(Organization)[name])
-    rows = Organization.objects.exclude(standing=Standing.ENDED).only(*FACTS, *columns).order_by("pk")
+    rows = _there().filter(which or Q()).only(*FACTS, *columns).order_by("pk")
     phones = OrganizationPhone.objects.only("organization", "number")
     places = Location.objects.only("organization", "street_address", "postal_code")
     related = (Prefetch("phones", phones), Prefetch("locations", places))
@@ -60,13 +63,42 @@ def partner_cards() -> Iterator[PartnerCard]:
 
 
 def alike(pk: int) -> dict[int, tuple[str, ...]]:
-    """Organisations that one is likely the same as, with what they share: three queries for all of a city."""
-    known = {card.pk: card for card in partner_cards()}
-    if (own := known.pop(pk, None)) is None:
+    """Organisations that one is likely the same as, with what they share. Seven queries at most.
+
+    Names alone are read of all; all else of those that have a word of its names, or name its business id.
+    """
+    own = next(partner_cards(Q(pk=pk)), None)
+    if own is None:
         return {}
     keys = set(partner_keys(own))
-    near = (card for card in known.values() if not keys.isdisjoint(partner_keys(card)))
+    cards = partner_cards((Q(pk__in=_with_a_word_of(own)) | _naming(own.ids)) & ~Q(pk=pk))
+    near = (card for card in cards if not keys.isdisjoint(partner_keys(card)))
     return {card.pk: shared for card in near if (shared := shared_by_partners(own, card))}
+
+
+def _there() -> QuerySet[Organization]:
+    return Organization.objects.exclude(standing=Standing.ENDED)
+
+
+def _with_a_word_of(card: PartnerCard) -> list[int]:
+    """All that share a key of a name, and some that do not."""
+    sought = {word for name in card.names.values() for word in _long_words(name) or name}
+    columns = [each for name in NAMES for each in translated_fields(Organization)[name]]
+    rows = _there().values_list("pk", *(each.attname for each in columns))
+    return [pk for pk, *texts in rows.iterator(chunk_size=PIECE) if _has_one(columns, texts, sought)]
+
+
+def _has_one(columns: Iterable[Field], texts: Iterable[str | None], sought: Iterable[str]) -> bool:
+    """Whether one of the words stands in one of the texts."""
+    written = (fold(text, column.language) for column, text in zip(columns, texts, strict=True) if text)
+    return any(word in text for text in written for word in sought)
+
+
+def _naming(ids: Iterable[str]) -> Q:
+    """Those that have one of these business ids, or name it in a text."""
+    columns = translated_fields(Organization)["description"]
+    named = (Q(**{f"{each.attname}__contains": own}) for own in ids for each in columns)
+    return reduce(or_, named, Q(business_id__in=list(ids)))
 
 
 def partner_card(row: Organization) -> PartnerCard:
@@ -76,7 +108,7 @@ def partner_card(row: Organization) -> PartnerCard:
         names=dict(_names(row)),
         own_id=own_id,
         ids=frozenset({own_id} - {""} | set(_ids_in_texts(row))),
-        ways=frozenset(_ways(row)),
+        ways=frozenset(ways_of(row)),
         addresses=frozenset(_addresses(row)),
         parent=row.parent_id,
     )
@@ -85,8 +117,12 @@ def partner_card(row: Organization) -> PartnerCard:
 def partner_keys(card: PartnerCard) -> Iterator[Hashable]:
     for name in card.names.values():
         yield "name", " ".join(sorted(name))
-        yield from (("word", word) for word in name if len(word) >= SHORTEST_WORD)
+        yield from (("word", word) for word in _long_words(name))
     yield from (("id", each) for each in card.ids)
+
+
+def _long_words(name: Iterable[str]) -> list[str]:
+    return [word for word in name if len(word) >= SHORTEST_WORD]
 
 
 def shared_by_partners(a: PartnerCard, b: PartnerCard) -> tuple[str, ...]:
@@ -126,7 +162,7 @@ def _shared(a: PartnerCard, b: PartnerCard) -> tuple[str, ...]:
 
 def _names(row: Organization) -> Iterator[tuple[str, tuple[str, ...]]]:
     """By column: each language may have a name and another one. Without what says the form."""
-    for name in ("name", "alternate_name"):
+    for name in NAMES:
         for column in translated_fields(Organization)[name]:
             found = words(getattr(row, column.attname) or "", column.language)
             if found:
@@ -139,16 +175,6 @@ def _ids_in_texts(row: Organization) -> Iterator[str]:
             with suppress(ValidationError):
                 validate_business_id(found)
                 yield found
-
-
-def _ways(row: Organization) -> Iterator[str]:
-    for phone in row.phones.all():
-        if number := number_of(phone.number):
-            yield f"tel:{number}"
-    if row.email:
-        yield f"mail:{row.email.casefold()}"
-    if row.url:
-        yield f"url:{web_address(row.url)}"
 
 
 def _addresses(row: Organization) -> Iterator[str]:

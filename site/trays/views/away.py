@@ -13,14 +13,14 @@ from directory.reading.helplines import helpline_cards
 logger = logging.getLogger(__name__)
 
 
-def kept_or(away: Callable[[], HttpResponse], keep: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of `keep`, or that of `away` where the database takes nothing just now: all or nothing."""
+def kept_or(refused: Callable[[], HttpResponse], keep: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of `keep`, or `refused` where the database takes nothing just now: all or nothing."""
     try:
         with transaction.atomic():
             return keep()
     except DatabaseError as error:
         logger.warning("A tray could not be kept: %s", type(error).__name__)
-        return away()
+        return refused()
 
 
 def away(request: HttpRequest, back: str = "") -> HttpResponse:
