@@ -6,13 +6,15 @@ TYPICAL = "a-imetystiistai"
 SENSITIVE = "c-huone-12"
 #: One with sessions of several organisations
 FAMILY_CENTRE = "fc-malmi"
+#: One with easy Finnish and easy Swedish
+EASY = "d-velkahuolten-linja"
 #: The pages by name
 PAGES = (
     *("front", "results", "empty results", "narrowed results", "results on a map", "today"),
     *("help", "service", "sensitive service", "organization", "place", "family centre"),
     *("organizations", "organizations by language", "family centres", "networks", "network"),
     *("guides", "guide", "about languages", "professionals", "accessibility", "privacy", "trays"),
-    "ready-made tray",
+    *("ready-made tray", "easy service"),
 )
 #: Forms with tests of their own, whose cookie against forgery the judges look at too
 FORMS = ("feedback", "application", "sign in")
@@ -42,6 +44,7 @@ def addresses() -> dict[str, str]:
         "help": "help/",
         "service": f"services/{listing.slug}/",
         "sensitive service": f"services/{SENSITIVE}/",
+        "easy service": f"services/{EASY}/?easy",
         "organization": f"organizations/{partner.slug}/",
         "place": f"places/{place.slug}/",
         "family centre": f"places/{FAMILY_CENTRE}/",
