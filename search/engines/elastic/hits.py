@@ -1,6 +1,6 @@
 """Hits of a page: which session stands for each, and how far it is. Their documents are looked at here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -18,6 +18,8 @@ from search.parameters import Sort
 from search.queries import Query
 from search.results import Hit, SessionHit
 
+#: The columns of occurrences
+_START, _END, _TEMPLATE, _PARTS = map(Occurrence._fields.index, ("start", "end", "template", "parts"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -49,9 +51,7 @@ def read_hit(query: Query, answered: Mapping[str, Any]) -> Hit:
     )
 
 
-def _meetings(
-    query: Query, templates: Sequence[SessionTemplate], occurrences: Iterable[Occurrence]
-) -> list[_Meeting]:
+def _meetings(query: Query, templates: Sequence[SessionTemplate], occurrences: np.ndarray) -> list[_Meeting]:
     """The templates that meet every condition of sessions."""
     coming, found = _Coming.of(query, occurrences), []
     for number, template in enumerate(templates):
@@ -73,17 +73,17 @@ class _Coming:
     next: dict[int, Occurrence]
 
     @classmethod
-    def of(cls, query: Query, occurrences: Iterable[Occurrence]) -> Self:
-        """`occurrences` come by their start."""
+    def of(cls, query: Query, occurrences: np.ndarray) -> Self:
+        """`occurrences` are rows of their fields, by their start."""
         minute, (after, before) = minute_of(query.now), bounds(query.time, query.now)
         parts = sum(PART_BITS[part] for part in set(query.time.parts))
-        templates, first = set(), {}
-        for each in occurrences:
-            if each.end > minute:
-                templates.add(each.template)
-                if each.end > after and each.start < before and (each.parts & parts or not parts):
-                    first.setdefault(each.template, each)
-        return cls(templates, first)
+        coming = occurrences[occurrences[:, _END] > minute]
+        asked = coming[(coming[:, _END] > after) & (coming[:, _START] < before)]
+        if parts:
+            asked = asked[asked[:, _PARTS] & parts != 0]
+        _, firsts = np.unique(asked[:, _TEMPLATE], return_index=True)
+        first = map(Occurrence._make, asked[firsts].tolist())
+        return cls(set(coming[:, _TEMPLATE].tolist()), {each.template: each for each in first})
 
 
 def _has(template: SessionTemplate, key: str, values: tuple[str, ...]) -> bool:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from elasticsearch.dsl import Search
-from elasticsearch.dsl import query as dsl
 
 from search import fusion, scoring
 from search.engines.elastic.fields import MOST_TOPICS
-from search.engines.elastic.words import Words
+from search.engines.elastic.words import Words, Written
 from search.meaning.model import DIMENSIONS
 from search.meaning.vectors import MOST_NEAR
 from search.sought import Sought
@@ -40,16 +38,16 @@ class Meaning:
     sought: Sought
     words: Words
 
-    def look(self, offered: list[dsl.Query]) -> Search:
+    def look(self, offered: list[Written]) -> Written:
         """Ask for the listings that come nearest to what is meant."""
-        search = (
-            Search()
-            .query(self.scored(offered, NO_LANGUAGE, faded=NOT_FADED))
-            .source(False)
-            .extra(docvalue_fields=["id"])
-        )
-        least = float(scoring.in_units(fusion.nothing(self.sought)))
-        return search.extra(size=fusion.MOST_BY_MEANING, min_score=least, track_total_hits=False)
+        return {
+            "query": self.scored(offered, NO_LANGUAGE, faded=NOT_FADED),
+            "_source": False,
+            "docvalue_fields": ["id"],
+            "size": fusion.MOST_BY_MEANING,
+            "min_score": float(scoring.in_units(fusion.nothing(self.sought))),
+            "track_total_hits": False,
+        }
 
     def found(self, answer: Any) -> tuple[int, ...]:
         """The ids of those that are near enough, from the answer to `look`."""
@@ -58,11 +56,11 @@ class Meaning:
         least = fusion.least(best, fusion.nothing(self.sought)) * scoring.UNITS_PER_POINT
         return tuple(hit["fields"]["id"][0] for hit in hits if hit["_score"] >= least)
 
-    def scored(self, chosen: list[dsl.Query], language: str, *, faded: float = scoring.FADED) -> dsl.Query:
+    def scored(self, chosen: list[Written], language: str, *, faded: float = scoring.FADED) -> Written:
         """All chosen listings with their numbers, lifted in the reader's language, lowered if faded."""
-        by_words = dsl.Bool(should=self.words.scored(), minimum_should_match=0, filter=chosen)
+        by_words = {"bool": {"should": self.words.scored(), "minimum_should_match": 0, "filter": chosen}}
         params = self._params | {"language": language, "faded": faded}
-        return dsl.ScriptScore(query=by_words, script={"source": SOURCE, "params": params})
+        return {"script_score": {"query": by_words, "script": {"source": SOURCE, "params": params}}}
 
     @property
     def _params(self) -> dict[str, Any]:

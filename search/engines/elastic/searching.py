@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Search, aggs
 from elasticsearch.dsl import query as dsl
 
 from search import scoring
@@ -21,11 +20,10 @@ from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
 from search.engines.elastic.meaning import Meaning
 from search.engines.elastic.ordering import order
-from search.engines.elastic.words import Words
+from search.engines.elastic.words import Words, Written
 from search.queries import Query
 from search.results import PAGE_SIZE, Matching, Results
 
-Question = Mapping[str, Any]
 Answer = Mapping[str, Any]
 
 
@@ -35,6 +33,7 @@ class Searching:
     def __init__(self, client: Elasticsearch, alias: str, query: Query):
         self.patience, self.alias, self.query = Patience(client), alias, query
         self.conditions = Conditions(query)
+        self.offered, self.suited = _written(self.conditions.offered), _written(self.conditions.suited)
         asks_words = query.sought is None or query.sought.with_words
         self.words = Words(query.words, self.matching()) if asks_words else Words((), Matching(listings=0))
         self.meaning = Meaning(query.sought, self.words) if query.sought else None
@@ -77,7 +76,7 @@ class Searching:
             self.most = _most(probe)
             if self.most < self.words.fewest:
                 return 0
-        [answer] = self._ask(self._found().extra(size=0, track_total_hits=True))
+        [answer] = self._ask({"query": self._found(), "size": 0, "track_total_hits": True})
         return answer["hits"]["total"]["value"]
 
     def matching(self) -> Matching:
@@ -85,80 +84,91 @@ class Searching:
         if not self.query.words:
             return Matching(listings=0)
         by_word = {
-            **{f"briefly-{n}": words.without_long(word) for n, word in enumerate(self.query.words)},
-            **{f"long-{n}": words.with_long(word) for n, word in enumerate(self.query.words)},
+            f"{name}-{n}": words.found(word, with_long=with_long)
+            for name, with_long in (("briefly", False), ("long", True))
+            for n, word in enumerate(self.query.words)
         }
-        search = Search().query(dsl.Bool(filter=[is_listing()])).extra(size=0, track_total_hits=True)
-        search.aggs.bucket("words", aggs.Filters(filters=by_word))
+        search = {
+            "query": {"bool": {"filter": _written([is_listing()])}},
+            "size": 0,
+            "track_total_hits": True,
+            "aggs": {"words": {"filters": {"filters": by_word}}},
+        }
         [answer] = self._ask(search)
         counts = {
             name: each["doc_count"] for name, each in answer["aggregations"]["words"]["buckets"].items()
         }
         return _matching(answer["hits"]["total"]["value"], counts, len(self.query.words))
 
-    def _facets(self) -> Question:
+    def _facets(self) -> Written:
         """Counts alone: Elasticsearch keeps the answer until the index changes, for searches of a minute."""
-        found = dsl.Bool(filter=[*self._matched(), *self._listed()])
-        asked = Search().query(found).extra(size=0, track_total_hits=False).to_dict()
+        found = {"bool": {"filter": [*self._matched(), *self._listed()]}}
+        asked = {"query": found, "size": 0, "track_total_hits": False}
         return asked | {"aggs": counters(self.query)} if self.query.counts_facets else asked
 
-    def _hits(self, page: int) -> Search:
+    def _hits(self, page: int) -> Written:
         """The hits of a page, and how many there are in all."""
-        return (
-            self._found()
-            .sort(*order(self.query, self.conditions))
-            .source(list(ANSWERED))
-            .extra(from_=(page - 1) * PAGE_SIZE, size=PAGE_SIZE, track_total_hits=True, track_scores=True)
-        )
+        return {
+            "query": self._found(),
+            "sort": order(self.query, self.conditions),
+            "_source": list(ANSWERED),
+            "from": (page - 1) * PAGE_SIZE,
+            "size": PAGE_SIZE,
+            "track_total_hits": True,
+            "track_scores": True,
+        }
 
-    def _found(self) -> Search:
+    def _found(self) -> Written:
         """All hits, with their scores."""
-        chosen = [*self._listed(), *self.conditions.listings(), *self.conditions.session_exists()]
+        own = _written([*self.conditions.listings(), *self.conditions.session_exists()])
+        chosen = [*self._listed(), *own]
         if self.meaning:
-            return Search().query(self.meaning.scored([*self._matched(), *chosen], self.query.language))
+            return self.meaning.scored([*self._matched(), *chosen], self.query.language)
         if self.query.words:
-            scored = self.words.scored()
-            found = dsl.Bool(should=scored, minimum_should_match=self.most, filter=chosen)
+            scored = {"should": self.words.scored(), "minimum_should_match": self.most}
         else:
-            found = dsl.Bool(must=[words.everything()], filter=chosen)
-        return Search().query(words.in_own_language(found, self.query.language))
+            scored = {"must": [words.everything()]}
+        return words.in_own_language({"bool": scored | {"filter": chosen}}, self.query.language)
 
     def _look(self) -> None:
         """Learn which listings are meant, and how many of the words a listing has at most."""
-        looked, *probe = self._ask(self.meaning.look(self.conditions.offered), *self._probe())
+        looked, *probe = self._ask(self.meaning.look(self.offered), *self._probe())
         self.meant = self.meaning.found(looked)
         if probe and (most := _most(probe[0])) < self.most:
             self.most = most if most >= self.words.fewest else 0
 
-    def _matched(self) -> list[dsl.Query]:
+    def _matched(self) -> list[Written]:
         """What finds listings by their words, or by what they mean; nothing where all are found."""
-        ways = []
+        ways: list[Written] = []
         if self.most:
-            ways.append(dsl.Bool(should=self.words.found(), minimum_should_match=self.most))
+            ways.append({"bool": {"should": self.words.found(), "minimum_should_match": self.most}})
         if self.meaning:
-            ways.append(dsl.Terms(id=list(self.meant)))
-        return [dsl.Bool(should=ways, minimum_should_match=1)] if ways else []
+            ways.append({"terms": {"id": list(self.meant)}})
+        return [words.any_of(ways)] if ways else []
 
-    def _listed(self) -> list[dsl.Query]:
-        return [*self.conditions.offered, *self.conditions.suited]
+    def _listed(self) -> list[Written]:
+        return [*self.offered, *self.suited]
 
-    def _probe(self) -> list[Search]:
+    def _probe(self) -> list[Written]:
         """How many of several words the listing has that has most of them."""
         if len(self.words.words) < 2:
             return []
-        each_counts = [dsl.ConstantScore(filter=found, boost=1) for found in self.words.found()]
-        found = dsl.Bool(should=each_counts, minimum_should_match=1, filter=self.conditions.offered)
-        return [Search().query(found).source(False).extra(size=1, track_total_hits=False)]
+        each_counts = [{"constant_score": {"filter": found, "boost": 1}} for found in self.words.found()]
+        counted = {"should": each_counts, "minimum_should_match": 1, "filter": self.offered}
+        return [{"query": {"bool": counted}, "_source": False, "size": 1, "track_total_hits": False}]
 
-    def _ask(self, *searches: Search | Question) -> list[Answer]:
+    def _ask(self, *searches: Written) -> list[Answer]:
         """Ask several things at once."""
-        questions = [each.to_dict() if isinstance(each, Search) else each for each in searches]
-        lines = [line for question in questions for line in ({"index": self.alias}, question)]
+        lines = [line for search in searches for line in ({"index": self.alias}, search)]
         with failures_told():
             answers = said(self.patience.asking().msearch(searches=lines))["responses"]
         for answer in answers:
             require(answer)
         return answers
+
+
+def _written(conditions: list[dsl.Query]) -> list[Written]:
+    return [each.to_dict() for each in conditions]
 
 
 def _most(probe: Answer) -> int:

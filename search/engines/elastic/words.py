@@ -1,7 +1,9 @@
 """Which listings match the words of a query, and how well: the numbers are those of search.scoring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from elasticsearch.dsl import query as dsl
 
@@ -14,6 +16,10 @@ SCORE = """
 double units = doc['text_language'].contains(params.language) ? Math.rint(_score * params.boost) : _score;
 return doc['is_faded'].value ? Math.rint(units * params.faded) : units;
 """
+#: A part of a question, as Elasticsearch is asked it
+Written = Mapping[str, Any]
+#: Words that are written out once
+KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -34,53 +40,56 @@ class Words:
         rare = sum(scoring.idf(self.matching.listings, matching) for matching in self.matching.words)
         return rare * best * scoring.UNITS_PER_POINT
 
-    def found(self) -> list[dsl.Query]:
+    def found(self) -> list[Written]:
         """For each word a query that finds what matches it at all."""
-        return [_any_of(clauses) for clauses in self._clauses()]
+        return [found(word, with_long=with_long) for word, with_long in self._asked()]
 
-    def scored(self) -> list[dsl.Query]:
+    def scored(self) -> list[Written]:
         """For each word a query that gives the units of its best match."""
         return [
-            dsl.DisMax(queries=[_worth(clause, self._units(number, clause)) for clause in clauses])
-            for number, clauses in enumerate(self._clauses())
+            {
+                "dis_max": {
+                    "queries": [
+                        {"constant_score": {"filter": met, "boost": self._units(number, clause)}}
+                        for clause, met in _clauses(word, with_long)
+                    ]
+                }
+            }
+            for number, (word, with_long) in enumerate(self._asked())
         ]
 
-    def _clauses(self) -> list[list[scoring.Clause]]:
-        return [
-            scoring.clauses(word, with_long=with_long)
-            for word, with_long in zip(self.words, self.matching.with_long, strict=True)
-        ]
+    def _asked(self) -> Iterator[tuple[QueryWord, bool]]:
+        return zip(self.words, self.matching.with_long, strict=True)
 
     def _units(self, number: int, clause: scoring.Clause) -> int:
         idf = scoring.idf(self.matching.listings, self.matching.words[number])
         return int(scoring.in_units(idf * clause.worth))
 
 
-def without_long(word: QueryWord) -> dsl.Query:
-    return _any_of(scoring.clauses(word))
+def found(word: QueryWord, *, with_long: bool) -> Written:
+    """What matches a word at all."""
+    return any_of([met for _, met in _clauses(word, with_long)])
 
 
-def with_long(word: QueryWord) -> dsl.Query:
-    return _any_of(scoring.clauses(word, with_long=True))
+def any_of(ways: list[Written]) -> Written:
+    return {"bool": {"should": ways, "minimum_should_match": 1}}
 
 
-def in_own_language(query: dsl.Query, language: str) -> dsl.Query:
+def in_own_language(query: Written, language: str) -> Written:
     """Lift listings that have a name in the reader's language, lower those that nobody confirms."""
     params = {"language": language, "boost": scoring.OWN_LANGUAGE, "faded": scoring.FADED}
-    return dsl.ScriptScore(query=query, script={"source": SCORE, "params": params})
+    return {"script_score": {"query": query, "script": {"source": SCORE, "params": params}}}
 
 
-def everything() -> dsl.Query:
+def everything() -> Written:
     """The score of every listing where no words are asked."""
-    return dsl.ConstantScore(filter=dsl.MatchAll(), boost=int(scoring.in_units(1.0)))
+    return dsl.ConstantScore(filter=dsl.MatchAll(), boost=int(scoring.in_units(1.0))).to_dict()
 
 
-def _any_of(clauses: Sequence[scoring.Clause]) -> dsl.Query:
-    return dsl.Bool(should=[_met(clause) for clause in clauses], minimum_should_match=1)
-
-
-def _worth(clause: scoring.Clause, units: int) -> dsl.Query:
-    return dsl.ConstantScore(filter=_met(clause), boost=units)
+@lru_cache(maxsize=KEPT)
+def _clauses(word: QueryWord, with_long: bool) -> list[tuple[scoring.Clause, Written]]:
+    """The ways to match a word, each with its query; a search asks them up to five times."""
+    return [(clause, _met(clause).to_dict()) for clause in scoring.clauses(word, with_long=with_long)]
 
 
 def _met(clause: scoring.Clause) -> dsl.Query:
