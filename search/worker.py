@@ -1,46 +1,30 @@
 """Keeps one index up to date: it polls the outbox and makes the index anew each day.
 
-That of the embedded index also does what is due by the clock, and works out what listings are about: nothing
-else of the product runs without a reader.
-
-Any number of processes may run a worker; the holder of a lock file works, the others of the host wait to take
-over. Of an index that several hosts share, one host's worker writes at a time.
+Any number of processes may run a worker (see search.duty). Of an index that several hosts share, one host's
+worker writes at a time.
 """
 
 import logging
-import os
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
-from django.db import connections
 from django.utils import timezone
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from search import outbox
 from search.consumers import SEEN_EVERY, consumer_of, forget_gone, say_seen, turn_of
-from search.deriving import derive_due
 from search.draining import Backlog, Drained, drain
+from search.duty import Duty, host_lock
 from search.engines import Engine, IndexState
-from search.errands import Errands
 from search.outbox import Progress
 from search.page_cache import PageCache
-from search.reasons import reason_of
 from search.rebuild import Rebuilt, rebuild
 
-#: Seconds between two looks at the outbox: a change is to be seen everywhere within one second
-POLL = 0.15
-#: Seconds for what listings are about, between two looks at the outbox
-DERIVES_FOR = 0.2
-#: Seconds between two attempts to become the one that writes
-TAKE_OVER = 1.0
-#: The longest pause after failures, in seconds, and the one after a rebuild that failed
-LONGEST_PAUSE, PAUSE_OF_REBUILDS = 0.5, 60.0
+#: Seconds after a rebuild that failed
+PAUSE_OF_REBUILDS = 60.0
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +35,6 @@ class Turn:
 
     drained: Drained = field(default_factory=Drained)
     rebuilt: Rebuilt | None = None
-    #: Listings whose meaning was worked out; the next turn brings it into the index
-    derived: int = 0
 
     @property
     def has_changed(self) -> bool:
@@ -62,38 +44,36 @@ class Turn:
     @property
     def has_more(self) -> bool:
         """Whether the next turn is not to wait."""
-        return self.drained.has_more or bool(self.derived)
+        return self.drained.has_more
 
 
 def writer_lock(engine: Engine) -> FileLock:
     """The lock of the one that writes an index on this host. Its holder's death frees it."""
-    folder = Path(settings.SEARCH_INDEX_FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / f"worker-{engine.name}.lock", blocking=False)
+    return host_lock(f"worker-{engine.name}")
 
 
-class Worker:
+class Worker(Duty):
     """Keeps an index up to date."""
 
     def __init__(self, engine: Engine):
+        super().__init__()
         self.engine = engine
         self.consumer = consumer_of(engine)
         self._backlog = Backlog()
-        self._errands = None if engine.is_shared else Errands()
-        self._last_error = ""
-        self._pause = POLL
         self._no_rebuild_before = 0.0
         self._seen_at: datetime | None = None
         self._page_cache = PageCache()
 
+    def lock(self) -> FileLock:
+        return writer_lock(self.engine)
+
+    def turn(self) -> bool:
+        return self.run_once().has_more
+
     def run_once(self) -> Turn:
-        """Do what there is to do now: errands, the next changes, and a rebuild where one is due."""
-        if self._errands:
-            self._errands.run(timezone.now())
+        """Bring the next changes into the index, or make it anew where that is due."""
         turn = self._turn_if_ours()
         self._page_cache.look_after(has_changed=turn.has_changed)
-        if self._errands and not turn.drained.has_more:
-            return replace(turn, derived=derive_due(DERIVES_FOR))
         return turn
 
     def follow_changes(self) -> Drained:
@@ -123,21 +103,25 @@ class Worker:
         logger.info("The search index has %d listings.", rebuilt.listings)
         return rebuilt
 
-    def run(self, stop: threading.Event) -> None:
-        """Work, or wait to take over, until `stop` is set."""
-        lock = writer_lock(self.engine)
-        while not stop.is_set():
-            with suppress(Timeout), lock:
-                self._work(stop)
-            stop.wait(TAKE_OVER)
+    def begins(self, process: int) -> None:
+        logger.info("Process %d writes the search index (%s).", process, self.engine.name)
+
+    def fails(self, reason: str) -> None:
+        logger.exception("The search index does not follow changes for now (%s).", self.engine.name)
+        # Where the database is what fails, nobody can be told
+        with suppress(Exception):
+            say_seen(self.consumer, timezone.now(), reason)
+
+    def goes_on(self) -> None:
+        logger.info("The search index follows changes again (%s).", self.engine.name)
 
     def _turn_if_ours(self) -> Turn:
         if not self.engine.is_shared:
-            return self._take_turn()
+            return self._follow_or_rebuild()
         with turn_of(self.consumer) as is_ours:
-            return self._take_turn() if is_ours else Turn()
+            return self._follow_or_rebuild() if is_ours else Turn()
 
-    def _take_turn(self) -> Turn:
+    def _follow_or_rebuild(self) -> Turn:
         self._say_seen()
         state, drained = self.engine.state(), self.follow_changes()
         reason = "somebody asked for it" if drained.wants_rebuild else _why_rebuild(state, timezone.now())
@@ -155,40 +139,6 @@ class Worker:
         if self._seen_at is None or now - self._seen_at >= SEEN_EVERY:
             say_seen(self.consumer, now)
             self._seen_at = now
-
-    def _work(self, stop: threading.Event) -> None:
-        logger.info("Process %d writes the search index (%s).", os.getpid(), self.engine.name)
-        try:
-            while not stop.is_set():
-                stop.wait(self._turn())
-        finally:
-            connections.close_all()
-
-    def _turn(self) -> float:
-        """One turn that survives whatever happens; returns the seconds to wait before the next."""
-        try:
-            turn = self.run_once()
-        except Exception as error:
-            self._log_once(error)
-            # The connection may be what is broken
-            connections.close_all()
-            self._pause = min(self._pause * 2, LONGEST_PAUSE)
-            return self._pause
-        if self._last_error:
-            logger.info("The search index follows changes again (%s).", self.engine.name)
-        self._last_error, self._pause = "", POLL
-        return 0 if turn.has_more else POLL
-
-    def _log_once(self, error: Exception) -> None:
-        if reason_of(error) != self._last_error:
-            logger.exception("The search index does not follow changes for now (%s).", self.engine.name)
-            self._tell_others(error)
-        self._last_error = reason_of(error)
-
-    def _tell_others(self, error: Exception) -> None:
-        # Where the database is what fails, nobody can be told
-        with suppress(Exception):
-            say_seen(self.consumer, timezone.now(), reason_of(error))
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:

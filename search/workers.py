@@ -1,9 +1,11 @@
-"""A worker for each engine: one that is away keeps no other index waiting."""
+"""A worker for each engine, and one for what goes on beside them: none keeps another waiting."""
 
 import atexit
 import threading
 from dataclasses import dataclass, field
 
+from search.chores import Chores
+from search.duty import Duty
 from search.engines import get_engines
 from search.worker import Worker
 
@@ -19,9 +21,10 @@ class Workers:
     threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
-        for engine in get_engines():
-            name, work = f"search-worker-{engine.name}", Worker(engine).run
-            self.threads.append(threading.Thread(target=work, args=(self.stop,), name=name, daemon=True))
+        duties: dict[str, Duty] = {f"worker-{engine.name}": Worker(engine) for engine in get_engines()}
+        for name, duty in {**duties, "chores": Chores()}.items():
+            named = f"search-{name}"
+            self.threads.append(threading.Thread(target=duty.run, args=(self.stop,), name=named, daemon=True))
         for thread in self.threads:
             thread.start()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.models import Service
 from search.asking import query_of
+from search.chores import Chores
 from search.engines import Engine, get_engine
 from search.outbox import Progress, rows_after
 from search.parameters import Parameters
@@ -21,10 +22,10 @@ class SearchIndex:
 
     def drain(self) -> Turn:
         """Bring everything that was changed into the index; returns what the last turn of the worker did."""
-        worker = Worker(self.engine)
-        turn = worker.run_once()
-        while turn.has_more:
-            turn = worker.run_once()
+        worker, chores = Worker(self.engine), Chores()
+        turn, has_more = worker.run_once(), chores.turn()
+        while turn.has_more or has_more:
+            turn, has_more = worker.run_once(), chores.turn()
         return turn
 
     def search(self, language: str = "fi", **parameters) -> Results:

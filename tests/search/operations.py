@@ -18,6 +18,7 @@ from directory.actions.errors import NotLive
 from directory.choices import Standing
 from directory.dates.times import HELSINKI
 from directory.models import Location, Organization, Service, ServiceAtLocation
+from search.chores import Chores
 from search.differences import find_differences
 from search.engines import Engine
 from search.parameters import Parameters
@@ -68,7 +69,7 @@ class Operations(RuleBasedStateMachine):
         self.staff = factories.UserFactory(is_superuser=True)
         self.partners = factories.OrganizationFactory.create_batch(2)
         self.places = [factories.LocationFactory(postal_code=f"0010{number}") for number in (1, 2)]
-        self.worker = Worker(self.engine)
+        self.worker, self.chores = Worker(self.engine), Chores()
         self.worker.rebuild("at the beginning")
 
     def teardown(self):
@@ -146,6 +147,7 @@ class Operations(RuleBasedStateMachine):
 
     @rule()
     def drain(self):
+        self.chores.turn()
         while self.worker.run_once().has_more:
             pass
 

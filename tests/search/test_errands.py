@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory import actions
 from directory.models import Service, ServiceContact
+from search.chores import Chores
 from search.worker import Worker
 from tests.directory.lives import draft, keep, latest, log_of, published, states
 from tests.factories import UserFactory
@@ -24,26 +25,28 @@ def staff(now):
 
 
 @pytest.fixture
-def worker(now, search_index):
-    """A worker that has done all there was to do."""
-    worker = Worker(search_index.engine)
-    worker.run_once()
-    return worker
+def workers(now, search_index):
+    """All that works beside readers, and has done all there was to do."""
+    workers = Chores(), Worker(search_index.engine)
+    for each in workers:
+        each.turn()
+    return workers
 
 
-def at(worker: Worker, moment: datetime.datetime) -> None:
+def at(workers: tuple[Chores, Worker], moment: datetime.datetime) -> None:
     with time_machine.travel(moment, tick=False):
-        worker.run_once()
+        for each in workers:
+            each.turn()
 
 
-def test_what_is_to_be_public_from_a_moment_is_so_within_a_minute(worker, search_index, staff, now):
+def test_what_is_to_be_public_from_a_moment_is_so_within_a_minute(workers, search_index, staff, now):
     service = draft(name_fi="Perhekahvila", name_so="Makhaayad")
     moment = now + 10 * MINUTE
     actions.publish(service, keep(service, staff, go_live_at=moment), staff)
 
-    at(worker, moment - MINUTE)
+    at(workers, moment - MINUTE)
     before = search_index.found(q="perhekahvila")
-    at(worker, moment + MINUTE)
+    at(workers, moment + MINUTE)
 
     assert before == []
     assert search_index.found(q="perhekahvila") == [service]
@@ -51,24 +54,24 @@ def test_what_is_to_be_public_from_a_moment_is_so_within_a_minute(worker, search
     assert states(service) == {"fi": ("written", False), "so": ("checked", False)}
 
 
-def test_what_ends_at_a_moment_is_withdrawn_within_a_minute(worker, search_index, staff, now):
+def test_what_ends_at_a_moment_is_withdrawn_within_a_minute(workers, search_index, staff, now):
     moment = now + 10 * MINUTE
     service = published(staff, name_fi="Perhekahvila", expire_at=moment)
 
-    at(worker, now + 9 * MINUTE)
+    at(workers, now + 9 * MINUTE)
     before = search_index.found(q="perhekahvila")
-    at(worker, moment + MINUTE)
+    at(workers, moment + MINUTE)
 
     assert before == [service]
     assert search_index.found(q="perhekahvila") == []
     assert log_of(service.pk) == ["directory.publish", "directory.withdraw"]
 
 
-def test_an_edit_that_waits_stays_in_the_queue_when_the_time_of_its_listing_is_over(worker, staff, now):
+def test_an_edit_that_waits_stays_in_the_queue_when_the_time_of_its_listing_is_over(workers, staff, now):
     service = published(staff, expire_at=now + MINUTE)
     actions.submit(service, keep(service, staff, expire_at=None), staff)
 
-    at(worker, now + 3 * MINUTE)
+    at(workers, now + 3 * MINUTE)
     is_live = Service.objects.get(pk=service.pk).live
     actions.approve(service, staff)
 
@@ -76,26 +79,26 @@ def test_an_edit_that_waits_stays_in_the_queue_when_the_time_of_its_listing_is_o
     assert Service.objects.public().contains(service)
 
 
-def test_the_clock_is_asked_once_a_minute(worker, now):
+def test_the_clock_is_asked_once_a_minute(workers, now):
     with CaptureQueriesContext(connection) as in_a_minute:
-        at(worker, now + MINUTE)
+        at(workers, now + MINUTE)
     with CaptureQueriesContext(connection) as right_after:
-        at(worker, now + MINUTE)
+        at(workers, now + MINUTE)
 
     assert any("expire_at" in query["sql"] for query in in_a_minute)
     assert not any("expire_at" in query["sql"] for query in right_after)
 
 
-def test_people_are_forgotten_on_the_day_after_their_last(worker, staff, now, caplog):
+def test_people_are_forgotten_on_the_day_after_their_last(workers, staff, now, caplog):
     service = published(staff)
     edited = latest(service)
     edited.contacts.set([ServiceContact(name="Maija", keep_until=now.date())])
     actions.publish(service, edited.save_revision(), staff)
 
-    at(worker, now + 10 * MINUTE)
+    at(workers, now + 10 * MINUTE)
     on_the_last_day = ServiceContact.objects.count()
     with caplog.at_level("INFO", logger="search.errands"):
-        at(worker, now + datetime.timedelta(days=1))
+        at(workers, now + datetime.timedelta(days=1))
 
     assert (on_the_last_day, ServiceContact.objects.count()) == (1, 0)
     assert "their time was over: 1." in caplog.text
@@ -103,7 +106,7 @@ def test_people_are_forgotten_on_the_day_after_their_last(worker, staff, now, ca
 
 
 def test_a_version_that_cannot_be_published_is_logged_and_the_index_goes_on(
-    worker, search_index, staff, now, caplog
+    workers, search_index, staff, now, caplog
 ):
     service = published(staff)
     revision = keep(service, staff, go_live_at=now + MINUTE)
@@ -112,8 +115,8 @@ def test_a_version_that_cannot_be_published_is_logged_and_the_index_goes_on(
     revision.save(update_fields=["content"])
 
     other = published(staff, name_fi="Perhekahvila")
-    at(worker, now + 3 * MINUTE)
-    at(worker, now + 5 * MINUTE)
+    at(workers, now + 3 * MINUTE)
+    at(workers, now + 5 * MINUTE)
 
     assert search_index.found(q="perhekahvila") == [other]
     assert caplog.text.count("What is due by the clock") == 1
