@@ -94,6 +94,11 @@ def derive_due(patience: float) -> int:
     return done
 
 
+def waiting() -> int:
+    """How many listings are not known by their meaning yet."""
+    return DueMeaning.objects.count()
+
+
 def _next() -> Iterator[tuple[Callable[[DueMeaning], None], DueMeaning]]:
     """What to work on: first a glance at listings of which nothing is known, or others stand before them."""
     due = DueMeaning.objects.order_by("pk")

@@ -25,6 +25,8 @@ from places import PYTHON, ROOT
 
 #: Seconds until the site answers, and until both indexes have every change at the end
 PATIENCE = 120
+#: Seconds until the model has read all listings, which takes a processor of its own
+READING = 900
 
 
 def drill(arguments: Sequence[str]) -> int:
@@ -59,6 +61,7 @@ def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Na
     ):
         run([PYTHON, ROOT / "manage.py", *step], f"Preparing: {step[0]}", environment=environment)
     with _working(folder, environment), _serving(folder, environment) as address:
+        _wait_for(f"{address}/readyz", lambda text: '"meanings_waiting": 0' in text, READING)
         answers, changes = _readers(address, environment, flapping, options)
         _wait_until_caught_up(address)
     check = subprocess.run(
@@ -141,8 +144,8 @@ def _wait_until_caught_up(address: str) -> None:
     _wait_for(f"{address}/readyz", lambda text: text.count('"waiting": 0') == 2)
 
 
-def _wait_for(address: str, is_so) -> None:
-    end = time.monotonic() + PATIENCE
+def _wait_for(address: str, is_so, patience: float = PATIENCE) -> None:
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:
@@ -151,7 +154,7 @@ def _wait_for(address: str, is_so) -> None:
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.5)
-    print(f"{address} does not say what it should after {PATIENCE} s.", file=sys.stderr)
+    print(f"{address} does not say what it should after {patience} s.", file=sys.stderr)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

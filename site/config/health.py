@@ -6,16 +6,22 @@ from typing import Any
 
 from django.db import DatabaseError
 
+from search import deriving
 from search.condition import Condition, conditions
 
 
 @dataclass(frozen=True)
 class Health:
-    """`problems` keep readers from being answered; `warnings` do not: a late index still finds."""
+    """`problems` keep readers from being answered; `warnings` do not: a late index still finds.
+
+    `meanings_waiting` is the number of listings that are found by their words alone until the model has read
+    them.
+    """
 
     problems: tuple[str, ...] = ()
     engines: tuple[Condition, ...] = ()
     warnings: tuple[str, ...] = ()
+    meanings_waiting: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -31,13 +37,15 @@ class Health:
             "problems": list(self.problems),
             "warnings": list(self.warnings),
             "engines": engines,
+            "meanings_waiting": self.meanings_waiting,
         }
 
 
 def look(now: datetime) -> Health:
     try:
-        engines = tuple(conditions(now))
+        engines, meanings_waiting = tuple(conditions(now)), deriving.waiting()
     except DatabaseError:
         return Health(("The database does not answer.",))
     problems = () if any(each.can_answer for each in engines) else ("There is no search index yet.",)
-    return Health(problems, engines, tuple(line for each in engines for line in each.warnings))
+    warnings = tuple(line for each in engines for line in each.warnings)
+    return Health(problems, engines, warnings, meanings_waiting)

@@ -32,6 +32,11 @@ class HealthCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         health = look(timezone.now())
         yield GaugeMetricFamily("tarjotin_ready", "1 while readers can be answered", value=health.is_ready)
+        yield GaugeMetricFamily(
+            "tarjotin_meanings_waiting",
+            "Listings that are found by their words alone until the model has read them",
+            value=health.meanings_waiting,
+        )
         yield _gauge("can_answer", "1 while it can be asked", health, lambda each: int(each.can_answer))
         yield _gauge("listings", "Listings in the index", health, lambda each: each.listings)
         yield _gauge("waiting_rows", "Changes that the index lacks", health, lambda each: each.waiting)

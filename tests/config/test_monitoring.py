@@ -8,7 +8,7 @@ import time_machine
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from search.models import OutboxEntry
+from search.models import DueMeaning, OutboxEntry
 from tests import factories
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -93,6 +93,7 @@ def test_site_with_an_index_is_ready(client, site):
                 "seen_seconds": 0.0,
             }
         ],
+        "meanings_waiting": 0,
     }
 
 
@@ -113,6 +114,7 @@ def test_site_without_its_database_is_not_ready_and_does_not_say_where_that_is(c
         "problems": ["The database does not answer."],
         "warnings": [],
         "engines": [],
+        "meanings_waiting": 0,
     }
 
 
@@ -169,6 +171,7 @@ def test_words_of_people_are_in_no_metric(client, reader, site):
 
 def test_condition_of_the_index_is_in_the_metrics(metrics, site, now):
     OutboxEntry.objects.create(kind="service", object_id=1, created_at=now - timedelta(seconds=90))
+    DueMeaning.objects.create(service_id=1, digest="new")
 
     values = metrics()
 
@@ -178,6 +181,7 @@ def test_condition_of_the_index_is_in_the_metrics(metrics, site, now):
     assert values['tarjotin_index_waiting_rows{engine="embedded"}'] == 1
     assert values['tarjotin_index_waiting_seconds{engine="embedded"}'] == 90
     assert values['tarjotin_index_set_aside{engine="embedded"}'] == 0
+    assert values["tarjotin_meanings_waiting"] == 1
     assert values['tarjotin_index_worker_seen_seconds{engine="embedded"}'] == 0
 
 
