@@ -18,10 +18,14 @@ from search.analysis import QueryWord, query_words, stems
 from search.analysis.folding import fold
 from search.analysis.scripts import script_of, script_of_language
 from search.analysis.segmentation import Word, each_word
+from search.analysis.tokenizing import STEM
+from search.understanding.finnish_forms import stems_in_texts
 from search.understanding.lexicon import Entry
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
+#: What is made of the files: raised when that changes
+VERSION = 2
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
 FINNISH = "fi"
@@ -162,7 +166,7 @@ class Dictionary:
 
 def digest(folder: Path = FOLDER) -> str:
     """What tells one state of the files from another."""
-    read = hashlib.blake2b(digest_size=8)
+    read = hashlib.blake2b(str(VERSION).encode(), digest_size=8)
     for path in sorted(folder.glob("*.tsv")):
         read.update(path.read_bytes())
     return read.hexdigest()
@@ -209,9 +213,18 @@ def _common(topics: Iterable[Entry]) -> frozenset[str]:
 
 
 def _telling(finnish: str, common: Container[str]) -> Iterator[str]:
-    for word in chain.from_iterable(query_words(each, FINNISH) for each in _several(finnish)):
-        if not any(token in common for token in word.exact):
-            yield from word.exact
+    for each in _several(finnish):
+        for exact, others in _in_texts(each):
+            if not any(token in common for token in exact):
+                yield from exact
+                yield from (token for token in others if token not in common)
+
+
+def _in_texts(finnish: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The tokens of each word of an expression, and those that texts have of its other forms."""
+    spelled = {word.folded: word.spelling for word in each_word(finnish, FINNISH)}
+    for word in query_words(finnish, FINNISH):
+        yield word.exact, tuple(STEM + stem for stem in stems_in_texts(spelled[word.word]))
 
 
 class _Unit(NamedTuple):
@@ -259,7 +272,7 @@ def _found_by(word: QueryWord, tokens: Iterable[str]) -> QueryWord:
 
 @lru_cache(maxsize=4_096)
 def _tokens(finnish: str) -> tuple[str, ...]:
-    return tuple(token for word in query_words(finnish, FINNISH) for token in word.exact)
+    return tuple(chain.from_iterable((*exact, *others) for exact, others in _in_texts(finnish)))
 
 
 def _hash(words: Iterable[str], language: str) -> int:

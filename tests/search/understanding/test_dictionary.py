@@ -97,6 +97,13 @@ def test_a_word_is_found_by_finnish_that_tells_of_few_topics_where_only_that_cou
     assert food == words[1]
 
 
+def test_words_are_found_by_the_forms_that_texts_have_of_their_finnish(dictionary):
+    """Texts have *naisten* and *naisille* where the dictionary has *nainen*."""
+    words = dictionary.read("mujer", "es").with_finnish(query_words("mujer", "es"))
+
+    assert "s:nais" in words[0].exact
+
+
 def test_neighbours_in_a_text_without_spaces_are_found_by_it(dictionary):
     words = dictionary.read("修缝纫机", "zh-hans").with_finnish(query_words("修缝纫机", "zh-hans"))
 
