@@ -5,6 +5,9 @@ A word of the query matches a text as the best of these, times the weight of the
     whole word 1.0     stem 0.9     at least 60 % of its n-grams (words of five letters or more) 0.5
     name 4     summary, topics, areas, places, organisations 2     everything else 1
 
+A word in another language is also found by what it is in Finnish, the language of most listings (see
+search.understanding.dictionary): by whole words, by stems, and by n-grams within longer words.
+
 N-grams of everything else count only for a word that fewer than 20 listings match without them: a long text
 has most n-grams of many a word by chance, better than nothing and worse than a page of better matches.
 
@@ -55,7 +58,7 @@ def clauses(word: QueryWord, *, with_long: bool = False) -> list[Clause]:
 
 def long_clauses(word: QueryWord) -> list[Clause]:
     """The ways that wait until few listings match otherwise."""
-    return [_grams(word, LONG)] if word.grams else []
+    return [_grams(grams, LONG) for grams in word.all_grams]
 
 
 def _clauses(word: QueryWord, field: str) -> Iterator[Clause]:
@@ -64,16 +67,16 @@ def _clauses(word: QueryWord, field: str) -> Iterator[Clause]:
     yield Clause(field, whole, 1, WEIGHTS[field] * WHOLE_WORD, "word")
     yield Clause(field, stems, 1, WEIGHTS[field] * STEM, "stem")
     if field != LONG:
-        yield _grams(word, field)
+        yield from (_grams(grams, field) for grams in word.all_grams)
 
 
-def _grams(word: QueryWord, field: str) -> Clause:
-    return Clause(field, word.grams, grams_needed(word), WEIGHTS[field] * GRAMS, "grams")
+def _grams(grams: tuple[str, ...], field: str) -> Clause:
+    return Clause(field, grams, grams_needed(grams), WEIGHTS[field] * GRAMS, "grams")
 
 
-def grams_needed(word: QueryWord) -> int:
+def grams_needed(grams: tuple[str, ...]) -> int:
     """How many of a word's n-grams one text must have: 60 %, rounded up."""
-    return math.ceil(len(word.grams) * GRAM_SHARE - 1e-9)
+    return math.ceil(len(grams) * GRAM_SHARE - 1e-9)
 
 
 def idf(listings: int, matching: int) -> float:

@@ -29,11 +29,20 @@ class _Forms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of a query: the tokens of which one means that it was found, and those that say how nearly."""
+    """A word of a query: the tokens of which one means that it was found, and those that say how nearly.
+
+    `other_grams` are those of each word that means the same in Finnish: they find it within longer words.
+    """
 
     word: str
     exact: tuple[str, ...]
     grams: tuple[str, ...]
+    other_grams: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def all_grams(self) -> list[tuple[str, ...]]:
+        """Those by which it is nearly found: most of any of them."""
+        return [each for each in (self.grams, *self.other_grams) if each]
 
 
 def tokens(text: str, language: str) -> tuple[str, ...]:

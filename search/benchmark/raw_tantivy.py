@@ -64,7 +64,7 @@ class RawTantivy:
         """A whole word or its stem in any text, or most of its n-grams in one."""
         ways = [self._any((name, token) for name in TEXTS for token in word.exact)]
         ways += [
-            self._any(((name, gram) for gram in word.grams), grams_needed(word))
+            self._any(((name, gram) for gram in word.grams), grams_needed(word.grams))
             for name in TEXTS
             if word.grams
         ]

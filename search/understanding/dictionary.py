@@ -16,9 +16,10 @@ import numpy as np
 
 from search.analysis import QueryWord, query_words, stems
 from search.analysis.folding import fold
+from search.analysis.ngrams import grams
 from search.analysis.scripts import script_of, script_of_language
 from search.analysis.segmentation import Word, each_word
-from search.analysis.tokenizing import STEM
+from search.analysis.tokenizing import GRAM, STEM, WORD
 from search.understanding.finnish_forms import stems_in_texts
 from search.understanding.lexicon import Entry
 
@@ -33,6 +34,8 @@ FINNISH = "fi"
 WITHOUT_SPACES = "zh-hans"
 #: Words, or characters, of the longest expression that is looked for
 LONGEST = 6
+#: Letters of the shortest Finnish word that is looked for within longer ones
+SHORTEST_WITHIN = 5
 #: Words, or characters, of a query that are read
 MOST_READ = 80
 #: A Finnish word of more topics than these tells none of them from the others: child, group, help
@@ -267,7 +270,13 @@ def _several(finnish: str) -> tuple[str, ...]:
 
 
 def _found_by(word: QueryWord, tokens: Iterable[str]) -> QueryWord:
-    return replace(word, exact=tuple(dict.fromkeys((*word.exact, *tokens))))
+    """A word that is found by these tokens, too; whole words among them also within longer ones."""
+    more = tuple(dict.fromkeys(tokens))
+    whole = (each.removeprefix(WORD) for each in more if each.startswith(WORD) and each not in word.exact)
+    within = tuple(
+        tuple(GRAM + gram for gram in grams(each)) for each in whole if len(each) >= SHORTEST_WITHIN
+    )
+    return replace(word, exact=tuple(dict.fromkeys((*word.exact, *more))), other_grams=within)
 
 
 @lru_cache(maxsize=4_096)
