@@ -36,6 +36,8 @@ WITHOUT_SPACES = "zh-hans"
 LONGEST = 6
 #: Letters of the shortest Finnish word that is looked for within longer ones
 SHORTEST_WITHIN = 5
+#: Finnish words of a query that are: each is dozens of terms, and Elasticsearch refuses a query of too many
+MOST_WITHIN = 8
 #: Words, or characters, of a query that are read
 MOST_READ = 80
 #: A Finnish word of more topics than these tells none of them from the others: child, group, help
@@ -86,7 +88,12 @@ class Reading:
         for expression in self.expressions:
             for word in expression.words:
                 more.setdefault(word, []).extend(expression.telling if only_telling else expression.tokens)
-        return tuple(_found_by(word, more.get(word.word, ())) for word in words)
+        found: list[QueryWord] = []
+        room = MOST_WITHIN
+        for word in words:
+            found.append(_found_by(word, more.get(word.word, ()), room))
+            room -= len(found[-1].other_grams)
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -269,14 +276,18 @@ def _several(finnish: str) -> tuple[str, ...]:
     return () if finnish == NOTHING else tuple(finnish.split(", "))
 
 
-def _found_by(word: QueryWord, tokens: Iterable[str]) -> QueryWord:
-    """A word that is found by these tokens, too; whole words among them also within longer ones."""
+def _found_by(word: QueryWord, tokens: Iterable[str], most: int) -> QueryWord:
+    """A word that is found by these tokens, too; the first whole words among them also within longer ones."""
     more = tuple(dict.fromkeys(tokens))
     whole = (each.removeprefix(WORD) for each in more if each.startswith(WORD) and each not in word.exact)
-    within = tuple(
-        tuple(GRAM + gram for gram in grams(each)) for each in whole if len(each) >= SHORTEST_WITHIN
+    within = islice((each for each in whole if len(each) >= SHORTEST_WITHIN), most)
+    return replace(
+        word, exact=tuple(dict.fromkeys((*word.exact, *more))), other_grams=tuple(map(_grams, within))
     )
-    return replace(word, exact=tuple(dict.fromkeys((*word.exact, *more))), other_grams=within)
+
+
+def _grams(word: str) -> tuple[str, ...]:
+    return tuple(GRAM + gram for gram in grams(word))
 
 
 @lru_cache(maxsize=4_096)

@@ -87,9 +87,9 @@ def everything() -> Written:
 
 
 @lru_cache(maxsize=KEPT)
-def _clauses(word: QueryWord, with_long: bool) -> list[tuple[scoring.Clause, Written]]:
+def _clauses(word: QueryWord, with_long: bool) -> tuple[tuple[scoring.Clause, Written], ...]:
     """The ways to match a word, each with its query; a search asks them up to five times."""
-    return [(clause, _met(clause).to_dict()) for clause in scoring.clauses(word, with_long=with_long)]
+    return tuple((clause, _met(clause).to_dict()) for clause in scoring.clauses(word, with_long=with_long))
 
 
 def _met(clause: scoring.Clause) -> dsl.Query:

@@ -6,7 +6,7 @@ import pytest
 
 from search.analysis import query_words
 from search.understanding import Entry
-from search.understanding.dictionary import FOLDER, NOTHING, Dictionary, build, lines
+from search.understanding.dictionary import FOLDER, MOST_WITHIN, NOTHING, Dictionary, build, lines
 
 LINES = {
     "so": ["makiinad\tkone", "makiinadda dawaarka\tompelukone", "hagaaji\tkorjata", "aan\t-", "cunto\truoka"],
@@ -102,6 +102,19 @@ def test_words_are_found_by_the_forms_that_texts_have_of_their_finnish(dictionar
     words = dictionary.read("mujer", "es").with_finnish(query_words("mujer", "es"))
 
     assert "s:nais" in words[0].exact
+
+
+def test_a_long_query_asks_for_no_more_than_a_few_words_within_others(tmp_path):
+    """Elasticsearch refuses a query of too many terms, and who sends one is to harm nobody else."""
+    words = [f"palabra{letter}" for letter in "abcdefghijklmnopqrst"]
+    rows = "".join(f"{word}\tsuomalainen{word[-1]}, kaupunginosa{word[-1]}\n" for word in words)
+    (tmp_path / "es.tsv").write_text(rows, encoding="utf-8")
+    text = " ".join(words)
+
+    found = build(tmp_path).read(text, "es").with_finnish(query_words(text, "es"))
+
+    assert sum(len(word.other_grams) for word in found) == MOST_WITHIN
+    assert len(found) == len(words)
 
 
 def test_neighbours_in_a_text_without_spaces_are_found_by_it(dictionary):

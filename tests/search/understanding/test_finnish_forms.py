@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import stems
-from search.understanding.finnish_forms import stems_in_texts
+from search.understanding.finnish_forms import SHORTEST_STEM, stems_in_texts
 
 WORDS = {
     "vasenkätinen": "vasenkätiselle vasenkätisen",
@@ -46,4 +46,7 @@ def test_own_stem_comes_first_and_short_words_stay_as_they_are():
 
 @pytest.mark.parametrize("word", ["", "a", "aaaa", "kkkk", "öööö", "nen", "wi-fi", "123456", "中文学校"])
 def test_what_is_no_finnish_word_does_no_harm(word):
-    assert all(len(stem) > 0 for stem in stems_in_texts(word))
+    own = stems(word, "fi")
+
+    assert stems_in_texts(word)[: len(own)] == own
+    assert all(len(stem) >= SHORTEST_STEM for stem in stems_in_texts(word)[len(own) :])
