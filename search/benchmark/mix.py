@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from urllib.parse import urlencode
 
 from directory.models import Service
 from search.documents.texts import texts
@@ -29,6 +30,10 @@ class Asked:
     def query(self, now: datetime) -> Query:
         return build(Parameters.read(self.get), now=now, language=self.language)
 
+    @property
+    def path(self) -> str:
+        return f"/{self.language}/search/?{urlencode(self.get, doseq=True)}"
+
 
 def mixed_searches(engine: Engine, number: int, now: datetime, *, seed: int) -> list[Asked]:
     """Draw searches; the same for the same listings and seed."""
@@ -36,6 +41,14 @@ def mixed_searches(engine: Engine, number: int, now: datetime, *, seed: int) -> 
     everything = engine.search(build(Parameters.read({}), now=now, language="fi"))
     values = {key: sorted(everything.facets[key]) for key in FILTERS if everything.facets[key]}
     return [_drawn(chance, names, values) for _ in range(number)]
+
+
+def beginnings(number: int, *, seed: int) -> list[str]:
+    """Addresses of suggestions for the first two to six letters of a word; the same for the same seed."""
+    chance, names = Random(seed), list(_names())  # noqa: S311 - nothing secret
+    drawn = (chance.choice(names) for _ in range(number))
+    typed = ((chance.choice(name.split())[: chance.randint(2, 6)], language) for name, language in drawn)
+    return [f"/{language}/search/suggestions/?{urlencode({'q': letters})}" for letters, language in typed]
 
 
 def _drawn(chance: Random, names: Sequence[tuple[str, str]], values: Mapping[str, Sequence[str]]) -> Asked:

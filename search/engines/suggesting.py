@@ -1,6 +1,7 @@
 """Names that begin like what is being typed: which come first, whatever engine finds them."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -22,7 +23,8 @@ def suggest(find: Find, text: str, language: str, limit: int) -> list[Suggestion
     for each in dict.fromkeys((language, *settings.FALLBACK_LANGUAGES)):
         tokens = prefix_query(text, each)
         suggestions = [_suggestion(label, each) for label in find(tokens, each)] if tokens else []
-        for suggestion in _mixed(sorted(suggestions, key=lambda s: _rank(s, text)), limit):
+        typed = fold(text, each).strip()
+        for suggestion in _mixed(sorted(suggestions, key=lambda s: _rank(s, typed)), limit):
             found.setdefault((suggestion.kind, suggestion.code), suggestion)
         if len(found) >= limit:
             break
@@ -33,10 +35,13 @@ def _suggestion(label: LabelDocument, language: str) -> Suggestion:
     return Suggestion(label.kind, label.code, label.labels[language], language)
 
 
-def _rank(suggestion: Suggestion, text: str) -> tuple:
-    label = fold(suggestion.label, suggestion.language)
-    begins = label.startswith(fold(text, suggestion.language).strip())
-    return not begins, LABEL_KINDS.index(suggestion.kind), len(label), label, suggestion.code
+def _rank(suggestion: Suggestion, typed: str) -> tuple:
+    label = _folded(suggestion.label, suggestion.language)
+    return not label.startswith(typed), LABEL_KINDS.index(suggestion.kind), len(label), label, suggestion.code
+
+
+#: The same names come for each letter that is typed
+_folded = lru_cache(maxsize=8_192)(fold)
 
 
 def _mixed(suggestions: Iterable[Suggestion], limit: int) -> list[Suggestion]:

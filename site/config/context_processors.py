@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from config.addresses import same_page
@@ -22,13 +23,13 @@ def site(request):
     code = get_language() or settings.LANGUAGE_CODE
     return {
         "language": BY_CODE[code],
-        "language_links": language_links(same_page(request), code),
+        # Worked out by templates that show them: most fragments and sitemaps do not
+        "language_links": SimpleLazyObject(lambda: language_links(same_page(request), code)),
+        "footer_links": SimpleLazyObject(footer_links),
+        "is_demo": is_demo,
         # Where a reader may have come in by the wrong language, all are shown at once
         "shows_all_languages": request.path_info == f"/{code}/",
-        "footer_links": footer_links(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
-        # Called by templates that show it: most fragments and sitemaps do not
-        "is_demo": is_demo,
     }
 
 
