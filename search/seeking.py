@@ -47,7 +47,7 @@ def _topics(
     text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
 ) -> tuple[np.ndarray, float]:
     """How likely each topic is, and the one on which words and model agree most."""
-    by_words = _topics_by_words(text, language, lexicon.digest)
+    by_words = _shares(topics_by_words(text, language, lexicon.digest) ** LIKENESS_POWER)
     if vector is None:
         return by_words, float(by_words.max())
     by_model = get_weights().of_query(vector, lexicon.topics)
@@ -56,10 +56,11 @@ def _topics(
     return topics, float(agreed.max())
 
 
-@lru_cache(maxsize=256)
-def _topics_by_words(text: str, language: str, _digest: str) -> np.ndarray:
-    """Kept for a state of the vocabulary: who narrows a search down or turns the page asks the same words."""
-    found = _shares(topics_of_query(text, language, vocabulary.lexicon()) ** LIKENESS_POWER)
+@lru_cache(maxsize=1_024)
+def topics_by_words(text: str, language: str, _digest: str) -> np.ndarray:
+    """How like a text each topic is (see topics_of_query), kept for a state of the vocabulary: who types on,
+    narrows a search down or turns the page asks the same words."""
+    found = topics_of_query(text, language, vocabulary.lexicon())
     found.flags.writeable = False
     return found
 

@@ -8,7 +8,7 @@ import numpy as np
 from directory.reading.vocabulary import vocabulary as labels
 from search import vocabulary
 from search.results import Suggestion
-from search.understanding import topics_of_query
+from search.seeking import topics_by_words
 
 #: Fewer letters may mean anything
 SHORTEST = 3
@@ -32,7 +32,7 @@ def _meant(text: str, language: str) -> list[Suggestion]:
     lexicon = vocabulary.lexicon() if len(text.strip()) >= SHORTEST and vocabulary.uses("topics") else None
     if lexicon is None or not lexicon.topics:
         return []
-    likeness = topics_of_query(text, language, lexicon)
+    likeness = topics_by_words(text, language, lexicon.digest)
     best = np.argsort(-likeness, kind="stable")[:MOST]
     least = max(LEAST, SHARE_OF_BEST * float(likeness[best[0]]))
     terms = labels(language)

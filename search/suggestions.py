@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext_lazy
 
 from directory.reading.texts import Text
 from directory.reading.vocabulary import vocabulary
 from search.results import Suggestion
+
+KINDS = {
+    "theme": pgettext_lazy("kind of suggestion", "theme"),
+    "topic": pgettext_lazy("kind of suggestion", "topic"),
+    "area": pgettext_lazy("kind of suggestion", "area"),
+    "organization": pgettext_lazy("kind of suggestion", "organisation"),
+    "service": pgettext_lazy("kind of suggestion", "service"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,21 +39,11 @@ def _item(found: Suggestion) -> SuggestionItem:
     icons = {"area": "i-pin", "organization": "i-building", "service": "i-tray"}
     return SuggestionItem(
         label=Text(found.label, found.language),
-        kind=_kind(found.kind),
+        kind=str(KINDS[found.kind]),
         icon=f"t-{topic.theme}" if topic else icons.get(found.kind, "i-search"),
         theme=topic.theme if topic else "",
         href=_address(found),
     )
-
-
-def _kind(kind: str) -> str:
-    return {
-        "theme": pgettext("kind of suggestion", "theme"),
-        "topic": pgettext("kind of suggestion", "topic"),
-        "area": pgettext("kind of suggestion", "area"),
-        "organization": pgettext("kind of suggestion", "organisation"),
-        "service": pgettext("kind of suggestion", "service"),
-    }[kind]
 
 
 def _address(found: Suggestion) -> str:
