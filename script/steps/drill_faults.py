@@ -14,6 +14,12 @@ import elasticsearch_server
 
 #: Seconds of each fault, and of peace after it
 FAULT, PEACE = 4.0, 6.0
+#: It takes no processor from the site, as on a host of its own
+NICENESS = 15
+
+
+def start(folder: Path, port: int) -> subprocess.Popen:
+    return elasticsearch_server.start(folder, port, niceness=NICENESS)
 
 
 class Flapping:
@@ -59,7 +65,7 @@ class Flapping:
         self._send(signal.SIGKILL)
         self.server.wait()
         self.over.wait(FAULT)
-        self.server = elasticsearch_server.start(self.folder, self.port)
+        self.server = start(self.folder, self.port)
         elasticsearch_server.wait_for(self.server, self.port, self.folder)
 
     def _set_block(self, value: bool | None) -> None:

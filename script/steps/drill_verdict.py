@@ -10,6 +10,8 @@ from drill_readers import Answer, Change
 SEEN_WITHIN = 1.0
 #: What is tried to tell how late a late change was
 WITHIN = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 8, 13, 21, 34)
+#: Wrong answers that are told one by one
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Verdict:
     requests: int
     changes: int
     errors: int
-    wrong: int
+    wrong: tuple[str, ...]
     is_complete: bool
     times: tuple[float, ...]
     slowest_change: float
@@ -37,12 +39,13 @@ class Verdict:
             shares,
             f"what changed was seen everywhere after {self.seen_within:g} s at most",
         ]
+        lines += self.wrong[:MOST_TOLD]
         return "\n".join(lines if self.is_complete else [*lines, self.said])
 
     def line(self) -> str:
         lost = "0" if self.is_complete else "some (see above)"
         outcome = "passed" if self.is_passed else "failed"
-        return f"errors {self.errors}, wrong answers {self.wrong}, lost changes {lost}: {outcome}"
+        return f"errors {self.errors}, wrong answers {len(self.wrong)}, lost changes {lost}: {outcome}"
 
 
 def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: bool, said: str) -> Verdict:
@@ -63,17 +66,24 @@ def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: 
     )
 
 
-def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within: float) -> int:
-    return sum(_is_wrong(each, histories, within) for each in answers if each.listings is not None)
+def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within: float) -> tuple[str, ...]:
+    """A line for each answer that lacks a listing that had been public for a while, or has one that had not."""
+    first = min((each.asked_at for each in answers), default=0)
+    found = ((each, _wrong_listing(each, histories, within)) for each in answers if each.listings is not None)
+    return tuple(
+        f"after {answer.asked_at - first:.1f} s {'shows' if slug in answer.listings else 'lacks'} {slug}"
+        for answer, slug in found
+        if slug
+    )
 
 
-def _is_wrong(answer: Answer, histories: dict[str, list[Change]], within: float) -> bool:
-    """Whether it lacks a listing that had been public for a while, or has one that had not."""
+def _wrong_listing(answer: Answer, histories: dict[str, list[Change]], within: float) -> str:
+    """The first of its wrong ones, or empty."""
     for slug, history in histories.items():
         is_public = _was_public(history, answer, within)
         if is_public is not None and is_public != (slug in answer.listings):
-            return True
-    return False
+            return slug
+    return ""
 
 
 def _was_public(history: Sequence[Change], answer: Answer, within: float) -> bool | None:

@@ -70,8 +70,11 @@ def is_to_be_had() -> bool:
     return has_identity and bool(java.find_or_install(JAVA_VERSIONS)) and bool(elasticsearch_files.home())
 
 
-def start(folder: Path, port: int) -> subprocess.Popen:
-    """Start one that keeps everything in `folder`; it goes on when the program that started it ends."""
+def start(folder: Path, port: int, *, niceness: int = 0) -> subprocess.Popen:
+    """Start one that keeps everything in `folder`; it goes on when the program that started it ends.
+
+    niceness: how much it steps back for others on the same processors, from 0 to 19.
+    """
     home, java_home = elasticsearch_files.home(), java.find_or_install(JAVA_VERSIONS)
     _configure(home, folder, port)
     environment = {
@@ -82,7 +85,7 @@ def start(folder: Path, port: int) -> subprocess.Popen:
     }
     with (folder / "log").open("w") as log:
         return subprocess.Popen(
-            [*_identity(folder), *_command(home, folder / "conf", java_home)],
+            ["nice", "-n", str(niceness), *_identity(folder), *_command(home, folder / "conf", java_home)],
             cwd=home,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import elasticsearch_server
-from drill_faults import Flapping
+from drill_faults import Flapping, start
 from drill_readers import Answer, Change, read_changes, read_until_done
 from drill_verdict import Verdict, judge
 from elasticsearch_server import free_port
@@ -38,7 +38,7 @@ def drill(arguments: Sequence[str]) -> int:
         folder.chmod(0o755)
         search_folder, port = folder / "elasticsearch", free_port()
         search_folder.mkdir()
-        server = elasticsearch_server.start(search_folder, port)
+        server = start(search_folder, port)
         elasticsearch_server.wait_for(server, port, search_folder)
         flapping = Flapping(server, port, search_folder)
         try:
@@ -122,10 +122,10 @@ def _working(folder: Path, environment: dict[str, str]) -> Iterator[None]:
 @contextmanager
 def _serving(folder: Path, environment: dict[str, str]) -> Iterator[str]:
     port = free_port()
-    command = [PYTHON, "-m", "gunicorn", "--pythonpath", "site", "--workers", "2", "--threads", "4"]
+    command = [PYTHON, "-m", "gunicorn", "--config", "site/config/gunicorn.py"]
     with (folder / "web.log").open("w") as log:
         web = subprocess.Popen(
-            [*command, "--bind", f"127.0.0.1:{port}", "config.wsgi"],
+            [*command, "--bind", f"127.0.0.1:{port}"],
             cwd=ROOT,
             env=environment,
             stdout=log,

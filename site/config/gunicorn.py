@@ -3,6 +3,7 @@
 The site is loaded once, before the processes are made: a wrong setting is told once, and memory is shared.
 """
 
+import os
 from pathlib import Path
 
 pythonpath = str(Path(__file__).resolve().parents[1])
@@ -14,6 +15,9 @@ graceful_timeout = 5
 loglevel = "warning"
 # A question of any length gets a page, not a protocol error
 limit_request_line = 0
+# Readers step back for whoever brings changes into the index: that is little work, and a listing that was
+# withdrawn is gone when it is done
+NICENESS = 5
 # A socket in the home folder that nothing uses
 control_socket_disable = True
 
@@ -30,3 +34,5 @@ def post_worker_init(_worker):
     from config.application import begin  # noqa: PLC0415
 
     begin()
+    # What was begun keeps its rank, threads of readers come later and take this one's
+    os.nice(NICENESS)

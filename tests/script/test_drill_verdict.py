@@ -30,7 +30,7 @@ def verdict(*answers: Answer, is_complete: bool = True):
     ],
 )
 def test_answer_is_wrong_when_a_change_was_not_seen_for_a_second(answer, wrong):
-    assert verdict(answer).wrong == wrong
+    assert len(verdict(answer).wrong) == wrong
 
 
 def test_drill_is_passed_only_without_errors_wrong_answers_and_lost_changes():
@@ -43,6 +43,12 @@ def test_drill_is_passed_only_without_errors_wrong_answers_and_lost_changes():
     lost = verdict(good, is_complete=False)
     assert not lost.is_passed
     assert "1 missing" in lost.table()
+
+
+def test_wrong_answers_are_told_one_by_one():
+    told = verdict(answered(4, "kerho"), answered(5), answered(12.5, "kerho")).table()
+
+    assert "after 1.0 s lacks kerho\nafter 8.5 s shows kerho" in told
 
 
 def test_how_late_a_change_was_seen_is_said():
