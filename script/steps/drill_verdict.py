@@ -67,7 +67,7 @@ def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: 
 
 
 def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within: float) -> tuple[str, ...]:
-    """A line for each answer that lacks a listing that had been public for a while, or has one that had not."""
+    """A line for each answer that lacks a listing that had long been public, or has one that had not."""
     first = min((each.asked_at for each in answers), default=0)
     found = ((each, _wrong_listing(each, histories, within)) for each in answers if each.listings is not None)
     return tuple(
