@@ -172,3 +172,14 @@ def test_setting_makes_elasticsearch_answer_and_the_embedded_index_is_kept_besid
     assert isinstance(elastic, ElasticEngine)
     assert get_engine() is get_engine()
     assert (get_engine().first, get_engine().second) == (elastic, embedded)
+
+
+def test_new_index_has_answered_before_readers_ask_it(engine):
+    fill(engine, [listing(1)])
+    first = engine.state().generation
+
+    fill(engine, [listing(1), listing(2)])
+
+    assert engine.state().generation != first
+    searched = engine.client.indices.stats(index=engine.alias, metric="search")["_all"]["primaries"]["search"]
+    assert searched["query_total"] > 0

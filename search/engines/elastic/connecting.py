@@ -50,17 +50,17 @@ def connect(address: Address) -> Elasticsearch:
 
 
 class Patience:
-    """The time that a reader waits for all that one question takes."""
+    """The time waited for all that one question takes; `seconds`: what `client` waits for an answer."""
 
-    def __init__(self, client: Elasticsearch):
-        self.client, self.ends = client, time.monotonic() + READING
+    def __init__(self, client: Elasticsearch, seconds: float = READING):
+        self.client, self.seconds, self.ends = client, seconds, time.monotonic() + seconds
 
     def asking(self) -> Elasticsearch:
         """Return a client that waits for what is left of it. Raises EngineAway when nothing is."""
         left = self.ends - time.monotonic()
         if left <= 0:
-            raise EngineAway(f"Elasticsearch does not answer within {READING:g} s.")
-        if left > READING - AT_ONCE:
+            raise EngineAway(f"Elasticsearch does not answer within {self.seconds:g} s.")
+        if left > self.seconds - AT_ONCE:
             # It waits as long by itself; another one takes half a millisecond to make
             return self.client
         return self.client.options(request_timeout=left)

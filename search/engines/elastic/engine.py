@@ -1,5 +1,6 @@
 """The engine of a deployment: Elasticsearch, one index for all hosts."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -7,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import filelock
+from django.conf import settings
+from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState
 from search.engines.elastic.connecting import WRITING, Address, connect, failures_told, said
@@ -15,14 +18,17 @@ from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import find_in
 from search.engines.elastic.searching import Searching
 from search.engines.elastic.writing import ElasticWriter, FillingWriter
-from search.engines.errors import IndexMissing
+from search.engines.errors import EngineAway, IndexMissing
 from search.engines.locking import held
 from search.engines.suggesting import suggest
-from search.queries import Query
+from search.parameters import Parameters
+from search.queries import Query, build
 from search.results import Matching, Results, Suggestion
 
 #: Read at a time when all are gone through
 ENTRIES = 1_000
+
+logger = logging.getLogger(__name__)
 
 
 class ElasticEngine:
@@ -85,7 +91,17 @@ class ElasticEngine:
             with closing(writer):
                 yield writer
                 writer.wait()
+            self._warm_up(self.generations.building(index))
             self.generations.switch_to(index)
+
+    def _warm_up(self, alias: str) -> None:
+        """Ask a new index for everything: what every search shares takes longer than readers wait, once."""
+        everything = build(Parameters(), now=timezone.now(), language=settings.LANGUAGE_CODE)
+        patient = self.client.options(request_timeout=WRITING)
+        try:
+            Searching(patient, alias, everything, seconds=WRITING).results()
+        except EngineAway as away:
+            logger.warning("The new search index serves without having been tried: %s", away)
 
     def _searching(self, query: Query) -> Searching:
         return Searching(self.client, self.alias, query)
