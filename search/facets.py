@@ -65,6 +65,7 @@ FACETS = (
     _of_session("step_free", lambda template: _yes(template.is_step_free)),
     _of_service("no_client_relation", lambda document: _yes(document.needs_client_relation is False)),
     _of_service("no_identity", lambda document: _yes(document.needs_identity is False)),
+    _of_service("easy", lambda document: document.easy_languages),
     _of_service("organization_kind", lambda document: _some(document.organization_kind)),
     _of_service("kind", lambda document: _some(document.kind)),
     _of_service("organization", lambda document: document.organizations, is_counted=False),

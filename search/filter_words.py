@@ -105,11 +105,16 @@ def _age(value: str) -> str:
     return _("Child of %(age)s years") % {"age": value} if value != "0" else _("Child under one year")
 
 
+def _easy(code: str) -> str:
+    return wording.colon().join([_("Easy language"), wording.language_name(code)])
+
+
 WORDS: dict[str, Callable[[str], str]] = {
     "theme": _topic,
     "topic": _topic,
     "whom": _target_group,
     "spoken": wording.language_name,
+    "easy": _easy,
     "postal_code": str,
     "when": _when,
     "age": _age,

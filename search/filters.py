@@ -52,7 +52,7 @@ GROUPS = (
     (("spoken",), gettext_lazy("Language that is spoken")),
     (("whom", "gender"), gettext_lazy("Who it is for")),
     (
-        ("free", "no_client_relation", "no_identity", "family_centre", "step_free"),
+        ("free", "no_client_relation", "no_identity", "family_centre", "step_free", "easy"),
         pgettext_lazy("filters", "Also"),
     ),
 )

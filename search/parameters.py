@@ -46,10 +46,10 @@ class Parameters:
     """One search, named as in its address. Where several values may be chosen, any of them is to hold.
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
-    a day (ISO 8601), `near` is the reader's place, already rounded. `as_words` are conditions in `q` that are
-    to be no filters but words (see search.from_words). `on_map` shows where the results are. `rejected` are
-    pairs of key and text that a page should say something about: what was typed as a postal code or an age
-    and is none.
+    a day (ISO 8601), `near` is the reader's place, already rounded. `easy` are languages with a text in their
+    easy form. `as_words` are conditions in `q` that are to be no filters but words (see search.from_words).
+    `on_map` shows where the results are. `rejected` are pairs of key and text that a page should say
+    something about: what was typed as a postal code or an age and is none.
     """
 
     q: str = ""
@@ -71,6 +71,7 @@ class Parameters:
     step_free: bool = False
     no_client_relation: bool = False
     no_identity: bool = False
+    easy: tuple[str, ...] = ()
     organization_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
@@ -277,6 +278,7 @@ READERS = {
     "step_free": _flag,
     "no_client_relation": _flag,
     "no_identity": _flag,
+    "easy": _codes,
     "organization_kind": _OneOf(OrganizationKind),
     "kind": _OneOf(ServiceKind),
     "organization": _few_codes,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from directory.reading import wording
 from directory.reading.alerts import Concerns
 from directory.reading.cards import Card, build_cards
+from directory.reading.sensitive import Sensitivity
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from search import filters
@@ -130,7 +131,7 @@ class ResultsPage:
     @cached_property
     def title(self) -> str:
         """Of the window and its history, which say nothing of what is sensitive."""
-        if self.is_sensitive:
+        if self.sensitivity.needs_plain_title:
             return self.total
         parts = [topic.term.name for topic in self.topics]
         return ": ".join(filter(None, [self.total, self.parameters.q or wording.comma().join(parts)]))
@@ -149,10 +150,13 @@ class ResultsPage:
             if term
         ]
 
-    @property
-    def is_sensitive(self) -> bool:
-        """Whether it may be dangerous for a reader to be seen with this page."""
-        return self.tells_of_danger or any(topic.term.is_sensitive for topic in self.topics)
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """By what was asked, or where nothing else was found: that a wide search meets one tells nothing."""
+        is_asked = self.tells_of_danger or any(topic.term.is_sensitive for topic in self.topics)
+        found = Sensitivity.of([card.is_sensitive for card in self.cards])
+        is_all = is_asked or found is Sensitivity.EVERYTHING
+        return Sensitivity.EVERYTHING if is_all else Sensitivity.NOTHING
 
     @cached_property
     def tells_of_danger(self) -> bool:

@@ -20,6 +20,7 @@ from directory.models import Location, Service
 from directory.prepared import Prepared, Row
 from directory.reading import wording
 from directory.reading.card_rows import CardRow, card_rows, row_of
+from directory.reading.sensitive import has_sensitive_term
 from directory.reading.texts import Text, read_columns, text_columns
 from directory.reading.vocabulary import Term, vocabulary
 
@@ -102,6 +103,7 @@ class Card:
     phone: str = ""
     suits: str = ""
     is_closed: bool = False  # for the summer, or for now
+    is_sensitive: bool = False
     marks: tuple[Mark, ...] = field(default=())
 
 
@@ -167,6 +169,7 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
         is_closed=bool(closed_words(row.closing, today)),
+        is_sensitive=has_sensitive_term(row.term_ids),
         marks=tuple(marks(row, today)),
     )
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from directory.models import Service
 from directory.querysets import ServiceQuerySet
 from directory.reading.cards import Card, Chosen, build_cards
+from directory.reading.sensitive import Sensitivity
 from directory.sessions import next_sessions
 
 ON_A_PAGE = 20
@@ -19,6 +20,10 @@ class ListingsPage:
     cards: list[Card]
     number: int
     has_more: bool
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        return Sensitivity.of(card.is_sensitive for card in self.cards)
 
     @property
     def previous(self) -> str:

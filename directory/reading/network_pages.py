@@ -15,6 +15,7 @@ from directory.reading import wording
 from directory.reading.alerts import Concerns
 from directory.reading.alphabets import by_name
 from directory.reading.listings_page import ListingsPage, listings_page
+from directory.reading.sensitive import Sensitivity
 from directory.reading.texts import text_columns
 
 #: Organisations that one search may be within
@@ -100,6 +101,10 @@ class NetworkPage:
             "day": wording.day_in_words(timezone.localdate(starts_at), timezone.localdate(self.now)),
             "hours": wording.clock_time(starts_at),
         }
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        return self.listings.sensitivity
 
     @property
     def searchable(self) -> str:

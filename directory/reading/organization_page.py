@@ -14,6 +14,7 @@ from directory.reading.cards import Mark, SpokenLanguage, example_mark, spoken_l
 from directory.reading.examples import is_example
 from directory.reading.listings_page import ListingsPage, listings_page
 from directory.reading.pictures import ShownPicture, logo_of, with_pictures
+from directory.reading.sensitive import Sensitivity
 from directory.reading.texts import text_columns
 
 #: More places than this are found by searching within the organisation
@@ -54,10 +55,8 @@ class OrganizationPage:
         return listings_page(services, self.number, self.now)
 
     @property
-    def is_sensitive(self) -> bool:
-        """Where all that it offers is: it may be dangerous to be seen with the page of a shelter."""
-        topics = [card.topic for card in self.listings.cards]
-        return bool(topics) and all(topic and topic.is_sensitive for topic in topics)
+    def sensitivity(self) -> Sensitivity:
+        return self.listings.sensitivity
 
     @cached_property
     def languages(self) -> tuple[SpokenLanguage, ...]:

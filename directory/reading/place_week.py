@@ -25,6 +25,7 @@ from directory.reading.cards import (
 )
 from directory.reading.examples import is_example
 from directory.reading.pictures import with_pictures
+from directory.reading.sensitive import Sensitivity, is_sensitive_listing
 from directory.reading.texts import Text, choose_text, read_text, text_columns
 from directory.sessions import Session, sessions_between
 
@@ -91,6 +92,10 @@ class PlaceWeek:
     @property
     def concerns(self) -> Concerns:
         return Concerns(areas=frozenset({self.location.area.slug} if self.location.area else ()))
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        return Sensitivity.of(service.is_sensitive for service in self._services.values())
 
     @property
     def marks(self) -> list[Mark]:
@@ -165,6 +170,7 @@ class PlaceWeek:
     def _services(self) -> dict[int, Service]:
         names = (*text_columns("name"), *text_columns("organization__name"))
         services = Service.objects.public().at_location(self.location).select_related("organization")
+        services = services.annotate(is_sensitive=is_sensitive_listing())
         plain = ("slug", "original_language", "channels", "closed_from", "closed_until", "organization__slug")
         return {service.pk: service for service in services.only(*plain, *names)}
 

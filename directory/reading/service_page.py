@@ -32,6 +32,7 @@ from directory.reading.easy_language import has_easy_texts
 from directory.reading.examples import is_example
 from directory.reading.pictures import ShownPicture, show, with_pictures
 from directory.reading.places import Place, describe_place
+from directory.reading.sensitive import Sensitivity, has_sensitive_term
 from directory.reading.texts import Text, choose_text, languages_of, read_text
 from directory.reading.vocabulary import vocabulary
 from directory.reading.web_pages import choose_pages
@@ -116,10 +117,8 @@ class ServicePage:
         return cards.nearest_topic(self.row)
 
     @cached_property
-    def is_sensitive(self) -> bool:
-        """Whether it may be dangerous for a reader to be seen with this page."""
-        terms = map(vocabulary(self.language).by_id.get, self.row.term_ids)
-        return any(term.is_sensitive for term in terms if term)
+    def sensitivity(self) -> Sensitivity:
+        return Sensitivity.of([has_sensitive_term(self.row.term_ids)])
 
     @property
     def concerns(self) -> Concerns:

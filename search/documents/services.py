@@ -90,6 +90,7 @@ def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | No
         is_free=service.is_free,
         needs_client_relation=service.needs_client_relation,
         needs_identity=service.needs_identity,
+        easy_languages=_distinct(text.language_code for text in service.easy_texts.all()),
         minimum_age=service.minimum_age,
         maximum_age=service.maximum_age,
         valid_from=service.valid_from,

@@ -97,6 +97,7 @@ class ServiceDocument:
     is_free: bool = False
     needs_client_relation: bool | None = None
     needs_identity: bool | None = None
+    easy_languages: tuple[str, ...] = ()  # those with a text in their easy form
     minimum_age: int | None = None
     maximum_age: int | None = None
     valid_from: date | None = None
@@ -127,7 +128,7 @@ class ServiceDocument:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         """Read it back; an engine may have left out occurrences and tokens."""
-        lists = ("organizations", "themes", "topics", "whom")
+        lists = ("organizations", "themes", "topics", "whom", "easy_languages")
         values = _with(value, tuples=lists, days=VALIDITY)
         values["label"] = LabelDocument.from_json(value["label"])
         values["templates"] = tuple(map(SessionTemplate.from_json, value["templates"]))

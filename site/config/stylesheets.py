@@ -17,7 +17,7 @@ BUNDLES = {
     "map": ("map",),  # besides, where a reader wants to see where things are
     "today": ("layout", "chip", "soon", "panel", "mark", "input", "results", "today"),
     "service": ("layout", "chip", "panel", "card", "mark", "said", "picture", "service", "links", "exit"),
-    "place": ("layout", "mark", "picture", "service", "links", "plan"),
+    "place": ("layout", "mark", "picture", "service", "links", "plan", "exit"),
     "lists": ("mark", "input", "service", "az"),
     "editorial": ("panel", "card", "mark", "picture", "service", "guide", "editorial", "exit"),
     "styleguide": (

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.utils import translation
 
 from config import footer
 from config.languages import LANGUAGES
-from directory.models import Organization, Service
+from directory.models import Service, TaxonomyTerm
 from directory.reading.vocabulary import forget
 from tests.cast import walk_in
 from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory
@@ -89,38 +88,9 @@ def test_site_without_such_pages_has_no_links_at_its_foot(reader, monkeypatch):
     assert reader("/so/help/").all(".site-footer nav") == []
 
 
-def test_page_of_a_sensitive_topic_can_be_left_at_once(reader, settings, listing):
-    settings.QUICK_EXIT_URL = "https://weather.example.org/"
-
-    page = reader("/so/services/turva/")
-
-    (link,) = page.all(EXIT)
-    assert (link["href"], link["rel"]) == ("https://weather.example.org/", ["noreferrer"])
-    assert page.all("main a[href]")[0] == link
-    assert page.all('script[src$="js/exit.js"]')
-
-
 @pytest.mark.parametrize("query", ["topic=shelter", "topic=shelter&topic=x", "q=apua&topic=shelter"])
 def test_search_for_a_sensitive_topic_can_be_left_at_once(reader, listing, query):
     assert len(reader(f"/so/search/?{query}").all(EXIT)) == 1
-
-
-def test_organisation_that_offers_nothing_else_can_be_left_at_once_and_is_not_named_by_the_window(
-    reader, listing
-):
-    organization = listing.organization
-    Organization.objects.update(name_fi="Turvakoti ry")
-    with translation.override("fi"):
-        kind = organization.get_kind_display()
-    address = f"/fi/organizations/{organization.slug}/"
-
-    page = reader(address)
-    walk_in(organization=organization)
-
-    assert page.texts("title") == [f"{kind} – Tarjotin"]
-    assert len(page.all(EXIT)) == len(page.all('script[src$="js/exit.js"]')) == 1
-    assert reader(address).texts("title") == ["Turvakoti ry – Tarjotin"]
-    assert reader(address).all(EXIT) == []
 
 
 @pytest.mark.parametrize("query", ["topic=shelter", "q=perheväkivalta"])
@@ -131,7 +101,8 @@ def test_window_does_not_tell_of_a_search_that_is_sensitive(reader, listing, que
 
 
 def test_other_pages_have_no_quick_exit(reader, search_index, listing):
-    walk_in(slug="kahvila")
+    cafe = walk_in(slug="kahvila")
+    ServiceAttributeFactory(service=cafe, term=TaxonomyTerm.objects.get(code="safety"))
     search_index.drain()
 
     pages = ("/so/", "/so/search/", "/so/search/?theme=safety", "/so/services/kahvila/")

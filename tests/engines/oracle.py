@@ -29,7 +29,7 @@ COUNTED = (
         "family_centre",
         "step_free",
     ),
-    *("no_client_relation", "no_identity", "organization_kind", "kind"),
+    *("no_client_relation", "no_identity", "easy", "organization_kind", "kind"),
 )
 SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "step_free", "postal_code", "location")
 CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekend")
@@ -135,7 +135,7 @@ class Oracle:
 
     def _meets(self, document: ServiceDocument, parameters: Parameters, meetings: list[Meeting]) -> bool:
         keys = ("theme", "topic", "whom", "gender", "free", "no_client_relation", "no_identity")
-        keys += ("organization_kind", "kind", "organization")
+        keys += ("easy", "organization_kind", "kind", "organization")
         for key in keys:
             wanted = parameters.values(key)
             if wanted and not set(wanted) & set(service_values(document, key)):
@@ -224,6 +224,7 @@ def service_values(document: ServiceDocument, key: str) -> tuple[str, ...]:
         "free": ("1",) if document.is_free else (),
         "no_client_relation": () if document.needs_client_relation is not False else ("1",),
         "no_identity": () if document.needs_identity is not False else ("1",),
+        "easy": document.easy_languages,
         "organization_kind": (document.organization_kind,),
         "kind": (document.kind,),
         "organization": document.organizations,

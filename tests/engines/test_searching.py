@@ -85,6 +85,21 @@ def test_a_hit_shows_the_session_that_meets_the_conditions(engine):
     assert somali.session.starts_at == NOW + timedelta(hours=1)
 
 
+def test_texts_in_easy_language_are_found_by_the_language_they_are_in(engine):
+    fill(
+        engine,
+        [
+            listing(1, easy_languages=("fi", "sv")),
+            listing(2, easy_languages=("sv",)),
+            listing(3),
+        ],
+    )
+
+    assert sorted(ids(engine, easy="fi")) == [1]
+    assert sorted(ids(engine, easy="fi,sv")) == [1, 2]
+    assert search(engine, easy="fi").facets["easy"] == {"fi": 1, "sv": 2}
+
+
 def test_a_session_past_midnight_on_its_last_day_is_still_on(engine):
     template = SessionTemplate(last_day=NOW.date() - timedelta(days=1), languages=("so",))
     fill(engine, [listing(1, templates=(template,), occurrences=(meeting(hours=-1, length=2),))])

@@ -108,6 +108,34 @@ def test_tray_prints_on_two_sheets_with_a_code_that_leads_back(browser_page, own
     assert len(re.findall(r"\b09 000 \d{4}\b", paper)) >= 3
 
 
+@pytest.fixture
+def handed_over(demo_site):
+    """Makes a tray of so many services from all over the demo, with a greeting and a note to each."""
+
+    def make(number: int, *, first: int = 0):
+        own = changes.make_tray(
+            "fi",
+            title="Paikkoja teille",
+            greeting="Hei! Tässä paikat, joista puhuimme. Soita, jos jokin jää epäselväksi.",
+        )
+        found = list(Service.objects.public().order_by("slug").values_list("pk", flat=True))
+        changes.add_services(own.tray, found[first :: len(found) // number][:number], "fi")
+        own.tray.items.update(note="Kysy Ainoa. Hän tietää, että tulet. Ota mukaan Kela-kortti.")
+        return own
+
+    return make
+
+
+@pytest.mark.parametrize("language", ["fi", "ar", "ckb", "so", "zh-hans"])
+@pytest.mark.parametrize(("number", "first", "most"), [(5, 0, 2), (5, 7, 2), (12, 0, 3), (12, 5, 4)])
+def test_tray_takes_few_sheets(browser_page, handed_over, language, number, first, most):
+    own = handed_over(number, first=first)
+    browser_page.goto(f"/{language}/t/{own.reading_key}/")
+
+    assert len(browser_page.locator(".stops > li").all()) == number
+    assert sheets(browser_page.pdf(format="A4")) in range(1, most + 1)
+
+
 @pytest.mark.parametrize("language", ["fi", "ar"])
 def test_pages_of_a_tray_have_no_barrier_and_never_scroll_sideways(browser_page, axe, own, language):
     page = browser_page

@@ -8,7 +8,14 @@ from django.utils import translation
 
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug
 from directory.dates.times import HELSINKI
-from directory.models import RoleAcceptance, SearchWords, Service, ServiceRole, TranslationState
+from directory.models import (
+    EasyLanguageText,
+    RoleAcceptance,
+    SearchWords,
+    Service,
+    ServiceRole,
+    TranslationState,
+)
 from search.analysis import tokens
 from search.documents import (
     LabelDocument,
@@ -125,6 +132,17 @@ def test_only_texts_of_a_language_are_read_as_that_language_whoever_edited():
 
     assert document.label.labels == {"fi": "Kerho", "sv": "Klubb"}
     assert set(document.tokens["text"]) == set(tokens("Vi leker", "sv"))
+
+
+def test_document_knows_in_which_languages_there_is_an_easy_text():
+    service = ServiceFactory(name_fi="Talousneuvonta")
+    for language in ("sv", "fi"):
+        EasyLanguageText.objects.create(
+            service=service, language_code=language, name="Apua", description="Tule käymään."
+        )
+
+    assert set(document_of(service).easy_languages) == {"fi", "sv"}
+    assert document_of(ServiceFactory()).easy_languages == ()
 
 
 def test_what_nobody_told_is_no_promise():

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from directory.models import EasyLanguageText
 from directory.reading.vocabulary import forget
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import AreaFactory, ServiceFactory
@@ -111,6 +112,45 @@ def test_place_without_steps_is_found(shown):
 
     assert found(shown("/en/search/?q=pool+with+wheelchair+access")) == ["Pool one"]
     assert found(shown("/en/search/?step_free=1")) == ["Pool one"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "name", "label"),
+    [
+        ("fi", "talous+selkokielellä", "Talousneuvonta", "Selkokieli: suomi"),
+        ("fi", "selkokieli", "Talousneuvonta", "Selkokieli: suomi"),
+        ("sv", "lätt+svenska", "Rådgivning", "Lätt språk: svenska"),
+    ],
+)
+def test_easy_language_in_the_words_finds_listings_that_have_such_a_text(shown, language, words, name, label):
+    for other, easy in (("Talousneuvonta", ["fi"]), ("Rådgivning", ["sv"]), ("Talouskerho", [])):
+        listing = walk_in(place("malmi"), name_fi=other, name_sv=other)
+        for code in easy:
+            EasyLanguageText.objects.create(
+                service=listing, language_code=code, name="Apua", description="Tule."
+            )
+
+    page = shown(f"/{language}/search/?q={words}")
+
+    assert found(page) == [name]
+    assert [label in chip for chip in chips(page)] == [True]
+
+
+def test_easy_language_is_a_filter_and_can_be_read_as_words(shown):
+    easy = walk_in(place("malmi"), name_fi="Talousneuvonta")
+    EasyLanguageText.objects.create(service=easy, language_code="sv", name="Apua", description="Tule.")
+    walk_in(place("malmi"), name_en="Easy language café")
+    page = shown("/en/search/?q=easy+language")
+
+    addresses = [chip["href"] for chip in page.all("#understood .chip--on")]
+
+    assert found(page) == ["Talousneuvonta"]
+    assert [query_of(each)["as_words"] for each in addresses] == [["easy.fi"], ["easy.sv"]]
+    assert found(shown("/en/search/?q=easy+language&as_words=easy.fi,easy.sv"))[:1] == ["Easy language café"]
+    assert [
+        (each["value"], each.find_parent().get_text(" ", strip=True))
+        for each in shown("/en/search/").all("input[name=easy]")
+    ] == [("sv", "Easy language: Swedish 1")]
 
 
 def test_condition_in_the_words_is_the_first_to_be_loosened(shown):

@@ -1,11 +1,16 @@
 """The maker of a tray: her words, the order, prolonging, deleting, and what a tray refuses."""
 
+import gc
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import unquote
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -254,6 +259,60 @@ def test_tray_is_wiped_at_once_for_everybody(maker, services, reader):
     assert maker.client.cookies["tray"].value == ""
     for gone in (address, f"/fi/t/{own.reading_key}/"):
         reader(gone, status=404)
+
+
+def test_every_page_of_a_tray_can_be_left_at_once(maker, services, reader):
+    for path in (maker.address, f"/fi/t/{maker.own.reading_key}/", "/fi/tray/"):
+        page = reader(path)
+
+        assert len(page.all("main a[data-exit]")) == len(page.all('script[src$="js/exit.js"]')) == 1
+
+
+def kept_in_memory() -> Iterator[str]:
+    """What functions of this process remember to have been asked, and what its caches hold."""
+    # To ask what something is an instance of would wake what is lazy
+    found = [each for each in gc.get_objects() if type(each) is type(lru_cache(str))]
+    # The last addresses that the client of these tests took apart
+    for function in (each for each in found if each.__module__ != "urllib.parse"):
+        for kept in (each for each in gc.get_referents(function) if isinstance(each, dict)):
+            yield from (text for asked in kept for text in texts_in(asked))
+    for cache in caches.all():
+        yield from (f"{key} {value}" for key, value in vars(cache).get("_cache", {}).items())
+
+
+def texts_in(asked) -> Iterator[str]:
+    if isinstance(asked, str):
+        yield asked
+    elif isinstance(asked, list | tuple):
+        yield from (text for each in asked for text in texts_in(each))
+
+
+def test_process_remembers_no_address_of_a_tray(maker, services, reader):
+    """A tray is wiped by one process and runs out in another: neither could tell the rest to forget it."""
+    own = maker.own
+    remembered = lru_cache(str)
+    remembered(f"before {own.reading_key}")
+
+    for path in (maker.address, f"/fi/t/{own.reading_key}/", f"/so/t/{own.reading_key}/"):
+        reader(path)
+    reader(f"/fi/t/{own.reading_key}/calendar.ics")
+
+    kept = [each for each in kept_in_memory() if own.reading_key in each or own.key in each]
+    # That it finds what is kept
+    assert kept == [f"before {own.reading_key}"]
+
+
+@pytest.mark.parametrize("path", ["", "calendar.ics"])
+def test_wiped_tray_is_kept_by_nobody_either(maker, services, settings, tmp_path, path):
+    settings.PAGE_CACHE_FOLDER = str(tmp_path)
+    address = f"/fi/t/{maker.own.reading_key}/{path}"
+    maker.step("wipe")
+
+    response = Client().get(address)
+
+    assert response.status_code == 404
+    assert {"private", "no-store"} <= {part.strip() for part in response["Cache-Control"].split(",")}
+    assert "X-Accel-Expires" not in response
 
 
 def test_device_forgets_a_tray_that_stays(maker, services):

@@ -12,6 +12,8 @@ NEAR, NEAR_CHILD, NEAR_TOLD = 3, 4, 4
 SHORT, SHORT_TEXT = 6, 8
 #: What people also say when they tell: "he cries in the evening", "bullied online"
 TOLD = ("when", "weekday", "part", "channel")
+#: What is a subject as well: easy Finnish is learned by some, and wanted by others to read
+LEARNED = ("spoken", "easy")
 #: What a long text has to ask for in so many words
 ASKED = (*TOLD, "spoken")
 
@@ -24,7 +26,7 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
         return _is_near(context.past, match, tokens, NEAR)
     if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
-    if kind == "spoken":
+    if kind in LEARNED:
         return _is_near(context.learning, match, tokens, NEAR)
     return kind in TOLD and _is_near(context.telling, match, tokens, NEAR_TOLD)
 

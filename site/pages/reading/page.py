@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from directory.choices import TextState
 from directory.reading.alerts import Concerns
-from directory.reading.cards import Mark, text_language_words
+from directory.reading.cards import Card, Mark, text_language_words
+from directory.reading.sensitive import Sensitivity
 from directory.reading.texts import Text, languages_of, read_text
 from directory.reading.vocabulary import Term, vocabulary
 from pages.reading.parts import PartReader
@@ -48,7 +49,11 @@ class PageReading:
     @cached_property
     def listings(self) -> list[int]:
         """The ids of the listings that the page shows, in their order."""
-        return [card.pk for part in self.parts for card in getattr(part, "cards", ())]
+        return [card.pk for card in self._cards]
+
+    @property
+    def _cards(self) -> list[Card]:
+        return [card for part in self.parts for card in getattr(part, "cards", ())]
 
     @cached_property
     def theme(self) -> Term | None:
@@ -59,10 +64,12 @@ class PageReading:
     def concerns(self) -> Concerns:
         return Concerns(themes=frozenset({self.theme.code} if self.theme else ()))
 
-    @property
-    def is_sensitive(self) -> bool:
-        """Whether it may be dangerous for a reader to be seen with this page."""
-        return bool(self.theme and self.theme.is_sensitive)
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """By its theme, or by the listings in it."""
+        if self.theme and self.theme.is_sensitive:
+            return Sensitivity.EVERYTHING
+        return Sensitivity.of(card.is_sensitive for card in self._cards)
 
     @cached_property
     def way_back(self) -> "WayBack | None":

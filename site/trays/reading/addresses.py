@@ -1,7 +1,7 @@
 """The addresses of a tray, as they are handed over: by link, message, QR code and on paper."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 import segno
@@ -55,10 +55,17 @@ class Handover:
         with override(self.language or get_language()):
             return _("Services for you")
 
-    @property
+    @cached_property
     def qr(self) -> SafeString:
-        """The address as a drawing of the size of its frame: dark on light, with its quiet zone."""
-        return _qr(self.url)
+        """The address as a drawing of the size of its frame: dark on light, with its quiet zone.
+
+        A page has it on the screen and for paper. It lives no longer than the page: what a process kept would
+        outlive the tray, which is wiped by whichever process is asked to.
+        """
+        # Any mask can be read; to find the best of eight takes a tenth of the time of the page
+        code = segno.make(self.url, error="m", micro=False, mask=MASK)
+        # Made of squares and of nothing that anybody wrote
+        return mark_safe(code.svg_inline(omitsize=True, border=4, svgclass=None, lineclass=None))  # noqa: S308
 
     @property
     def calendar(self) -> str:
@@ -69,12 +76,3 @@ class Handover:
     def subscription(self) -> str:
         """The same file as a calendar that follows the tray."""
         return f"webcal://{urlsplit(settings.SITE_URL).netloc}{self.calendar}"
-
-
-# A page has it on the screen and for paper, and a family opens its tray again
-@lru_cache(maxsize=1_000)
-def _qr(url: str) -> SafeString:
-    # Any mask can be read; to find the best of eight takes a tenth of the time of the page
-    code = segno.make(url, error="m", micro=False, mask=MASK)
-    # Made of squares and of nothing that anybody wrote
-    return mark_safe(code.svg_inline(omitsize=True, border=4, svgclass=None, lineclass=None))  # noqa: S308

@@ -48,7 +48,7 @@ class MakersPage:
             return Row(form, form.instance.former_name, "")
         return Row(form, read_text(service, "name", self.language), service.slug)
 
-    @property
+    @cached_property
     def handover(self) -> Handover:
         return Handover(self.own.reading_key, self.tray.reader_language)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory.models import ServiceAttribute
+from directory.models import Service
 from directory.reading.cards import Card
+from directory.reading.sensitive import is_sensitive_listing
 from directory.reading.texts import Text
 from trays.models import Tray
 
@@ -16,8 +17,8 @@ def plain_ids(tray: Tray, service_ids: Iterable[int]) -> set[int]:
     """Those that are to be shown under a plain name. No query unless the maker wants it."""
     if not tray.has_plain_names:
         return set()
-    found = ServiceAttribute.objects.filter(service__in=list(service_ids), term__is_sensitive=True)
-    return set(found.values_list("service", flat=True))
+    found = Service.objects.filter(is_sensitive_listing(), pk__in=list(service_ids))
+    return set(found.values_list("pk", flat=True))
 
 
 def plain_name() -> Text:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from directory.models import Service
 from directory.reading.cards import Card, Chosen, build_cards
+from directory.reading.sensitive import Sensitivity
 from directory.reading.texts import Text, read_text, text_columns
 from directory.reading.vocabulary import vocabulary
 from directory.sessions import next_sessions
@@ -60,6 +61,10 @@ class ReadyPage:
     @property
     def greeting(self) -> Text:
         return read_text(self.ready, "greeting", get_language())
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        return Sensitivity.of(each.card.is_sensitive for each in self.services)
 
     @cached_property
     def services(self) -> list[ReadyService]:
