@@ -124,7 +124,7 @@ def _addresses() -> Iterator[str]:
     yield from (f"/admin/desk/languages/?by={by}" for by in ("theme", "area", "partner"))
     figures = "/admin/desk/figures/"
     yield from (f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so"))
-    yield from (f"{figures}{path}" for path in ("sessions/", "reach/?by=partner", "report/"))
+    yield from (f"{figures}{path}" for path in ("sessions/", "residents/", "reach/?by=partner", "report/"))
     yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
     if feedback := Feedback.objects.first():
         yield f"/admin/desk/queue/wrong/{feedback.pk}/"

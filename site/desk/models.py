@@ -194,6 +194,30 @@ class Figure(models.Model):
         return f"{self.what} {self.month:%Y-%m} {self.language_code} {self.area} {self.theme}: {self.number}"
 
 
+class Residents(models.Model):
+    """How many people of a district have a language as their mother tongue, as published for a year.
+
+    A number under five is kept as one, as it enters sums (docs/decisions/0017).
+    """
+
+    area = models.CharField(max_length=50)
+    language_code = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    is_invented = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "residents"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "language_code", "year"], name="desk_residents_are_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.language_code} {self.year}: {self.number}"
+
+
 class LinkCheck(models.Model):
     """How a link was when it was last asked. Broken is one that failed on two days or more in a row."""
 

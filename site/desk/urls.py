@@ -14,6 +14,7 @@ from desk.views import (
     partnerships,
     quality,
     queue,
+    residents,
     unmet,
     who,
 )
@@ -41,6 +42,8 @@ urlpatterns = [
     path("desk/figures/report/", figures.report_page, name="desk_report"),
     path("desk/figures/report.csv", figures.report_csv, name="desk_report_csv"),
     path("desk/figures/report.xlsx", figures.report_sheet, name="desk_report_sheet"),
+    path("desk/figures/residents/", residents.residents, name="desk_residents"),
+    path("desk/figures/residents.xlsx", residents.residents_sheet, name="desk_residents_sheet"),
     path("desk/figures/<slug:code>/", figures.figure, name="desk_figure"),
     path("desk/figures/<slug:code>.csv", figures.figure_csv, name="desk_figure_csv"),
     path("desk/figures/<slug:code>.xlsx", figures.figure_sheet, name="desk_figure_sheet"),

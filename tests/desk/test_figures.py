@@ -236,7 +236,7 @@ def test_report_has_every_figure_on_paper_and_as_files(desk, city, today):
 
     headings = [heading.text for heading in page.select("h2")]
     ids = [element["id"] for element in page.select("[id]")]
-    assert len(headings) == 16
+    assert len(headings) == 17
     assert headings[0] == "What is searched for: Theme"
     assert len(ids) == len(set(ids))
     assert not page.select("script, [style]")

@@ -104,6 +104,7 @@ def addresses(demo_site, coordinator) -> list[str]:
             "/admin/desk/figures/",
             "/admin/desk/figures/sessions/",
             "/admin/desk/figures/searches/?language=so",
+            "/admin/desk/figures/residents/",
         ),
         "/admin/desk/figures/report/",
         *("/admin/desk/who/?words=Itis+nuoret+somali", "/admin/desk/languages/?by=area", "/admin/desk/log/"),

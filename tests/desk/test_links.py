@@ -204,3 +204,19 @@ def test_queries_do_not_grow_with_the_links(site, rules):
         return len(found)
 
     assert queries(3) == queries(30)
+
+
+def test_each_page_is_read_once_to_tell_of_broken_links_however_many_there_are():
+    urls = [f"https://example.org/{number}" for number in range(1_200)]
+    text = "".join(f'<p><a href="{url}">x</a></p>' for url in urls)
+    theme_path(block("text", heading={}, text={"fi": text}))
+    today = timezone.localdate()
+    LinkCheck.objects.bulk_create(
+        LinkCheck(url=url, reason="away", failed_days=2, failed_date=today) for url in urls
+    )
+
+    with CaptureQueriesContext(connection) as found:
+        difference = jobs.broken_links()
+
+    reading = [each["sql"] for each in found if '"pages_editorialpage"."body"' in each["sql"]]
+    assert (len(difference.new), len(reading)) == (1_200, 1)

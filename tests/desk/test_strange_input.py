@@ -43,6 +43,8 @@ ROUTES = {
     "desk_report": "figures/report/",
     "desk_report_csv": "figures/report.csv",
     "desk_report_sheet": "figures/report.xlsx",
+    "desk_residents": "figures/residents/",
+    "desk_residents_sheet": "figures/residents.xlsx",
     "desk_figure": "figures/searches/",
     "desk_figure_csv": "figures/searches.csv",
     "desk_figure_sheet": "figures/searches.xlsx",

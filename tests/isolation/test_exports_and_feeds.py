@@ -38,6 +38,7 @@ EXPORTS: dict[str, set[str]] = {
     "desk_report_sheet": set(),
     "desk_figure_csv": set(),
     "desk_figure_sheet": set(),
+    "desk_residents_sheet": set(),
     "desk_log_table": NAMES_IN_THE_LOG,
     "partnership_calendar": set(),
     # Whoever subscribes to it is told of an alert before its day

@@ -7,7 +7,8 @@ from datetime import date
 from desk.figures.book import AT_THE_END, single_cells
 from desk.figures.counting import count_figures
 from desk.figures.months import first_of, month_before
-from desk.models import Figure
+from desk.models import Figure, Residents
+from desk.residents.demo import make_residents
 from directory.models import Service
 from readership.models import PageCount
 from search.logbook.demo import LANGUAGES, SEASON
@@ -31,6 +32,8 @@ def make_figures(today: date, *, seed: int = 1) -> int:
     counted = count_figures(today, is_anew=True).figures
     past = list(_past(today))
     Figure.objects.bulk_create(past, batch_size=ROWS_AT_ONCE)
+    if not Residents.objects.exists():
+        make_residents(today, seed=seed)
     return counted + len(past)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from desk.figures.report import Report
 from desk.figures.section import Section
+from desk.residents.beside import Beside
 from desk.sheets import sheet
 
 #: With these a spreadsheet program would take a text for something to be worked out
@@ -24,6 +25,10 @@ def as_csv(section: Section) -> str:
 
 def as_sheet(section: Section) -> bytes:
     return sheet(section.title, [section.table.heading, *section.table.columns], section.table.lines())
+
+
+def residents_as_sheet(residents: Beside) -> bytes:
+    return sheet(residents.title, residents.heading, residents.file_lines())
 
 
 def report_as_csv(report: Report) -> str:
@@ -45,6 +50,10 @@ def _report_lines(report: Report) -> Iterable[list[object]]:
         for name, *numbers in section.table.lines():
             for column, number in zip(section.table.columns, numbers, strict=True):
                 yield [section.title, section.table.heading, name, column, number]
+    residents = report.residents
+    for area, language, *numbers in residents.file_lines():
+        for column, number in zip(residents.columns, numbers, strict=True):
+            yield [residents.title, residents.divided_by, f"{area} · {language}", column, number]
 
 
 def _csv(lines: Iterable[list[object]]) -> str:

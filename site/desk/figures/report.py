@@ -10,6 +10,7 @@ from desk.figures.section import Section, section_of
 from desk.figures.subjects import SUBJECTS, By
 from desk.figures.tally import EVERYTHING
 from desk.figures.trends import trend
+from desk.residents.beside import Beside, beside
 
 #: Which figures, divided by what, and whether with their trend
 PARTS = (
@@ -40,10 +41,11 @@ class Report:
     period: Period
     counted: date | None
     sections: tuple[Section, ...]
+    residents: Beside
 
 
 def report(period: Period, today: date, *, most_rows: int = MOST_ROWS) -> Report:
-    """Seven queries, whatever is in it."""
+    """Eleven queries, whatever is in it."""
     cells, months = single_cells(), period.trend(today)
     books = read(period, cells), read(period.before, cells)
     whats = {
@@ -56,4 +58,5 @@ def report(period: Period, today: date, *, most_rows: int = MOST_ROWS) -> Report
         own = {key: number for key, number in numbers.items() if key[0] in [m.what for m in subject.measures]}
         found = trend(subject, months, own) if has_trend else None
         sections.append(section_of(Asked(subject, by, period), books, found, most_rows))
-    return Report(period, latest_count(period), tuple(sections))
+    residents = beside(period, most_rows=most_rows)
+    return Report(period, latest_count(period), tuple(sections), residents)

@@ -1,6 +1,6 @@
 """Where readers meet a link: listings and partners, places, networks, and pages of the site."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -19,13 +19,13 @@ class Use:
     url: str
 
 
-def uses(urls: Collection[str] | None = None) -> Iterator[Use]:
-    """Of all links that readers meet, or of these; one may come several times."""
+def uses() -> Iterator[Use]:
+    """Of all links that readers meet; one may come several times."""
     for owner, column, rows in _sources():
-        meant = rows.exclude(url="") if urls is None else rows.filter(url__in=urls)
-        for number, url in meant.order_by().values_list(column, "url").iterator():
+        meant = rows.exclude(url="").order_by()
+        for number, url in meant.values_list(column, "url").iterator():
             yield Use(owner, number, url)
-    yield from (use for use in _of_pages() if urls is None or use.url in urls)
+    yield from _of_pages()
 
 
 def _sources() -> Iterator[tuple[str, str, QuerySet]]:

@@ -14,6 +14,7 @@ SCREENS = {
     "desk_mailing_list": _("Mailing list"),
     "desk_figure": pgettext_lazy("menu", "Figures"),
     "desk_report": pgettext_lazy("menu", "Figures"),
+    "desk_residents": pgettext_lazy("menu", "Figures"),
     "desk_log": pgettext_lazy("menu", "Who did what"),
     "wagtailsnippets_directory_service": _("Listings"),
     "wagtailsnippets_directory_organization": _("Organisations"),

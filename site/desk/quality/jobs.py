@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from desk.duplicates.finding import duplicate_findings
-from desk.links.links import BATCH, broken
+from desk.links.links import broken
 from desk.links.uses import uses
 from desk.models import Finding
 from desk.quality.keeping import Difference, compare
@@ -26,14 +26,15 @@ def duplicates() -> Difference:
 
 
 def _link_findings() -> Iterator[Finding]:
+    """One look at all links, whatever the number of broken ones: a page is read for each look."""
     checks = {check.url: check for check in broken().iterator()}
-    urls = sorted(checks)
-    for first in range(0, len(urls), BATCH):
-        # A listing that has one twice has it once
-        for use in sorted(set(uses(urls[first : first + BATCH]))):
-            check = checks[use.url]
-            details = [check.reason, check.failed_date.isoformat()]
-            key = f"link:{use.owner[0]}{use.number}:{check.pk}"
-            yield Finding(
-                key=key, kind=Kind.LINK, url=use.url, details=details, **{f"{use.owner}_id": use.number}
-            )
+    if not checks:
+        return
+    # A listing that has one twice has it once
+    for use in sorted({use for use in uses() if use.url in checks}):
+        check = checks[use.url]
+        details = [check.reason, check.failed_date.isoformat()]
+        key = f"link:{use.owner[0]}{use.number}:{check.pk}"
+        yield Finding(
+            key=key, kind=Kind.LINK, url=use.url, details=details, **{f"{use.owner}_id": use.number}
+        )

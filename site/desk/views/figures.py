@@ -60,7 +60,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
 def _narrowing(asked: Asked) -> list[dict]:
     """What the figure may be narrowed down to: selects with their choices."""
     themes = [(theme.code, theme.name) for theme in vocabulary(get_language()).themes]
-    found = {By.LANGUAGE: language_choices, By.AREA: _districts, By.THEME: lambda: themes}
+    found = {By.LANGUAGE: language_choices, By.AREA: districts, By.THEME: lambda: themes}
     return [
         {
             "name": by.value,
@@ -72,7 +72,8 @@ def _narrowing(asked: Asked) -> list[dict]:
     ]
 
 
-def _districts() -> list[tuple[str, str]]:
+def districts() -> list[tuple[str, str]]:
+    """Those to narrow down to."""
     areas = vocabulary(get_language()).areas
     return [(slug, name) for slug, name in area_choices(get_language()) if not areas[slug].district]
 
