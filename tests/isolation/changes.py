@@ -1,7 +1,7 @@
 """What changes a state in the admin: who may do it, what is sent, and how one sees that it has happened."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -12,6 +12,8 @@ from wagtail.models import Collection, ModelLogEntry, Page, Revision, Site, Work
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import Invitation, User
+from audit.choices import Act
+from audit.models import Entry
 from contact.models import HelpLogEntry, ReceivingUnit
 from desk.models import Assignment, CalendarAddress, Note
 from directory.actions.check_translation import seen_texts
@@ -39,6 +41,7 @@ from tests.isolation.people import STAFF, Person
 from tests.isolation.table import COORDINATORS, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
 from trays.models import ReadyTray
+from workspace.models import KnownLanguages
 
 NEW = "Uusi nimi"
 #: Parts of a group's form, besides the form itself
@@ -54,6 +57,7 @@ class Change:
     address: str
     data: dict
     state: Callable[[], object]
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class Desk:
@@ -94,41 +98,39 @@ def _upkeep(world: World) -> Iterator[Change]:
     partner, live = (Person.PARTNER,), world.live
     room = f"/fi/workspace/{world.organization.slug}/"
     closing = {"which": "some", "listings": live.slug, "first": "2026-07-01", "last": "2026-07-31"}
-    yield Change("close", partner, f"{room}closed/", closing, _value(live, "closed_from"))
+    yield Change("close", partner, f"{room}closed/", closing, value(live, "closed_from"))
     has_room = {"status": "full", "days": "30"}
-    yield Change(
-        "say that it is full", partner, f"{room}room/{live.slug}/", has_room, _count(ServiceCapacity)
-    )
+    yield Change("say that it is full", partner, f"{room}room/{live.slug}/", has_room, count(ServiceCapacity))
     answers = (
         ("answer as a partner", partner, f"{room}feedback/{world.feedback.pk}/"),
         ("answer as the city", COORDINATORS, reverse("feedback_admin_one", args=[world.feedback.pk])),
     )
     for name, who, address in answers:
-        yield Change(name, who, address, {"answer": "Kiitos"}, _value(world.feedback, "answer"))
+        yield Change(name, who, address, {"answer": "Kiitos"}, value(world.feedback, "answer"))
 
 
 def _helping(world: World) -> Iterator[Change]:
     """What the receivers of a unit do with its requests, and coordinators with the unit."""
-    number, logged = world.help_request.pk, _count(HelpLogEntry)
+    number, logged = world.help_request.pk, count(HelpLogEntry)
     passed = {"unit": world.other_unit.pk, "reason": "Teidän alueenne"}
     for act, data in (("open", {}), ("pass-on", passed), ("answer", {}), ("close", {})):
         address = reverse("receiving_act", args=[number, act])
         yield Change(f"help request: {act}", (Person.RECEIVER,), address, data | {"sent": "on"}, logged)
     unit = {"name": NEW, "email": "unit@example.org", "working_days": "2"}
     edit = reverse("receiving_unit", args=[world.unit.pk])
-    yield Change("unit: edit", COORDINATORS, edit, unit, _value(world.unit, "name"))
-    yield Change("unit: add", COORDINATORS, reverse("receiving_unit_new"), unit, _count(ReceivingUnit))
+    yield Change("unit: edit", COORDINATORS, edit, unit, value(world.unit, "name"))
+    yield Change("unit: add", COORDINATORS, reverse("receiving_unit_new"), unit, count(ReceivingUnit))
 
 
 def _snippet(model: type, action: str, *args) -> str:
     return reverse(f"wagtailsnippets_directory_{model._meta.model_name}:{action}", args=args)
 
 
-def _count(model: type, **conditions) -> Callable[[], int]:
+def count(model: type, **conditions) -> Callable[[], int]:
     return lambda: model._base_manager.filter(**conditions).count()
 
 
-def _value(instance, field: str) -> Callable[[], object]:
+def value(instance, field: str) -> Callable[[], object]:
     return lambda: type(instance)._base_manager.values_list(field, flat=True).get(pk=instance.pk)
 
 
@@ -139,30 +141,30 @@ def _listings(world: World, desk: Desk) -> Iterator[Change]:
     begun = desk.form(add, name_fi=NEW, organization=world.organization.pk)
     older = live.revisions.earliest("pk").pk
     revert = _snippet(Service, "revisions_revert", live.pk, older)
-    versions, is_live = _count(Revision, object_id=str(live.pk)), _value(live, "live")
+    versions, is_live = count(Revision, object_id=str(live.pk)), value(live, "live")
     to_publish = {"action-publish": "on"}
 
     def row(name: str, address: str, data: dict, state: Callable[[], object]) -> Change:
         return Change(f"listing: {name}", COORDINATORS, address, data, state)
 
-    yield row("begin", add, begun, _count(Service))
-    yield row("begin and publish", add, begun | to_publish, _count(Service, live=True))
+    yield row("begin", add, begun, count(Service))
+    yield row("begin and publish", add, begun | to_publish, count(Service, live=True))
     yield row("save a draft", edit, fields, versions)
-    yield row("publish an edit", edit, fields | to_publish, _value(live, "name_fi"))
+    yield row("publish an edit", edit, fields | to_publish, value(live, "name_fi"))
     yield row("submit", edit, fields | {"action-submit": "on"}, lambda: live.current_workflow_state)
     yield row("schedule", edit, fields | to_publish | {"go_live_at": "2026-04-01 10:00"}, versions)
     yield row("revert", revert, desk.form(revert), versions)
     yield row("unpublish", _snippet(Service, "unpublish", live.pk), {"sent": "on"}, is_live)
-    yield row("delete", _snippet(Service, "delete", draft.pk), {"sent": "on"}, _count(Service))
-    yield row("lock", _snippet(Service, "lock", live.pk), {"sent": "on"}, _value(live, "locked"))
+    yield row("delete", _snippet(Service, "delete", draft.pk), {"sent": "on"}, count(Service))
+    yield row("lock", _snippet(Service, "lock", live.pk), {"sent": "on"}, value(live, "locked"))
     in_bulk = f"/admin/bulk/directory/service/delete/?id={draft.pk}"
-    yield row("delete in bulk", in_bulk, {"sent": "on"}, _count(Service))
+    yield row("delete in bulk", in_bulk, {"sent": "on"}, count(Service))
 
 
 def _reviews(world: World, desk: Desk) -> Iterator[Change]:
     waiting, task_state = world.waiting, world.task_state
     edit = _snippet(Service, "edit", waiting.pk)
-    status = _value(task_state, "status")
+    status = value(task_state, "status")
     for action, data in (("approve", {"comment": "Hyvä"}), ("reject", {"comment": "Kerro hinta"})):
         address = _snippet(Service, "workflow_action", waiting.pk, action, task_state.pk)
         yield Change(f"review: {action}", COORDINATORS, address, data, status)
@@ -181,34 +183,34 @@ def _shared(world: World, desk: Desk) -> Iterator[Change]:
     for instance in (world.place, world.topic, world.network, world.helpline, world.organization):
         model = type(instance)
         edit = _snippet(model, "edit", instance.pk)
-        changed = _value(instance, "name_fi")
+        changed = value(instance, "name_fi")
         yield Change(f"{model.__name__}: edit", COORDINATORS, edit, desk.form(edit, name_fi=NEW), changed)
         copied = desk.form(edit, name_fi=NEW) | {"code" if model is TaxonomyTerm else "slug": "uusi"}
-        yield Change(f"{model.__name__}: add", COORDINATORS, _snippet(model, "add"), copied, _count(model))
+        yield Change(f"{model.__name__}: add", COORDINATORS, _snippet(model, "add"), copied, count(model))
         if model in (Network, Helpline):
             who = COORDINATORS if model is Helpline else SUPERUSER
             delete = _snippet(model, "delete", instance.pk)
-            yield Change(f"{model.__name__}: delete", who, delete, {"sent": "on"}, _count(model))
+            yield Change(f"{model.__name__}: delete", who, delete, {"sent": "on"}, count(model))
     yield from _standing(world, desk)
     ready = reverse("wagtailsnippets_trays_readytray:edit", args=[world.ready_tray.pk])
     named = desk.form(ready, name_fi=NEW)
-    yield Change("ready-made tray: edit", COORDINATORS, ready, named, _value(world.ready_tray, "name_fi"))
+    yield Change("ready-made tray: edit", COORDINATORS, ready, named, value(world.ready_tray, "name_fi"))
     add = reverse("wagtailsnippets_trays_readytray:add")
     items = inline_formset([{"service": world.live.pk, "id": ""}], initial=0)
     data = nested_form_data({"name_fi": NEW, "slug": "uusi", "sort_order": "0", "items": items})
-    yield Change("ready-made tray: add", COORDINATORS, add, data, _count(ReadyTray))
+    yield Change("ready-made tray: add", COORDINATORS, add, data, count(ReadyTray))
     delete = reverse("wagtailsnippets_trays_readytray:delete", args=[world.ready_tray.pk])
-    yield Change("ready-made tray: delete", COORDINATORS, delete, {"sent": "on"}, _count(ReadyTray))
+    yield Change("ready-made tray: delete", COORDINATORS, delete, {"sent": "on"}, count(ReadyTray))
     publisher = reverse("wagtailsnippets_pages_publisher:edit", args=[world.publisher.pk])
     named = desk.form(publisher, name_fi=NEW)
-    yield Change("publisher: edit", COORDINATORS, publisher, named, _value(world.publisher, "name_fi"))
+    yield Change("publisher: edit", COORDINATORS, publisher, named, value(world.publisher, "name_fi"))
 
 
 def _standing(world: World, desk: Desk) -> Iterator[Change]:
     for organization, standing in ((world.organization, "suspended"), (world.suspended, "admitted")):
         edit = _snippet(Organization, "edit", organization.pk)
         data = desk.form(edit, new_standing=standing, standing_reason="Sovittu")
-        yield Change(f"standing: {standing}", COORDINATORS, edit, data, _value(organization, "standing"))
+        yield Change(f"standing: {standing}", COORDINATORS, edit, data, value(organization, "standing"))
 
 
 def _pages(world: World) -> Iterator[Change]:
@@ -221,21 +223,21 @@ def _pages(world: World) -> Iterator[Change]:
 
     to_publish = {"action-publish": "on"}
     new = ("pages", "articlepage", guides.pk)
-    versions, is_live = _count(Revision, object_id=str(page.pk)), _value(page, "live")
-    yield row("begin", "add", _page_form("new-page"), _count(Page), *new)
-    yield row("begin and publish", "add", _page_form("new-page") | to_publish, _count(Page, live=True), *new)
+    versions, is_live = count(Revision, object_id=str(page.pk)), value(page, "live")
+    yield row("begin", "add", _page_form("new-page"), count(Page), *new)
+    yield row("begin and publish", "add", _page_form("new-page") | to_publish, count(Page, live=True), *new)
     yield row("save a draft", "edit", _page_form(page.slug), versions)
     heading = lambda: EditorialPage.objects.get(pk=page.pk).heading_fi  # noqa: E731
     yield row("publish an edit", "edit", _page_form(page.slug) | to_publish, heading)
     older = page.latest_revision_id
     yield row("revert", "revisions_revert", _page_form(page.slug), versions, page.pk, older)
     yield row("unpublish", "unpublish", {"sent": "on"}, is_live)
-    yield row("delete", "delete", {"sent": "on"}, _count(Page))
+    yield row("delete", "delete", {"sent": "on"}, count(Page))
     copied = {"new_title": NEW, "new_slug": "copy", "new_parent_page": guides.pk, "copy_subpages": "on"}
-    yield row("copy", "copy", copied, _count(Page))
+    yield row("copy", "copy", copied, count(Page))
     for action in ("delete", "unpublish"):
         address = f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}"
-        state = is_live if action == "unpublish" else _count(Page)
+        state = is_live if action == "unpublish" else count(Page)
         yield Change(f"page: {action} in bulk", WRITERS, address, {"sent": "on"}, state)
 
 
@@ -263,10 +265,10 @@ def _pictures(world: World) -> Iterator[Change]:
     named = {"title": NEW, "collection": picture.collection_id}
     add, many = (reverse(f"wagtailimages:{name}") for name in ("add", "add_multiple"))
     file, files = (SimpleUploadedFile("talo.jpg", drawings.picture(), "image/jpeg") for _each in range(2))
-    yield Change("picture: add", STAFF, add, named | {"file": file}, _count(Picture))
-    yield Change("picture: add many", STAFF, many, named | {"files[]": files}, _count(Picture))
-    yield Change("picture: rename", STAFF, edit, named, _value(picture, "title"))
-    yield Change("picture: delete", STAFF, delete, {"sent": "on"}, _count(Picture))
+    yield Change("picture: add", STAFF, add, named | {"file": file}, count(Picture))
+    yield Change("picture: add many", STAFF, many, named | {"files[]": files}, count(Picture))
+    yield Change("picture: rename", STAFF, edit, named, value(picture, "title"))
+    yield Change("picture: delete", STAFF, delete, {"sent": "on"}, count(Picture))
 
 
 def _settings(world: World, desk: Desk) -> Iterator[Change]:
@@ -278,26 +280,26 @@ def _settings(world: World, desk: Desk) -> Iterator[Change]:
     person = {"email": "new@example.org", "first_name": NEW, "last_name": NEW, "is_active": "on"}
     password = {"password1": "Pitkä ja outo 1", "password2": "Pitkä ja outo 1"}
     promoted = person | {"email": nobody.email, "is_superuser": "on"}
-    yield row("user: add", "wagtailusers_users:add", person | password, _count(User))
-    yield row("user: promote", "wagtailusers_users:edit", promoted, _value(nobody, "is_superuser"), nobody.pk)
-    yield row("user: delete", "wagtailusers_users:delete", {"sent": "on"}, _count(User), nobody.pk)
+    yield row("user: add", "wagtailusers_users:add", person | password, count(User))
+    yield row("user: promote", "wagtailusers_users:edit", promoted, value(nobody, "is_superuser"), nobody.pk)
+    yield row("user: delete", "wagtailusers_users:delete", {"sent": "on"}, count(User), nobody.pk)
     group = reverse("wagtailusers_groups:edit", args=[world.group.pk])
     empty = [inline_formset([]) for _each in GROUP_FORMSETS]
     renamed = nested_form_data({"name": NEW, **dict(zip(GROUP_FORMSETS, empty, strict=True))})
-    yield Change("group: rename", SUPERUSER, group, renamed, _value(world.group, "name"))
-    yield row("group: delete", "wagtailusers_groups:delete", {"sent": "on"}, _count(Group), world.group.pk)
+    yield Change("group: rename", SUPERUSER, group, renamed, value(world.group, "name"))
+    yield row("group: delete", "wagtailusers_groups:delete", {"sent": "on"}, count(Group), world.group.pk)
     site = {"hostname": "other.example.org", "port": "80", "site_name": NEW, "root_page": world.guides.pk}
-    yield row("site: edit", "wagtailsites:edit", site, _value(world.site, "hostname"), world.site.pk)
-    yield row("site: delete", "wagtailsites:delete", {"sent": "on"}, _count(Site), world.site.pk)
+    yield row("site: edit", "wagtailsites:edit", site, value(world.site, "hostname"), world.site.pk)
+    yield row("site: delete", "wagtailsites:delete", {"sent": "on"}, count(Site), world.site.pk)
     root = Collection.get_first_root_node()
     new = {"name": NEW, "parent": root.pk}
-    yield row("collection: add", "wagtailadmin_collections:add", new, _count(Collection))
-    gone = ("wagtailadmin_collections:delete", {"sent": "on"}, _count(Collection), world.collection.pk)
+    yield row("collection: add", "wagtailadmin_collections:add", new, count(Collection))
+    gone = ("wagtailadmin_collections:delete", {"sent": "on"}, count(Collection), world.collection.pk)
     yield row("collection: delete", *gone)
     disable = (
         "wagtailadmin_workflows:disable",
         {"sent": "on"},
-        _count(Workflow, active=True),
+        count(Workflow, active=True),
         world.workflow.pk,
     )
     yield row("workflow: disable", *disable)
@@ -308,28 +310,28 @@ def _workspace(world: World) -> Iterator[Change]:
     live, draft = (Service.objects.get(pk=each.pk) for each in (world.live, world.draft))
     partner = world.organization.slug
     opened = {"revision": live.latest_revision_id}
-    versions = _count(Revision, object_id=str(live.pk))
+    versions = count(Revision, object_id=str(live.pk))
 
     def row(name: str, rest: str, data: dict, state: Callable[[], object]) -> Change:
         return Change(f"workspace: {name}", (Person.PARTNER,), f"/fi/workspace/{partner}/{rest}", data, state)
 
     here = f"listings/{live.slug}"
     tuesdays = {"rhythm": "weekly", "weekdays": "1", "opens_at": "17", "closes_at": "19"}
-    yield row("begin", "listings/new/", {"name": NEW, "language": "fi"}, _count(Service))
-    yield row("copy", f"{here}/copy/", {"sent": "on"}, _count(Service))
+    yield row("begin", "listings/new/", {"name": NEW, "language": "fi"}, count(Service))
+    yield row("copy", f"{here}/copy/", {"sent": "on"}, count(Service))
     yield row("basics", f"{here}/basics/", opened | {"name": NEW, "kind": "service"}, versions)
     yield row("audience", f"{here}/audience/", opened | {"minimum_age": "7"}, versions)
     yield row("add a session", f"{here}/times/new/", opened | tuesdays, versions)
     yield row("take a session out", f"{here}/times/0/", opened | {"remove": "on"}, versions)
     yield row("translate", f"{here}/languages/so/", opened | {"name": NEW}, versions)
-    yield row("withdraw", f"{here}/do/withdraw/", {"reason": "Tauko"}, _value(live, "live"))
+    yield row("withdraw", f"{here}/do/withdraw/", {"reason": "Tauko"}, value(live, "live"))
     sent = {"revision": draft.latest_revision_id}
     yield row("send", f"listings/{draft.slug}/do/send/", sent, draft.workflow_states.count)
-    yield row("add a place", "places/new/", {"name": NEW, "language": "fi"}, _count(Location))
+    yield row("add a place", "places/new/", {"name": NEW, "language": "fi"}, count(Location))
     earlier = live.revisions.earliest("pk").pk
     latest = {"latest": live.latest_revision_id}
     yield row("take an earlier version up", f"{here}/versions/{earlier}/", latest, versions)
-    asked = _count(TranslationRequest)
+    asked = count(TranslationRequest)
     yield row("ask for a translation", f"{here}/languages/so/ask/", {"sent": "on"}, asked)
     together = {"role": "host", "others": world.stranger.pk}
     yield row("name who takes part", f"{here}/together/", opened | together, versions)
@@ -337,9 +339,11 @@ def _workspace(world: World) -> Iterator[Change]:
     yield row("add a picture", f"{here}/picture/", opened | picture, versions)
     for answer, model in (("yes", RoleAcceptance), ("no", RoleRefusal)):
         data = {"role": "co_provider", "answer": answer}
-        yield row(f"say {answer} to a part", "shared/of-stranger/answer/", data, _count(model))
+        yield row(f"say {answer} to a part", "shared/of-stranger/answer/", data, count(model))
     own = world.own_place
-    yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, _value(own, "name_fi"))
+    yield row("write in easy language", f"{here}/easy/fi/", opened | {"name": NEW}, versions)
+    yield row("say one's languages", "my-languages/", {"codes": "so"}, count(KnownLanguages))
+    yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, value(own, "name_fi"))
 
 
 def _checking(world: World) -> Iterator[Change]:
@@ -347,10 +351,10 @@ def _checking(world: World) -> Iterator[Change]:
     live = Service.objects.get(pk=world.live.pk)
     text = {"seen": seen_texts(live, "so"), "name": NEW}
     address = reverse("checking:text", args=[live.slug, "so"])
-    yield Change("check a translation", (Person.CHECKER,), address, text, _value(live, "name_so"))
+    yield Change("check a translation", (Person.CHECKER,), address, text, value(live, "name_so"))
     named = {"email": "stranger@example.org", "codes": "so"}
     address = reverse("language_checkers")
-    yield Change("name a language checker", COORDINATORS, address, named, _count(LanguageChecker))
+    yield Change("name a language checker", COORDINATORS, address, named, count(LanguageChecker))
 
 
 def _oneself() -> Iterator[Change]:
@@ -362,7 +366,7 @@ def _oneself() -> Iterator[Change]:
 
 def _applications(world: World) -> Iterator[Change]:
     address = reverse("desk_item", args=["application", world.application.pk])
-    decision = _value(world.application, "decision")
+    decision = value(world.application, "decision")
     for answer in ("accept", "refuse"):
         data = {"do": answer, "reason": "Ei kuulu tänne"}
         yield Change(f"application: {answer}", COORDINATORS, address, data, decision)
@@ -376,36 +380,36 @@ def _desk(world: World) -> Iterator[Change]:
     def row(name: str, address: str, data: dict, state: Callable[[], object]) -> Change:
         return Change(f"desk: {name}", COORDINATORS, address, data, state)
 
-    yield row("approve", item, {"do": "approve", "revision": seen}, _value(waiting, "name_fi"))
+    yield row("approve", item, {"do": "approve", "revision": seen}, value(waiting, "name_fi"))
     correction = {"do": "correct", "revision": seen, "name_fi": NEW}
-    yield row("correct", item, correction, _value(waiting, "name_fi"))
+    yield row("correct", item, correction, value(waiting, "name_fi"))
     returned = {"do": "return", "comment": "Hinta?", "revision": seen}
     yield row("return", item, returned, lambda: _review_of(waiting))
     person = world.people[Person.COORDINATOR].pk
     assigned = {"do": "assign", "user": person, "item": f"review-{waiting.pk}"}
-    yield row("assign", reverse("desk_queue"), assigned, _count(Assignment))
+    yield row("assign", reverse("desk_queue"), assigned, count(Assignment))
     suspension = {"do": "standing", "standing": "suspended", "reason": "Sovittu"}
-    yield row("suspend", partner, suspension, _value(world.organization, "standing"))
+    yield row("suspend", partner, suspension, value(world.organization, "standing"))
     forgotten = {"do": "forget", "note": world.note.pk}
-    yield row("forget a note", partner, forgotten, _count(Note))
+    yield row("forget a note", partner, forgotten, count(Note))
     merging = reverse("desk_merge", args=[world.stranger.pk])
-    merged = _value(world.stranger, "standing")
+    merged = value(world.stranger, "standing")
     yield row("merge", merging, {"successor": world.organization.pk}, merged)
     yield from _ledger(world, row)
     alert, planned = world.alert, {"starts_at": "2099-01-01T08:00", "ends_at": "2099-01-02T08:00"}
     changing = reverse("desk_alert", args=[alert.pk])
-    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned}, _value(alert, "text_fi"))
-    yield row(
-        "new alert", reverse("desk_alert_new"), {"do": "save", "text_fi": NEW, **planned}, _count(Alert)
-    )
+    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned}, value(alert, "text_fi"))
+    yield row("new alert", reverse("desk_alert_new"), {"do": "save", "text_fi": NEW, **planned}, count(Alert))
     ending = reverse("desk_end_alert", args=[alert.pk])
-    yield row("end an alert", ending, {"sent": "on"}, _value(alert, "ends_at"))
+    yield row("end an alert", ending, {"sent": "on"}, value(alert, "ends_at"))
     fault = reverse("desk_fault", args=["link", world.finding.pk])
-    state = _value(world.finding, "state")
+    state = value(world.finding, "state")
     yield row("say that nothing is wrong", fault, {"do": "dismiss", "reason": "Toimii"}, state)
     yield row("take a link out", fault, {"do": "drop"}, state)
+    exported = count(Entry, act=Act.EXPORTED)
+    yield row("take the log", reverse("desk_log_table"), {"sent": "on"}, exported)
     closing = reverse("desk_close_gap", args=[world.gap.pk])
-    yield row("close a gap", closing, {"sent": "on"}, _value(world.gap, "closed_at"))
+    yield row("close a gap", closing, {"sent": "on"}, value(world.gap, "closed_at"))
 
 
 def _ledger(world: World, row: Callable[..., Change]) -> Iterator[Change]:
@@ -413,9 +417,9 @@ def _ledger(world: World, row: Callable[..., Change]) -> Iterator[Change]:
     partnership, network, unit = world.partnership, world.network, world.partnership.unit_id
     agreed = {"unit": unit, "kind": "grant", "valid_from": "2026-01-01", "version": partnership.version}
     address = reverse("desk_partnership", args=[partnership.pk])
-    yield row("change a partnership", address, agreed, _value(partnership, "kind"))
+    yield row("change a partnership", address, agreed, value(partnership, "kind"))
     new = f"{reverse('desk_new_partnership')}?organization={world.organization.pk}"
-    yield row("agree on a partnership", new, agreed, _count(Partnership))
+    yield row("agree on a partnership", new, agreed, count(Partnership))
     digests = lambda: list(CalendarAddress.objects.order_by("pk").values_list("user", "digest"))  # noqa: E731
     yield row("make a calendar address", reverse("desk_calendar"), {"do": "make"}, digests)
     page = reverse("desk_network", args=[network.pk])
@@ -425,7 +429,7 @@ def _ledger(world: World, row: Callable[..., Change]) -> Iterator[Change]:
     yield row("set a meeting", page, meeting, network.meetings.count)
     dropped = f"{page}?meeting={network.meetings.get().pk}"
     yield row("take a meeting out", dropped, {"do": "drop"}, network.meetings.count)
-    taken = _count(ModelLogEntry, action="directory.take_mailing_list")
+    taken = count(ModelLogEntry, action="directory.take_mailing_list")
     mailing = reverse("desk_mailing_list", args=[network.pk])
     yield row("take the mailing list", mailing, {"sent": "on"}, taken)
 
@@ -446,7 +450,7 @@ def _people(world: World) -> Iterator[Change]:
 
     invited = {"email": "stranger@example.org", "role": "owner", "language": "fi"}
     sent = {"sent": "on"}
-    yield row("invite", "people", invited, _count(Invitation))
+    yield row("invite", "people", invited, count(Invitation))
     yield row("take out", "remove_person", sent, roles, world.colleague.pk)
     yield row("hand over", "hand_over", sent, roles, world.colleague.pk)
-    yield row("take an invitation back", "take_back", sent, _count(Invitation), world.invitation.pk)
+    yield row("take an invitation back", "take_back", sent, count(Invitation), world.invitation.pk)
