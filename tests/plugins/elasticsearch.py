@@ -44,9 +44,9 @@ def elasticsearch_address(elasticsearch_url):
 
 
 def _delete(address: Elasticsearch) -> None:
-    from search.engines.elastic.connecting import connect  # noqa: PLC0415 - needs the settings
+    from search.engines.elastic.connecting import WRITING, connect  # noqa: PLC0415 - needs the settings
 
-    with connect(address) as client:
+    with connect(address, WRITING) as client:
         found = client.indices.get(index=f"{address.index}-*", features="aliases")
         if found:
             client.indices.delete(index=list(found))

@@ -29,8 +29,8 @@ class Address(Protocol):
     index: str
 
 
-def connect(address: Address) -> Elasticsearch:
-    """Make a client. Nothing is asked yet."""
+def connect(address: Address, seconds: float = READING) -> Elasticsearch:
+    """Make a client that waits `seconds` for an answer. Nothing is asked yet."""
     identity: dict[str, Any] = {}
     if address.api_key:
         identity["api_key"] = address.api_key
@@ -40,7 +40,7 @@ def connect(address: Address) -> Elasticsearch:
         identity["ca_certs"] = address.ca_file
     return Elasticsearch(
         address.url,
-        request_timeout=READING,
+        request_timeout=seconds,
         # Only a connection that broke: what takes too long once would do so twice
         max_retries=RETRIES,
         retry_on_timeout=False,
@@ -52,7 +52,7 @@ def connect(address: Address) -> Elasticsearch:
 class Patience:
     """The time waited for all that one question takes; `seconds`: what `client` waits for an answer."""
 
-    def __init__(self, client: Elasticsearch, seconds: float = READING):
+    def __init__(self, client: Elasticsearch, seconds: float):
         self.client, self.seconds, self.ends = client, seconds, time.monotonic() + seconds
 
     def asking(self) -> Elasticsearch:

@@ -12,7 +12,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState
-from search.engines.elastic.connecting import WRITING, Address, connect, failures_told, said
+from search.engines.elastic.connecting import (
+    READING,
+    WRITING,
+    Address,
+    Patience,
+    connect,
+    failures_told,
+    said,
+)
 from search.engines.elastic.fields import SERVICE, STATE
 from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import find_in
@@ -37,8 +45,8 @@ class ElasticEngine:
     name = "elasticsearch"
     is_shared = True
 
-    def __init__(self, address: Address, folder: Path):
-        self.client = connect(address)
+    def __init__(self, address: Address, folder: Path, *, seconds: float = READING):
+        self.client, self.seconds = connect(address, seconds), seconds
         self.generations = Generations(self.client.options(request_timeout=WRITING), address.index)
         self.alias = self.generations.alias
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +62,7 @@ class ElasticEngine:
         return self._searching(query).matching()
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        return suggest(find_in(self.client, self.alias), text, language, limit)
+        return suggest(find_in(Patience(self.client, self.seconds), self.alias), text, language, limit)
 
     def state(self) -> IndexState | None:
         try:
@@ -99,12 +107,12 @@ class ElasticEngine:
         everything = build(Parameters(), now=timezone.now(), language=settings.LANGUAGE_CODE)
         patient = self.client.options(request_timeout=WRITING)
         try:
-            Searching(patient, alias, everything, seconds=WRITING).results()
+            Searching(Patience(patient, WRITING), alias, everything).results()
         except EngineAway as away:
             logger.warning("The new search index serves without having been tried: %s", away)
 
     def _searching(self, query: Query) -> Searching:
-        return Searching(self.client, self.alias, query)
+        return Searching(Patience(self.client, self.seconds), self.alias, query)
 
     def _entries_after(self, service_id: int | None) -> list[IndexEntry]:
         after = {} if service_id is None else {"search_after": [service_id]}

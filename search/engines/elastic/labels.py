@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.utils import timezone
-from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
 from elasticsearch.dsl import query as dsl
 
@@ -16,8 +15,8 @@ from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
 from search.engines.suggesting import MOST_READ, Find
 
 
-def find_in(client: Elasticsearch, alias: str) -> Find:
-    return partial(_labels, Patience(client), alias)
+def find_in(patience: Patience, alias: str) -> Find:
+    return partial(_labels, patience, alias)
 
 
 def _labels(

@@ -8,13 +8,12 @@ one follows. Where more is sought than words, the second asks what is meant, and
 from collections.abc import Mapping
 from typing import Any
 
-from elasticsearch import Elasticsearch
 from elasticsearch.dsl import query as dsl
 
 from search import scoring
 from search.engines.elastic import words
 from search.engines.elastic.conditions import Conditions, is_listing
-from search.engines.elastic.connecting import READING, Patience, failures_told, require, said
+from search.engines.elastic.connecting import Patience, failures_told, require, said
 from search.engines.elastic.counting import counters, read_counts
 from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
@@ -30,8 +29,8 @@ Answer = Mapping[str, Any]
 class Searching:
     """Answers one query."""
 
-    def __init__(self, client: Elasticsearch, alias: str, query: Query, *, seconds: float = READING):
-        self.patience, self.alias, self.query = Patience(client, seconds), alias, query
+    def __init__(self, patience: Patience, alias: str, query: Query):
+        self.patience, self.alias, self.query = patience, alias, query
         self.conditions = Conditions(query)
         self.offered, self.suited = _written(self.conditions.offered), _written(self.conditions.suited)
         asks_words = query.sought is None or query.sought.with_words
