@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import chromium
 import messages
+import nginx
 import packages
 import postgresql
 from failures import SetupError, main, run
@@ -30,6 +31,10 @@ def test(arguments: Sequence[str]) -> int:
         environment["BROWSER_PATH"] = browser
     else:
         _do_without("No browser is to be had: the tests that need one are skipped.")
+    if proxy := nginx.find_or_unpack():
+        environment["NGINX_PATH"] = proxy
+    else:
+        _do_without("No nginx is to be had: the tests of its cache are skipped.")
     if EVERYTHING_ON_POSTGRESQL in arguments:
         rest = [argument for argument in arguments if argument != EVERYTHING_ON_POSTGRESQL]
         return _all_on_postgresql(rest, environment)
