@@ -21,6 +21,7 @@ from search.duty import Duty, host_lock
 from search.engines import Engine, IndexState
 from search.outbox import Progress
 from search.page_cache import PageCache
+from search.reasons import reason_of
 from search.rebuild import Rebuilt, rebuild
 
 #: Seconds after a rebuild that failed
@@ -61,7 +62,7 @@ class Worker(Duty):
         self.consumer = consumer_of(engine)
         self._backlog = Backlog()
         self._no_rebuild_before = 0.0
-        self._seen_at: datetime | None = None
+        self._said: tuple[datetime, str] | None = None
         self._page_cache = PageCache()
 
     def lock(self) -> FileLock:
@@ -72,7 +73,13 @@ class Worker(Duty):
 
     def run_once(self) -> Turn:
         """Bring the next changes into the index, or make it anew where that is due."""
-        turn = self._turn_if_ours()
+        try:
+            turn = self._turn_if_ours()
+        except Exception as error:
+            # Where the database is what fails, nobody can be told
+            with suppress(Exception):
+                self._say_seen(reason_of(error))
+            raise
         self._page_cache.look_after(has_changed=turn.has_changed)
         return turn
 
@@ -107,10 +114,9 @@ class Worker(Duty):
         logger.info("Process %d writes the search index (%s).", process, self.engine.name)
 
     def fails(self, reason: str) -> None:
-        logger.exception("The search index does not follow changes for now (%s).", self.engine.name)
-        # Where the database is what fails, nobody can be told
-        with suppress(Exception):
-            say_seen(self.consumer, timezone.now(), reason)
+        logger.exception(
+            "The search index does not follow changes for now (%s): %s", self.engine.name, reason
+        )
 
     def goes_on(self) -> None:
         logger.info("The search index follows changes again (%s).", self.engine.name)
@@ -122,8 +128,9 @@ class Worker(Duty):
             return self._follow_or_rebuild() if is_ours else Turn()
 
     def _follow_or_rebuild(self) -> Turn:
-        self._say_seen()
         state, drained = self.engine.state(), self.follow_changes()
+        # Not before: it may wait for whoever writes to an embedded database, and changes would with it
+        self._say_seen()
         reason = "somebody asked for it" if drained.wants_rebuild else _why_rebuild(state, timezone.now())
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
         if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):
@@ -134,11 +141,12 @@ class Worker(Duty):
         self._no_rebuild_before = 0.0
         return Turn(drained, rebuilt)
 
-    def _say_seen(self) -> None:
+    def _say_seen(self, error: str = "") -> None:
+        """Say that it is there, and what fails: now and then, and at once when that is something else."""
         now = timezone.now()
-        if self._seen_at is None or now - self._seen_at >= SEEN_EVERY:
-            say_seen(self.consumer, now)
-            self._seen_at = now
+        if self._said is None or now - self._said[0] >= SEEN_EVERY or error != self._said[1]:
+            say_seen(self.consumer, now, error)
+            self._said = now, error
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:

@@ -4,6 +4,7 @@ import datetime
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from django.utils import timezone
 from directory.choices import Standing
 from directory.models import Service
 from directory.signals import listing_changed, vocabulary_changed
-from search.models import FailedListing, OutboxEntry
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.errors import EngineAway
+from search.models import Consumer, FailedListing, OutboxEntry
 from search.outbox import Progress
 from search.worker import Worker, writer_lock
 from tests import factories
@@ -217,6 +220,23 @@ def test_worker_goes_on_after_its_connection_was_cut(search_index, caplog):
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_worker_that_fails_is_seen_and_says_why_for_as_long_as_it_fails(tmp_path, settings):
+    away = replace(settings.ELASTICSEARCH, url="http://127.0.0.1:9")
+    worker, start = Worker(ElasticEngine(away, tmp_path)), timezone.now()
+
+    def told(seconds: int) -> Consumer:
+        with time_machine.travel(start + timedelta(seconds=seconds), tick=False):
+            with pytest.raises(EngineAway):
+                worker.run_once()
+            return Consumer.objects.get(name=worker.consumer)
+
+    first, later = told(0), told(30)
+
+    assert first.error.startswith("EngineAway: Elasticsearch does not answer")
+    assert later.error == first.error
+    assert later.seen_at == start + timedelta(seconds=30)
 
 
 # What cannot be indexed
