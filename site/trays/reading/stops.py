@@ -61,6 +61,13 @@ class Stop:
     former: Text | None = None
 
     @property
+    def has_address_on_card(self) -> bool:
+        """Then paper says it once. Of several places each keeps its own beside its way."""
+        streets = [place.street for place in self.places]
+        told = [text.value for text in self.card.where] if self.card else []
+        return len(streets) == 1 and bool(streets[0]) and any(streets[0] in each for each in told)
+
+    @property
     def _date_on_card(self) -> Date | None:
         return next((date for date in self.dates if not date.is_cancelled), None)
 
