@@ -263,6 +263,10 @@ def test_page_that_was_open_for_two_days_keeps_what_was_typed_and_is_sent_by_the
     page = Page(family.post(data))
 
     assert WORDS in page.texts("textarea")[0]
+    # No field is wrong: she is not sent looking for one
+    (told,) = page.texts("[role=alert]")
+    assert "Lähetä se vielä kerran." in told
+    assert "merkityt kentät" not in told
     hidden = {tag["name"]: tag["value"] for tag in page.all("form [type=hidden]") if tag.get("value")}
     family.clock.shift(10)
     assert code_in(family.post(data | hidden))
