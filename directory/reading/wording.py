@@ -90,6 +90,11 @@ def colon() -> str:
 
 def time_range(starts_at: datetime.datetime, ends_at: datetime.datetime) -> str:
     """ "17–19", "9.30–11", "17:00–19:00": two aware datetimes as clock times of the city."""
+    return _time_range(starts_at, ends_at, get_language())
+
+
+@lru_cache(maxsize=4_000)  # a tray says each of its sessions on a card, among the dates and in its week
+def _time_range(starts_at: datetime.datetime, ends_at: datetime.datetime, _language_code: str) -> str:
     if ends_at - starts_at >= ALL_DAY:
         return pgettext("hours", "day and night")
     return pgettext("from one time to another", "%(start)s–%(end)s") % {

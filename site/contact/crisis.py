@@ -1,16 +1,22 @@
 """Whom to call where a request, or the page before it, tells of danger: 112, then lines of its theme."""
 
+import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from contact.forms import LONGEST_WORDS
-from directory.choices import PhoneKind, ServiceKind
+from directory.choices import PhoneKind, ServiceKind, TaxonomySlug
+from directory.dates import times
 from directory.models import Service
+from directory.reading import wording
 from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.helplines import HelplineCard
 from directory.reading.texts import Text, read_text, text_columns
+from directory.reading.vocabulary import vocabulary
+from directory.sessions import Session, next_sessions
 from search.understanding.danger import LONGEST_READ, tells_of_danger
 
 #: Themes with helplines for those in danger
@@ -22,12 +28,16 @@ OVERLAP = 200
 
 @dataclass(frozen=True)
 class CrisisLine:
-    """A helpline among the listings; `hours` are as it tells them, languages those of its number."""
+    """A helpline among the listings; `hours` are as it tells them, else when it answers next.
+
+    Languages are those of its number.
+    """
 
     slug: str
     name: Text
     number: str
     hours: Text
+    is_open: bool = False
     languages: tuple[SpokenLanguage, ...] = ()
     has_interpretation: bool = False
 
@@ -45,18 +55,34 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[begin : begin + LONGEST_READ]
 
 
-def crisis_lines(themes: Iterable[str]) -> list[CrisisLine]:
-    """Public helplines of themes, one number each."""
+def crisis_lines(themes: Iterable[str], now: datetime.datetime) -> list[CrisisLine]:
+    """Public helplines that are mostly about themes, one number each: those that answer now first."""
+    found = _helplines_about(list(themes))
+    sessions = next_sessions(found, now, 1)
+    lines = (_line(service, next(iter(sessions[service.pk]), None), now) for service in found)
+    return sorted(filter(None, lines), key=lambda line: not line.is_open)[:MOST_LINES]
+
+
+def _helplines_about(themes: list[str]) -> list[Service]:
     found = (
         Service.objects.public()
-        .filter(kind=ServiceKind.HELPLINE, attributes__term__parent__code__in=list(themes))
+        .filter(kind=ServiceKind.HELPLINE, attributes__term__parent__code__in=themes)
         .exclude(phones=None)
         .only("slug", "original_language", *text_columns("name"), "languages", "has_interpretation")
-        .prefetch_related("phones")
+        .prefetch_related("phones", "attributes")
         .order_by("pk")
         .distinct()
     )
-    return [line for service in found[:MOST_LINES] if (line := _line(service))]
+    return [service for service in found if _is_mostly_about(service, themes)]
+
+
+def _is_mostly_about(service: Service, themes: list[str]) -> bool:
+    """A line for debts names gambling too, and is nobody to call for a child that is beaten."""
+    known = vocabulary(get_language()).by_id
+    terms = filter(None, (known.get(attribute.term_id) for attribute in service.attributes.all()))
+    counts = Counter(term.theme for term in terms if term.taxonomy == TaxonomySlug.TOPICS)
+    about = sum(counts.pop(theme, 0) for theme in themes)
+    return about >= max(counts.values(), default=0)
 
 
 def without_emergency(helplines: list[HelplineCard]) -> list[HelplineCard]:
@@ -64,16 +90,18 @@ def without_emergency(helplines: list[HelplineCard]) -> list[HelplineCard]:
     return [line for line in helplines if not line.is_emergency]
 
 
-def _line(service: Service) -> CrisisLine | None:
+def _line(service: Service, session: Session | None, now: datetime.datetime) -> CrisisLine | None:
     phone = next((phone for phone in service.phones.all() if phone.kind != PhoneKind.SMS), None)
     if phone is None:
         return None
     language = get_language()
+    answers = wording.session_in_words(session.starts_at, session.ends_at, now) if session else ""
     return CrisisLine(
         service.slug,
         read_text(service, "name", language),
         phone.number,
-        read_text(phone, "hours", language),
-        spoken_languages(phone.languages or service.languages),
-        service.has_interpretation,
+        hours=read_text(phone, "hours", language) or Text(answers, language),
+        is_open=bool(session and times.is_open(session, now)),
+        languages=spoken_languages(phone.languages or service.languages),
+        has_interpretation=service.has_interpretation,
     )

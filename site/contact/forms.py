@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +100,11 @@ class HelpForm(GuardedForm):
         if not (cleaned.get("phone") or cleaned.get("email")) and not self.errors.keys() & {"phone", "email"}:
             self.add_error("phone", ValidationError(_("Write a phone number or an e-mail address.")))
         return cleaned
+
+    @property
+    def marked_fields(self) -> set[str]:
+        """Those with a mistake beside them: none where only the page was open for too long."""
+        return self.errors.keys() - {NON_FIELD_ERRORS}
 
     @property
     def form_key(self) -> str:

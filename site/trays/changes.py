@@ -33,13 +33,18 @@ class OwnTray:
 
 def find_own(key: str) -> OwnTray | None:
     """The tray that a key for changing opens. A key that is none finds nothing."""
-    tray = Tray.objects.open().filter(changing_digest=digest(key)).first() if key else None
+    tray = _opened(changing_digest=digest(key)) if key else None
     return OwnTray(key, tray) if tray else None
 
 
 def find_shown(key: str) -> Tray | None:
     """The tray that a key for reading opens."""
-    return Tray.objects.open().filter(reading_digest=digest(key)).first() if key else None
+    return _opened(reading_digest=digest(key)) if key else None
+
+
+def _opened(**digest_of_key: str) -> Tray | None:
+    """There is at most one: to put them in order takes longer than to find it."""
+    return next(iter(Tray.objects.open().filter(**digest_of_key)), None)
 
 
 def make_tray(language: str, **values) -> OwnTray:

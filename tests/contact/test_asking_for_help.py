@@ -1,5 +1,7 @@
 """A family asks for help without an account or a script, and is never told of a sending that was none."""
 
+from datetime import time
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -10,7 +12,13 @@ from contact.contents import Contents
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
 from tests.contact.conftest import PHONE, WORDS, Family, code_in
-from tests.factories import AreaFactory, ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import (
+    AreaFactory,
+    ScheduleFactory,
+    ServiceAttributeFactory,
+    ServiceFactory,
+    TaxonomyTermFactory,
+)
 from tests.plugins.pages import Page
 from trays import changes
 
@@ -263,6 +271,10 @@ def test_page_that_was_open_for_two_days_keeps_what_was_typed_and_is_sent_by_the
     page = Page(family.post(data))
 
     assert WORDS in page.texts("textarea")[0]
+    # No field is wrong: she is not sent looking for one
+    (told,) = page.texts("[role=alert]")
+    assert "Lähetä se vielä kerran." in told
+    assert "merkityt kentät" not in told
     hidden = {tag["name"]: tag["value"] for tag in page.all("form [type=hidden]") if tag.get("value")}
     family.clock.shift(10)
     assert code_in(family.post(data | hidden))
@@ -414,6 +426,31 @@ def test_line_for_danger_says_in_which_languages_it_is_answered(family, crisis_l
     (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
 
     assert danger.select_one(".mine").text == "Soomaali"
+
+
+def test_line_that_answers_now_stands_first_and_each_says_when(family, crisis_line):
+    open_one = ServiceFactory(name_fi="Päivälinja", kind="helpline")
+    ServiceAttributeFactory(service=open_one, term=crisis_line.attributes.get().term)
+    ServicePhone.objects.create(service=open_one, number="09 000 2001")
+    daily = {"rrule": "FREQ=DAILY", "skips_holidays": False}
+    ScheduleFactory(service=crisis_line, opens_at=time(22), closes_at=time(23), **daily)
+    ScheduleFactory(service=open_one, opens_at=time(9), closes_at=time(21), **daily)
+
+    (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
+
+    assert [name.text for name in danger.select("strong")] == ["Päivälinja", "Turvalinja"]
+    assert [mark.text for mark in danger.select(".now")] == ["Auki nyt"]
+    assert "22–23" in danger.text
+
+
+def test_line_that_is_mostly_about_something_else_is_nobody_to_call_in_danger(family, crisis_line):
+    money = TaxonomyTermFactory(code="money")
+    for term in [TaxonomyTermFactory(parent=money), TaxonomyTermFactory(parent=money)]:
+        ServiceAttributeFactory(service=crisis_line, term=term)
+
+    (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
+
+    assert "Turvalinja" not in danger.text
 
 
 @pytest.mark.parametrize("before", [0, 991, 1_900])

@@ -423,6 +423,22 @@ def test_needs_of_parents_are_answered_whatever_the_ages_of_the_children(site, r
     assert "35" not in page.texts("#found")[0]
 
 
+def test_what_hardly_answers_a_need_is_not_proposed_because_it_is_near_and_in_the_language(site, reader):
+    walk_in(name_fi="Velkaneuvonta", languages=["fi"])
+    walk_in(name_fi="Velkaneuvonta puhelimessa", languages=["fi"])
+    walk_in(
+        name_fi="Vanhempien ilta",
+        languages=["so"],
+        description_fi="Puhumme murrosiästä, rajoista, peleistä ja kerran siitä, mitä velkaneuvonta on.",
+    )
+    site.drain()
+
+    page = reader("/en/tray/?needs=velkaneuvonta&spoken=so")
+
+    assert page.texts("#found .card__name") == ["Velkaneuvonta", "Velkaneuvonta puhelimessa"]
+    assert "Somali is spoken there" not in page.texts("#found")[0]
+
+
 def test_proposal_is_added_without_a_script_and_the_proposals_stay(maker, site):
     wanted, other = walk_in(name_fi="Läksykerho"), walk_in(name_fi="Velkaneuvonta")
     site.drain()

@@ -78,7 +78,7 @@ def _page(request: HttpRequest, form: HelpForm, *, problem: str = "", status: in
         "problem": problem,
         "is_danger": bool(danger),
         "helplines": without_emergency(_helplines()) if danger else _helplines(),
-        "crisis_lines": crisis_lines(danger) if danger else [],
+        "crisis_lines": crisis_lines(danger, timezone.now()) if danger else [],
         "takes_requests": form.is_bound or is_there_a_unit(),
         "is_help": True,
     }

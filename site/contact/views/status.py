@@ -32,7 +32,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "is_new": "new" in request.GET,
         "receipt": receipt,
         "is_danger": bool(danger),
-        "crisis_lines": crisis_lines(danger) if danger else [],
+        "crisis_lines": crisis_lines(danger, timezone.now()) if danger else [],
         "helplines": without_emergency(helplines) if danger else helplines,
     }
     return render(request, "contact/status.html", context, status=200 if is_allowed else 429)

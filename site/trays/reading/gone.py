@@ -15,7 +15,7 @@ from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
 from search.geography import Point
 from search.parameters import Parameters, Sort
-from trays.models import TrayItem
+from trays.reading.items import Item
 
 #: Shown of those that are looked at: who finds a closed door wants no other one
 SHOWN, LOOKED_AT = 2, 6
@@ -29,7 +29,7 @@ class Similar:
     query_string: str
 
 
-def similar_to(item: TrayItem, items: Iterable[TrayItem], now: datetime.datetime) -> Similar:
+def similar_to(item: Item, items: Iterable[Item], now: datetime.datetime) -> Similar:
     """What is open instead; nothing that is in the tray already."""
     asked = _asked(item)
     there = {each.service_id for each in items}
@@ -43,20 +43,20 @@ def similar_to(item: TrayItem, items: Iterable[TrayItem], now: datetime.datetime
     return Similar(tuple(is_open[:SHOWN]), asked.query_string())
 
 
-def _asked(item: TrayItem) -> Parameters:
+def _asked(item: Item) -> Parameters:
     """The topics that it had, near where it was; without a topic what it was called."""
     terms = vocabulary(get_language()).by_id
     ids = ServiceAttribute.objects.filter(service=item.service_id).values_list("term_id", flat=True)
     found = (terms[pk] for pk in ids if pk in terms)
     topics = [term.code for term in found if term.taxonomy == TaxonomySlug.TOPICS]
-    asked = Parameters(topic=tuple(topics)) if topics else Parameters(q=item.name)
+    asked = Parameters(topic=tuple(topics)) if topics else Parameters(q=item.former_name.value)
     point = _point(item)
     if point is None:
         return asked
     return asked.with_value("near", point).with_value("sort", Sort.NEAREST.value)
 
 
-def _point(item: TrayItem) -> Point | None:
+def _point(item: Item) -> Point | None:
     """Where it was, rounded; nothing is said of a secret address."""
     places = Location.objects.filter(
         service_at_locations__service=item.service_id, is_address_hidden=False, latitude__isnull=False

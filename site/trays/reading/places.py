@@ -26,7 +26,7 @@ class StopPlace:
     `note` is what the listing says of it.
     """
 
-    name: Text
+    street: str
     address: Text
     way: Text
     note: Text
@@ -39,7 +39,7 @@ def stop_place(location: Row, note: Text | None) -> StopPlace:
     address = ", ".join(filter(None, (location.street_address, town)))
     is_told = not location.is_address_hidden
     return StopPlace(
-        name=read_text(location, "name", language),
+        street=location.street_address if is_told else "",
         # Streets of the city have their Finnish names
         address=Text(address if is_told else "", "fi"),
         way=read_text(location, "transportation", language) if is_told else Text("", language),

@@ -15,8 +15,9 @@ from directory.reading.cards import Card, Chosen, build_cards
 from directory.reading.service_page import Date, ServicePage
 from directory.reading.texts import Text, choose_text, read_text
 from directory.sessions import Session, next_sessions
-from trays.models import Tray, TrayItem
+from trays.models import Tray
 from trays.reading.gone import Similar, similar_to
+from trays.reading.items import Item, items_of
 from trays.reading.listings import listings_of, phones_of
 from trays.reading.moves import DATES_READ, Move, move_of, places_met
 from trays.reading.phones import StopPhone, stop_phone
@@ -45,7 +46,7 @@ class Stop:
     `similar` is what there is instead of one that is not there, or is closed and has no next date.
     """
 
-    item: TrayItem
+    item: Item
     number: int
     notes: list[Text]
     card: Card | None = None
@@ -59,6 +60,13 @@ class Stop:
     conditions: tuple[str, ...] = ()
     similar: Similar | None = None
     former: Text | None = None
+
+    @property
+    def has_address_on_card(self) -> bool:
+        """Then paper says it once. Of several places each keeps its own beside its way."""
+        streets = [place.street for place in self.places]
+        told = [text.value for text in self.card.where] if self.card else []
+        return len(streets) == 1 and bool(streets[0]) and any(streets[0] in each for each in told)
 
     @property
     def _date_on_card(self) -> Date | None:
@@ -84,7 +92,8 @@ class Stops:
 
     def __init__(self, tray: Tray, now: datetime.datetime):
         self.tray, self.now, self.language = tray, now, get_language()
-        self.items = list(tray.items.select_related("outcome"))
+        self.today = timezone.localdate(now)
+        self.items = items_of(tray)
         ids = [item.service_id for item in self.items if item.service_id]
         self.services, self.phones = listings_of(ids), phones_of(ids)
         self.sessions = next_sessions(
@@ -108,7 +117,7 @@ class Stops:
             for pk, service in self.services.items()
         }
 
-    def _stop(self, number: int, item: TrayItem) -> Stop:
+    def _stop(self, number: int, item: Item) -> Stop:
         notes = self.tray.written(item.note, item.second_note, self.language)
         service, card = self.services.get(item.service_id), self.cards.get(item.service_id)
         if service is None or card is None:
@@ -131,13 +140,13 @@ class Stops:
             similar=self._instead(item) if card.is_closed and not (card.when or is_plain) else None,
         )
 
-    def _gone(self, number: int, item: TrayItem, notes: list[Text]) -> Stop:
+    def _gone(self, number: int, item: Item, notes: list[Text]) -> Stop:
         """What is not there any more: of one that was to have a plain name, what is similar would tell."""
         if item.service_id in self.plain or (self.tray.has_plain_names and not item.service_id):
             return Stop(item, number, notes, former=plain_name())
         return Stop(item, number, notes, former=item.former_name, similar=self._instead(item))
 
-    def _instead(self, item: TrayItem) -> Similar:
+    def _instead(self, item: Item) -> Similar:
         return similar_to(item, self.items, self.now)
 
     def _place(self, service: Row, place: Row) -> StopPlace:
@@ -165,7 +174,7 @@ class Stops:
         has_own_languages = set(session.languages) != set(service.languages)
         place = self.places.get(session.location_id) if self._has_several_places(service) else None
         return Date(
-            day=wording.dated_day(day, timezone.localdate(self.now)),
+            day=wording.dated_day(day, self.today),
             hours=wording.time_range(session.starts_at, session.ends_at),
             is_open=times.is_open(session, self.now),
             is_cancelled=session.is_cancelled,
