@@ -28,6 +28,7 @@ class Helpline(models.Model):
     sort_order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name_plural = _("Helplines")
         ordering = ["sort_order", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -28,6 +28,7 @@ class Network(TranslatedModel):
     objects = NetworkQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Networks")
         constraints = [has_slug("network")]
 
     def __str__(self) -> str:

@@ -50,6 +50,7 @@ class Organization(TranslatedModel):
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Organisations")
         constraints = [
             has_slug("organization"),
             is_shaped("organization", "business_id", r"[0-9]{7}-[0-9]"),

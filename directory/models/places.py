@@ -101,6 +101,7 @@ class Location(TranslatedModel):
     objects = LocationQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Places")
         constraints = [
             has_slug("location"),
             is_shaped("location", "postal_code", r"[0-9]{5}"),

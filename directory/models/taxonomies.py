@@ -42,6 +42,7 @@ class TaxonomyTerm(TranslatedModel):
     objects = TaxonomyTermQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("Topics")
         ordering = ["sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -1,10 +1,8 @@
 """Measures the desk at the size of a city: how fast log and figures are counted, and each screen answers."""
 
-import random
 import resource
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import user_logged_in
@@ -16,68 +14,27 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.second_factor import METHOD
 from desk.figures.counting import count_figures
-from desk.figures.months import first_of, month_before
 from desk.log.measuring import log_addresses
-from directory.models import Area, Organization, Service
-from directory.reading.vocabulary import forget, vocabulary
+from directory.models import Organization, Partnership
+from directory.reading.vocabulary import forget
 from feedback.models import Feedback
-from readership.models import PageCount
 from search.logbook.days import count_days
-from search.models import SearchLog
 
-DAYS, BATCH, REPEATS = 730, 5_000, 5
-MONTHS_READ, READ_IN = 12, ("fi", "so")
+REPEATS = 5
 #: The frame of the admin around an empty list: no screen can be faster
 FLOOR = "/admin/desk/alerts/"
-LANGUAGES = ("fi", "en", "ru", "so", "ar", "uk", "sv")
-
-
-def make_log(rows: int, *, seed: int) -> None:
-    """Searches of two years, spread over all topics and areas."""
-    lot, today = random.Random(seed), timezone.localdate()  # noqa: S311 - no secret
-    topics = [term.code for term in vocabulary("fi").by_id.values() if not term.is_theme] or ["topic"]
-    areas = ["", "", *Area.objects.values_list("slug", flat=True)]
-    for first in range(0, rows, BATCH):
-        SearchLog.objects.bulk_create(
-            _search(lot, today, topics, areas) for _ in range(min(BATCH, rows - first))
-        )
-
-
-def _search(lot: random.Random, today: date, topics: list[str], areas: list[str]) -> SearchLog:
-    return SearchLog(
-        day=today - timedelta(days=lot.randrange(DAYS)),
-        key="x",
-        language_code=lot.choice(LANGUAGES),
-        area=lot.choice(areas),
-        topic=lot.choice(topics),
-        hits=lot.randrange(12),
-        next_step=lot.choice(["", "opened", "refined"]),
-    )
 
 
 def measure_counting() -> dict[str, float]:
     """Searches a second, and by how many MB the process has grown meanwhile."""
-    before, started = _memory(), time.perf_counter()
+    before, started, worked = _memory(), time.perf_counter(), time.process_time()
     counted = count_days()
-    seconds = time.perf_counter() - started
-    return {"rows_per_second": round(counted / seconds), "grown_mb": round(_memory() - before, 1)}
-
-
-def make_page_counts(*, seed: int) -> int:
-    """A year of pages shown of all listings, in two languages."""
-    lot, this_month = random.Random(seed), first_of(timezone.localdate())  # noqa: S311 - no secret
-    listings = list(Service.objects.order_by("pk").values_list("pk", flat=True))
-    for ago in range(MONTHS_READ):
-        month = month_before(this_month, ago)
-        PageCount.objects.bulk_create(
-            (
-                PageCount(service_id=pk, month=month, language_code=code, number=lot.randrange(1, 60))
-                for pk in listings
-                for code in READ_IN
-            ),
-            batch_size=BATCH,
-        )
-    return MONTHS_READ * len(READ_IN) * len(listings)
+    return {
+        "rows_per_second": round(counted / (time.perf_counter() - started)),
+        # What a busy machine does not change much
+        "rows_per_cpu_second": round(counted / (time.process_time() - worked)),
+        "grown_mb": round(_memory() - before, 1),
+    }
 
 
 def measure_figures() -> dict[str, float]:
@@ -97,14 +54,6 @@ def measure_figures() -> dict[str, float]:
     return found
 
 
-def make_waiting(number: int) -> None:
-    """Things to decide about, one for each of so many listings."""
-    listings = Service.objects.order_by("pk").values_list("pk", flat=True)[:number]
-    Feedback.objects.bulk_create(
-        Feedback(service_id=pk, kind="times", language_code="fi", words="Väärin") for pk in listings
-    )
-
-
 def measure_screens() -> dict[str, dict[str, float]]:
     """Milliseconds of the server and queries, the median of some, of every screen of the desk."""
     user_logged_in.connect(_with_second_step)
@@ -120,6 +69,8 @@ def measure_screens() -> dict[str, dict[str, float]]:
 def _addresses() -> Iterator[str]:
     yield from ("/admin/desk/queue/", "/admin/desk/queue/?kind=wrong&late=1", "/admin/desk/partners/")
     yield f"/admin/desk/partners/{Organization.objects.order_by('pk')[0].pk}/"
+    yield from ("/admin/desk/partnerships/", "/admin/desk/networks/", "/admin/desk/who/?language=so")
+    yield f"/admin/desk/partnerships/{Partnership.objects.order_by('pk')[0].pk}/"
     yield from ("/admin/desk/missing/", "/admin/desk/missing/?month=year", "/admin/desk/missing/?language=so")
     yield from (f"/admin/desk/languages/?by={by}" for by in ("theme", "area", "partner"))
     figures = "/admin/desk/figures/"

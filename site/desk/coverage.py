@@ -14,8 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from desk.figures.offers import BY_PEOPLE as PEOPLE
-from desk.figures.offers import OUTDATED
+from desk.figures.offers import BY_PEOPLE, OUTDATED
 from desk.models import Figure
 from directory.choices import TextState
 from directory.models import Organization, Service, TranslationState
@@ -28,7 +27,7 @@ from readership.reading import shown
 #: How many partners stand in the table, those with the most listings first; how many listings below it
 MOST_ROWS, MOST_READ = 50, 20
 STEPS = 5
-BY_PEOPLE = (TextState.WRITTEN, TextState.CHECKED)
+BY_PERSONS = (TextState.WRITTEN, TextState.CHECKED)
 What = Figure.What
 #: By row and language, how many listings have the text
 Texts = dict[object, dict[str, int]]
@@ -165,7 +164,7 @@ class Coverage:
         """Listings that are opened in the chosen language and have no text in it, the most read first."""
         language = self.asked.language
         has_text = TranslationState.objects.filter(
-            service=OuterRef("pk"), language_code=language, state__in=BY_PEOPLE
+            service=OuterRef("pk"), language_code=language, state__in=BY_PERSONS
         )
         # Asked once for each listing, not for each of its numbers
         without = Service.objects.public().exclude(Exists(has_text)).order_by().values("pk")
@@ -183,7 +182,7 @@ def _step(number: int, total: int) -> int:
 
 
 STATES: Mapping[str, dict[str, object]] = {
-    State.BY_PEOPLE: {"translation_states__state__in": BY_PEOPLE, "translation_states__is_outdated": False},
+    State.BY_PEOPLE: {"translation_states__state__in": BY_PERSONS, "translation_states__is_outdated": False},
     State.WRITTEN: {"translation_states__state": TextState.WRITTEN, "translation_states__is_outdated": False},
     State.CHECKED: {"translation_states__state": TextState.CHECKED, "translation_states__is_outdated": False},
     State.MACHINE: {"translation_states__state": TextState.MACHINE},
@@ -193,7 +192,7 @@ STATES: Mapping[str, dict[str, object]] = {
 
 #: The same in the figures: "" stands for any
 DETAILS: Mapping[str, str] = {
-    State.BY_PEOPLE: PEOPLE,
+    State.BY_PEOPLE: BY_PEOPLE,
     State.WRITTEN: TextState.WRITTEN.value,
     State.CHECKED: TextState.CHECKED.value,
     State.MACHINE: TextState.MACHINE.value,

@@ -208,6 +208,8 @@ class Residents(models.Model):
 
     class Meta:
         verbose_name_plural = "residents"
+        # The newest year of each area is asked for with every page
+        indexes = [models.Index(fields=["area", "year"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "language_code", "year"], name="desk_residents_are_counted_once"

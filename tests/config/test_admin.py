@@ -225,3 +225,12 @@ def test_link_of_an_operator_works_once_and_for_a_quarter_of_an_hour(time_machin
 def test_operator_makes_no_link_for_somebody_who_may_not_sign_in():
     with pytest.raises(CommandError, match="may sign in"):
         call_command("sign_in_link", "nobody@example.org")
+
+
+def test_lists_of_the_directory_have_their_names_in_the_language_of_who_reads(desk):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "fi"
+
+    page = BeautifulSoup(desk.get("/admin/snippets/").content, "html.parser")
+
+    names = {link.text.strip() for link in page.select("main tbody a")}
+    assert {"Organisaatiot", "Paikat", "Verkostot", "Aiheet", "Neuvontapuhelimet"} <= names

@@ -4,7 +4,10 @@ import pytest
 
 from desk.duplicates.blocking import keys, pairs
 from desk.duplicates.cards import SKETCH, Card
+from desk.duplicates.finding import likely_partners
 from desk.duplicates.likeness import likeness, name_likeness, text_likeness
+from desk.duplicates.measuring_partners import measure, plant
+from desk.duplicates.organizations import alike
 
 SAME = {
     "names": {"fi": ("perhekahvila", "lumme")},
@@ -88,3 +91,24 @@ def test_comparisons_grow_with_the_listings_and_not_with_their_square():
         return sum(1 for _ in pairs(cards, keys))
 
     assert compared(2_000) < 2.5 * compared(1_000)
+
+
+@pytest.mark.django_db
+def test_marked_pairs_of_organisations_are_found_and_near_ones_are_not():
+    """The figures stand in docs/decisions/0023."""
+    marked = plant()
+
+    found = measure(marked)
+
+    assert found["seen"]["precision"] >= 0.95
+    assert found["seen"]["recall"] >= 0.86
+    assert found["others"] == []
+
+
+@pytest.mark.django_db
+def test_one_organisation_is_compared_as_all_of_them_are():
+    marked = [pk for pair in plant() for pk in (pair.one, pair.other)]
+
+    one_by_one = {tuple(sorted((pk, other))) for pk in marked for other in alike(pk)}
+
+    assert one_by_one == {(a.pk, b.pk) for a, b, _shared in likely_partners()}

@@ -506,3 +506,45 @@ def test_applicant_that_is_here_already_is_shown_with_what_it_shares(desk, every
     assert f'value="{other.pk}"' in merging.text
     Organization.objects.filter(pk=other.pk).update(name_fi="Muu")
     assert "Likely duplicate" not in texts(desk.get(address("partner", application.pk)))
+
+
+def test_translation_stands_under_the_original_that_it_is_made_from(
+    desk, everything, editor, coordinator, organization
+):
+    both = published(coordinator, organization=organization, name_fi="Kerho")
+    actions.submit(both, keep(both, editor, name_fi="Läksykerho", name_so="Kooxda"), editor)
+
+    pages = [
+        desk.get(f"/admin/desk/queue/review/{pk}/").content for pk in (everything["translation"], both.pk)
+    ]
+
+    found = [BeautifulSoup(page, "html.parser").select(".desk-original td") for page in pages]
+    assert [(each["lang"], each.text) for each in found[0]] == [("fi", "Läksykerho")]
+    # Both are new: the original stands in a row of its own
+    assert found[1] == []
+
+
+def test_one_sees_all_of_a_text_that_one_corrects_and_it_stays_on_one_line(desk, waiting_edit):
+    text = "Perheiden kahvila Itäkeskuksen kirjaston takana, kerran viikossa keskiviikkoisin"
+    sent = {"do": "correct", "revision": revision_of(waiting_edit), "name_fi": text.replace(", ", ",\r\n")}
+
+    page = BeautifulSoup(desk.get(f"/admin/desk/queue/review/{waiting_edit.pk}/").content, "html.parser")
+    desk.post(f"/admin/desk/queue/review/{waiting_edit.pk}/", sent)
+
+    assert page.select_one("#name_fi").name == "input"
+    assert Service.objects.get(pk=waiting_edit.pk).name_fi == text
+
+
+def test_report_leads_to_the_partner_and_to_what_readers_see_and_says_its_language(
+    desk, waiting_edit, organization
+):
+    feedback = Feedback.objects.create(
+        service=waiting_edit, kind="times", language_code="so", words="Albaabku wuu xirnaa"
+    )
+
+    page = BeautifulSoup(desk.get(f"/admin/desk/queue/wrong/{feedback.pk}/").content, "html.parser")
+
+    found = {link["href"] for link in page.select("main a")}
+    assert {f"/admin/desk/partners/{organization.pk}/", f"/en/services/{waiting_edit.slug}/"} <= found
+    assert page.blockquote["lang"] == "so"
+    assert "Somali" in page.select_one("main").text

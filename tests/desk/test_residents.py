@@ -70,7 +70,7 @@ def errors(answer) -> list[str]:
 
 
 def table(answer) -> list[list[str]]:
-    rows = BeautifulSoup(answer.content, "html.parser").select(".figure__table--pairs tbody tr")
+    rows = BeautifulSoup(answer.content, "html.parser").select(".figure--pairs tbody tr")
     return [[cell.text for cell in row.select("th, td")] for row in rows]
 
 
@@ -130,6 +130,28 @@ def test_table_is_narrowed_down_and_so_is_its_file(desk):
 
     assert [row[:2] for rows in found for row in rows] == [["Eteläinen", "Somali"], ["Pohjoinen", "Arabic"]]
     assert sheet.max_row == 2
+
+
+def test_plot_shows_people_and_sessions_for_them_in_the_order_of_the_table(desk):
+    for language, number, sessions in (("so", 2_000, 4), ("ar", 1_000, 9), ("fa", 3, 2)):
+        known(language, number)
+        offered(language, sessions)
+    offered("ru", 6)
+
+    page = BeautifulSoup(desk.get(RESIDENTS).content, "html.parser")
+
+    plot = page.select_one("svg.plot")
+    bars = [[float(bar["width"]) for bar in series.select("rect")] for series in plot.select(".plot__series")]
+    assert [name.text for name in plot.select(".plot__name")] == ["Pohjoinen · Somali", "Pohjoinen · Arabic"]
+    assert bars == [[1_000, 500], [pytest.approx(222.2), 1_000]]
+    assert [number.text for number in plot.select(".plot__number")] == ["2,000", "2.0", "1,000", "9.0"]
+    assert "to the most people here: Pohjoinen · Somali." in plot.desc.text
+
+
+def test_without_residents_there_is_no_plot(desk):
+    offered("so", 4)
+
+    assert '<svg class="plot' not in desk.get(RESIDENTS).text
 
 
 def test_report_has_the_table_in_its_page_and_files(desk):
@@ -254,6 +276,15 @@ def test_file_that_cannot_be_used_is_refused_in_words(desk, content, said):
     assert answer.status_code == 200
     assert said in " ".join(errors(answer))
     assert kept() == set()
+
+
+def test_missing_column_has_the_name_that_stands_beside_the_form(desk):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "fi"
+
+    answer = send(desk, f"alue;äidinkieli;vuosi\nnorth;somali;{YEAR}")
+
+    assert errors(answer)[1:] == ["Ensimmäisellä rivillä ei ole saraketta ”asukkaita”."]
+    assert "alue, kieli, asukkaita ja vuosi" in answer.text
 
 
 def test_taking_in_stands_in_the_log(desk, coordinator):

@@ -13,6 +13,7 @@ from modelcluster.models import get_all_child_relations
 
 from directory.models import Service, TranslationState
 from directory.models.services import NOT_PART_OF_AN_EDIT
+from directory.reading.texts import Text
 from directory.text_fields import text_fields, translated_fields
 
 Content = dict[str, object]
@@ -28,12 +29,16 @@ IDENTITY = {"pk", "sort_order"}
 
 @dataclass(frozen=True)
 class Difference:
-    """A field with two values; `language` of a text."""
+    """A field with two values; `language` of a text.
+
+    `original` is what a translation is made from, where nobody has changed that.
+    """
 
     field: models.Field
     language: str
     old: object
     new: object
+    original: Text
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ class Comparison:
 
 
 def compare(old: Content, new: Content) -> Comparison:
-    return Comparison(tuple(_fields(Service, old, new)), tuple(_parts(Service, old, new)))
+    original = str(new.get("original_language") or "")
+    return Comparison(tuple(_fields(Service, old, new, original)), tuple(_parts(Service, old, new, original)))
 
 
 def compare_fields(model: type[models.Model], old: Content, new: Content) -> Comparison:
@@ -69,11 +75,29 @@ def compare_fields(model: type[models.Model], old: Content, new: Content) -> Com
     return Comparison(tuple(_fields(model, old, new)), ())
 
 
-def _fields(model: type[models.Model], old: Content, new: Content) -> Iterator[Difference]:
-    for field, language in _shown_fields(model):
-        before, after = old.get(field.name), new.get(field.name)
-        if not _is_same(before, after):
-            yield Difference(field, language, before, after)
+def _fields(
+    model: type[models.Model], old: Content, new: Content, original: str = ""
+) -> Iterator[Difference]:
+    sources = _sources(model, original)
+    differing = [
+        (field, language)
+        for field, language in _shown_fields(model)
+        if not _is_same(old.get(field.name), new.get(field.name))
+    ]
+    told = {field.name for field, _language in differing}
+    for field, language in differing:
+        source = sources.get(field.name, "")
+        text = "" if source in told else str(new.get(source) or "")
+        yield Difference(field, language, old.get(field.name), new.get(field.name), Text(text, original))
+
+
+def _sources(model: type[models.Model], original: str) -> dict[str, str]:
+    """The column of the original language, by the columns of all others."""
+    found = {}
+    for columns in translated_fields(model).values():
+        source = next((each.name for each in columns if each.language == original), "")
+        found |= {each.name: source for each in columns if each.name != source}
+    return found
 
 
 def _shown_fields(model: type[models.Model]) -> Iterator[tuple[models.Field, str]]:
@@ -100,19 +124,23 @@ def _says(value: object) -> bool:
     return value not in (None, "", [])
 
 
-def _parts(model: type[models.Model], old: Content, new: Content) -> Iterator[PartDifference]:
+def _parts(model: type[models.Model], old: Content, new: Content, original: str) -> Iterator[PartDifference]:
     for relation in get_all_child_relations(model):
         if relation.related_model is not TranslationState:
             name = relation.get_accessor_name()
-            yield from _parts_of(name, relation.related_model, old.get(name) or [], new.get(name) or [])
+            pairs = _pairs(old.get(name) or [], new.get(name) or [])
+            yield from _parts_of(name, relation.related_model, pairs, original)
 
 
 def _parts_of(
-    relation: str, model: type[models.Model], old: list[Content], new: list[Content]
+    relation: str,
+    model: type[models.Model],
+    pairs: Iterator[tuple[Content | None, Content | None]],
+    original: str,
 ) -> Iterator[PartDifference]:
-    for before, after in _pairs(old, new):
-        fields = tuple(_fields(model, before or {}, after or {}))
-        parts = tuple(_parts(model, before or {}, after or {}))
+    for before, after in pairs:
+        fields = tuple(_fields(model, before or {}, after or {}, original))
+        parts = tuple(_parts(model, before or {}, after or {}, original))
         if fields or parts:
             yield PartDifference(relation, model, before, after, fields, parts)
 

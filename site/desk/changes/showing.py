@@ -22,7 +22,10 @@ NAMED_BY = {"schedules": ("rrule", "opens_at", "location"), "phones": ("number",
 
 @dataclass(frozen=True)
 class Change:
-    """A field, old and new; `html_lang` and `direction` of a text, empty for other values."""
+    """A field, old and new; `html_lang` and `direction` of a text, empty for other values.
+
+    `original` is what a translation is made from, where nobody has changed that.
+    """
 
     name: str
     label: str
@@ -31,6 +34,7 @@ class Change:
     new: Pieces
     html_lang: str = ""
     direction: str = ""
+    original: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def _change(difference: Difference, names: Names) -> Change:
         new=pieces[1],
         html_lang=text.html_lang if language else "",
         direction=text.direction if language else _direction(field),
+        original=difference.original,
     )
 
 

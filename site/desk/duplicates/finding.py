@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from desk.duplicates.blocking import keys, pairs
 from desk.duplicates.cards import Card, cards
 from desk.duplicates.likeness import Likeness, likeness
-from desk.duplicates.organizations import partner_cards, partner_keys, shared_by_partners
+from desk.duplicates.organizations import partner_cards
+from desk.duplicates.partners import PartnerCard, partner_keys, shared_by_partners
 from desk.models import Finding
 from desk.quality.kinds import Kind
 from directory.models import Service
@@ -16,6 +17,13 @@ def likely(found: Iterable[Card]) -> Iterator[tuple[Card, Card, Likeness]]:
         alike = likeness(a, b)
         if alike.is_likely:
             yield a, b, alike
+
+
+def likely_partners() -> Iterator[tuple[PartnerCard, PartnerCard, tuple[str, ...]]]:
+    """With what they share."""
+    for a, b in pairs(partner_cards(), partner_keys):
+        if shared := shared_by_partners(a, b):
+            yield a, b, shared
 
 
 def duplicate_findings() -> Iterator[Finding]:
@@ -32,12 +40,11 @@ def duplicate_findings() -> Iterator[Finding]:
 
 
 def _among_partners() -> Iterator[Finding]:
-    for a, b in pairs(partner_cards(), partner_keys):
-        if shared := shared_by_partners(a, b):
-            yield Finding(
-                key=f"duplicate:o{a.pk}:{b.pk}",
-                kind=Kind.DUPLICATE,
-                organization_id=b.pk,
-                other_partner_id=a.pk,
-                details=list(shared),
-            )
+    for a, b, shared in likely_partners():
+        yield Finding(
+            key=f"duplicate:o{a.pk}:{b.pk}",
+            kind=Kind.DUPLICATE,
+            organization_id=b.pk,
+            other_partner_id=a.pk,
+            details=list(shared),
+        )

@@ -1,7 +1,7 @@
 """Figures as files: lines with commas for programs, a spreadsheet for people."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from django.utils.text import capfirst
@@ -9,26 +9,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from desk.figures.report import Report
-from desk.figures.section import Section
-from desk.residents.beside import Beside
+from desk.figures.table import Table
 from desk.sheets import sheet
 
 #: With these a spreadsheet program would take a text for something to be worked out
 WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(section: Section) -> str:
+def as_csv(table: Table) -> str:
     """In UTF-8 with a mark at its beginning, by which spreadsheet programs know it."""
-    heading = [section.table.heading, *section.table.columns]
-    return "\ufeff" + _csv([heading, *section.table.lines()])
+    return "\ufeff" + _csv([_heading(table), *_lines(table)])
 
 
-def as_sheet(section: Section) -> bytes:
-    return sheet(section.title, [section.table.heading, *section.table.columns], section.table.lines())
+def as_sheet(table: Table) -> bytes:
+    return sheet(table.title, _heading(table), _lines(table))
 
 
-def residents_as_sheet(residents: Beside) -> bytes:
-    return sheet(residents.title, residents.heading, residents.file_lines())
+def _heading(table: Table) -> list[str]:
+    return [*table.headings, *table.columns]
+
+
+def _lines(table: Table) -> Iterator[list[object]]:
+    return ([*row.names, *numbers] for row, numbers in table.in_file())
 
 
 def report_as_csv(report: Report) -> str:
@@ -45,15 +47,11 @@ def _report_heading() -> list[str]:
     return [what, by, capfirst(_("name")), pgettext("figures", "What is counted"), _("Number")]
 
 
-def _report_lines(report: Report) -> Iterable[list[object]]:
-    for section in report.sections:
-        for name, *numbers in section.table.lines():
-            for column, number in zip(section.table.columns, numbers, strict=True):
-                yield [section.title, section.table.heading, name, column, number]
-    residents = report.residents
-    for area, language, *numbers in residents.file_lines():
-        for column, number in zip(residents.columns, numbers, strict=True):
-            yield [residents.title, residents.divided_by, f"{area} · {language}", column, number]
+def _report_lines(report: Report) -> Iterator[list[object]]:
+    for table in report.tables:
+        for row, numbers in table.in_file():
+            for column, number in zip(table.columns, numbers, strict=True):
+                yield [table.title, table.heading, row.name, column, number]
 
 
 def _csv(lines: Iterable[list[object]]) -> str:

@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from desk.figures.book import read
 from desk.figures.periods import Period
+from desk.figures.rows import as_number
 from desk.figures.subjects import SUBJECTS, Subject
-from desk.figures.table import Number, as_number
+from desk.figures.table import Number
 from desk.figures.tally import EVERYTHING
 
 

@@ -1,4 +1,6 @@
-"""A figure and its trend as plots, with what they say in words."""
+"""A table and a trend as plots, with what they say in words."""
+
+from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
@@ -13,19 +15,26 @@ from desk.plots.frame import Said
 MOST_ROWS, MOST_BARS = 15, 20
 
 
-def table_plot(table: Table, title: str, name: str) -> SafeString | str:
+def table_plot(table: Table) -> SafeString | str:
     """Nothing, where there is nothing to draw."""
-    series = len(table.total.drawn)
-    rows = table.rows[: min(MOST_ROWS, MOST_BARS // series)]
-    if not any(number.size for row in rows for number in row.drawn):
+    rows = drawn_rows(table)
+    if not rows:
         return ""
-    found = [Bar(row.name, *_drawn(row)) for row in rows]
     highest = max(rows, key=lambda row: row.drawn[0].size)
-    said = Said(title, _most(highest.name, highest.drawn[0].words), name)
-    return bars(found, said, is_rtl=get_language_bidi())
+    return rows_plot(rows, Said(table.title, _most(highest.name, highest.drawn[0].words), table.name))
 
 
-def _drawn(row: Row) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def drawn_rows(table: Table) -> Sequence[Row]:
+    """The first ones; none, if there is nothing to draw of any of them."""
+    rows = table.rows[: min(MOST_ROWS, MOST_BARS // (len(table.series) or 1))]
+    return rows if any(number.size for row in rows for number in row.drawn) else ()
+
+
+def rows_plot(rows: Sequence[Row], said: Said) -> SafeString:
+    return bars([Bar(row.name, *_drawn(row)) for row in rows], said, is_rtl=get_language_bidi())
+
+
+def _drawn(row: Row) -> tuple[tuple[float, ...], tuple[str, ...]]:
     return tuple(number.size for number in row.drawn), tuple(number.words for number in row.drawn)
 
 

@@ -8,6 +8,7 @@ from desk.figures.book import by_month, latest_count, read, single_cells
 from desk.figures.periods import Period
 from desk.figures.section import Section, section_of
 from desk.figures.subjects import SUBJECTS, By
+from desk.figures.table import Table
 from desk.figures.tally import EVERYTHING
 from desk.figures.trends import trend
 from desk.residents.beside import Beside, beside
@@ -43,9 +44,13 @@ class Report:
     sections: tuple[Section, ...]
     residents: Beside
 
+    @property
+    def tables(self) -> list[Table]:
+        return [each.table for each in (*self.sections, self.residents)]
+
 
 def report(period: Period, today: date, *, most_rows: int = MOST_ROWS) -> Report:
-    """Eleven queries, whatever is in it."""
+    """Ten queries, whatever is in it."""
     cells, months = single_cells(), period.trend(today)
     books = read(period, cells), read(period.before, cells)
     whats = {

@@ -1,109 +1,67 @@
-"""A figure as a table: a row for each language, area or theme; now, and in the time before."""
+"""A table as pages, paper and files have it: of figures, and of residents beside sessions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-
-from desk.figures.asked import Asked
-from desk.figures.book import Book
-from desk.figures.names import ORDERED, names
-from desk.figures.subjects import Measure
 from directory.reading.wording import grouped
-from search.logbook.days import shown
 
 
 @dataclass(frozen=True)
 class Number:
-    """What a plot draws, and what people read."""
+    """What a plot draws, and what people read; `filed` is what files have where it is neither."""
 
-    size: int
+    size: float
     words: str
+    filed: object = None
+
+    @property
+    def in_file(self) -> object:
+        """A number as a number, a hidden one in words."""
+        if self.filed is not None:
+            return self.filed
+        return self.size if self.words == grouped(self.size) else self.words
 
 
 @dataclass(frozen=True)
 class Row:
-    """`numbers` stand under the columns of the table; `drawn` are those that a plot shows."""
+    """`names` and `numbers` stand under headings and columns; `drawn` are those that a plot shows."""
 
-    name: str
+    names: tuple[str, ...]
     numbers: tuple[Number, ...]
     drawn: tuple[Number, ...]
 
+    @property
+    def name(self) -> str:
+        return " · ".join(self.names)
 
+
+@dataclass(frozen=True)
 class Table:
-    """The rows with the highest numbers first, and the sum of what was counted.
+    """A page has some rows, files have all; `series` are the names of the bars of a row, where it has two."""
 
-    The sum is no sum of the rows where something has several languages, areas or themes.
-    """
-
-    def __init__(self, asked: Asked, now: Book, before: Book):
-        self.asked, self._now, self._before = asked, now, before
+    #: For the ids of its elements
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    columns: tuple[str, ...]
+    all_rows: Sequence[Row]
+    most_rows: int
+    total: Row | None = None
+    series: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
-        return self.asked.by.heading
+        return " · ".join(self.headings)
 
-    @cached_property
-    def columns(self) -> list[str]:
-        subject = self.asked.subject
-        labels = [str(measure.label) for measure in subject.measures]
-        if subject.has_shares:
-            share = pgettext("of all", "Share")
-            return [words for label in labels for words in (label, share)]
-        return [*labels, _("The period before")]
+    @property
+    def rows(self) -> Sequence[Row]:
+        return self.all_rows[: self.most_rows]
 
-    @cached_property
-    def rows(self) -> list[Row]:
-        numbers = [self._column(self._now, measure) for measure in self.asked.subject.measures]
-        before = self._column(self._before, self.asked.subject.measures[0])
-        by_key = {key: [column.get(key, 0) for column in numbers] for column in numbers for key in column}
-        found = names(self.asked.by, by_key)
-        return [
-            self._row(found[key], by_key.get(key, [0] * len(numbers)), before.get(key, 0))
-            for key in self._ordered(found, by_key)
-        ]
+    @property
+    def left_out(self) -> int:
+        return len(self.all_rows) - len(self.rows)
 
-    def _ordered(self, found: dict[str, str], numbers: dict[str, list[int]]) -> list[str]:
-        if self.asked.by in ORDERED:
-            return list(found) if numbers else []
-        return sorted(found, key=lambda key: ([-number for number in numbers[key]], found[key]))
-
-    def _column(self, book: Book, measure: Measure) -> dict[str, int]:
-        return book.column(measure.what_by(self.asked.by), self.asked.by, self.asked.narrowed)
-
-    @cached_property
-    def total(self) -> Row:
-        whats = self.asked.whats
-        numbers = [self._now.number(what, self.asked.narrowed) for what in whats]
-        return self._row(
-            pgettext("a sum", "In all"), numbers, self._before.number(whats[0], self.asked.narrowed)
-        )
-
-    def _row(self, name: str, numbers: list[int], before: int) -> Row:
-        measures = self.asked.subject.measures
-        said = [as_number(number, measure) for number, measure in zip(numbers, measures, strict=True)]
-        if not self.asked.subject.has_shares:
-            return Row(name, (*said, as_number(before, measures[0])), (said[0],))
-        shares = [self._share(number, measure) for number, measure in zip(numbers, measures, strict=True)]
-        both = [each for pair in zip(said, shares, strict=True) for each in pair]
-        return Row(name, tuple(both), tuple(shares))
-
-    def _share(self, number: int, measure: Measure) -> Number:
-        whole = self._now.number(measure.what_by(self.asked.by), self.asked.narrowed)
-        parts = round(1000 * number / whole) if whole else 0
-        return Number(parts, f"{round(parts / 10)} %")
-
-    def lines(self) -> Iterator[list[object]]:
-        """As a file has them: numbers as numbers, hidden ones in words."""
-        for row in (*self.rows, self.total):
-            yield [row.name, *(_in_file(number) for number in row.numbers)]
-
-
-def as_number(number: int, measure: Measure) -> Number:
-    return Number(number, shown(number) if measure.is_of_readers else grouped(number))
-
-
-def _in_file(number: Number) -> object:
-    return number.size if number.words == grouped(number.size) else number.words
+    def in_file(self) -> Iterator[tuple[Row, list[object]]]:
+        """Every row, and the sum where there is one, with its numbers as files have them."""
+        for row in (*self.all_rows, *filter(None, [self.total])):
+            yield row, [number.in_file for number in row.numbers]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desk.figures.rows import as_number
 from desk.figures.subjects import Measure, Subject
-from desk.figures.table import Number, as_number
+from desk.figures.table import Number
 from directory.reading import wording
 
 

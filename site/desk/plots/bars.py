@@ -22,7 +22,7 @@ class Bar:
     """A row: how long its bars are, and what is written beside each."""
 
     name: str
-    sizes: tuple[int, ...]
+    sizes: tuple[float, ...]
     words: tuple[str, ...]
 
 

@@ -6,6 +6,7 @@ Each raises what its action raises. What it says afterwards is shown above the n
 from collections.abc import Callable, Mapping
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, Field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -33,8 +34,8 @@ def approve(item: Waiting, sent: QueryDict, user: User) -> str:
 
 def correct(item: Waiting, sent: QueryDict, user: User) -> str:
     """With words of ours: fields of the form that are named after columns of texts."""
-    columns = {field.name for field in text_fields(Service)}
-    texts = {name: text.replace("\r\n", "\n").strip() for name, text in sent.items() if name in columns}
+    columns = {field.name: field for field in text_fields(Service)}
+    texts = {name: _typed(columns[name], text) for name, text in sent.items() if name in columns}
     actions.approve_corrected(_listing(item), user, texts, revision=_revision(sent))
     return _("Approved")
 
@@ -91,6 +92,11 @@ DECISIONS: Mapping[str, Mapping[str, Decision]] = {
     "hidden": {"confirm": confirm, "withdraw": withdraw},
     "wrong": {"answer": answer},
 }
+
+
+def _typed(field: Field, text: str) -> str:
+    """What stands on one line stays on one, though its field may have several."""
+    return " ".join(text.split()) if isinstance(field, CharField) else text.replace("\r\n", "\n").strip()
 
 
 def _listing(item: Waiting) -> Service:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
+from django.db.models import CharField, Field
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 
@@ -16,14 +16,16 @@ from desk.quality.saying import shared_words
 from desk.queue.waiting import Waiting
 from directory.actions.errors import NotKnown
 from directory.models import Assurance, Organization, Service, ServiceRole
+from directory.reading import wording
+from directory.reading.texts import Text
 from directory.text_fields import text_fields
 from feedback.forms import AnswerForm
 from feedback.models import Feedback
 
 #: Entries of a listing's history that say that what waited was decided
 DECIDED = ("directory.approve", "directory.return", "directory.withdraw", "directory.confirm")
-#: Longer texts get a field of several lines
-ONE_LINE = 200
+#: Longer texts get a field of several lines: one has to see all that one corrects
+ONE_LINE = 60
 
 
 def review(item: Waiting) -> dict:
@@ -52,17 +54,17 @@ def review(item: Waiting) -> dict:
 
 def _corrections(shown: Shown, revision: Revision) -> list[dict]:
     """The texts of the edit that can be put right here: the listing's own ones that it changes."""
-    lengths = {field.name: (field.max_length, isinstance(field, CharField)) for field in text_fields(Service)}
-    changed: list[Change] = [change for change in shown.changes if change.name in lengths]
+    fields = {field.name: field for field in text_fields(Service)}
     return [
-        {
-            "change": change,
-            "value": revision.content.get(change.name) or "",
-            "longest": lengths[change.name][0],
-            "is_line": lengths[change.name][1] and lengths[change.name][0] <= ONE_LINE,
-        }
-        for change in changed
+        _correction(fields[change.name], change, revision.content.get(change.name) or "")
+        for change in shown.changes
+        if change.name in fields
     ]
+
+
+def _correction(field: Field, change: Change, value: str) -> dict:
+    is_line = isinstance(field, CharField) and len(value) <= ONE_LINE
+    return {"change": change, "value": value, "longest": field.max_length, "is_line": is_line}
 
 
 def application(item: Waiting) -> dict:
@@ -96,7 +98,14 @@ def hidden(item: Waiting) -> dict:
 
 def reported(item: Waiting) -> dict:
     found = Feedback.objects.select_related("service__organization").get(pk=item.number)
-    return {"feedback": found, "listing": found.service, "form": AnswerForm()}
+    text = Text("", found.language_code)
+    return {
+        "feedback": found,
+        "listing": found.service,
+        "form": AnswerForm(),
+        "text": text,
+        "language": wording.language_name(found.language_code),
+    }
 
 
 CONTEXTS: Mapping[str, Callable[[Waiting], dict]] = {

@@ -1,6 +1,6 @@
 """Where what waits comes from: for each source a queryset of rows with the same columns.
 
-`kind`, `number` and `since` of the item; the `partner` and the `listing` it is about; its `language`.
+`what_kind`, `number` and `since` of the item; the `partner` and the `listing` it is about; its `language`.
 """
 
 from collections.abc import Callable, Iterable

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from babel.numbers import format_decimal
-from django.db.models import Max
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,13 +15,16 @@ from desk.figures.book import latest_count
 from desk.figures.names import names
 from desk.figures.periods import Period
 from desk.figures.subjects import By
+from desk.figures.table import Number, Row, Table
 from desk.models import Figure, Residents
+from desk.residents.drawing import people_and_rates
 from directory.reading import wording
 from search.logbook.days import FEWEST, shown
 
 #: Sessions for so many residents
 PER = 1_000
 Pair = tuple[str, str]  # area, language
+NOT_TOLD = Number(0, "–", "")
 
 
 @dataclass(frozen=True)
@@ -40,26 +45,24 @@ class Line:
         return PER * self.sessions / self.residents
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """As they stand under the columns."""
-        known = self.residents is not None
-        return (
-            wording.grouped(self.sessions),
-            shown(self.residents) if known else pgettext("figures", "no figure"),
-            "–" if self.rate is None else _decimal(self.rate),
-            str(self.year) if known else "–",
-        )
+    def row(self) -> Row:
+        sessions = Number(self.sessions, wording.grouped(self.sessions))
+        if self.residents is None:
+            unknown = Number(0, pgettext("figures", "no figure"))
+            return Row((self.area, self.language), (sessions, unknown, NOT_TOLD, NOT_TOLD), ())
+        residents = Number(self.residents, shown(self.residents))
+        rate, year = self._rate, Number(self.year, str(self.year), self.year)
+        drawn = () if rate is NOT_TOLD else (residents, rate)
+        return Row((self.area, self.language), (sessions, residents, rate, year), drawn)
 
     @property
-    def in_file(self) -> list[object]:
-        """Numbers as numbers, and nothing that would tell a small one."""
-        _sessions, residents, *_others = self.words
+    def _rate(self) -> Number:
         if self.rate is None:
-            return [self.area, self.language, self.sessions, residents, "", self.year or ""]
-        return [self.area, self.language, self.sessions, self.residents, round(self.rate, 1), self.year]
+            return NOT_TOLD
+        return Number(self.rate, _decimal(self.rate), round(self.rate, 1))
 
     @property
-    def _order(self) -> tuple:
+    def order(self) -> tuple:
         """Where the least is offered to the most people comes first; where nothing is known, last."""
         is_known = self.rate is not None
         of_them = (self.rate, -self.residents) if is_known else (0, -(self.residents or 0))
@@ -68,61 +71,43 @@ class Line:
 
 @dataclass(frozen=True)
 class Beside:
-    """A table for a page, paper and files; nothing is left out of files."""
-
-    lines: list[Line]
+    table: Table
     is_invented: bool
-    most_rows: int
-
-    @property
-    def rows(self) -> list[Line]:
-        return self.lines[: self.most_rows]
-
-    @property
-    def left_out(self) -> int:
-        return len(self.lines) - len(self.rows)
+    has_residents: bool
 
     @cached_property
-    def has_residents(self) -> bool:
-        return any(line.residents is not None for line in self.lines)
-
-    @property
-    def title(self) -> str:
-        return _("Sessions on offer beside residents by mother tongue")
-
-    @property
-    def heading(self) -> list[str]:
-        return [By.AREA.heading, By.LANGUAGE.heading, *self.columns]
-
-    @property
-    def divided_by(self) -> str:
-        return " · ".join(self.heading[:2])
-
-    def file_lines(self) -> Iterator[list[object]]:
-        return (line.in_file for line in self.lines)
-
-    @property
-    def columns(self) -> list[str]:
-        return [
-            _("Sessions in four weeks"),
-            pgettext("figures", "Residents"),
-            pgettext("figures", "Sessions for 1,000 residents"),
-            pgettext("figures", "Year"),
-        ]
+    def plot(self) -> SafeString | str:
+        return people_and_rates(self.table)
 
 
 def beside(period: Period, *, area: str = "", language: str = "", most_rows: int) -> Beside:
     """All districts and languages of which one of the two is known, or of one area or language.
 
-    Four queries, and none for names that a process has.
+    Three queries, and none for names that a process has.
     """
     chosen = {"area": area, "language_code": language}
     narrowed = {name: value for name, value in chosen.items() if value}
     residents = {(each.area, each.language_code): each for each in _newest(period, narrowed)}
     sessions = dict(_sessions(period, narrowed))
-    lines = _lines({*sessions, *residents}, sessions, residents)
-    is_invented = any(each.is_invented for each in residents.values())
-    return Beside(sorted(lines, key=lambda line: line._order), is_invented, most_rows)
+    lines = sorted(_lines({*sessions, *residents}, sessions, residents), key=attrgetter("order"))
+    return Beside(
+        _table([line.row for line in lines], most_rows),
+        is_invented=any(each.is_invented for each in residents.values()),
+        has_residents=bool(residents),
+    )
+
+
+def _table(rows: list[Row], most_rows: int) -> Table:
+    people, rate = pgettext("figures", "Residents"), pgettext("figures", "Sessions for 1,000 residents")
+    return Table(
+        name="residents",
+        title=_("Sessions on offer beside residents by mother tongue"),
+        headings=(By.AREA.heading, By.LANGUAGE.heading),
+        columns=(_("Sessions in four weeks"), people, rate, pgettext("figures", "Year")),
+        all_rows=rows,
+        most_rows=most_rows,
+        series=(people, rate),
+    )
 
 
 def _lines(
@@ -142,11 +127,11 @@ def _lines(
             )
 
 
-def _newest(period: Period, narrowed: dict[str, str]) -> list[Residents]:
+def _newest(period: Period, narrowed: dict[str, str]) -> QuerySet[Residents]:
     """The newest figures of each district up to the end of the period."""
-    found = Residents.objects.filter(year__lte=period.last.year)
-    newest = dict(found.order_by().values_list("area").annotate(Max("year")))
-    return [each for each in found.filter(**narrowed) if each.year == newest[each.area]]
+    known = Residents.objects.filter(year__lte=period.last.year)
+    years = known.filter(area=OuterRef("area")).order_by("-year").values("year")
+    return known.filter(year=Subquery(years[:1]), **narrowed)
 
 
 def _sessions(period: Period, narrowed: dict[str, str]) -> Iterator[tuple[Pair, int]]:

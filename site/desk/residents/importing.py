@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from audit.choices import Act
 from audit.recording import record
@@ -16,12 +17,20 @@ from desk.models import Residents
 from desk.residents.naming import area_slugs, folded, language_codes
 from search.logbook.days import FEWEST, counted_as
 
-#: What the first line calls the columns, in English, Finnish and Swedish
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "area": ("area", "alue", "område"),
-    "language": ("language", "mother tongue", "kieli", "äidinkieli", "språk", "modersmål"),
-    "residents": ("residents", "asukkaita", "asukkaat", "väestö", "invånare", "befolkning"),
-    "year": ("year", "vuosi", "år"),
+#: What the first line calls the columns, by language; the first of each stands on the page of the form
+COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "area": {"en": ("area",), "fi": ("alue",), "sv": ("område",)},
+    "language": {
+        "en": ("language", "mother tongue"),
+        "fi": ("kieli", "äidinkieli"),
+        "sv": ("språk", "modersmål"),
+    },
+    "residents": {
+        "en": ("residents",),
+        "fi": ("asukkaita", "asukkaat", "väestö"),
+        "sv": ("invånare", "befolkning"),
+    },
+    "year": {"en": ("year",), "fi": ("vuosi",), "sv": ("år",)},
 }
 #: As statistics write that there is nobody, and that they do not tell
 NOBODY, UNTOLD = frozenset("-–−"), frozenset(("", ".", "..", "...", "…"))
@@ -128,14 +137,21 @@ def _numbers(lines: Sequence[tuple[int, list[str]]], today: date) -> Mapping[Key
 def _columns(heading: Iterable[str]) -> dict[str, int]:
     """At which place each column is."""
     places = {folded(name): place for place, name in reversed(list(enumerate(heading)))}
-    found = {
-        name: min((places[each] for each in map(folded, words) if each in places), default=None)
-        for name, words in COLUMNS.items()
-    }
+    found = {name: _place(words.values(), places) for name, words in COLUMNS.items()}
     missing = [name for name, place in found.items() if place is None]
     if missing:
-        raise ProblemsError([COLUMN_MISSING % {"value": name} for name in missing])
+        raise ProblemsError([COLUMN_MISSING % {"value": _called(name)} for name in missing])
     return found
+
+
+def _place(words: Iterable[tuple[str, ...]], places: Mapping[str, int]) -> int | None:
+    return min((places[each] for each in map(folded, chain(*words)) if each in places), default=None)
+
+
+def _called(column: str) -> str:
+    """As the reader finds it on the page."""
+    words = COLUMNS[column]
+    return words.get(get_language() or "", words["en"])[0]
 
 
 def _year(value: str, today: date) -> int:

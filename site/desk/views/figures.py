@@ -16,6 +16,7 @@ from desk.figures.periods import Period, choices
 from desk.figures.report import report
 from desk.figures.section import section
 from desk.figures.subjects import SUBJECTS, By, Subject
+from desk.figures.table import Table
 from desk.sheets import as_file
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
@@ -81,18 +82,18 @@ def districts() -> list[tuple[str, str]]:
 @for_coordinators
 @require_safe
 def figure_csv(request: HttpRequest, code: str) -> HttpResponse:
-    return _csv(as_csv(_asked_section(request, code)), code)
+    return _csv(as_csv(_asked_table(request, code)), code)
 
 
 @for_coordinators
 @require_safe
 def figure_sheet(request: HttpRequest, code: str) -> HttpResponse:
-    return as_file(as_sheet(_asked_section(request, code)), code)
+    return as_file(as_sheet(_asked_table(request, code)), code)
 
 
-def _asked_section(request: HttpRequest, code: str):
+def _asked_table(request: HttpRequest, code: str) -> Table:
     today = timezone.localdate()
-    return section(Asked.read(_subject(code), request.GET, today), today)
+    return section(Asked.read(_subject(code), request.GET, today), today).table
 
 
 @for_coordinators

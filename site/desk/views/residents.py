@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desk.choices import language_choices
-from desk.figures.files import residents_as_sheet
+from desk.figures.files import as_sheet
 from desk.figures.periods import Period, choices
 from desk.figures.section import MOST_ROWS
 from desk.figures.subjects import By
@@ -53,7 +53,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     period, area, language = _asked(request)
     found = beside(period, area=area, language=language, most_rows=MOST_ROWS)
     return {
-        "title": found.title,
+        "title": found.table.title,
         "icon": ICON,
         "residents": found,
         "period": period,
@@ -88,4 +88,4 @@ def residents_sheet(request: HttpRequest) -> HttpResponse:
     """All rows, as they are narrowed down."""
     period, area, language = _asked(request)
     found = beside(period, area=area, language=language, most_rows=MOST_ROWS)
-    return as_file(residents_as_sheet(found), "residents")
+    return as_file(as_sheet(found.table), "residents")

@@ -6,6 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from desk.duplicates import measuring_partners
 from desk.duplicates.measuring import measure, measure_speed, plant
 from directory.imports.demo import load_demo
 from search.benchmark.listings import generated_listings
@@ -22,7 +23,8 @@ class Command(BaseCommand):
         with throwaway_database():
             call_command("load_vocabulary", verbosity=0, stdout=StringIO())
             load_demo()
-            figures = {"marked": measure(plant())}
+            partners = measuring_partners.measure(measuring_partners.plant())
+            figures = {"marked": measure(plant()), "partners": partners}
         if listings:
             with generated_listings(listings):
                 figures |= {"listings": listings, "speed": measure_speed()}

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if options["by"] not in ("", *subject.ways):
             raise CommandError(f"--by is one of: {', '.join(subject.ways)}")
         asked = Asked.read(subject, {"by": options["by"], "period": period.code}, today)
-        return as_csv(section(asked, today))
+        return as_csv(section(asked, today).table)
 
     def _write(self, content: str | bytes, file: Path | None) -> None:
         if file is None:
