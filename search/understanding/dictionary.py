@@ -8,17 +8,17 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, product
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from search.analysis import QueryWord, query_words, stems
-from search.analysis.folding import fold
+from search.analysis.folding import fold, fold_unified
 from search.analysis.ngrams import grams
 from search.analysis.scripts import script_of, script_of_language
-from search.analysis.segmentation import Word, each_word
+from search.analysis.segmentation import each_word
 from search.analysis.tokenizing import GRAM, STEM, WORD
 from search.understanding.finnish_forms import stems_in_texts
 from search.understanding.lexicon import Entry
@@ -40,6 +40,10 @@ SHORTEST_WITHIN = 5
 MOST_WITHIN = 8
 #: Words, or characters, of a query that are read
 MOST_READ = 80
+#: Languages that write words together as they need them, with what may stand between two
+WRITTEN_TOGETHER = {"et": ("",), "sv": ("", "s")}
+#: Letters of the shortest word that such a one is made of
+SHORTEST_PART = 3
 #: A Finnish word of more topics than these tells none of them from the others: child, group, help
 MOST_TOPICS_OF_TELLING = 3
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
@@ -140,18 +144,38 @@ class Dictionary:
     def _read(self, units: Sequence["_Unit"], language: str) -> Reading:
         found, at = [], 0
         while at < len(units):
-            if expression := self._longest(units[at : at + LONGEST], language):
+            known = self._longest(units[at : at + LONGEST], language)
+            expression = known or self._compound(units[at], language)
+            if expression:
                 found.append(expression)
             at += expression.length if expression else 1
         return Reading(language, tuple(found))
 
-    def _longest(self, units: Sequence["_Unit"], language: str) -> Expression | None:
+    def _longest(
+        self, units: Sequence["_Unit"], language: str, forms: Sequence["_Form"] | None = None
+    ) -> Expression | None:
         for length in range(len(units), 0, -1):
-            for words in dict.fromkeys(tuple(map(form, units[:length])) for form in _FORMS):
+            for words in dict.fromkeys(tuple(map(form, units[:length])) for form in forms or _FORMS):
                 if (place := self._place(words, language)) is not None:
                     known = _several(self.finnish[place]), self.telling[place]
                     return Expression(_words(units[:length], language), *known, length)
         return None
+
+    def _compound(self, unit: "_Unit", language: str) -> Expression | None:
+        """A word that is not known of two that are: the longest last one, which says what the thing is."""
+        between = WRITTEN_TOGETHER.get(language, ())
+        cuts = range(SHORTEST_PART, len(unit.spelling) - SHORTEST_PART + 1) if between else ()
+        for forms, cut in product((_AS_TYPED, _FORMS), cuts):
+            last = self._part(unit.spelling[cut:], language, forms)
+            begins = (unit.spelling[:cut].removesuffix(each) for each in between) if last else ()
+            if first := next(filter(None, (self._part(each, language, _AS_TYPED) for each in begins)), None):
+                both = f"{first.finnish[0]} {last.finnish[0]}", *first.finnish[1:], *last.finnish[1:]
+                return Expression((unit.folded,), both, first.telling + last.telling, 1)
+        return None
+
+    def _part(self, spelling: str, language: str, forms: Sequence["_Form"]) -> Expression | None:
+        known = self._longest([_unit(spelling, language)], language, forms)
+        return known if known and known.finnish else None
 
     def _place(self, words: Iterable[str], language: str) -> int | None:
         sought = np.uint64(_hash(words, language))
@@ -245,24 +269,23 @@ class _Unit(NamedTuple):
     stem: str
 
 
+_Form = Callable[[_Unit], str]
+_AS_TYPED: tuple[_Form, ...] = (lambda unit: unit.spelling, lambda unit: unit.folded)
 #: Words are looked up as they were typed, then without accents, then by their stems
-_FORMS: tuple[Callable[[_Unit], str], ...] = (
-    lambda unit: unit.spelling,
-    lambda unit: unit.folded,
-    lambda unit: unit.stem,
-)
+_FORMS: tuple[_Form, ...] = (*_AS_TYPED, lambda unit: unit.stem)
 
 
 def _units(text: str, language: str) -> list[_Unit]:
     if language == WITHOUT_SPACES:
         return [_Unit(each, each, each) for each in fold(text, language)[:MOST_READ]]
     found = islice(each_word(text, language), MOST_READ)
-    return [_unit(word, language) for word in found]
+    return [_unit(word.spelling, language) for word in found]
 
 
-def _unit(word: Word, language: str) -> _Unit:
-    stem, *_others = stems(word.spelling, language) or (word.folded,)
-    return _Unit(word.spelling, word.folded, stem)
+def _unit(spelling: str, language: str) -> _Unit:
+    folded = fold_unified(spelling)
+    stem, *_others = stems(spelling, language) or (folded,)
+    return _Unit(spelling, folded, stem)
 
 
 def _words(units: Sequence[_Unit], language: str) -> tuple[str, ...]:
