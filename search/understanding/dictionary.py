@@ -21,12 +21,14 @@ from search.analysis.scripts import script_of, script_of_language
 from search.analysis.segmentation import each_word
 from search.analysis.tokenizing import GRAM, STEM, WORD
 from search.understanding.finnish_forms import stems_in_texts
+from search.understanding.latin_letters import BY_EAR, has_latin_spelling, in_own_letters
+from search.understanding.latin_letters import words_of as latin_words
 from search.understanding.lexicon import Entry
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
 #: What is made of the files: raised when that changes
-VERSION = 2
+VERSION = 3
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
 FINNISH = "fi"
@@ -46,6 +48,9 @@ WRITTEN_TOGETHER = {"et": ("",), "sv": ("", "s")}
 SHORTEST_PART = 3
 #: A Finnish word of more topics than these tells none of them from the others: child, group, help
 MOST_TOPICS_OF_TELLING = 3
+#: Letters of the shortest Finnish word that stays as it is in a query of another language in Latin letters
+SHORTEST_THAT_STAYS = 4
+VOWELS = frozenset("aeiouyäö")
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
 TOLD_BY, MOST_OF_IT = 12, 0.5
 
@@ -121,6 +126,22 @@ class Dictionary:
         """
         likely = self._language_of(text, language)
         return self._read(_units(text, likely), likely)
+
+    def in_own_letters(self, text: str, language: str) -> str:
+        """A text as it was typed or, if more of it is known so, in the letters that its language has."""
+        if not has_latin_spelling(language) or script_of(text) != "latin":
+            return text
+        telling = " ".join(word for word in latin_words(text) if not self._is_finnish(word))
+        latin = [each for each in self.languages if script_of_language(each) == "latin"]
+        least = max((self._share(telling, each) for each in latin), default=0.0)
+        share = self._share(in_own_letters(telling, language, self._is_finnish), language)
+        is_own = share >= MOST_OF_IT and share > least
+        return in_own_letters(text, language, self._is_finnish) if is_own else text
+
+    def _is_finnish(self, word: str) -> bool:
+        """Whether it is a Finnish word or abbreviation, such as people use in any language."""
+        is_telling = len(word) >= SHORTEST_THAT_STAYS or not VOWELS & set(word)
+        return is_telling and self._place((word,), FINNISH) is not None
 
     def _language_of(self, text: str, language: str) -> str:
         if self._share(text, language) >= MOST_OF_IT:
@@ -271,8 +292,8 @@ class _Unit(NamedTuple):
 
 _Form = Callable[[_Unit], str]
 _AS_TYPED: tuple[_Form, ...] = (lambda unit: unit.spelling, lambda unit: unit.folded)
-#: Words are looked up as they were typed, then without accents, then by their stems
-_FORMS: tuple[_Form, ...] = (*_AS_TYPED, lambda unit: unit.stem)
+#: Words are looked up as they were typed, then without accents, then by their stems, at last by ear
+_FORMS: tuple[_Form, ...] = (*_AS_TYPED, lambda unit: unit.stem, lambda unit: unit.stem.translate(BY_EAR))
 
 
 def _units(text: str, language: str) -> list[_Unit]:
