@@ -8,6 +8,8 @@ from search.meaning.asking import PATIENCE
 from search.parameters import Parameters
 from search.queries import Query, build
 from search.seeking import seek
+from search.sought import Sought
+from search.understanding import Reading
 
 #: Where words and model agree on a topic as likely as this, Finnish words of many topics would add other ones
 SURE_ENOUGH = 0.07
@@ -22,6 +24,13 @@ def query_of(
     """
     reading = vocabulary.read(parameters.q, language)
     sought = seek(parameters.q, reading, patience=patience)
+    return query_for(sought, parameters, reading, now=now, language=language)
+
+
+def query_for(
+    sought: Sought | None, parameters: Parameters, reading: Reading, *, now: datetime.datetime, language: str
+) -> Query:
+    """The query of a search whose words were `reading`, once it is known what they ask for."""
     query = build(parameters, now=now, language=language, sought=sought)
     if sought is None:
         return query

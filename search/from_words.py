@@ -10,6 +10,7 @@ from directory.dates import times
 from directory.reading.vocabulary import Vocabulary, vocabulary
 from search.parameters import Parameters
 from search.understanding.conditions import Areas, Condition, Understood, read_conditions
+from search.vocabulary import in_own_letters
 
 #: Languages in which areas have names of their own
 NAMED_IN = ("fi", "sv", "en")
@@ -40,9 +41,10 @@ class Asked:
 
 def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Asked:
     """Read the words of a search made at `now`. A filter that the reader set is never changed by them."""
-    if not (own.q and "conditions" not in settings.SEARCH_WITHOUT):
-        return Asked(own, own)
-    read = read_conditions(own.q, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
+    text = in_own_letters(own.q, language)
+    if not (text and "conditions" not in settings.SEARCH_WITHOUT):
+        return Asked(own, replace(own, q=text))
+    read = read_conditions(text, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
     filters = [(each, _filter(each, now)) for each in read.conditions]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))

@@ -81,6 +81,12 @@ def read(text: str, language: str) -> Reading:
     return dictionary.read(text, language) if dictionary else Reading(language)
 
 
+def in_own_letters(text: str, language: str) -> str:
+    """A query typed on the site in `language` in the letters of that language, if it is in it."""
+    dictionary = _current(_opened_dictionary) if text and _uses_dictionary() else None
+    return dictionary.in_own_letters(text, language) if dictionary else text
+
+
 def _uses_dictionary() -> bool:
     return is_used() and uses("dictionary")
 

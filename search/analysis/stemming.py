@@ -40,7 +40,10 @@ _DOUBLED = re.compile(r"(.)\1+")
 _UKRAINIAN_ENDING = re.compile(
     "(?:ями|ами|ови|еви|ого|ому|ими|ах|ях|ам|ям|ою|ею|ив|ей|ий|их|им|ои|ии|ая|ую|[аяоеиуюьй])$"
 )
-_SORANI_ENDING = re.compile("(?:هکان|هکه|ان|یک)(?:مان|تان|یان|ی|م|ت)?$")
+# "At home", "in the school": what stands after a noun is written with it.
+_SORANI_POSTPOSITION = re.compile("(?:دا|هوه)$")
+_SORANI_OWNER = re.compile("(?:مان|تان|یان)$")
+_SORANI_ENDING = re.compile("(?:هکان|هکه|ان|یک)(?:ی|م|ت)?$")
 _SORANI_FINAL_VOWEL = re.compile("[یه]$")
 
 _stemmers = threading.local()
@@ -99,8 +102,11 @@ def _ukrainian(word: str) -> str:
 
 
 def _sorani(word: str) -> str:
+    word = fold_unified(word)
+    for ending in (_SORANI_POSTPOSITION, _SORANI_OWNER):
+        word = _without(ending, word)
     # ژن "woman" has two letters.
-    word = _without(_SORANI_ENDING, fold_unified(word), shortest=2)
+    word = _without(_SORANI_ENDING, word, shortest=2)
     return _without(_SORANI_FINAL_VOWEL, word)
 
 

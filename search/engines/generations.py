@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 #: Raise it when the fields or the meaning of what is stored change: an index of another version is not read
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _PREFIX = "generation-"
 
 

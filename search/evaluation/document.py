@@ -19,6 +19,7 @@ class Measured:
     intents: Mapping[str, str]
     report: Report
     without: dict[str, Report] = field(default_factory=dict)
+    struck: Report | None = None
     buried: Report | None = None
     misses: Sequence[Miss] = ()
 
@@ -69,6 +70,8 @@ def _compared(measured: Measured, bury: int) -> Iterator[str]:
     yield from _head("", *kinds, "all", "first place")
     rows = {"everything": measured.report}
     rows |= {f"without {channel}": each for channel, each in measured.without.items()}
+    if measured.struck:
+        rows["the topic of the need struck out"] = measured.struck
     if measured.buried:
         rows[f"among {bury} more listings"] = measured.buried
     for name, report in rows.items():

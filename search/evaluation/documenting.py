@@ -8,6 +8,7 @@ from search.evaluation.document import Measured, document
 from search.evaluation.misses import worst
 from search.evaluation.report import Report
 from search.evaluation.sets import JudgementSet, read_intents, read_set
+from search.evaluation.striking import topics_of_right
 from search.evaluation.trial import Trial
 
 REPORTED, TUNED = "report", "tune"
@@ -45,6 +46,9 @@ def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], obj
         report=_report(trial, judged),
         misses=worst(trial.ask(tuned.queries), tuned.judgements, MOST_MISSES),
     )
+    tell(f"{folder.name}: the topic struck out")
+    struck = topics_of_right(judged, trial.known)
+    measured.struck = Report(trial.ask(judged.queries, struck=struck), judged.judgements)
     # Without the model its vectors go: that way comes last
     for channel in reversed(CHANNELS):
         tell(f"{folder.name}: without {channel}")

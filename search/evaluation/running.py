@@ -1,22 +1,24 @@
 """Asking every query of a judgement set as a reader would."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils import translation
 
 from search import vocabulary
-from search.asking import query_of
+from search.asking import query_for
 from search.engines import Engine
 from search.evaluation.sets import Asked
+from search.evaluation.striking import Struck, without_topics
 from search.from_words import Asked as Read
 from search.from_words import read_words
 from search.meaning.asking import query_vectors
 from search.near_misses import near_misses
 from search.parameters import Parameters
 from search.results import PAGE_SIZE
-from search.seeking import texts_of
+from search.seeking import seek, texts_of
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
@@ -38,8 +40,10 @@ def run(
     *,
     now: datetime.datetime,
     between: Callable[[int], object] = lambda _done: None,
+    struck: Struck = MappingProxyType({}),
 ) -> list[Answered]:
-    """Ask them one after the other; a listing that is not of the set goes by its key."""
+    """Ask them one after the other, each without the topics struck out for it; a listing that is not of the
+    set goes by its key."""
     answers = []
     for done, asked in enumerate(queries, 1):
         # The model works on what comes next while an engine answers
@@ -47,14 +51,18 @@ def run(
             text = _read(coming, now).meant.q
             query_vectors(texts_of(text, vocabulary.read(text, coming.language)), patience=0)
         with translation.override(asked.language):
-            answers.append(_answer(asked, engine, known, now))
+            answers.append(_answer(asked, engine, known, now, struck.get(asked.qid, ())))
         between(done)
     return answers
 
 
-def _answer(asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime) -> Answered:
+def _answer(
+    asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime, struck: Iterable[int]
+) -> Answered:
     read = _read(asked, now)
-    query = query_of(read.meant, now=now, language=asked.language, patience=None)
+    reading = vocabulary.read(read.meant.q, asked.language)
+    sought = without_topics(seek(read.meant.q, reading, patience=None), struck)
+    query = query_for(sought, read.meant, reading, now=now, language=asked.language)
     results = engine.search(query)
     near = near_misses(read, query, results, engine)
     hits = (*near.before, *results.hits, *near.after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from django.test.utils import override_settings
@@ -17,6 +18,7 @@ from search.engines import Engine
 from search.evaluation.listings import write_listings
 from search.evaluation.running import Answered, run
 from search.evaluation.sets import Asked
+from search.evaluation.striking import Struck
 from search.rebuild import rebuild
 from search.vocabulary import prepare
 
@@ -46,9 +48,12 @@ class Trial:
         rebuild(self.engine, now=self.now, consumer=consumer_of(self.engine))
 
     def ask(
-        self, queries: Sequence[Asked], between: Callable[[int], object] = lambda _done: None
+        self,
+        queries: Sequence[Asked],
+        between: Callable[[int], object] = lambda _done: None,
+        struck: Struck = MappingProxyType({}),
     ) -> list[Answered]:
-        return run(queries, self.engine, self.known, now=self.now, between=between)
+        return run(queries, self.engine, self.known, now=self.now, between=between, struck=struck)
 
     @contextmanager
     def without(self, channel: str) -> Iterator[None]:

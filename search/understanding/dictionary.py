@@ -8,25 +8,27 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, product
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from search.analysis import QueryWord, query_words, stems
-from search.analysis.folding import fold
+from search.analysis.folding import fold, fold_unified
 from search.analysis.ngrams import grams
 from search.analysis.scripts import script_of, script_of_language
-from search.analysis.segmentation import Word, each_word
+from search.analysis.segmentation import each_word
 from search.analysis.tokenizing import GRAM, STEM, WORD
 from search.understanding.finnish_forms import stems_in_texts
+from search.understanding.latin_letters import BY_EAR, has_latin_spelling, in_own_letters
+from search.understanding.latin_letters import words_of as latin_words
 from search.understanding.lexicon import Entry
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
 #: What is made of the files: raised when that changes
-VERSION = 2
+VERSION = 3
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
 FINNISH = "fi"
@@ -40,8 +42,15 @@ SHORTEST_WITHIN = 5
 MOST_WITHIN = 8
 #: Words, or characters, of a query that are read
 MOST_READ = 80
+#: Languages that write words together as they need them, with what may stand between two
+WRITTEN_TOGETHER = {"et": ("",), "sv": ("", "s")}
+#: Letters of the shortest word that such a one is made of
+SHORTEST_PART = 3
 #: A Finnish word of more topics than these tells none of them from the others: child, group, help
 MOST_TOPICS_OF_TELLING = 3
+#: Letters of the shortest Finnish word that stays as it is in a query of another language in Latin letters
+SHORTEST_THAT_STAYS = 4
+VOWELS = frozenset("aeiouyäö")
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
 TOLD_BY, MOST_OF_IT = 12, 0.5
 
@@ -118,6 +127,22 @@ class Dictionary:
         likely = self._language_of(text, language)
         return self._read(_units(text, likely), likely)
 
+    def in_own_letters(self, text: str, language: str) -> str:
+        """A text as it was typed or, if more of it is known so, in the letters that its language has."""
+        if not has_latin_spelling(language) or script_of(text) != "latin":
+            return text
+        telling = " ".join(word for word in latin_words(text) if not self._is_finnish(word))
+        latin = [each for each in self.languages if script_of_language(each) == "latin"]
+        least = max((self._share(telling, each) for each in latin), default=0.0)
+        share = self._share(in_own_letters(telling, language, self._is_finnish), language)
+        is_own = share >= MOST_OF_IT and share > least
+        return in_own_letters(text, language, self._is_finnish) if is_own else text
+
+    def _is_finnish(self, word: str) -> bool:
+        """Whether it is a Finnish word or abbreviation, such as people use in any language."""
+        is_telling = len(word) >= SHORTEST_THAT_STAYS or not VOWELS & set(word)
+        return is_telling and self._place((word,), FINNISH) is not None
+
     def _language_of(self, text: str, language: str) -> str:
         if self._share(text, language) >= MOST_OF_IT:
             return language
@@ -140,18 +165,38 @@ class Dictionary:
     def _read(self, units: Sequence["_Unit"], language: str) -> Reading:
         found, at = [], 0
         while at < len(units):
-            if expression := self._longest(units[at : at + LONGEST], language):
+            known = self._longest(units[at : at + LONGEST], language)
+            expression = known or self._compound(units[at], language)
+            if expression:
                 found.append(expression)
             at += expression.length if expression else 1
         return Reading(language, tuple(found))
 
-    def _longest(self, units: Sequence["_Unit"], language: str) -> Expression | None:
+    def _longest(
+        self, units: Sequence["_Unit"], language: str, forms: Sequence["_Form"] | None = None
+    ) -> Expression | None:
         for length in range(len(units), 0, -1):
-            for words in dict.fromkeys(tuple(map(form, units[:length])) for form in _FORMS):
+            for words in dict.fromkeys(tuple(map(form, units[:length])) for form in forms or _FORMS):
                 if (place := self._place(words, language)) is not None:
                     known = _several(self.finnish[place]), self.telling[place]
                     return Expression(_words(units[:length], language), *known, length)
         return None
+
+    def _compound(self, unit: "_Unit", language: str) -> Expression | None:
+        """A word that is not known of two that are: the longest last one, which says what the thing is."""
+        between = WRITTEN_TOGETHER.get(language, ())
+        cuts = range(SHORTEST_PART, len(unit.spelling) - SHORTEST_PART + 1) if between else ()
+        for forms, cut in product((_AS_TYPED, _FORMS), cuts):
+            last = self._part(unit.spelling[cut:], language, forms)
+            begins = (unit.spelling[:cut].removesuffix(each) for each in between) if last else ()
+            if first := next(filter(None, (self._part(each, language, _AS_TYPED) for each in begins)), None):
+                both = f"{first.finnish[0]} {last.finnish[0]}", *first.finnish[1:], *last.finnish[1:]
+                return Expression((unit.folded,), both, first.telling + last.telling, 1)
+        return None
+
+    def _part(self, spelling: str, language: str, forms: Sequence["_Form"]) -> Expression | None:
+        known = self._longest([_unit(spelling, language)], language, forms)
+        return known if known and known.finnish else None
 
     def _place(self, words: Iterable[str], language: str) -> int | None:
         sought = np.uint64(_hash(words, language))
@@ -245,24 +290,23 @@ class _Unit(NamedTuple):
     stem: str
 
 
-#: Words are looked up as they were typed, then without accents, then by their stems
-_FORMS: tuple[Callable[[_Unit], str], ...] = (
-    lambda unit: unit.spelling,
-    lambda unit: unit.folded,
-    lambda unit: unit.stem,
-)
+_Form = Callable[[_Unit], str]
+_AS_TYPED: tuple[_Form, ...] = (lambda unit: unit.spelling, lambda unit: unit.folded)
+#: Words are looked up as they were typed, then without accents, then by their stems, at last by ear
+_FORMS: tuple[_Form, ...] = (*_AS_TYPED, lambda unit: unit.stem, lambda unit: unit.stem.translate(BY_EAR))
 
 
 def _units(text: str, language: str) -> list[_Unit]:
     if language == WITHOUT_SPACES:
         return [_Unit(each, each, each) for each in fold(text, language)[:MOST_READ]]
     found = islice(each_word(text, language), MOST_READ)
-    return [_unit(word, language) for word in found]
+    return [_unit(word.spelling, language) for word in found]
 
 
-def _unit(word: Word, language: str) -> _Unit:
-    stem, *_others = stems(word.spelling, language) or (word.folded,)
-    return _Unit(word.spelling, word.folded, stem)
+def _unit(spelling: str, language: str) -> _Unit:
+    folded = fold_unified(spelling)
+    stem, *_others = stems(spelling, language) or (folded,)
+    return _Unit(spelling, folded, stem)
 
 
 def _words(units: Sequence[_Unit], language: str) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """A word in a family's language finds a listing that is there in Finnish only."""
 
 import pytest
+from django.utils import timezone
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords
 from directory.signals import vocabulary_changed
 from search.deriving import derive_due, note_due
+from search.from_words import read_words
 from search.meaning.model import is_installed
 from search.models import DueMeaning, ListingMeaning
+from search.parameters import Parameters
+from search.vocabulary import prepare
 from search.worker import Worker
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
@@ -40,6 +44,17 @@ def test_a_somali_word_finds_the_finnish_listing(search_index, listings):
 
     assert search_index.found("so", q="dabaal")[0] == swimming
     assert search_index.found("so", q="daynta")[0] == debt
+
+
+def test_a_query_in_latin_letters_is_read_in_those_of_the_reader(topics, settings):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    prepare()
+
+    asked = read_words(Parameters(q="detskij sad besplatno"), now=timezone.now(), language="ru")
+
+    assert asked.own.q == "detskij sad besplatno"
+    assert asked.meant.q == "детский сад"
+    assert [each.name for each in asked.from_words] == ["free.1"]
 
 
 def test_without_topics_only_words_find(search_index, listings, settings):

@@ -14,6 +14,7 @@ from search.evaluation.engines import throwaway_engine
 from search.evaluation.limits import below
 from search.evaluation.report import Report
 from search.evaluation.sets import JudgementSet, read_set
+from search.evaluation.striking import Struck, topics_of_right
 from search.evaluation.trial import Trial
 from search.throwaway_database import throwaway_database
 
@@ -38,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--bury", type=int, default=0, metavar="N", help="among N generated listings")
         parser.add_argument("--half", choices=("tune", "report"), default="", help="needs of one half only")
         parser.add_argument("--sample", type=int, default=0, metavar="N", help="N of the queries")
+        parser.add_argument(
+            "--strike", action="store_true", help="without the topic that the right listing is nearest to"
+        )
         parser.add_argument("--output", type=Path, default=Path(), help="folder of the files; here")
         parser.add_argument(
             "--not-below",
@@ -75,14 +79,15 @@ class Command(BaseCommand):
         for folder in folders:
             output = options["output"] / folder.name if len(folders) > 1 else options["output"]
             judged = read_set(folder, half=options["half"], sample=options["sample"])
-            reports[folder.name] = self._one(trial, judged, output, options["bury"])
+            trial.put(judged.listings, bury=options["bury"])
+            struck = topics_of_right(judged, trial.known) if options["strike"] else {}
+            reports[folder.name] = self._one(trial, judged, output, struck)
         if limits := options["not_below"]:
             for line in below(json.loads(limits.read_text()), reports):
                 raise CommandError(line)
 
-    def _one(self, trial: Trial, judged: JudgementSet, output: Path, bury: int) -> Report:
-        trial.put(judged.listings, bury=bury)
-        answers = trial.ask(judged.queries, self._progress(len(judged.queries)))
+    def _one(self, trial: Trial, judged: JudgementSet, output: Path, struck: Struck) -> Report:
+        answers = trial.ask(judged.queries, self._progress(len(judged.queries)), struck)
         output.mkdir(parents=True, exist_ok=True)
         self._write(output / "run.json", {each.asked.qid: each.ids for each in answers})
         report = Report(answers, judged.judgements)

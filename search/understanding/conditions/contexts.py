@@ -26,6 +26,8 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
         return _is_near(context.past, match, tokens, NEAR)
     if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
+    if kind == "easy" and _is_near(context.subject, match, tokens, NEAR):
+        return True
     if kind in LEARNED:
         return _is_near(context.learning, match, tokens, NEAR)
     return kind in TOLD and _is_near(context.telling, match, tokens, NEAR_TOLD)

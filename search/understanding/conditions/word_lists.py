@@ -29,7 +29,7 @@ TONES = ("vi",)
 NOTHING = "nothing"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
-CONTEXTS = ("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning")
+CONTEXTS = ("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Context:
     breaks: Element
     negation: Element
     learning: Element
+    subject: Element
 
 
 @dataclass(frozen=True)

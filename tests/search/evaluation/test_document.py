@@ -23,6 +23,7 @@ def test_page_tells_figures_each_way_left_out_and_the_worst_needs():
         intents={"n1": "Somebody wants to swim."},
         report=Report(answers, judgements),
         without={"topics": Report(answers[1:], judgements)},
+        struck=Report(answers[1:], judgements),
         buried=Report(answers[:1], judgements),
         misses=worst(answers, judgements, 5),
     )
@@ -31,6 +32,7 @@ def test_page_tells_figures_each_way_left_out_and_the_worst_needs():
 
     assert "| **all** | 2 | 0.500 | 0.500 | 0.500 | 0.500 |" in page
     assert "| without topics | 0.000 | 0.000 | 0.000 |" in page
+    assert "| the topic of the need struck out | 0.000 | 0.000 | 0.000 |" in page
     assert "| among 50 more listings | 1.000 | 1.000 | 1.000 |" in page
     assert "| Somebody wants to swim. | 1 of 2 | Swim | not found | Chess |" in page
 

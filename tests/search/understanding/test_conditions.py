@@ -40,6 +40,25 @@ def test_words_that_hold_a_condition_and_a_subject_stay():
     assert read.rest == "tyttökerho"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("so", "dabaasha haweenka"),
+        ("ckb", "مەلەی ژنان"),
+        ("ar", "سباحة نسائية"),
+        ("fa", "استخر بانوان"),
+        ("zh-hans", "女孩足球"),
+        ("es", "natación de mujeres"),
+        ("fr", "foot filles"),
+    ],
+)
+def test_what_women_or_girls_do_is_still_looked_for(language, text):
+    read = read_conditions(text, language, AREAS)
+
+    assert [condition.kind for condition in read.conditions] == ["gender"]
+    assert read.rest == text
+
+
 def test_condition_can_be_read_as_words():
     read = read_conditions("ilmainen kerho tänään", "fi", AREAS)
 

@@ -14,6 +14,8 @@ LINES = {
     "ar": ["ماكينة\tkone", "خياطة\tompelu"],
     "zh-hans": ["缝纫机\tompelukone", "修\tkorjata, huoltaa", "哪里\t-"],
     "vi": ["bơi\tuinti"],
+    "et": ["ahi\tuuni", "ja\t-", "köögi\tkeittiö", "savi\tsavi"],
+    "sv": ["amning\timetys", "hjälp\tapu", "skurs\tkuurosade"],
 }
 #: What people type in Latin letters whatever their own are: abbreviations and a few names
 SHORT_LATIN = re.compile("[a-z0-9]{1,9}")
@@ -51,6 +53,12 @@ def dictionary(tmp_path_factory) -> Dictionary:
         ("ar", "والماكينة للخياطة", "kone ompelu"),
         ("zh-hans", "哪里修缝纫机", "korjata ompelukone"),
         ("vi", "boi", "uinti"),
+        # Words written together as people need them
+        ("et", "saviahi", "savi uuni"),
+        ("sv", "amningshjälpen", "imetys apu"),
+        ("et", "saviahi köögis", "savi uuni keittiö"),
+        ("et", "savija", ""),
+        ("es", "paredmujer", ""),
         ("so", "xyzzy", ""),
         ("so", "", ""),
         ("fi", "ompelukone", ""),
