@@ -1,8 +1,6 @@
 """My listings: state in words, when each was confirmed, and only what is mine."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory import actions
@@ -11,11 +9,9 @@ from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
 from tests.cast import DAY, TODAY
 from tests.directory.lives import draft, keep, published
-from tests.factories import ScheduleFactory, ServiceFactory
+from tests.factories import ServiceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
-
-MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -155,31 +151,6 @@ def test_home_of_whoever_has_done_all_says_so(desk, mine):
     Assurance.objects.create(service=ServiceFactory(**mine), assured_date=TODAY)
 
     assert "Nothing waits for you" in desk.open(language="en").text
-
-
-def test_five_hundred_listings_take_as_few_queries_as_five(desk, editor, mine):
-    made = [ServiceFactory(**mine, name_fi=f"Ryhmä {n}") for n in range(500)]
-    ScheduleFactory(service=made[0])
-    keep(made[0], editor, name_fi="Muutettu")
-    Assurance.objects.create(service=made[1], assured_date=TODAY)
-    slug = made[0].slug
-    pages = (
-        *("", "listings/", "listings/?page=3", "listings/?q=ryhmä", "places/", "listings/new/"),
-        *(f"listings/{slug}/{rest}" for rest in ("", "basics/", "times/", "times/0/", "languages/")),
-        *(f"listings/{slug}/{rest}" for rest in ("topics/", "audience/", "place/", "contact/")),
-        f"listings/{slug}/languages/so/",
-    )
-
-    counts = {page: _queries(desk, page) for page in pages}
-
-    assert {page: count for page, count in counts.items() if count > MOST_QUERIES} == {}
-
-
-def _queries(desk, page: str) -> int:
-    desk.open(page)
-    with CaptureQueriesContext(connection) as queries:
-        desk.open(page)
-    return len(queries)
 
 
 def test_list_says_by_which_words_each_is_found(desk, mine):
