@@ -40,8 +40,10 @@ def to_load(model: type[models.Model], content: dict, *, trusted: Collection[str
 def _known(references: dict[type[models.Model], set]) -> Known:
     """Those of the references that lead somewhere. One query for all kinds, or none without any."""
     kinds = list(references)
+    # Plain querysets: those of models with translated texts put columns in an order of their own
     rows = [
-        kind._base_manager.filter(pk__in=references[kind])
+        models.QuerySet(kind)
+        .filter(pk__in=references[kind])
         .order_by()
         .values_list(models.Value(number, models.IntegerField()), "pk")
         for number, kind in enumerate(kinds)
