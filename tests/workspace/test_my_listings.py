@@ -9,7 +9,7 @@ from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
 from tests.cast import DAY, TODAY
 from tests.directory.lives import draft, keep, published
-from tests.factories import ServiceFactory
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -140,11 +140,35 @@ def test_home_says_what_wants_doing(desk, editor, coordinator, mine):
 
     assert page.texts(".todo__head") == [
         "1returned with a comment",
-        "1to confirm: are they still right?",
+        "1to confirm: is it still right?",
         "1not sent yet",
     ]
     assert page.texts(".said") == ["Kerro ikä"]
     assert page.texts(".todo .links a") == ["Vanha", "Luonnos"]
+
+
+def test_home_greets_by_name_and_nobody_by_an_address(desk, editor):
+    named = desk.open(language="en").texts("h1")
+    editor.first_name = ""
+    editor.save()
+
+    assert (named, desk.open(language="en").texts("h1")) == (["Hello, Amina"], ["Hello"])
+
+
+@pytest.mark.parametrize(
+    ("told", "empty"),
+    [
+        ({"languages": ["so"], "entry": "walk_in"}, []),
+        ({"entry": "registration", "email": "hei@example.org"}, ["Who it is for"]),
+        ({"languages": ["so"], "entry": "registration"}, ["How to join"]),
+    ],
+)
+def test_listing_page_calls_empty_only_what_tells_too_little(desk, editor, mine, told, empty):
+    begun = draft(**mine | {"slug": "uusi", "summary_fi": "Apua", **told})
+    ServiceAttributeFactory(service=begun, term=TaxonomyTermFactory())
+    keep(begun, editor)
+
+    assert desk.open("listings/uusi/", language="en").texts("section[aria-labelledby=send] .links a") == empty
 
 
 def test_home_of_whoever_has_done_all_says_so(desk, mine):
