@@ -64,10 +64,10 @@ def can_manage_people(user, organization: Organization) -> bool:
     """Whether the person invites others to an organisation and takes them out: its owners do."""
     if can_moderate(user):
         return True
-    owned = OrganizationRole.objects.current().filter(
-        user=user, organization=organization, role=PersonRole.OWNER
-    )
-    return editable_organizations(user).filter(pk=organization.pk).exists() and owned.exists()
+    if not editable_organizations(user).filter(pk=organization.pk).exists():
+        return False
+    owners = OrganizationRole.objects.current().filter(organization=organization, role=PersonRole.OWNER)
+    return owners.filter(user=user).exists()
 
 
 def can_accept_role(user, organization: Organization) -> bool:

@@ -29,16 +29,29 @@ def to_load(model: type[models.Model], content: dict, *, trusted: Collection[str
 
     A language that did not exist when the revision was saved is empty: the text without a language would leak
     into it. What has been deleted since is left out: modelcluster stops at a protected reference that leads
-    nowhere. `trusted` are references of the object itself that need no look: the row's own. One query for
-    each kind of thing that is referred to, whatever their number.
+    nowhere. `trusted` are references of the object itself that need no look: the row's own. One query,
+    whatever is referred to.
     """
     references = defaultdict(set)
     _collect(model, content, references, trusted)
-    known = {
-        kind: set(kind._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
-        for kind, wanted in references.items()
-    }
-    return _load(model, content, known, trusted)
+    return _load(model, content, _known(references), trusted)
+
+
+def _known(references: dict[type[models.Model], set]) -> Known:
+    """Those of the references that lead somewhere. One query for all kinds, or none without any."""
+    kinds = list(references)
+    # Plain querysets: those of models with translated texts put columns in an order of their own
+    rows = [
+        models.QuerySet(kind)
+        .filter(pk__in=references[kind])
+        .order_by()
+        .values_list(models.Value(number, models.IntegerField()), "pk")
+        for number, kind in enumerate(kinds)
+    ]
+    known: Known = {kind: set() for kind in kinds}
+    for number, pk in rows[0].union(*rows[1:], all=True) if rows else ():
+        known[kinds[number]].add(pk)
+    return known
 
 
 def _load(model: type[models.Model], content: dict, known: Known, trusted: Collection[str] = ()):

@@ -10,6 +10,7 @@ from directory.models import Organization, OrganizationRole
 def hand_over(successor: OrganizationRole, user) -> Organization:
     """Make another person the owner in one's own place. Only an owner can, and not to herself."""
     with changing(successor.organization, user) as row:
+        require(user.is_active)
         roles = row.person_roles.current()
         mine = roles.filter(user=user, role=PersonRole.OWNER).first()
         found = roles.filter(pk=successor.pk).exclude(user=user).first()

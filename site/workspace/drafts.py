@@ -62,6 +62,15 @@ class Draft:
         return actions.keep(self.version, self.revision_id, edit)
 
 
+def version_of(row: Service, revision: Revision) -> Service:
+    """A listing as a revision has it; what is beside it in the database is not asked for again."""
+    version = row.with_content_json(revision.content)
+    version.organization = row.organization
+    for field in map(Service._meta.get_field, ("capacity", "assurance")):
+        field.set_cached_value(version, field.get_cached_value(row, default=None))
+    return version
+
+
 def open_listing(partner: Partner, slug: str) -> Draft:
     """A listing of a partner by the slug in the address; one of somebody else is not found."""
     return _open(partner, partner.listings(), slug)
@@ -80,8 +89,4 @@ def _open(partner: Partner, listings: QuerySet[Service], slug: str) -> Draft:
     is_own = row.organization_id == partner.organization.pk
     if row.latest_revision is None:
         return Draft(row, row, is_own)
-    version = row.with_content_json(row.latest_revision.content)
-    version.organization = row.organization
-    for field in map(Service._meta.get_field, ("capacity", "assurance")):
-        field.set_cached_value(version, field.get_cached_value(row, default=None))
-    return Draft(row, version, is_own)
+    return Draft(row, version_of(row, row.latest_revision), is_own)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directory.choices import Channel, TaxonomySlug
+from directory.choices import Channel, Entry, TaxonomySlug
 from directory.models import Service
 from workspace.forms import terms
 from workspace.forms.audience import AudienceForm
@@ -49,21 +49,15 @@ def _tells_basics(listing: Service) -> bool:
     return any(getattr(listing, column(name, language)) for name in ("summary", "description"))
 
 
-def _tells_audience(listing: Service) -> bool:
-    ages = (listing.minimum_age, listing.maximum_age)
-    groups = terms.chosen(listing, TaxonomySlug.TARGET_GROUPS)
-    return bool(listing.languages and (groups or listing.gender or ages != (None, None)))
-
-
 def _tells_place(listing: Service) -> bool:
     needs_place = Channel.ON_SITE in listing.channels
     return bool(listing.channels) and (not needs_place or bool(listing.service_at_locations.all()))
 
 
 def _tells_contact(listing: Service) -> bool:
-    return bool(
-        listing.entry and (listing.phones.all() or listing.email or listing.url or listing.urls.all())
-    )
+    """Whoever may simply come needs no number to call."""
+    ways = (listing.email, listing.url, listing.phones.all(), listing.urls.all())
+    return listing.entry == Entry.WALK_IN or bool(listing.entry and any(ways))
 
 
 SECTIONS = (
@@ -71,7 +65,8 @@ SECTIONS = (
     Section(
         "topics", _("Topics"), lambda listing: bool(terms.chosen(listing, TaxonomySlug.TOPICS)), TopicsForm
     ),
-    Section("audience", _("Who it is for"), _tells_audience, AudienceForm),
+    # A listing for everybody tells no groups and no ages, but always in which languages it is
+    Section("audience", _("Who it is for"), lambda listing: bool(listing.languages), AudienceForm),
     Section("times", _("Times"), lambda listing: bool(listing.schedules.all())),
     Section("place", _("Where"), _tells_place, PlaceForm),
     Section("contact", _("How to join"), _tells_contact, ContactForm),

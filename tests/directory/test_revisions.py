@@ -13,12 +13,21 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory import actions
 from directory.cleaning import clean_value
-from directory.models import Assurance, RoleAcceptance, Schedule, Service, ServiceCapacity, ServiceRole
+from directory.models import (
+    Assurance,
+    RoleAcceptance,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    ServiceAttribute,
+    ServiceCapacity,
+    ServiceRole,
+)
 from directory.reading.texts import read_text
 from directory.text_fields import text_fields, translated_fields
 from directory.translation_states import Edit
 from tests.directory.lives import draft, keep, latest, published
-from tests.factories import LocationFactory, OrganizationFactory, UserFactory
+from tests.factories import LocationFactory, OrganizationFactory, TaxonomyTermFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +156,23 @@ def test_a_draft_that_names_a_deleted_place_still_opens(coordinator):
 
     assert list(opened.service_at_locations.all()) == []
     assert [schedule.location for schedule in opened.schedules.all()] == [None]
+
+
+def test_a_draft_opens_with_what_it_refers_to_whatever_the_numbers_are(coordinator):
+    service = published(coordinator)
+    place, gone = LocationFactory(pk=70_001), LocationFactory(pk=70_002)
+    term = TaxonomyTermFactory(pk=80_001)
+    edited = latest(service)
+    edited.attributes.set([ServiceAttribute(term=term)])
+    edited.service_at_locations.set([ServiceAtLocation(location=each) for each in (place, gone)])
+    actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
+    gone.delete()
+
+    opened = latest(service)
+
+    assert [each.term_id for each in opened.attributes.all()] == [term.pk]
+    assert [each.location_id for each in opened.service_at_locations.all()] == [place.pk]
+    assert {each.changed_by_id for each in opened.translation_states.all()} == {coordinator.pk}
 
 
 def test_an_error_in_a_child_does_not_lose_all_children(coordinator):

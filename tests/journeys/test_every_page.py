@@ -72,6 +72,15 @@ def test_page_never_scrolls_sideways_or_tears_its_heading(browser_page, address,
     assert (at_320_pixels, torn, browser_page.evaluate(SIDEWAYS)) == ([], [], [])
 
 
+@pytest.mark.parametrize("language", ["fi", "ar", "ru"])
+def test_page_with_letters_of_double_size_never_scrolls_sideways_on_a_phone(browser_page, address, language):
+    browser_page.set_viewport_size({"width": 360, "height": 640})
+    browser_page.goto(f"/{language}/{address}")
+    browser_page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert browser_page.evaluate(SIDEWAYS) == []
+
+
 @pytest.mark.parametrize("language", ["fi", "ar"])
 def test_page_while_there_is_no_index_has_no_barrier_either(browser_page, axe, settings, tmp_path, language):
     settings.SEARCH_INDEX_FOLDER = tmp_path / "none"

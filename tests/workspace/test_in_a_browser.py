@@ -164,6 +164,27 @@ def test_keys_alone_lead_to_what_was_said_and_from_there_to_the_field(signed_in,
     expect(page.locator("[role=status]").first).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("where", "words"), [("places/new/", "picture_text"), ("listings/ilta/picture/", "text")]
+)
+def test_picture_is_chosen_by_keys_alone(signed_in, desk, listing, where, words):
+    page = signed_in()
+    page.goto(desk.address(where))
+    if where == "places/new/":
+        page.fill("#id_name", "Talo")
+    page.fill(f"#id_{words}", "Talo")
+    page.locator(f"#id_{words}").press("Enter")
+    expect(page.locator("[role=alert]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_picture")).to_be_focused()
+
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+
+    assert chooser.value.element.get_attribute("id") == "id_picture"
+
+
 def test_errors_and_both_versions_have_no_barrier(signed_in, desk, listing, axe):
     page = signed_in()
     page.goto(desk.address("listings/ilta/basics/"))

@@ -57,11 +57,12 @@ def test_who_is_named_is_asked_and_readers_see_it_after_a_yes(desk, other, partn
     draft_offers = other.open(language="en").texts(".todo__head")
     desk.send("listings/ilta/do/send/", at())
 
-    asked = other.open(language="en")
+    asked, in_finnish = other.open(language="en"), other.open()
     before = reader("/fi/services/ilta/").text
     other.send("shared/ilta/answer/", {"role": "co_provider", "answer": "yes"})
 
     assert (draft_offers, asked.texts(".todo__head")) == ([], ["1asked to take part in a listing of others"])
+    assert in_finnish.texts(".todo__head") == ["1kysymys osallistumisesta muiden palveluun"]
     assert "Naapurit ry" not in before
     assert "Naapurit ry" in reader("/fi/services/ilta/").text
     assert "has said yes" in desk.open("listings/ilta/together/", language="en").text

@@ -62,6 +62,6 @@ class ContactForm(SectionForm):
 
     def shown(self, values: dict[str, object]) -> Iterator[tuple[str, str]]:
         yield from super().shown(values)
-        for name, label in (("phones", _("Phone numbers")), ("urls", _("Web pages"))):
+        for name, label in (("phones", _("Phone numbers")), ("urls", _("More web pages"))):
             rows = (filter(None, (row.get(key) for key in row if key != "kind")) for row in values[name])
             yield str(label), "\n".join(filter(None, (" · ".join(map(str, row)) for row in rows)))

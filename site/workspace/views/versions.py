@@ -16,7 +16,7 @@ from directory.actions.errors import ListingError
 from directory.admin.changed_texts import differences
 from directory.reading import wording
 from workspace.coming import session_words
-from workspace.drafts import Draft, open_listing
+from workspace.drafts import Draft, open_listing, version_of
 from workspace.editing import preview
 from workspace.ids import is_id
 from workspace.partners import Partner, for_partner
@@ -51,20 +51,21 @@ def version(request: HttpRequest, partner: Partner, slug: str, number: int) -> H
     """One version beside the latest, and the button that takes it up again as a draft."""
     draft = open_listing(partner, slug)
     is_possible = is_id(str(number))
-    revision = draft.row.revisions.filter(pk=number).first() if is_possible else None
+    known = draft.row.revisions.select_related("user").filter(pk=number)
+    revision = known.first() if is_possible else None
     if revision is None:
         raise Http404
     if request.method == "POST" and _restored(request, draft, revision):
         return redirect("workspace:listing", partner.slug, slug)
-    known = draft.row.with_content_json(revision.content)
+    earlier = version_of(draft.row, revision)
     context = {
         "partner": partner,
         "draft": draft,
         "slug": slug,
         "version": _version(draft, revision),
-        "changes": list(differences(known, draft.version, draft.version.original_language)),
-        "sessions": [session_words(each, known) for each in known.schedules.all()],
-        "card": preview(known),
+        "changes": list(differences(earlier, draft.version, draft.version.original_language)),
+        "sessions": [session_words(each, earlier) for each in earlier.schedules.all()],
+        "card": preview(earlier),
     }
     return render(request, "workspace/version.html", context)
 
