@@ -1,7 +1,8 @@
 """What a query means, without any model, database or engine."""
 
-from search.understanding.dictionary import Dictionary, Reading
+from search.understanding.dictionary import Dictionary
 from search.understanding.lexicon import Entry, Lexicon, build
+from search.understanding.reading import Reading
 from search.understanding.recognising import topics_of_listing, topics_of_query
 
 __all__ = ["Dictionary", "Entry", "Lexicon", "Reading", "build", "topics_of_listing", "topics_of_query"]

@@ -6,24 +6,21 @@ The dictionary is read from a file for each language, and made ready on disk onc
 import hashlib
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import chain, islice, pairwise, product
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
 
-from search.analysis import QueryWord, query_words, stems
+from search.analysis import query_words, stems
 from search.analysis.folding import fold, fold_unified
-from search.analysis.ngrams import grams
 from search.analysis.scripts import script_of, script_of_language
 from search.analysis.segmentation import each_word
-from search.analysis.tokenizing import GRAM, STEM, WORD
-from search.understanding.finnish_forms import stems_in_texts
 from search.understanding.latin_letters import BY_EAR, has_latin_spelling, in_own_letters
 from search.understanding.latin_letters import words_of as latin_words
 from search.understanding.lexicon import Entry
+from search.understanding.reading import FINNISH, Expression, Reading, in_texts
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
@@ -31,15 +28,10 @@ FOLDER = Path(__file__).parent / "dictionaries"
 VERSION = 3
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
-FINNISH = "fi"
 #: Words are looked for from every character on
 WITHOUT_SPACES = "zh-hans"
 #: Words, or characters, of the longest expression that is looked for
 LONGEST = 6
-#: Letters of the shortest Finnish word that is looked for within longer ones
-SHORTEST_WITHIN = 5
-#: Finnish words of a query that are: each is dozens of terms, and Elasticsearch refuses a query of too many
-MOST_WITHIN = 8
 #: Words, or characters, of a query that are read
 MOST_READ = 80
 #: Languages that write words together as they need them, with what may stand between two
@@ -53,56 +45,6 @@ SHORTEST_THAT_STAYS = 4
 VOWELS = frozenset("aeiouyäö")
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
 TOLD_BY, MOST_OF_IT = 12, 0.5
-
-
-class Expression(NamedTuple):
-    """Words of a query that stand side by side, folded, and what they are in Finnish, if anything.
-
-    `length` is how many words they are, or characters of a language without spaces. `telling` are the tokens
-    of the Finnish words that few topics use.
-    """
-
-    words: tuple[str, ...]
-    finnish: tuple[str, ...]
-    telling: tuple[str, ...]
-    length: int
-
-    @property
-    def tokens(self) -> Iterator[str]:
-        """By which all of the Finnish is found."""
-        return chain.from_iterable(map(_tokens, self.finnish))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The language a query is in, and what is known of it in the dictionary."""
-
-    language: str
-    expressions: tuple[Expression, ...] = ()
-
-    @property
-    def in_finnish(self) -> str:
-        """A row of Finnish words; nothing for a query in Finnish."""
-        if self.language == FINNISH:
-            return ""
-        return " ".join(expression.finnish[0] for expression in self.expressions if expression.finnish)
-
-    def with_finnish(
-        self, words: tuple[QueryWord, ...], *, only_telling: bool = False
-    ) -> tuple[QueryWord, ...]:
-        """The words of the query, found by what they are in Finnish, too, or by what tells of it."""
-        if self.language == FINNISH:
-            return words
-        more: dict[str, list[str]] = {}
-        for expression in self.expressions:
-            for word in expression.words:
-                more.setdefault(word, []).extend(expression.telling if only_telling else expression.tokens)
-        found: list[QueryWord] = []
-        room = MOST_WITHIN
-        for word in words:
-            found.append(_found_by(word, more.get(word.word, ()), room))
-            room -= len(found[-1].other_grams)
-        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -269,17 +211,10 @@ def _common(topics: Iterable[Entry]) -> frozenset[str]:
 
 def _telling(finnish: str, common: Container[str]) -> Iterator[str]:
     for each in _several(finnish):
-        for exact, others in _in_texts(each):
+        for exact, others in in_texts(each):
             if not any(token in common for token in exact):
                 yield from exact
                 yield from (token for token in others if token not in common)
-
-
-def _in_texts(finnish: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The tokens of each word of an expression, and those that texts have of its other forms."""
-    spelled = {word.folded: word.spelling for word in each_word(finnish, FINNISH)}
-    for word in query_words(finnish, FINNISH):
-        yield word.exact, tuple(STEM + stem for stem in stems_in_texts(spelled[word.word]))
 
 
 class _Unit(NamedTuple):
@@ -318,25 +253,6 @@ def _words(units: Sequence[_Unit], language: str) -> tuple[str, ...]:
 
 def _several(finnish: str) -> tuple[str, ...]:
     return () if finnish == NOTHING else tuple(finnish.split(", "))
-
-
-def _found_by(word: QueryWord, tokens: Iterable[str], most: int) -> QueryWord:
-    """A word that is found by these tokens, too; the first whole words among them also within longer ones."""
-    more = tuple(dict.fromkeys(tokens))
-    whole = (each.removeprefix(WORD) for each in more if each.startswith(WORD) and each not in word.exact)
-    within = islice((each for each in whole if len(each) >= SHORTEST_WITHIN), most)
-    return replace(
-        word, exact=tuple(dict.fromkeys((*word.exact, *more))), other_grams=tuple(map(_grams, within))
-    )
-
-
-def _grams(word: str) -> tuple[str, ...]:
-    return tuple(GRAM + gram for gram in grams(word))
-
-
-@lru_cache(maxsize=4_096)
-def _tokens(finnish: str) -> tuple[str, ...]:
-    return tuple(chain.from_iterable((*exact, *others) for exact, others in _in_texts(finnish)))
 
 
 def _hash(words: Iterable[str], language: str) -> int:

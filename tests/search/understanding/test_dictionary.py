@@ -6,7 +6,8 @@ import pytest
 
 from search.analysis import query_words
 from search.understanding import Entry
-from search.understanding.dictionary import FOLDER, MOST_WITHIN, NOTHING, Dictionary, build, lines
+from search.understanding.dictionary import FOLDER, NOTHING, Dictionary, build, lines
+from search.understanding.reading import MOST_WITHIN
 
 LINES = {
     "so": ["makiinad\tkone", "makiinadda dawaarka\tompelukone", "hagaaji\tkorjata", "aan\t-", "cunto\truoka"],
