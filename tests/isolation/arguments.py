@@ -110,6 +110,10 @@ def _by_route(world: World) -> dict[str, dict]:
         "workspace:remove_person": {"organization": world.organization.slug, "number": world.colleague.pk},
         "workspace:hand_over": {"organization": world.organization.slug, "number": world.colleague.pk},
         "workspace:take_back": {"organization": world.organization.slug, "number": world.invitation.pk},
+        "workspace:cancel_in_room": {
+            "organization": world.organization.slug,
+            "slug": world.in_room.slug,
+        },
         "workspace:capacity": {"service": world.live.slug},
         "workspace:feedback": {"pk": world.feedback.pk},
         "feedback_admin": {"pk": world.feedback.pk},

@@ -15,7 +15,7 @@ from accounts.models import Invitation, User
 from audit.choices import Act
 from audit.models import Entry
 from contact.models import HelpLogEntry, ReceivingUnit
-from desk.models import Assignment, CalendarAddress, Note
+from desk.models import Assignment, CalendarAddress, Gap, Note, Residents
 from directory.actions.check_translation import seen_texts
 from directory.models import (
     Alert,
@@ -29,6 +29,7 @@ from directory.models import (
     Picture,
     RoleAcceptance,
     RoleRefusal,
+    ScheduleDate,
     Service,
     ServiceCapacity,
     TaxonomyTerm,
@@ -38,7 +39,7 @@ from pages.models import EditorialPage
 from tests.directory import drawings
 from tests.directory.admin_forms import opened, posted
 from tests.isolation.people import STAFF, Person
-from tests.isolation.table import COORDINATORS, SIGNED_IN, SUPERUSER, WRITERS
+from tests.isolation.table import COORDINATORS, OWNER, PEOPLE, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
 from trays.models import ReadyTray
 from workspace.models import KnownLanguages
@@ -95,14 +96,14 @@ def all_changes(world: World) -> list[Change]:
 
 def _upkeep(world: World) -> Iterator[Change]:
     """What a partner says of its listings without editing them, and who answers readers."""
-    partner, live = (Person.PARTNER,), world.live
+    live = world.live
     room = f"/fi/workspace/{world.organization.slug}/"
     closing = {"which": "some", "listings": live.slug, "first": "2026-07-01", "last": "2026-07-31"}
-    yield Change("close", partner, f"{room}closed/", closing, value(live, "closed_from"))
+    yield Change("close", PEOPLE, f"{room}closed/", closing, value(live, "closed_from"))
     has_room = {"status": "full", "days": "30"}
-    yield Change("say that it is full", partner, f"{room}room/{live.slug}/", has_room, count(ServiceCapacity))
+    yield Change("say that it is full", PEOPLE, f"{room}room/{live.slug}/", has_room, count(ServiceCapacity))
     answers = (
-        ("answer as a partner", partner, f"{room}feedback/{world.feedback.pk}/"),
+        ("answer as a partner", PEOPLE, f"{room}feedback/{world.feedback.pk}/"),
         ("answer as the city", COORDINATORS, reverse("feedback_admin_one", args=[world.feedback.pk])),
     )
     for name, who, address in answers:
@@ -313,7 +314,7 @@ def _workspace(world: World) -> Iterator[Change]:
     versions = count(Revision, object_id=str(live.pk))
 
     def row(name: str, rest: str, data: dict, state: Callable[[], object]) -> Change:
-        return Change(f"workspace: {name}", (Person.PARTNER,), f"/fi/workspace/{partner}/{rest}", data, state)
+        return Change(f"workspace: {name}", PEOPLE, f"/fi/workspace/{partner}/{rest}", data, state)
 
     here = f"listings/{live.slug}"
     tuesdays = {"rhythm": "weekly", "weekdays": "1", "opens_at": "17", "closes_at": "19"}
@@ -340,6 +341,9 @@ def _workspace(world: World) -> Iterator[Change]:
     for answer, model in (("yes", RoleAcceptance), ("no", RoleRefusal)):
         data = {"role": "co_provider", "answer": answer}
         yield row(f"say {answer} to a part", "shared/of-stranger/answer/", data, count(model))
+    monday = {"session": f"{world.in_room.schedules.get().pk}_2026-03-16", "reason": "Remontti"}
+    cancelled = count(ScheduleDate, schedule__service=world.in_room)
+    yield row("cancel in a room", f"shared/{world.in_room.slug}/cancel/", monday, cancelled)
     own = world.own_place
     yield row("write in easy language", f"{here}/easy/fi/", opened | {"name": NEW}, versions)
     yield row("say one's languages", "my-languages/", {"codes": "so"}, count(KnownLanguages))
@@ -408,6 +412,10 @@ def _desk(world: World) -> Iterator[Change]:
     yield row("take a link out", fault, {"do": "drop"}, state)
     exported = count(Entry, act=Act.EXPORTED)
     yield row("take the log", reverse("desk_log_table"), {"sent": "on"}, exported)
+    sought = {"gap": "ar||topic", "note": "Kysytään"}
+    yield row("make a task of a gap", reverse("desk_unmet"), sought, count(Gap))
+    file = SimpleUploadedFile("residents.csv", b"area,language,residents,year\nmalmi,so,900,2025")
+    yield row("take residents in", reverse("desk_residents"), {"file": file}, count(Residents))
     closing = reverse("desk_close_gap", args=[world.gap.pk])
     yield row("close a gap", closing, {"sent": "on"}, value(world.gap, "closed_at"))
 
@@ -439,18 +447,18 @@ def _review_of(listing: Service) -> object:
 
 
 def _people(world: World) -> Iterator[Change]:
-    """What the owner of the partner does; also anybody else's attempt to make herself one of its people."""
-    owner, slug = (Person.PARTNER,), world.organization.slug
+    """What the owner of the partner does, and how an editor leaves; also anybody else's attempt to get in."""
+    slug, sent = world.organization.slug, {"sent": "on"}
+    own = OrganizationRole.objects.get(user=world.people[Person.EDITOR])
     roles = lambda: list(OrganizationRole.objects.order_by("pk").values_list("role", "valid_until"))  # noqa: E731
 
-    def row(name: str, route: str, data: dict, state: Callable[[], object], *args) -> Change:
-        return Change(
-            f"people: {name}", owner, reverse(f"workspace:{route}", args=[slug, *args]), data, state
-        )
+    def row(name: str, route: str, state: Callable[[], object], *args, data=sent, who=OWNER) -> Change:
+        return Change(f"people: {name}", who, reverse(f"workspace:{route}", args=[slug, *args]), data, state)
 
     invited = {"email": "stranger@example.org", "role": "owner", "language": "fi"}
-    sent = {"sent": "on"}
-    yield row("invite", "people", invited, count(Invitation))
-    yield row("take out", "remove_person", sent, roles, world.colleague.pk)
-    yield row("hand over", "hand_over", sent, roles, world.colleague.pk)
-    yield row("take an invitation back", "take_back", sent, count(Invitation), world.invitation.pk)
+    yield row("invite", "people", count(Invitation), data=invited)
+    yield row("take out", "remove_person", roles, world.colleague.pk)
+    yield row("hand over", "hand_over", roles, world.colleague.pk)
+    yield row("become owner oneself", "hand_over", roles, own.pk)
+    yield row("leave, or be taken out", "remove_person", roles, own.pk, who=PEOPLE)
+    yield row("take an invitation back", "take_back", count(Invitation), world.invitation.pk)

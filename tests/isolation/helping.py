@@ -14,7 +14,7 @@ def make_helping(people: People) -> dict:
         ReceivingUnit.objects.create(name=name, email="unit@example.org") for name in ("Neuvola", "Turva")
     )
     Receiver.objects.create(unit=unit, user=people[Person.RECEIVER])
-    Receiver.objects.create(unit=other, user=people[Person.OTHER_PARTNER])
+    Receiver.objects.create(unit=other, user=people[Person.OTHER_OWNER])
     note = Note(timezone.now().isoformat(), Act.PASSED.value, word_of("note about a help request"))
     contents = Contents(
         words=word_of("words of a help request"), phone="040 123 4567", language="fi", notes=(note,)

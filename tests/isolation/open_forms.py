@@ -59,7 +59,7 @@ def _links(world: World) -> Iterator[Change]:
     for words in ("yes", "no"):
         yield _open(f"say {words} as a voucher", vouch, {"answer": words}, answer)
     live = Service.objects.get(pk=world.live.pk)
-    link = urlsplit(address_of(live, world.people[Person.PARTNER], live.assurance.assured_date))
+    link = urlsplit(address_of(live, world.people[Person.OWNER], live.assurance.assured_date))
     confirmed = count(ModelLogEntry, action="directory.confirm")
     yield _open("confirm a listing", f"{link.path}?{link.query}", {"sent": "on"}, confirmed)
 

@@ -18,8 +18,10 @@ from tests.isolation.words import word_of
 class Person(StrEnum):
     VISITOR = "visitor"
     NOBODY = "person without any right"
-    PARTNER = "editor of a partner"
-    OTHER_PARTNER = "editor of another partner"
+    OWNER = "owner of a partner"
+    EDITOR = "editor of a partner"
+    OTHER_OWNER = "owner of another partner"
+    OTHER_EDITOR = "editor of another partner"
     FORMER = "former editor of a partner"
     RECEIVER = "receiver of help requests"
     CHECKER = "language checker"
@@ -48,7 +50,8 @@ class People:
 def make_people(organization: Organization) -> People:
     """`organization` is the partner for whom one of them acts."""
     names = (
-        *("nobody", word_of("e-mail of an editor"), "other", "former", "receiver", "checker"),
+        *("nobody", word_of("e-mail of an owner"), word_of("e-mail of an editor")),
+        *("other-owner", "other-editor", "former", "receiver", "checker"),
         *("content", "coordinator", "superuser"),
     )
     people = People(
@@ -57,16 +60,15 @@ def make_people(organization: Organization) -> People:
             for person, name in zip(tuple(Person)[1:], names, strict=True)
         }
     )
-    OrganizationRole.objects.create(
-        user=people[Person.PARTNER], organization=organization, role=PersonRole.OWNER
-    )
-    OrganizationRole.objects.create(
-        user=people[Person.FORMER],
-        organization=organization,
-        role=PersonRole.OWNER,
-        valid_from=date(2025, 1, 1),
-        valid_until=date(2025, 12, 31),
-    )
+    work_for(organization, owner=people[Person.OWNER], editor=people[Person.EDITOR])
+    for role in PersonRole:
+        OrganizationRole.objects.create(
+            user=people[Person.FORMER],
+            organization=organization,
+            role=role,
+            valid_from=date(2025, 1, 1),
+            valid_until=date(2025, 12, 31),
+        )
     LanguageChecker.objects.create(user=people[Person.CHECKER], language_code="so")
     people[Person.CONTENT].groups.add(Group.objects.get(name=CONTENT_EDITORS))
     people[Person.COORDINATOR].groups.add(Group.objects.get(name=COORDINATORS))
@@ -74,3 +76,8 @@ def make_people(organization: Organization) -> People:
     superuser.is_superuser = superuser.is_staff = True
     superuser.save()
     return people
+
+
+def work_for(organization: Organization, *, owner: User, editor: User) -> None:
+    for user, role in ((owner, PersonRole.OWNER), (editor, PersonRole.EDITOR)):
+        OrganizationRole.objects.create(user=user, organization=organization, role=role)

@@ -97,6 +97,10 @@ SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON
 DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
 #: Only sent, and of no use for what the partner has no part in
 ANSWERED_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON, Answer.UNKNOWN})
+#: Read by all of a partner's people, sent by its owners
+READ_BY_EDITORS = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post={Answer.FORBIDDEN})
+#: Only sent, and by owners; an editor does not even see which invitations there are
+SENT_BY_OWNERS = _profile(NOT_ALLOWED, post={Answer.FORBIDDEN, Answer.UNKNOWN})
 #: Leads those of one partner on, lets others choose
 CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
 

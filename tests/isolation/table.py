@@ -41,7 +41,9 @@ from tests.isolation.profiles import (
     PREVIEW,
     PUBLIC,
     READ,
+    READ_BY_EDITORS,
     SEEN,
+    SENT_BY_OWNERS,
     SENT_BY_PARTNER,
     STEP,
     TO_SIGN_IN,
@@ -51,10 +53,12 @@ from tests.isolation.profiles import (
 )
 
 EVERYBODY = tuple(Person)
-PARTNERS = (Person.PARTNER, Person.OTHER_PARTNER)
-#: Whose session lasts: not that of somebody without any role of today
+#: The people of the partner whose workspace it is; whatever both may do is tried by the editor first
+PEOPLE = (Person.EDITOR, Person.OWNER)
+OTHER_PEOPLE = (Person.OTHER_EDITOR, Person.OTHER_OWNER)
 #: People who work here and are no staff
-WORKERS = (*PARTNERS, Person.RECEIVER, Person.CHECKER)
+WORKERS = (*PEOPLE, *OTHER_PEOPLE, Person.RECEIVER, Person.CHECKER)
+#: Whose session lasts: not that of somebody without any role of today
 SIGNED_IN = (*WORKERS, *STAFF)
 #: These are stopped at the door of the admin, before what is there or not
 UNLESS_PARTNER = tuple(person for person in Person if person not in WORKERS)
@@ -331,14 +335,14 @@ REST_OF_ADMIN = (
     Row(WRITERS, POSTED, names("wagtailadmin_editing_sessions:ping")),
     Row((), NOWHERE, names("wagtailadmin_block_preview admin/^.*/$")),
 )
-PARTNER = (Person.PARTNER,)
+OWNER = (Person.OWNER,)
 #: Of a partner's workspace nobody else knows that it is there
-OTHERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.PARTNER}
+OTHERS = {person: NEVER_WAS for person in SIGNED_IN if person not in PEOPLE}
 WORKSPACE = (
     Row(SIGNED_IN, CHOOSER, names("workspace:chooser")),
-    Row(PARTNER, OF_PARTNER, names("home listings listing times languages places", "workspace:"), OTHERS),
+    Row(PEOPLE, OF_PARTNER, names("home listings listing times languages places", "workspace:"), OTHERS),
     Row(
-        PARTNER,
+        PEOPLE,
         FORM_OF_PARTNER,
         names(
             "begin section new_session session translation easy known_languages new_place place",
@@ -346,20 +350,25 @@ WORKSPACE = (
         ),
         OTHERS,
     ),
-    Row(PARTNER, FORM_OF_PARTNER, names("workspace:people"), OTHERS),
-    Row(PARTNER, DONE_BY_PARTNER, names("remove_person hand_over take_back", "workspace:"), OTHERS),
-    Row(PARTNER, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
-    Row(PARTNER, OF_PARTNER, names("versions shared", "workspace:"), OTHERS),
-    Row(PARTNER, FORM_OF_PARTNER, names("version", "workspace:"), OTHERS),
-    Row(PARTNER, DONE_BY_PARTNER, names("ask_translation", "workspace:"), OTHERS),
-    # Each of what the partner was asked, and of what is in its rooms: here of nothing
-    Row(PARTNER, ANSWERED_BY_PARTNER, names("answer_role cancel_in_room", "workspace:"), OTHERS),
-    Row(PARTNER, OF_PARTNER, names("capacities feedback numbers", "workspace:"), OTHERS),
-    Row(PARTNER, FORM_OF_PARTNER, names("closed capacity feedback_one", "workspace:"), OTHERS),
+    Row(OWNER, FORM_OF_PARTNER, names("workspace:people"), {**OTHERS, Person.EDITOR: READ_BY_EDITORS}),
+    Row(
+        OWNER,
+        DONE_BY_PARTNER,
+        names("remove_person hand_over take_back", "workspace:"),
+        {**OTHERS, Person.EDITOR: SENT_BY_OWNERS},
+    ),
+    Row(PEOPLE, SENT_BY_PARTNER, names("copy change", "workspace:"), OTHERS),
+    Row(PEOPLE, OF_PARTNER, names("versions shared", "workspace:"), OTHERS),
+    Row(PEOPLE, FORM_OF_PARTNER, names("version", "workspace:"), OTHERS),
+    Row(PEOPLE, DONE_BY_PARTNER, names("ask_translation", "workspace:"), OTHERS),
+    # Each of what the partner was asked, and of what is in its rooms: nothing is named here
+    Row(PEOPLE, ANSWERED_BY_PARTNER, names("answer_role cancel_in_room", "workspace:"), OTHERS),
+    Row(PEOPLE, OF_PARTNER, names("capacities feedback numbers", "workspace:"), OTHERS),
+    Row(PEOPLE, FORM_OF_PARTNER, names("closed capacity feedback_one", "workspace:"), OTHERS),
 )
 RECEIVER = (Person.RECEIVER,)
 #: A receiver of another unit
-OTHER_RECEIVER = Person.OTHER_PARTNER
+OTHER_RECEIVER = Person.OTHER_OWNER
 NOT_OF_UNIT = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.RECEIVER} | {
     OTHER_RECEIVER: OF_OTHER_UNIT
 }

@@ -8,6 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.actions.invite import invite
+from accounts.actions.take_back import take_back
 from directory import actions
 from directory.actions.check_translation import seen_texts
 from directory.choices import ServiceRoleKind, Standing
@@ -17,14 +19,15 @@ from tests.cast import TODAY
 from tests.directory.lives import latest
 from tests.isolation.asking import undone
 from tests.isolation.people import Person
-from tests.isolation.table import COORDINATORS
+from tests.isolation.table import COORDINATORS, OTHER_PEOPLE, OWNER, PEOPLE
 from tests.isolation.traces import Traces
 from tests.isolation.world import World
 
 pytestmark = pytest.mark.django_db
 
-PARTNER_TOO = (Person.PARTNER, *COORDINATORS)
-OF_STRANGER = (Person.OTHER_PARTNER, *COORDINATORS)
+PARTNER_TOO = (*PEOPLE, *COORDINATORS)
+OWNER_TOO = (*OWNER, *COORDINATORS)
+OF_STRANGER = (*OTHER_PEOPLE, *COORDINATORS)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,13 @@ ACTIONS = {
     "take a mailing list": Action(
         lambda world, user: actions.take_mailing_list(world.network, user), COORDINATORS
     ),
+    "take somebody out": Action(lambda world, user: actions.end_role(world.colleague, user), OWNER_TOO),
+    "hand over": Action(lambda world, user: actions.hand_over(world.colleague, user), OWNER),
+    "invite": Action(
+        lambda world, user: invite(world.organization, "new@example.org", "owner", user, language="fi"),
+        OWNER_TOO,
+    ),
+    "take an invitation back": Action(lambda world, user: take_back(world.invitation, user), OWNER_TOO),
     "refuse one's own role": Action(_refuse_own_role, PARTNER_TOO),
     "check a translation": Action(_check_translation, (Person.CHECKER,)),
     "ask for a translation": Action(

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 NAMES_IN_THE_LOG = {
     *("draft listing", "waiting edit", "returned edit", "withdrawn listing"),
     *("listing that is over", "listing that expired", "listing that begins later"),
-    *("suspended organisation", "listing of a suspended one", "e-mail of an editor"),
+    *("suspended organisation", "listing of a suspended one", "e-mail of an owner"),
 }
 #: What each is for: all that it says of the world's secrets
 EXPORTS: dict[str, set[str]] = {
@@ -150,7 +150,7 @@ def test_secret_calendar_of_the_desk_opens_with_its_key_as_long_as_the_person_ke
 
     with undone():
         row, _dash, secret = (key := make_address(person)).partition("-")
-        of_partner = make_address(world.people[Person.PARTNER])
+        of_partner = make_address(world.people[Person.OWNER])
         right = opened(key)
         wrong = [opened(each) for each in (f"{row}-{secret[::-1]}", secret, f"0-{secret}", of_partner)]
         person.groups.remove(Group.objects.get(name=COORDINATORS))
@@ -165,7 +165,7 @@ def test_secret_calendar_of_the_desk_opens_with_its_key_as_long_as_the_person_ke
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("person", [Person.PARTNER, Person.CHECKER, Person.CONTENT])
+@pytest.mark.parametrize("person", [Person.OWNER, Person.EDITOR, Person.CHECKER, Person.CONTENT])
 def test_lists_of_the_admin_give_no_listing_and_no_person_away_as_a_file(person, kind, world):
     asker = ReadingAsker(world.people[person])
     lists = {route.name: address for route, address in addresses(world) if LISTS.search(route.name)}

@@ -24,8 +24,6 @@ ROWS = {route: row for row in TABLE for route in row.routes}
 OURS = ("accounts", "confirming", "contact", "desk", "directory", "feedback", "pages", "trays", "workspace")
 #: They open a session, or end it, and have no row to write to
 SESSIONS = {"account_login", "account_request_login_code", "account_confirm_login_code", "account_logout"}
-#: In the world nothing is there to be sent, or only a file is taken: tests of their own have it
-OF_NOTHING_HERE = {"workspace:cancel_in_room", "desk_unmet", "desk_residents"}
 #: Coordinators put any text right, also one that is not shown; what is asked of the log is in the log
 TAKES_MORE = {"desk: correct", "desk: take the log"}
 #: What a form answers that may be sent
@@ -66,7 +64,7 @@ def test_every_form_of_ours_is_among_these(forms):
 
     left = {route.name for route in all_routes() if _is_form_of_ours(route) and route.view not in tried}
 
-    assert left == SESSIONS | OF_NOTHING_HERE
+    assert left == SESSIONS
 
 
 def _crossings(form: Change, world: World, before: Rows) -> Iterator[str]:

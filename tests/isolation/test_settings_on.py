@@ -13,7 +13,7 @@ from tests.accounts.issuer import CLIENT, SECRET, Issuer
 from tests.isolation.asking import METHODS, Answer, Asker, undone
 from tests.isolation.people import Person
 from tests.isolation.routes import Route, addresses
-from tests.isolation.table import SIGNED_IN, TABLE
+from tests.isolation.table import PEOPLE, SIGNED_IN, TABLE
 from tests.isolation.traces import Traces
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
@@ -53,7 +53,7 @@ def of_workspace(world) -> list[tuple[Route, str]]:
 
 
 def test_whoever_has_not_accepted_the_terms_sees_and_changes_nothing(world, terms):
-    asker, before = Asker(world.people[Person.PARTNER]), Traces.take()
+    asker, before = Asker(world.people[Person.OWNER]), Traces.take()
 
     asked = {
         (route.name, method): asker.ask(address, method)
@@ -70,7 +70,7 @@ def test_whoever_has_not_accepted_the_terms_sees_and_changes_nothing(world, term
     assert Traces.take().changed(before) == set()
 
 
-@pytest.mark.parametrize("person", [each for each in Person if each is not Person.PARTNER])
+@pytest.mark.parametrize("person", [each for each in Person if each not in PEOPLE])
 def test_terms_open_no_workspace_to_others(person, world, terms):
     asker, before = Asker(world.people.get(person)), Traces.take()
 

@@ -26,7 +26,7 @@ ROUTES = [route for route in all_routes() if ROWS[route.name].how is not FAILS]
 
 
 #: Of these, the first who may use a route tries it
-TRYING = (Person.SUPERUSER, Person.PARTNER, Person.CHECKER)
+TRYING = (Person.SUPERUSER, Person.OWNER, Person.CHECKER)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def asker(request, world, other_tray) -> tuple[str, Client]:
     keys = {"maker": world.tray.key, "other maker": other_tray.key}
     people = {
         "receiver of A": world.people[Person.RECEIVER],
-        "receiver of B": world.people[Person.OTHER_PARTNER],
+        "receiver of B": world.people[Person.OTHER_OWNER],
         "removed receiver": world.people[Person.RECEIVER],
         "coordinator": world.people[Person.COORDINATOR],
         "superuser": world.people[Person.SUPERUSER],

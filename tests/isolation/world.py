@@ -14,7 +14,7 @@ from contact.models import HelpRequest, ReceivingUnit
 from desk.ledger.calendar import make_address
 from desk.models import Finding, Gap, Note
 from directory import actions
-from directory.choices import PartnershipKind, PersonRole, ServiceRoleKind, Standing
+from directory.choices import PartnershipKind, ServiceRoleKind, Standing
 from directory.models import (
     Alert,
     Helpline,
@@ -35,13 +35,14 @@ from directory.models import (
 )
 from feedback.models import Feedback
 from pages.models import EditorialPage, GuidesPage, Publisher
+from search.models import SearchMonth
 from tests.cast import place, session
-from tests.directory.lives import draft, keep, published
+from tests.directory.lives import draft, hosted, keep, published
 from tests.factories import OrganizationFactory, TaxonomyTermFactory
 from tests.isolation.editorial import make_file, make_pages, make_picture, make_upload
 from tests.isolation.helping import make_helping
 from tests.isolation.joining import make_joining
-from tests.isolation.people import People, Person, make_people
+from tests.isolation.people import People, Person, make_people, work_for
 from tests.isolation.words import word_of
 from trays import changes
 from trays.changes import OwnTray
@@ -58,6 +59,7 @@ class World:
     stranger: Organization
     live: Service
     of_stranger: Service
+    in_room: Service
     waiting: Service
     draft: Service
     withdrawn: Service
@@ -130,6 +132,7 @@ def make_world() -> World:
     coordinator = people[Person.COORDINATOR]
     listings = _listings(organization, people, coordinator)
     picture = make_picture()
+    _sought("ar")
     return World(
         people=people,
         organization=organization,
@@ -168,6 +171,13 @@ def make_world() -> World:
         ),
         finding=_finding(listings["live"]),
     )
+
+
+def _sought(language: str) -> None:
+    """The topic of the world was looked for in a language, and there was next to nothing of it."""
+    counted = {name: 40 for part in ("searches", "few", "gave_up") for name in (part, f"shown_{part}")}
+    month = timezone.localdate().replace(day=1)
+    SearchMonth.objects.create(month=month, language_code=language, topic="topic", **counted)
 
 
 def _finding(live: Service) -> Finding:
@@ -212,14 +222,12 @@ def _listings(organization: Organization, people: People, coordinator) -> dict:
     live = published(coordinator, **of_partner, **texts("live listing"))
     waiting = published(coordinator, **of_partner, **texts("public version"))
     session(waiting)
-    edit = keep(waiting, people[Person.PARTNER], **edited("waiting edit"))
+    edit = keep(waiting, people[Person.OWNER], **edited("waiting edit"))
     withdrawn = published(coordinator, **of_partner, **texts("withdrawn listing"))
     begun = draft(**of_partner, **texts("draft listing"))
-    keep(begun, people[Person.PARTNER])
+    keep(begun, people[Person.OWNER])
     stranger = _stranger(live)
-    OrganizationRole.objects.create(
-        user=people[Person.OTHER_PARTNER], organization=stranger, role=PersonRole.OWNER
-    )
+    work_for(stranger, owner=people[Person.OTHER_OWNER], editor=people[Person.OTHER_EDITOR])
     of_stranger = published(coordinator, slug="of-stranger", organization=stranger, name_fi="Muun oma")
     # Given, and not accepted yet
     ServiceRole.objects.create(
@@ -230,7 +238,8 @@ def _listings(organization: Organization, people: People, coordinator) -> dict:
         "live": live,
         "stranger": stranger,
         "of_stranger": of_stranger,
-        "waiting": actions.submit(waiting, edit, people[Person.PARTNER]),
+        "in_room": _in_room(organization, coordinator),
+        "waiting": actions.submit(waiting, edit, people[Person.OWNER]),
         "withdrawn": actions.withdraw(withdrawn, coordinator, word_of("reason of a withdrawal")),
         "draft": begun,
     }
@@ -241,6 +250,11 @@ def _stranger(live: Service) -> Organization:
     stranger = OrganizationFactory(slug="stranger", name_fi=f"Muu {word_of('partner without a role')}")
     ServiceRole.objects.create(service=live, organization=stranger, role=ServiceRoleKind.CO_PROVIDER)
     return stranger
+
+
+def _in_room(organization: Organization, coordinator) -> Service:
+    """A group of somebody else that meets on Mondays in a room of the partner."""
+    return hosted(coordinator, organization, place("malmi", organization=organization, name_fi="Sali"))
 
 
 def _never_shown(live: Service, coordinator) -> None:

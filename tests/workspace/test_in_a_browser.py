@@ -169,6 +169,8 @@ def test_keys_alone_lead_to_what_was_said_and_from_there_to_the_field(signed_in,
 )
 def test_picture_is_chosen_by_keys_alone(signed_in, desk, listing, where, words):
     page = signed_in()
+    # From the beginning: the browser is told of it by another way than of keys, and may hear it after them
+    page.on("filechooser", lambda _chooser: None)
     page.goto(desk.address(where))
     if where == "places/new/":
         page.fill("#id_name", "Talo")
