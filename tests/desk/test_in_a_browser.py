@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from audit.models import Entry
 from desk.figures.counting import count_figures
 from desk.models import Finding, Gap
+from desk.residents.demo import make_residents
 from directory import actions
 from directory.models import Alert, Assurance, Location, Network, Partnership, Service, ServicePhone
 from directory.translation_states import Edit
@@ -59,11 +60,13 @@ def addresses(demo_site, coordinator) -> list[str]:
     feedback = Feedback.objects.create(service=listing, kind="times", language_code="so", words="Waa khalad")
     edited = listing.get_latest_revision_as_object()
     edited.name_fi, edited.minimum_age = "Imetyskeskiviikko", 0
+    edited.summary_so = "Hooyooyinka nuujiya"
     edited.phones.add(ServicePhone(number="09 000 7777"))
     revision = actions.keep(edited, listing.latest_revision_id, Edit(user=coordinator))
     actions.submit(listing, revision, coordinator)
     make_searches(TODAY)
     count_figures(TODAY, is_anew=True)
+    make_residents(TODAY)
     gap = Gap.objects.create(language_code="so", topic="homework-help", searches=40, listings=0)
     moment = timezone.now()
     alert = Alert.objects.create(text_fi="Lakko", starts_at=moment, ends_at=moment + timedelta(days=1))
@@ -105,6 +108,7 @@ def addresses(demo_site, coordinator) -> list[str]:
             "/admin/desk/figures/sessions/",
             "/admin/desk/figures/searches/?language=so",
             "/admin/desk/figures/residents/",
+            "/admin/desk/figures/residents/?language=so",
         ),
         "/admin/desk/figures/report/",
         *("/admin/desk/who/?words=Itis+nuoret+somali", "/admin/desk/languages/?by=area", "/admin/desk/log/"),
