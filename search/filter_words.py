@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from django.db.models import QuerySet, TextChoices
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 

@@ -5,13 +5,12 @@ fields are taken out of the form.
 """
 
 from contextlib import suppress
-from functools import cached_property
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import lazy
+from django.utils.functional import cached_property, lazy
 from django.utils.text import capfirst, format_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm

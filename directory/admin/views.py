@@ -1,13 +1,12 @@
 """Where the views of a listing differ from Wagtail's: whole transactions, and no version lost in silence."""
 
-from functools import cached_property
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages

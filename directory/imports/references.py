@@ -1,9 +1,9 @@
 """Finding what an entry refers to by its id, name or code."""
 
 from collections.abc import Callable
-from functools import cached_property
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.imports.problems import RefusedError

@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext, pgettext
 
 from directory.choices import NetworkRole

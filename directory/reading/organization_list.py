@@ -2,12 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from math import ceil
 from operator import attrgetter
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 
 from directory.choices import OrganizationKind

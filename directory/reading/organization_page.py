@@ -1,9 +1,9 @@
 """What the page of one organisation says: what it offers and where, its languages, its networks."""
 
 import datetime
-from functools import cached_property
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from directory.models import Location, Network, Organization, Service, ServiceAtLocation

@@ -2,12 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from directory.dates import times

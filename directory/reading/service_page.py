@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname

@@ -2,10 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
+from django.utils.functional import cached_property
 
 from search.engines.bits import counts, to_bits
 from search.engines.rows import Tags

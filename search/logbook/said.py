@@ -3,11 +3,11 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from directory.reading.vocabulary import Vocabulary, vocabulary
 from directory.reading.wording import OWN_LANGUAGE_NAMES, cldr_locale

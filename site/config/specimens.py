@@ -1,10 +1,10 @@
 """Values for the components on the style page, built as pages build them."""
 
 from dataclasses import replace
-from functools import cached_property
 from types import SimpleNamespace
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from config.context_processors import LanguageLink

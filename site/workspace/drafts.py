@@ -1,10 +1,10 @@
 """A listing opened to be edited: its latest version, and saving a changed one as a draft."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 from wagtail.models import Revision
 
 from directory import actions

@@ -1,9 +1,9 @@
 """What the page of one listing says to those who keep it: where it stands, what is missing, what happened."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 

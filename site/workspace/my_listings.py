@@ -1,12 +1,12 @@
 """The listings of a partner, a page at a time, with what wants doing about each."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from directory.models import Service, TranslationState
 from directory.reading import wording

@@ -5,11 +5,12 @@ Everything that the workspace shows and changes begins with a `Partner`: what is
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import wraps
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from accounts.kept_forms import signed_in

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
-from functools import cached_property
 
 import pytest
 import time_machine
@@ -11,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import override_settings
+from django.utils.functional import cached_property
 
 from directory.dates.times import HELSINKI
 from directory.language_counts import count_languages

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
+
+from django.utils.functional import cached_property
 
 from desk.duplicates.blocking import SHORTEST_WORD
 from desk.duplicates.likeness import dice, grams

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Field, Model
+from django.utils.functional import cached_property
 
 #: How a table is asked for a piece of text in any case of its letters
 LIKE = {"sqlite": "LIKE", "postgresql": "ILIKE"}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.models import ModelLogEntry
 

@@ -1,10 +1,9 @@
 """A network at the desk: its members of all times, its meetings, who is on its mailing list."""
 
-from functools import cached_property
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, When
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import ModelLogEntry
 
 from desk.partners.listing import NAMES

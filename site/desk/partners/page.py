@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry, WorkflowState

@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from desk.models import Finding
 from desk.quality.asked import OLDEST, Asked

@@ -6,10 +6,10 @@ tells a number under five (docs/decisions/0017).
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 
 from django.db.models import F, QuerySet, Sum
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from desk.unmet.asked import Asked

@@ -1,8 +1,7 @@
 """The form of an editorial page: every text in the original and in one chosen language."""
 
-from functools import cached_property
-
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm

@@ -4,10 +4,9 @@ A block of a page exists once, with its picture and its live list; only its text
 """
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from django.conf import settings
-from django.utils.functional import lazy
+from django.utils.functional import cached_property, lazy
 from wagtail import blocks
 
 from directory.cleaning import clean_line

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 

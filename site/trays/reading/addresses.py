@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 import zxingcpp
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _

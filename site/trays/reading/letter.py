@@ -1,8 +1,8 @@
 """A tray as the family reads it: like a letter from a person, with everything as it is now."""
 
 import datetime
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from directory.reading import wording

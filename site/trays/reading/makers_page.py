@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 
 from directory.prepared import Row as ListingRow

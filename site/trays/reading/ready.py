@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from directory.models import Service
