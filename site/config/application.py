@@ -10,11 +10,15 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from config.checks import require_valid_settings  # noqa: E402
+from directory.dates.public_holidays import is_public_holiday  # noqa: E402
 from readership import counting, finding  # noqa: E402
 from search.engines import get_engine  # noqa: E402
 from search.logbook import writing  # noqa: E402
+from search.understanding.conditions.word_lists import word_lists  # noqa: E402
+from search.understanding.danger import tells_of_danger  # noqa: E402
 from search.workers import start_in_background  # noqa: E402
 
 
@@ -28,7 +32,15 @@ def begin() -> None:
         start_in_background()
 
 
+def _prepare() -> None:
+    """Make once what the first readers would make in each thread of each process, all at a time: a second."""
+    _ = get_resolver().url_patterns
+    word_lists()
+    for text in ("a", "ä"):  # with marks or without: other lists
+        tells_of_danger(text)
+    is_public_holiday(timezone.localdate())
+
+
 require_valid_settings()
 application = get_wsgi_application()
-# The first reader does not wait for a second until the addresses are read
-_ = get_resolver().url_patterns
+_prepare()
