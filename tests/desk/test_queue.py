@@ -5,11 +5,12 @@ from datetime import time, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ModelLogEntry, TaskState
 from wagtail.users.models import UserProfile
@@ -17,11 +18,13 @@ from wagtail.users.models import UserProfile
 from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
+from desk.changes.places import refusal
 from desk.changes.showing import show
 from desk.models import Assignment
 from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
 from directory import actions
+from directory.actions.validation import validate
 from directory.models import (
     Assurance,
     EasyLanguageText,
@@ -29,8 +32,11 @@ from directory.models import (
     OrganizationRole,
     Picture,
     RoleAcceptance,
+    RoleRefusal,
     Service,
+    ServicePhone,
     ServicePicture,
+    ServiceRole,
     TranslationState,
 )
 from directory.reading.vocabulary import forget
@@ -302,6 +308,7 @@ DECISIONS = (
     ("partner", REFUSAL, lambda pk: Application.objects.get(pk=pk).decision),
     ("claim", {"do": "accept"}, lambda pk: Application.objects.get(pk=pk).decision),
     ("role", {"do": "accept"}, lambda _pk: RoleAcceptance.objects.exists()),
+    ("role", {"do": "refuse"}, lambda _pk: RoleRefusal.objects.exists()),
     ("hidden", {"do": "confirm"}, lambda pk: not Assurance.objects.get(service=pk).hidden_date),
     ("hidden", WITHDRAWAL, lambda pk: not Service.objects.get(pk=pk).live),
     ("wrong", {"do": "answer", "answer": "Korjattu"}, lambda pk: Feedback.objects.get(pk=pk).answered_at),
@@ -327,6 +334,30 @@ def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
     assert "admitted when another one vouches" in page.text
     assert 'value="accept"' not in page.text
     assert "admitted when another one vouches" in answer.text
+
+
+def test_role_that_its_organisation_refused_waits_no_more(desk, everything):
+    role = ServiceRole.objects.get(pk=everything["role"])
+    before = kinds(desk.get(QUEUE))
+
+    RoleRefusal.objects.create(service=role.service, organization=role.organization, role=role.role)
+
+    assert len(before) - len(kinds(desk.get(QUEUE))) == 1
+
+
+def test_refusal_says_which_part_of_a_listing_is_wrong(coordinator, organization):
+    listing = published(coordinator, organization=organization)
+    edited = latest(listing)
+    edited.phones.set([ServicePhone(number="12")])
+    edited.email = "ei mitään"
+
+    with pytest.raises(ValidationError) as refused:
+        validate(edited)
+
+    with translation.override("en"):
+        said = refusal(refused.value)
+    assert "Phone numbers: " in said
+    assert "E-mail: " in said
 
 
 def test_nothing_is_taken_away_without_a_word(desk, everything):

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import CharField, EmailField, Field, Model, TextField, URLField
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from desk.changes.comparing import Comparison, Content, Difference, PartDifference, compare, compare_fields
 from desk.changes.names import Names, names_in
 from desk.changes.pictures import Pictures, pictures_in
+from desk.changes.places import title_of
 from desk.changes.values import in_words, label_of
 from desk.changes.words import Piece, Pieces, side_by_side
 from directory.models import Picture
@@ -138,7 +137,7 @@ def _all(words: str) -> Pieces:
 
 def _groups(found: Comparison, referred: _Referred) -> Iterator[Group]:
     for relation, parts in groupby(found.parts, key=lambda part: part.relation):
-        yield Group(_title(relation), tuple(_part(part, referred) for part in parts))
+        yield Group(title_of(relation), tuple(_part(part, referred) for part in parts))
 
 
 def _part(part: PartDifference, referred: _Referred) -> Part:
@@ -159,18 +158,3 @@ def _name(part: PartDifference, names: Names) -> str:
     fields = (part.model._meta.get_field(name) for name in NAMED_BY.get(part.relation, ()))
     said = (in_words(field, part.old.get(field.name), names) for field in fields)
     return wording.comma().join(filter(None, said))
-
-
-def _title(relation: str) -> str:
-    titles = {
-        "schedules": _("times"),
-        "service_at_locations": _("places"),
-        "phones": _("phone numbers"),
-        "contacts": _("people"),
-        "urls": _("web pages"),
-        "attributes": _("topics"),
-        "roles": _("roles of organisations"),
-        "pictures": _("pictures"),
-        "easy_texts": _("easy language"),
-    }
-    return str(capfirst(titles[relation]))
