@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import Error, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,13 +30,21 @@ def browser():
             program.close()
 
 
+class _OneConnection(ThreadedWSGIServer):
+    """Whose threads leave the connection open that they were lent."""
+
+    def _close_connections(self) -> None:
+        pass
+
+
 @contextmanager
 def shared_server() -> Iterator[LiveServer]:
     """A server that sees what tests have not committed: its threads use their connection, on any database."""
     # For good: threads that hold a browser's connection open end some time after the server
-    connection.inc_thread_sharing()
+    connections[DEFAULT_DB_ALIAS].inc_thread_sharing()
     server = LiveServer("localhost", start=False)
-    server.thread.connections_override = {connection.alias: connection}
+    server.thread.server_class = _OneConnection
+    server.thread.connections_override = {DEFAULT_DB_ALIAS: connections[DEFAULT_DB_ALIAS]}
     server.start()
     yield server
     server.stop()
