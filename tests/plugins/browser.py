@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connection
 from playwright.sync_api import Error, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -30,22 +29,12 @@ def browser():
             program.close()
 
 
-class _OneConnection(ThreadedWSGIServer):
-    """Whose threads leave the connection open that they were lent."""
-
-    def _close_connections(self) -> None:
-        pass
-
-
 @contextmanager
 def shared_server() -> Iterator[LiveServer]:
-    """A server that sees what tests have not committed: its threads use their connection, on any database."""
+    """A server for the tests of a module. On SQLite alone it sees what they have not committed."""
     # For good: threads that hold a browser's connection open end some time after the server
-    connections[DEFAULT_DB_ALIAS].inc_thread_sharing()
-    server = LiveServer("localhost", start=False)
-    server.thread.server_class = _OneConnection
-    server.thread.connections_override = {DEFAULT_DB_ALIAS: connections[DEFAULT_DB_ALIAS]}
-    server.start()
+    connection.inc_thread_sharing()
+    server = LiveServer("localhost")
     yield server
     server.stop()
 
