@@ -106,3 +106,20 @@ def test_picture_of_somebody_else_is_not_chosen_by_its_number(desk, listing):
 
     assert not ServicePicture.objects.exists()
     assert list(latest(listing).pictures.all()) == []
+
+
+@pytest.mark.parametrize("is_chosen_again", [True, False])
+def test_picture_of_the_version_that_is_taken_is_chosen_again(desk, colleague, listing, is_chosen_again):
+    opened = at()
+    colleague.send(SECTION, opened | {"picture": file(), "text": "Heidän kuvansa"})
+    theirs = latest(listing).pictures.all()[0].picture_id
+
+    page = desk.send(SECTION, opened | {"picture": file(), "text": "Minun kuvani"}, status=409)
+    sent = {field["name"]: field["value"] for field in page.all("#mine input[type=hidden]")}
+    again, status = ({"picture": file()}, 302) if is_chosen_again else ({}, 200)
+    mine = desk.send(SECTION, sent | again, status=status)
+
+    kept = latest(listing).pictures.all()[0]
+    assert (kept.picture_id == theirs, kept.text_fi == "Heidän kuvansa") == (not is_chosen_again,) * 2
+    assert len(page.all("#mine[enctype] input[type=file]")) == 1
+    assert len(mine.texts("#id_picture_error")) == (not is_chosen_again)
