@@ -7,7 +7,7 @@ import time_machine
 
 from directory import actions
 from directory.choices import ScheduleDateKind, Standing, TaxonomySlug
-from directory.models import Service
+from directory.models import Service, ServiceContact
 from directory.reading.vocabulary import forget
 from directory.translation_states import Edit
 from tests.directory.lives import draft, keep, latest, log_of, published
@@ -354,6 +354,19 @@ def test_copy_has_everything_but_the_past(desk, listing):
     assert [each.rrule for each in told.schedules.all()] == ["FREQ=WEEKLY;BYDAY=MO"]
     assert copy.uuid != listing.uuid
     assert Service.objects.get(slug="ilta").live
+
+
+def test_copy_of_what_a_machine_wrote_is_as_unchecked(desk, coordinator, listing):
+    keep(listing, coordinator, how="machine", name_so="Fiidka deynta")
+    edited = version()
+    edited.contacts.set([ServiceContact(phone="040 123", title_fi="Ohjaaja", title_so="Hage")])
+    actions.keep(edited, revision(), Edit(user=coordinator, how="machine"))
+
+    desk.send("listings/ilta/copy/")
+
+    copy = Service.objects.exclude(slug="ilta").get()
+    said = {state.language_code: state for state in version(copy.slug).translation_states.all()}
+    assert (said["so"].state, said["so"].is_outdated) == ("machine", False)
 
 
 @pytest.mark.parametrize("rest", ["", "basics/", "times/", "times/0/", "languages/", "languages/so/"])

@@ -85,6 +85,16 @@ def test_new_picture_takes_the_place_of_the_old_one_and_its_words_in_other_langu
     assert list(latest(listing).pictures.all()) == []
 
 
+def test_new_picture_checks_no_words_of_a_machine(desk, listing):
+    desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "pictures-0-text": "Guri"})
+
+    desk.send(SECTION, at() | {"picture": file(), "text": "Puisto"})
+
+    (somali,) = latest(listing).translation_states.filter(language_code="so")
+    assert (somali.state, somali.is_outdated) == ("machine", True)
+
+
 def test_picture_would_give_a_hidden_address_away(desk, listing, partner, reader):
     shelter = LocationFactory(is_address_hidden=True, organization=partner)
     desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
