@@ -85,6 +85,7 @@ def test_families_read_when_it_is_back(desk, listings, reader):
     [
         ({"first": ""}, "first"),
         ({"first": "kesä"}, "first"),
+        ({"first": "2025-07-01"}, "first"),
         ({"first": "2026-08-12"}, "last"),
         ({"first": "2026-01-01", "last": "2026-03-10"}, "last"),
         ({"last": "2226-08-11"}, "last"),
