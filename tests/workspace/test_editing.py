@@ -234,6 +234,42 @@ def test_rule_of_another_register_stays_as_it_is(desk, listing):
     assert (session.rrule, f"{session.opens_at:%H:%M}") == ("FREQ=MONTHLY;BYDAY=2TU", "09:00")
 
 
+@pytest.mark.parametrize(
+    ("cancelled", "words"),
+    [
+        ({"reason_0": "Retki"}, "Kirjoita päivä, esimerkiksi 1.12.2026."),
+        ({"cancelled_0": "2026-03-25", "reason_0": "Retki"}, "Tänä päivänä ei ole yhtään kertaa."),
+        ({"cancelled_0": "2026-06-09", "reason_0": "Retki"}, "Tänä päivänä ei ole yhtään kertaa."),
+    ],
+    ids=["reason without its date", "on another weekday", "after the last day"],
+)
+def test_cancelling_what_is_not_held_is_said_at_its_field(desk, listing, cancelled, words):
+    sent = {"revision": revision()} | TUESDAYS | {"until": "2026-06-02"}
+
+    page = desk.send("listings/ilta/times/0/", sent | cancelled, status=200)
+
+    assert page.texts("details[open] #id_cancelled_0_error") == [words]
+    assert page.all("#id_reason_0")[0]["value"] == "Retki"
+
+
+def test_date_that_is_held_after_all_is_emptied_and_its_reason_goes_with_it(desk, listing):
+    sent = {"revision": revision()} | TUESDAYS
+    desk.send("listings/ilta/times/0/", sent | {"cancelled_0": "2026-03-24", "reason_0": "Retki"})
+
+    desk.send("listings/ilta/times/0/", sent | {"revision": revision(), "reason_0": "Retki"})
+
+    assert list(version().schedules.all()[0].dates.all()) == []
+
+
+def test_date_that_was_cancelled_stays_so_when_the_rhythm_changes(desk, listing):
+    off = {"cancelled_0": "2026-03-24", "reason_0": "Retki"}
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | off)
+
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | off | {"weekdays": ["3"]})
+
+    assert version().schedules.all()[0].rrule == "FREQ=WEEKLY;BYDAY=TH"
+
+
 def test_session_is_taken_out(desk, listing):
     desk.send("listings/ilta/times/0/", {"revision": revision(), "remove": ""})
 
