@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from directory.admin.log_actions import LOG_ACTIONS
-from directory.freshness import Freshness, freshness
 from directory.models import OrganizationRole
 from directory.reading import wording
 from workspace.drafts import Draft
 from workspace.my_listings import confirmed_words
 from workspace.sections import Section, Step, missing, steps
-from workspace.states import State, state_of
+from workspace.states import State, is_to_confirm, state_of
 
 HISTORY = 12
 
@@ -90,10 +89,7 @@ class ListingPage:
 
     @cached_property
     def wants_confirmation(self) -> bool:
-        if not (self.row.live and self.draft.is_own):
-            return False
-        assurance = getattr(self.row, "assurance", None)
-        return assurance is None or freshness(assurance.days_unconfirmed(self.today)) >= Freshness.DUE
+        return self.row.live and self.draft.is_own and is_to_confirm(self.row, self.today)
 
     @cached_property
     def history(self) -> list[Event]:
