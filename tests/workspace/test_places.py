@@ -1,6 +1,7 @@
 """Where people meet: shared places by name, places of one's own, hidden addresses, pictures."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
@@ -131,6 +132,21 @@ def test_new_place_leads_back_to_where_it_was_asked_for(desk, listing, asked, le
     assert [each["href"] for each in desk.open(f"places/new/{asked}").all(".back")] == [
         desk.address(leads_to)
     ]
+
+
+def test_what_was_ticked_before_a_new_place_is_added_is_kept(desk, listing, partner):
+    known = LocationFactory(organization=partner, name_fi="Talo")
+    revision = Service.objects.get(slug="ilta").latest_revision_id
+    ticked = {"revision": revision, "channels": ["on_site"], "places": [known.pk], "add": ""}
+
+    to_new = desk.send("listings/ilta/place/", ticked).response["Location"]
+    back = desk.client.post(to_new, NEW)["Location"]
+
+    assert to_new == desk.address("places/new/?listing=ilta")
+    page = desk.client.get(back).content.decode()
+    tags = BeautifulSoup(page, "html.parser").select("[name=channels][checked], [name=places][checked]")
+    made = Location.objects.get(name_fi="Kerhohuone")
+    assert {tag["value"] for tag in tags} == {"on_site", str(known.pk), str(made.pk)}
 
 
 def test_address_that_changes_takes_its_old_coordinates_away(desk, partner):
