@@ -14,6 +14,7 @@ from workspace.both_versions import Other, both_versions
 from workspace.drafts import Draft, open_editable
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner
+from workspace.people import names_of
 
 
 def save(
@@ -41,7 +42,7 @@ def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: S
     other = Other(
         values=form.values(draft.version),
         carried=("revision", draft.revision_id or ""),
-        who=revision.user.get_short_name() if revision.user else "",
+        who=names_of([revision.user], partner.organization)[revision.user_id] if revision.user else "",
         is_own=revision.user_id == request.user.pk,
     )
     return both_versions(request, partner, form, other)

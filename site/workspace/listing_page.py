@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from directory.admin.log_actions import LOG_ACTIONS
@@ -12,6 +11,7 @@ from directory.models import OrganizationRole
 from directory.reading import wording
 from workspace.drafts import Draft
 from workspace.my_listings import confirmed_words
+from workspace.people import names_of
 from workspace.sections import Section, Step, missing, steps
 from workspace.states import State, is_to_confirm, state_of
 
@@ -101,10 +101,14 @@ class ListingPage:
         entries = ModelLogEntry.objects.for_instance(self.row).filter(action__in=LOG_ACTIONS)
         return list(entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY])
 
+    @cached_property
+    def _names(self) -> dict[int | None, str]:
+        return names_of((entry.user for entry in self._entries), self.row.organization)
+
     def _event(self, entry: ModelLogEntry) -> Event:
         return Event(
             day=wording.full_date(timezone.localdate(entry.timestamp)),
             words=str(LOG_ACTIONS[entry.action][1]),
-            who=entry.user.get_short_name() if entry.user else _("The site"),
+            who=self._names[entry.user_id],
             comment=entry.data.get("reason") or entry.data.get("comment") or "",
         )

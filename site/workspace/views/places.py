@@ -24,6 +24,7 @@ from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.names import place_name
 from workspace.partners import Partner, for_partner
+from workspace.people import names_of
 from workspace.saying import say_saved
 
 
@@ -125,10 +126,11 @@ def _both_versions(
     entries = ModelLogEntry.objects.for_instance(place).select_related("user")
     last = entries.order_by("-timestamp", "-pk").first()
     user = last and last.user
+    names = names_of([user], partner.organization)
     other = Other(
         values=form.values(place),
         carried=("version", form.version(place)),
-        who=user.get_short_name() if user else "",
+        who=names[user.pk] if user else "",
         is_own=user == request.user,
     )
     return both_versions(request, partner, form, other)
