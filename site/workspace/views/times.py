@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_forms import typed
 from directory.reading.cards import text_language_words
+from directory.reading.texts import Text
 from workspace import sections
 from workspace.buttons import say_not_done
 from workspace.coming import coming_dates, public_sessions, session_words
@@ -28,6 +29,7 @@ def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
         "sessions": [session_words(each, draft.version) for each in draft.version.schedules.all()],
         "dates": coming_dates(draft.version),
         "public_sessions": public_sessions(draft.row) if draft.is_own else [],
+        "written": Text("", draft.version.original_language),
         "written_in": _language_to_write(draft.version.original_language),
         "following": sections.next_after("times") if draft.is_new else "",
     }

@@ -15,6 +15,7 @@ from directory import actions
 from directory.actions.errors import ListingError
 from directory.admin.changed_texts import differences
 from directory.reading import wording
+from directory.reading.texts import Text
 from workspace.coming import session_words
 from workspace.drafts import Draft, open_listing, version_of
 from workspace.editing import preview
@@ -65,6 +66,7 @@ def version(request: HttpRequest, partner: Partner, slug: str, number: int) -> H
         "slug": slug,
         "version": _versions(draft, [revision])[0],
         "changes": list(differences(earlier, draft.version, draft.version.original_language)),
+        "written": Text("", draft.version.original_language),
         "sessions": [session_words(each, earlier) for each in earlier.schedules.all()],
         "card": preview(earlier),
     }
