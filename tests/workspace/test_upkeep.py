@@ -135,6 +135,14 @@ def test_nonsense_says_nothing_about_room(desk, listings, values):
     assert not ServiceCapacity.objects.exists()
 
 
+def test_day_of_feedback_is_that_of_helsinki(desk, listings):
+    own = Feedback.objects.create(service=listings[1], kind="other", language_code="fi")
+    after_midnight = datetime.datetime(2026, 3, 10, 22, 30, tzinfo=datetime.UTC)
+    Feedback.objects.filter(pk=own.pk).update(created_at=after_midnight)
+
+    assert "11 March 2026" in desk.open("feedback/", language="en").text
+
+
 def test_feedback_about_own_listings_is_read_and_answered(desk, listings, theirs):
     own = Feedback.objects.create(service=listings[0], kind="times", language_code="so", words="Waa khalad")
     strange = Feedback.objects.create(service=theirs, kind="times", language_code="so", words="Muille")
