@@ -1,9 +1,14 @@
 """A real browser for tests: `browser_page` opens pages of the live server, `axe` finds barriers in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import Error, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 import chromium
 from judges.axe import barriers
@@ -23,6 +28,26 @@ def browser():
             program = _started(playwright.chromium)
             yield program
             program.close()
+
+
+class _OneConnection(ThreadedWSGIServer):
+    """Whose threads leave the connection open that they were lent."""
+
+    def _close_connections(self) -> None:
+        pass
+
+
+@contextmanager
+def shared_server() -> Iterator[LiveServer]:
+    """A server that sees what tests have not committed: its threads use their connection, on any database."""
+    # For good: threads that hold a browser's connection open end some time after the server
+    connections[DEFAULT_DB_ALIAS].inc_thread_sharing()
+    server = LiveServer("localhost", start=False)
+    server.thread.server_class = _OneConnection
+    server.thread.connections_override = {DEFAULT_DB_ALIAS: connections[DEFAULT_DB_ALIAS]}
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
