@@ -36,7 +36,8 @@ def both_versions(
 ) -> HttpResponse:
     pairs = zip(form.shown(form.typed), form.shown(other.values), strict=False)
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in CARRIED]
-    wants_picture = bool(form.files) or PICTURE_WANTED in request.POST
+    was_sent = bool(form.files) or PICTURE_WANTED in request.POST
+    wants_picture = was_sent and "picture" in form.fields
     context |= {
         "partner": partner,
         "other": other,

@@ -61,6 +61,14 @@ def test_other_section_is_no_collision_and_neither_edit_is_lost(desk, colleague,
     assert (version().summary_fi, version().minimum_age) == ("Minun", 7)
 
 
+def test_section_without_a_picture_asks_for_none(desk, colleague, opened):
+    colleague.send(HERE, opened | {"summary": "Heidän"})
+
+    page = desk.send(HERE, opened | {"summary": "Minun", "picture_wanted": "1"}, status=409)
+
+    assert page.all("#mine [type=file]") == []
+
+
 @pytest.mark.parametrize("revision", ["", "0", "999999", "x", "9" * 40, "٣"])
 def test_form_that_says_no_version_of_the_listing_is_not_believed(desk, opened, revision):
     desk.send(HERE, opened | {"summary": "Minun", "revision": revision}, status=409)
