@@ -36,6 +36,14 @@ class Closing:
         first, last = max(self.first, after + timedelta(days=1)), min(self.last or until, until)
         return max(0, (last - first).days + 1)
 
+    def shared_with(self, other: "Closing | None") -> "Closing | None":
+        """The days that both have."""
+        if other is None:
+            return None
+        first = max(self.first, other.first)
+        last = min(filter(None, (self.last, other.last)), default=None)
+        return Closing(first, last) if last is None or first <= last else None
+
 
 def days_unconfirmed(
     assured_date: date, today: date, *, closing: Closing | None = None, paused_days: int = 0

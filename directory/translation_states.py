@@ -7,8 +7,8 @@ digest.
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -39,11 +39,14 @@ class Edit:
     checked: frozenset[str] = field(default_factory=frozenset)
 
 
-def restate(listing: models.Model, edit: Edit) -> bool:
+def restate(listing: models.Model, edit: Edit, since: models.Model | None = None) -> bool:
     """Set the translation states of a listing in memory to what its texts are now; say whether any changed.
 
+    `since` is the version that was edited: a language that only lost texts is signed by nobody.
     Whoever writes texts past `save_revision()` calls this and saves the listing.
     """
+    if since:
+        _keep_what_is_left(listing, since)
     before = {state.language_code: state for state in listing.translation_states.all()}
     derivation = _Derivation(listing, edit, before)
     states = [derivation.state(language) for language in derivation.texts]
@@ -53,13 +56,7 @@ def restate(listing: models.Model, edit: Edit) -> bool:
 
 def text_digests(listing: models.Model) -> dict[str, str]:
     """The digest of the lasting texts, of the listing and its parts, in each language that has any."""
-    texts = defaultdict(list)
-    _collect(listing, texts)
-    return {
-        language: _digest(texts[language])
-        for language in settings.MODELTRANSLATION_LANGUAGES
-        if texts[language]
-    }
+    return _digests(_collected(listing))
 
 
 def carry_over(states: Iterable, before: dict[str, str], after: dict[str, str]) -> list:
@@ -70,6 +67,34 @@ def carry_over(states: Iterable, before: dict[str, str], after: dict[str, str]) 
         state.text_digest = digests.get(state.text_digest, state.text_digest)
         state.source_digest = digests.get(state.source_digest, state.source_digest)
     return kept
+
+
+def _keep_what_is_left(listing: models.Model, since: models.Model) -> None:
+    """Let the states of translations speak of what is left of their texts, after some were taken out.
+
+    A part that is gone in both languages makes no translation older; a text that is gone from the original
+    alone does.
+    """
+    before, after = _collected(since), _collected(listing)
+    digests_before, digests = _digests(before), _digests(after)
+    states, original = list(listing.translation_states.all()), listing.original_language
+    for state in states:
+        language = state.language_code
+        is_known = state.text_digest == digests_before.get(language)
+        # Of the original it is asked later what it was
+        if language == original or not is_known or not _only_lost(before[language], after[language]):
+            continue
+        state.text_digest = digests.get(language, "")
+        both = {original, language}
+        if state.source_digest == digests_before.get(original) and _only_lost(
+            _by_part(since, both), _by_part(listing, both)
+        ):
+            state.source_digest = digests.get(original, "")
+    listing.translation_states.set(states)
+
+
+def _only_lost(before: list[tuple], after: list[tuple]) -> bool:
+    return Counter(after) <= Counter(before)
 
 
 class _Derivation:
@@ -130,25 +155,53 @@ class _Derivation:
         return known.source_digest == self.source or (self.edit.is_small_change and was_in_step)
 
 
-def _collect(instance: models.Model, texts: dict[str, list]) -> None:
-    _collect_columns(instance, texts)
-    if hasattr(instance, "block_texts"):
-        for text in instance.block_texts():
-            texts[text.language_code].append((instance._meta.model_name, text.path, text.value))
+def _digests(texts: dict[str, list]) -> dict[str, str]:
+    return {
+        language: _digest(texts[language])
+        for language in settings.MODELTRANSLATION_LANGUAGES
+        if texts[language]
+    }
+
+
+def _collected(listing: models.Model) -> dict[str, list[tuple[str, str, str]]]:
+    """The texts of each language, with the model and the field they are of."""
+    texts = defaultdict(list)
+    for part in _parts(listing):
+        for language, name, text in _texts(part):
+            texts[language].append((part._meta.model_name, name, text))
+    return texts
+
+
+def _by_part(listing: models.Model, languages: set[str]) -> list[tuple]:
+    """What each part says in some languages; parts that say nothing are left out."""
+    said = (
+        (part._meta.model_name, *(each for each in _texts(part) if each[0] in languages))
+        for part in _parts(listing)
+    )
+    return [each for each in said if len(each) > 1]
+
+
+def _parts(instance: models.Model) -> Iterator[models.Model]:
+    """The object and its parts that have texts."""
+    yield instance
     if isinstance(instance, ClusterableModel):
         for relation in get_all_child_relations(type(instance)):
             if translated_fields(relation.related_model):
                 for child in getattr(instance, relation.get_accessor_name()).all():
-                    _collect(child, texts)
+                    yield from _parts(child)
 
 
-def _collect_columns(instance: models.Model, texts: dict[str, list]) -> None:
+def _texts(instance: models.Model) -> Iterator[tuple[str, str, str]]:
+    """Language, field and text."""
     for name, fields in translated_fields(type(instance)).items():
         for column in fields:
             # As it will be stored: what a person has just typed is not clean yet
             text = " ".join((clean_value(column, getattr(instance, column.attname)) or "").split())
             if text and name not in PASSING_FIELDS:
-                texts[column.language].append((instance._meta.model_name, name, text))
+                yield column.language, name, text
+    if hasattr(instance, "block_texts"):
+        for text in instance.block_texts():
+            yield text.language_code, text.path, text.value
 
 
 def _digest(texts: list[tuple[str, str, str]]) -> str:

@@ -8,7 +8,7 @@ from directory.actions.rows import changing, require
 from directory.actions.validation import validate
 from directory.models import Service
 from directory.permissions import can_edit_listing, can_moderate, can_submit
-from directory.translation_states import Edit, restate
+from directory.translation_states import Edit
 
 
 @transaction.atomic
@@ -29,8 +29,7 @@ def keep(edited: Service, started_from: Revision | int | None, edit: Edit) -> Re
         _leave_queue(row, edit.user)
         edited.belong_to(row)
         validate(edited)
-        restate(edited, edit)
-        return edited.save_revision(user=edit.user, log_action=True, clean=False)
+        return edited.save_revision(user=edit.user, edit=edit, log_action=True, clean=False)
 
 
 def _create(edited: Service, user) -> None:

@@ -2,11 +2,11 @@
 
 from wagtail.models import Revision
 
-from directory.actions.errors import NoRoomThere
+from directory.actions.rooms import require_rooms
 from directory.actions.rows import changing, require, require_latest
 from directory.actions.validation import validate
-from directory.models import Location, Service
-from directory.permissions import can_moderate, can_publish, places_open_to
+from directory.models import Service
+from directory.permissions import can_publish
 
 
 def publish(service: Service, revision: Revision | int, user) -> Service:
@@ -20,23 +20,8 @@ def publish(service: Service, revision: Revision | int, user) -> Service:
         latest = require_latest(row, revision)
         version = latest.as_object()
         validate(version)
-        if not can_moderate(user):
-            _require_rooms(row, version)
+        require_rooms(row, version, user)
         # Wagtail's own permission is for staff; the log entry is the receiver's
         latest.publish(user=user, log_action=False, skip_permission_checks=True)
     row.refresh_from_db()
     return row
-
-
-def _require_rooms(row: Service, version: Service) -> None:
-    """Where it meets already it goes on meeting: its host cancels that, or a coordinator does."""
-    new = _places(version) - (_places(row) if row.live else set())
-    centres = Location.objects.filter(pk__in=new, is_family_centre=True)
-    closed = centres.exclude(pk__in=places_open_to(row.organization).values("pk"))
-    if place := closed.order_by("pk").first():
-        raise NoRoomThere(place)
-
-
-def _places(version: Service) -> set[int]:
-    parts = (*version.service_at_locations.all(), *version.schedules.all())
-    return {part.location_id for part in parts} - {None}

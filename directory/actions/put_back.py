@@ -4,6 +4,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from directory.actions.errors import NotWithdrawn, WithdrawnByOthers
+from directory.actions.rooms import require_rooms
 from directory.actions.rows import changing, require
 from directory.actions.validation import validate
 from directory.models import Service
@@ -27,12 +28,13 @@ def put_back(service: Service, user) -> Service:
     """Make public again what readers saw before. It was reviewed then; edits since stay drafts.
 
     Raises NotWithdrawn if nobody withdrew it, or its time was over; WithdrawnByOthers if a coordinator did
-    and somebody of the partner asks; ValidationError if it breaks rules of today.
+    and somebody of the partner asks; ValidationError, NoRoomThere if it breaks rules of today.
     """
     with changing(service, user) as row:
         require(can_edit_listing(user, row))
         _require_own_withdrawal(row, user)
         validate(row)
+        require_rooms(row, row, user)
         latest = row.latest_revision
         is_latest = latest is not None and _content(latest.as_object()) == _content(row)
         row.live, row.expired = True, False

@@ -21,14 +21,14 @@ def set_closings(services: Iterable[Service], closing: Closing | None, user) -> 
 def set_closing(service: Service, closing: Closing | None, user) -> Service:
     """Close a listing between two days, both included, or open it again.
 
-    It holds at once, whatever edit waits, and is no part of one (DESIGN, trap 17). Days of the closing
-    that it replaces go on counting as a pause of its confirmation.
+    It holds at once, whatever edit waits, and is no part of one (DESIGN, trap 17). Days that only the closing
+    has that it replaces go on counting as a pause of its confirmation.
     """
     with changing(service, user) as row:
         require(can_edit_listing(user, row))
         if row.closing == closing:
             return row
-        _keep_pause(row)
+        _keep_pause(row, closing)
         row.closed_from, row.closed_until = (closing.first, closing.last) if closing else (None, None)
         # Tells whoever listens to saved listings, the search index among them
         row.save(update_fields=["closed_from", "closed_until"])
@@ -40,10 +40,13 @@ def set_closing(service: Service, closing: Closing | None, user) -> Service:
     return row
 
 
-def _keep_pause(row: Service) -> None:
+def _keep_pause(row: Service, new: Closing | None) -> None:
     assurance = Assurance.objects.filter(service=row).first()
     if assurance and row.closing:
-        assurance.paused_days += row.closing.days_between(assurance.assured_date, timezone.localdate())
+        known, since_then = row.closing, (assurance.assured_date, timezone.localdate())
+        both = known.shared_with(new)
+        counted_anew = both.days_between(*since_then) if both else 0
+        assurance.paused_days += known.days_between(*since_then) - counted_anew
         assurance.save(update_fields=["paused_days"])
 
 

@@ -184,9 +184,15 @@ class Service(
     def unpublish(self, *args, **kwargs):
         return super().unpublish(*args, **kwargs)
 
-    def save_revision(self, user=None, **kwargs):
-        restate(self, Edit(user=user))
+    def save_revision(self, user=None, edit: Edit | None = None, **kwargs):
+        restate(self, edit or Edit(user=user), since=self._as_kept_last())
         return super().save_revision(user=user, **kwargs)
+
+    def _as_kept_last(self) -> "Service":
+        """The latest version, or where there is none what the database says."""
+        if self.latest_revision:
+            return self.with_content_json(self.latest_revision.content)
+        return type(self).objects.get(pk=self.pk)
 
     def serializable_data(self):
         # Past Wagtail's mixin, which takes any AttributeError for a model without children: it would leave

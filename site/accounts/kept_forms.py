@@ -2,7 +2,7 @@
 
 Nobody but its sender sends it: after signing in she finds the page with what she had written, and its button.
 The form says who wrote it: whoever else signs in next on the same device, a colleague too, is not shown it.
-Files cannot be kept, and secrets and addresses of people are not.
+Files cannot be kept, and secrets are not.
 """
 
 import json

@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,7 +54,7 @@ def read_answer(request: HttpRequest) -> HttpResponse:
         "is_new": "new" in request.GET,
         "feedback": feedback,
         "code": _grouped(feedback.code) if feedback else "",
-        "sent": full_date(feedback.created_at.date()) if feedback else "",
+        "sent": full_date(timezone.localdate(feedback.created_at)) if feedback else "",
         "answer": Text(feedback.answer, feedback.answer_language_code) if feedback else None,
         "name": read_text(feedback.service, "name", get_language())
         if feedback and feedback.service

@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 
 from directory import actions
 from directory.models import Service
-from directory.translation_states import Edit
+from directory.translation_states import Edit, carry_over, text_digests
 
 #: What belongs to the one listing only
 ITS_OWN = (
@@ -16,7 +16,7 @@ ITS_OWN = (
     *("closed_from", "closed_until"),
 )
 #: Dates that were, people who agreed to be named there, and roles that others accepted there
-LEFT_OUT = ("translation_states", "roles", "contacts")
+LEFT_OUT = ("roles", "contacts")
 
 
 @transaction.atomic
@@ -29,7 +29,10 @@ def keep_copy(listing: Service, user) -> Service:
 
 
 def copy_of(listing: Service) -> Service:
-    """The copy in memory: a draft with texts in all languages and all parts, and no past of its own."""
+    """The copy in memory: a draft with texts in all languages and all parts, and no past of its own.
+
+    Whoever makes it has checked no translation: what nobody has checked stays so.
+    """
     content = listing.serializable_data()
     content |= dict.fromkeys(ITS_OWN) | {"slug": "", "uuid": str(uuid.uuid4()), "live": False}
     content |= {"expired": False, "locked": False, "has_unpublished_changes": False, "alert": ""}
@@ -41,6 +44,8 @@ def copy_of(listing: Service) -> Service:
             content[name] = [_as_new(part) if isinstance(part, dict) else part for part in value]
     made = Service.from_serializable_data(content)
     made.organization = listing.organization
+    known = carry_over(made.translation_states.all(), text_digests(listing), text_digests(made))
+    made.translation_states.set(known)
     return made
 
 

@@ -1,10 +1,7 @@
 """Saving a section: into the latest version, or, where somebody else was faster, for the editor to decide."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -13,21 +10,11 @@ from directory.models import Service
 from directory.reading.cards import Card, card_of_version
 from directory.sessions import next_sessions_of_version
 from directory.translation_states import Edit
+from workspace.both_versions import Other, both_versions
 from workspace.drafts import Draft, open_editable
 from workspace.forms.section import SectionForm
 from workspace.partners import Partner
-
-#: What a form carries besides what is typed
-CARRIED = ("csrfmiddlewaretoken", "revision")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field that two editors wrote differently."""
-
-    label: str
-    mine: str
-    theirs: str
+from workspace.people import names_of
 
 
 def save(
@@ -51,20 +38,14 @@ def save(
 
 
 def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm) -> HttpResponse:
-    pairs = zip(form.shown(form.typed), form.shown(form.values(draft.version)), strict=False)
-    differences = [Difference(label, mine, theirs) for (label, mine), (_l, theirs) in pairs if mine != theirs]
     revision = _last_edit(draft, form, request.POST.get("revision", ""))
-    context = {
-        "partner": partner,
-        "draft": draft,
-        "revision": revision,
-        "is_own": revision.user_id == request.user.pk,
-        "differences": differences,
-        "sent": [
-            (name, value) for name, values in request.POST.lists() for value in values if name not in CARRIED
-        ],
-    }
-    return render(request, "workspace/both_versions.html", context, status=409)
+    other = Other(
+        values=form.values(draft.version),
+        carried=("revision", draft.revision_id or ""),
+        who=names_of([revision.user], partner.organization)[revision.user_id] if revision.user else "",
+        is_own=revision.user_id == request.user.pk,
+    )
+    return both_versions(request, partner, form, other)
 
 
 def _last_edit(draft: Draft, form: SectionForm, opened_as: str) -> Revision | None:

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, TaskState, WorkflowState
 
 from directory.admin.log_actions import LOG_ACTIONS
-from directory.freshness import Freshness, freshness
 from directory.models import OrganizationRole
 from directory.reading import wording
 from workspace.drafts import Draft
 from workspace.my_listings import confirmed_words
+from workspace.people import names_of
 from workspace.sections import Section, Step, missing, steps
-from workspace.states import State, state_of
+from workspace.states import State, is_to_confirm, state_of
 
 HISTORY = 12
 
@@ -90,10 +89,7 @@ class ListingPage:
 
     @cached_property
     def wants_confirmation(self) -> bool:
-        if not (self.row.live and self.draft.is_own):
-            return False
-        assurance = getattr(self.row, "assurance", None)
-        return assurance is None or freshness(assurance.days_unconfirmed(self.today)) >= Freshness.DUE
+        return self.row.live and self.draft.is_own and is_to_confirm(self.row, self.today)
 
     @cached_property
     def history(self) -> list[Event]:
@@ -105,10 +101,14 @@ class ListingPage:
         entries = ModelLogEntry.objects.for_instance(self.row).filter(action__in=LOG_ACTIONS)
         return list(entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY])
 
+    @cached_property
+    def _names(self) -> dict[int | None, str]:
+        return names_of((entry.user for entry in self._entries), self.row.organization)
+
     def _event(self, entry: ModelLogEntry) -> Event:
         return Event(
             day=wording.full_date(timezone.localdate(entry.timestamp)),
             words=str(LOG_ACTIONS[entry.action][1]),
-            who=entry.user.get_short_name() if entry.user else _("The site"),
+            who=self._names[entry.user_id],
             comment=entry.data.get("reason") or entry.data.get("comment") or "",
         )

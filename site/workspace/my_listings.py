@@ -1,14 +1,16 @@
 """The listings of a partner, a page at a time, with what wants doing about each."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from directory.models import Service, TranslationState
+from directory.models import Schedule, ScheduleDate, Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import Text, text_columns
 from feedback.models import Feedback
@@ -121,9 +123,21 @@ def newest(partner: Partner, number: int) -> list[Row]:
 
 def over(partner: Partner) -> list[tuple[str, Text]]:
     """Slugs and names of listings whose time was over last: the season may begin again."""
-    ended = partner.listings().filter(valid_until__lt=timezone.localdate())
-    found = ended.select_related("latest_revision").only(*COLUMNS).order_by("-valid_until", "-pk")
-    return [(each.slug, listing_name(each)) for each in found[:SEASONS]]
+    last_days = Schedule.objects.filter(service=OuterRef("pk")).order_by().values("service")
+    last_day = last_days.annotate(last=Max(Coalesce("valid_to", "dates__date"))).values("last")
+    ended = partner.listings().filter(_is_over(timezone.localdate()))
+    found = ended.annotate(ended_on=Coalesce("valid_until", Subquery(last_day))).order_by("-ended_on", "-pk")
+    listings = found.select_related("latest_revision").only(*COLUMNS)[:SEASONS]
+    return [(each.slug, listing_name(each)) for each in listings]
+
+
+def _is_over(today: date) -> Q:
+    """A listing whose last day, or the last day of all its sessions, is over."""
+    own = Schedule.objects.filter(service=OuterRef("pk"))
+    to_come = ScheduleDate.objects.filter(schedule=OuterRef("pk"), date__gte=today)
+    goes_on = own.exclude(valid_to__lt=today).filter(~Q(rrule="") | Exists(to_come))
+    have_ended = Q(last_published_at__isnull=False) & Exists(own) & ~Exists(goes_on)
+    return Q(valid_until__lt=today) | have_ended
 
 
 def _rows(listings: list[Service]) -> list[Row]:

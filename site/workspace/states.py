@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry, WorkflowState
 
+from directory.freshness import Freshness, freshness
 from directory.models import Service
 from directory.reading.cards import Mark, closed_words
 
@@ -63,6 +64,12 @@ def state_of(listing: Service, review: str, today: datetime.date) -> State:
     if listing.is_copy:
         return replace(state, marks=(*state.marks, Mark("i-copy", pgettext("listing", "Copy"))))
     return state
+
+
+def is_to_confirm(listing: Service, today: datetime.date) -> bool:
+    """Whether the confirmation of a public listing is old, or nobody has confirmed it."""
+    assurance = getattr(listing, "assurance", None)
+    return assurance is None or freshness(assurance.days_unconfirmed(today)) >= Freshness.DUE
 
 
 def _state_of(listing: Service, review: str, today: datetime.date) -> State:

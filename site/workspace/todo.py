@@ -19,11 +19,12 @@ from feedback.models import Feedback
 from workspace.names import listing_name
 from workspace.partners import Partner
 from workspace.sharing.parts import Part, offered
-from workspace.states import WAITING
+from workspace.states import WAITING, is_to_confirm
 
 #: How many of each kind are named
 NAMED = 5
 TEXT, FEEDBACK = "text", "feedback"
+CONFIRMED_COLUMNS = ("closed_from", "closed_until", "assurance__assured_date", "assurance__paused_days")
 NAME_COLUMNS = ("slug", "original_language", "latest_revision__object_str", *text_columns("name"))
 
 
@@ -117,7 +118,10 @@ class Todo:
         closed = Q(closed_from__lte=today) & (Q(closed_until=None) | Q(closed_until__gte=today))
         stale = Q(assurance=None) | Q(assurance__assured_date__lte=oldest)
         listings = self.partner.listings().in_force(today).filter(stale).exclude(closed)
-        return list(listings.order_by("assurance__assured_date", "pk").values_list("pk", flat=True))
+        # Days of closings that are over do not count: the page of each listing says so too
+        told = listings.select_related("assurance").only(*CONFIRMED_COLUMNS)
+        in_order = told.order_by("assurance__assured_date", "pk")
+        return [each.pk for each in in_order if is_to_confirm(each, today)]
 
     @cached_property
     def _drafts(self) -> list[int]:

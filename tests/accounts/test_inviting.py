@@ -151,6 +151,20 @@ def test_invitation_to_an_organisation_that_ended_does_not_work(client, invited,
     assert not User.objects.filter(email=NEW).exists()
 
 
+@pytest.mark.parametrize(("happened", "status"), [("removed", 410), ("handed over", 200)])
+def test_invitation_of_an_owner_who_was_removed_does_not_work(
+    client, invited, organization, owner, happened, status
+):
+    roles = OrganizationRole.objects.filter(organization=organization, user=owner)
+    if happened == "removed":
+        roles.delete()
+    else:
+        roles.update(role="editor")
+
+    assert client.post(invited).status_code == status
+    assert User.objects.filter(email=NEW).exists() == (status == 200)
+
+
 @pytest.mark.parametrize("who", ["editor", "stranger"])
 def test_only_owners_invite_and_take_back(organization, owner, editor, who, committed):
     stranger = UserFactory()

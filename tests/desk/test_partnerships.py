@@ -145,6 +145,9 @@ def test_draft_in_a_room_whose_time_is_over_does_not_go_public_and_what_is_there
         actions.publish(public, keep(public, editor, name_fi="Uusi nimi"), editor)
         with pytest.raises(NoRoomThere, match="Perhetalo"):
             actions.publish(new, begun, editor)
+        actions.withdraw(public, editor, "Tauko")
+        with pytest.raises(NoRoomThere, match="Perhetalo"):
+            actions.put_back(public, editor)
 
     assert Service.objects.get(pk=public.pk).name_fi == "Uusi nimi"
     assert not Service.objects.get(pk=new.pk).live

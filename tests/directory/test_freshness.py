@@ -154,6 +154,20 @@ def test_days_of_a_closing_that_is_over_stay_a_pause_when_another_one_takes_its_
     assert Assurance.objects.get().days_unconfirmed(timezone.localdate()) == 40
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [(1, 150, 0), (31, 150, 0), (1, 60, 40), (80, 150, 19), (101, 150, 40)],
+    ids=["longer", "later", "the same, and over", "after a gap", "another"],
+)
+def test_days_that_two_closings_have_count_once(after, listing, editor, first, last, days):
+    actions.set_closing(listing, Closing(TODAY + DAY, TODAY + 60 * DAY), editor)
+    after(100)
+
+    actions.set_closing(listing, Closing(TODAY + first * DAY, TODAY + last * DAY), editor)
+
+    assert Assurance.objects.get().days_unconfirmed(timezone.localdate()) == days
+
+
 def test_closing_holds_at_once_and_no_waiting_edit_takes_it_back(coordinator, now):
     service = published(coordinator, name_fi="Kerho")
     revision = keep(service, coordinator, name_fi="Uusi nimi")

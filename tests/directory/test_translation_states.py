@@ -6,7 +6,7 @@ from directory import actions
 from directory.models import Service
 from directory.translation_states import Edit, restate
 from tests.directory.lives import draft, keep, latest, published, states
-from tests.factories import ScheduleFactory
+from tests.factories import ScheduleFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -209,5 +209,58 @@ def test_states_written_by_hand_are_believed(coordinator):
     service.save()
 
     go_live(service, coordinator)
+
+    assert states(service)["so"] == ("machine", False)
+
+
+def taken_out(service, user, **fields):
+    """Publish the listing without its session, which has words in Finnish and Somali."""
+    edited = latest(service)
+    edited.schedules.set([])
+    for name, value in fields.items():
+        setattr(edited, name, value)
+    actions.publish(service, actions.keep(edited, edited.latest_revision_id, Edit(user=user)), user)
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({}, {"so": ("machine", False), "sv": CURRENT}),
+        ({"name_fi": "Perhekahvila"}, {"so": ("machine", True), "sv": OUTDATED}),
+        ({"name_so": "Makhaayadda"}, {"so": CURRENT, "sv": CURRENT}),
+    ],
+    ids=["nothing else", "the original as well", "the translation as well"],
+)
+def test_taking_a_part_out_checks_no_translation(service, coordinator, changes, left):
+    go_live(service, coordinator, description_so="Kaalay", how="machine")
+
+    taken_out(service, coordinator, **changes)
+
+    assert {language: states(service)[language] for language in left} == left
+
+
+def test_text_that_goes_from_the_original_alone_makes_translations_older(service, coordinator):
+    go_live(service, coordinator, description_so="Kaalay", how="machine")
+
+    go_live(service, coordinator, description_fi="")
+
+    assert states(service)["so"] == ("machine", True)
+
+
+def test_text_that_goes_from_a_translation_alone_checks_nothing_of_it(service, coordinator):
+    go_live(service, coordinator, description_so="Kaalay", how="machine")
+
+    go_live(service, coordinator, description_so="")
+
+    assert states(service)["so"] == ("machine", False)
+
+
+def test_part_of_a_listing_without_any_version_is_taken_out_likewise(coordinator):
+    service = ServiceFactory(name_fi="Kahvila", name_so="Makhaayad")
+    ScheduleFactory(service=service, description_fi="Ryhmä", description_so="Koox")
+    restate(service, Edit(how="machine"))
+    service.save()
+
+    taken_out(service, coordinator)
 
     assert states(service)["so"] == ("machine", False)

@@ -42,6 +42,7 @@ from tests.isolation.people import STAFF, Person
 from tests.isolation.table import COORDINATORS, OWNER, PEOPLE, SIGNED_IN, SUPERUSER, WRITERS
 from tests.isolation.world import World
 from trays.models import ReadyTray
+from workspace.forms.own_place import OwnPlaceForm
 from workspace.models import KnownLanguages
 
 NEW = "Uusi nimi"
@@ -347,7 +348,8 @@ def _workspace(world: World) -> Iterator[Change]:
     own = world.own_place
     yield row("write in easy language", f"{here}/easy/fi/", opened | {"name": NEW}, versions)
     yield row("say one's languages", "my-languages/", {"codes": "so"}, count(KnownLanguages))
-    yield row("edit a place", f"places/{own.slug}/", {"name": NEW}, value(own, "name_fi"))
+    kept = {"version": OwnPlaceForm(place=own, language="fi").version(own)}
+    yield row("edit a place", f"places/{own.slug}/", kept | {"name": NEW}, value(own, "name_fi"))
 
 
 def _checking(world: World) -> Iterator[Change]:

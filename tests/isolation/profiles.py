@@ -95,12 +95,14 @@ FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
 #: Only sent
 DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
-#: Only sent, and of no use for what the partner has no part in
-ANSWERED_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON, Answer.UNKNOWN})
+#: Behind a button; whoever comes without having pressed it is led to its page
+PRESSED_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post={Answer.LED_ON})
+#: The same, and of no use for what the partner has no part in
+ANSWERED_BY_PARTNER = {**PRESSED_BY_PARTNER, "POST": {Answer.LED_ON, Answer.UNKNOWN}}
 #: Read by all of a partner's people, sent by its owners
 READ_BY_EDITORS = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post={Answer.FORBIDDEN})
-#: Only sent, and by owners; an editor does not even see which invitations there are
-SENT_BY_OWNERS = _profile(NOT_ALLOWED, post={Answer.FORBIDDEN, Answer.UNKNOWN})
+#: Behind a button of owners; an editor does not even see which invitations there are
+PRESSED_BY_OWNERS = {**PRESSED_BY_PARTNER, "POST": {Answer.FORBIDDEN, Answer.UNKNOWN}}
 #: Leads those of one partner on, lets others choose
 CHOOSER = _profile(NOT_ALLOWED, get=PAGE | {Answer.LED_ON}, head=PAGE | {Answer.LED_ON})
 

@@ -37,8 +37,8 @@ class Desk:
         return page
 
 
-def worker_for(partner, email: str, role: str = PersonRole.EDITOR):
-    user = UserFactory(email=email, first_name="Amina")
+def worker_for(partner, email: str, role: str = PersonRole.EDITOR, first_name: str = "Amina"):
+    user = UserFactory(email=email, first_name=first_name)
     OrganizationRole.objects.create(user=user, organization=partner, role=role)
     return user
 
@@ -56,6 +56,12 @@ def editor(partner):
 @pytest.fixture
 def desk(editor, partner) -> Desk:
     return Desk(editor, partner)
+
+
+@pytest.fixture
+def colleague(partner) -> Desk:
+    """Another editor of the same partner."""
+    return Desk(worker_for(partner, "bile@example.org", first_name="Bile"), partner)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import time_machine
 
 from directory import actions
 from directory.choices import ScheduleDateKind, Standing, TaxonomySlug
-from directory.models import Service
+from directory.models import Service, ServiceContact
 from directory.reading.vocabulary import forget
 from directory.translation_states import Edit
 from tests.directory.lives import draft, keep, latest, log_of, published
@@ -234,6 +234,42 @@ def test_rule_of_another_register_stays_as_it_is(desk, listing):
     assert (session.rrule, f"{session.opens_at:%H:%M}") == ("FREQ=MONTHLY;BYDAY=2TU", "09:00")
 
 
+@pytest.mark.parametrize(
+    ("cancelled", "words"),
+    [
+        ({"reason_0": "Retki"}, "Kirjoita päivä, esimerkiksi 1.12.2026."),
+        ({"cancelled_0": "2026-03-25", "reason_0": "Retki"}, "Tänä päivänä ei ole yhtään kertaa."),
+        ({"cancelled_0": "2026-06-09", "reason_0": "Retki"}, "Tänä päivänä ei ole yhtään kertaa."),
+    ],
+    ids=["reason without its date", "on another weekday", "after the last day"],
+)
+def test_cancelling_what_is_not_held_is_said_at_its_field(desk, listing, cancelled, words):
+    sent = {"revision": revision()} | TUESDAYS | {"until": "2026-06-02"}
+
+    page = desk.send("listings/ilta/times/0/", sent | cancelled, status=200)
+
+    assert page.texts("details[open] #id_cancelled_0_error") == [words]
+    assert page.all("#id_reason_0")[0]["value"] == "Retki"
+
+
+def test_date_that_is_held_after_all_is_emptied_and_its_reason_goes_with_it(desk, listing):
+    sent = {"revision": revision()} | TUESDAYS
+    desk.send("listings/ilta/times/0/", sent | {"cancelled_0": "2026-03-24", "reason_0": "Retki"})
+
+    desk.send("listings/ilta/times/0/", sent | {"revision": revision(), "reason_0": "Retki"})
+
+    assert list(version().schedules.all()[0].dates.all()) == []
+
+
+def test_date_that_was_cancelled_stays_so_when_the_rhythm_changes(desk, listing):
+    off = {"cancelled_0": "2026-03-24", "reason_0": "Retki"}
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | off)
+
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | off | {"weekdays": ["3"]})
+
+    assert version().schedules.all()[0].rrule == "FREQ=WEEKLY;BYDAY=TH"
+
+
 def test_session_is_taken_out(desk, listing):
     desk.send("listings/ilta/times/0/", {"revision": revision(), "remove": ""})
 
@@ -354,6 +390,19 @@ def test_copy_has_everything_but_the_past(desk, listing):
     assert [each.rrule for each in told.schedules.all()] == ["FREQ=WEEKLY;BYDAY=MO"]
     assert copy.uuid != listing.uuid
     assert Service.objects.get(slug="ilta").live
+
+
+def test_copy_of_what_a_machine_wrote_is_as_unchecked(desk, coordinator, listing):
+    keep(listing, coordinator, how="machine", name_so="Fiidka deynta")
+    edited = version()
+    edited.contacts.set([ServiceContact(phone="040 123", title_fi="Ohjaaja", title_so="Hage")])
+    actions.keep(edited, revision(), Edit(user=coordinator, how="machine"))
+
+    desk.send("listings/ilta/copy/")
+
+    copy = Service.objects.exclude(slug="ilta").get()
+    said = {state.language_code: state for state in version(copy.slug).translation_states.all()}
+    assert (said["so"].state, said["so"].is_outdated) == ("machine", False)
 
 
 @pytest.mark.parametrize("rest", ["", "basics/", "times/", "times/0/", "languages/", "languages/so/"])

@@ -40,6 +40,7 @@ from tests.factories import LocationFactory, UserFactory
 from tests.isolation.asking import Answer
 from tests.isolation.table import WORKSPACE
 from tests.workspace.conftest import Desk, worker_for
+from workspace.forms.own_place import OwnPlaceForm
 from workspace.models import KnownLanguages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -229,6 +230,7 @@ OTHER_FORMS = (
         },
         (Location, Picture, Organization),
         {
+            "version": "{place}",
             "name": "Uusi",
             "postal_code": "",
             "area": "",
@@ -249,7 +251,7 @@ TESTED_ALONE = {"workspace:begin", "workspace:new_place"}
 
 
 @pytest.fixture
-def own(partner, listing, theirs, coordinator) -> dict[str, int]:
+def own(partner, listing, theirs, coordinator) -> dict[str, int | str]:
     """Something for each form, by the name that its address has for it."""
     owner = worker_for(partner, "owner@example.org", "owner")
     colleague = worker_for(partner, "colleague@example.org")
@@ -261,7 +263,7 @@ def own(partner, listing, theirs, coordinator) -> dict[str, int]:
     Service.objects.filter(pk=group.pk).update(slug="kokous")
     keep(listing, owner, summary_fi="Muu")
     ServiceRole.objects.create(service=theirs, organization=partner, role=ServiceRoleKind.CO_PROVIDER)
-    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+    place = LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
     invitation = Invitation.objects.create(
         organization=partner, email="x@example.org", role="editor", language_code="fi", token_digest="x"
     )
@@ -271,6 +273,7 @@ def own(partner, listing, theirs, coordinator) -> dict[str, int]:
         "invitation": invitation.pk,
         "feedback": feedback.pk,
         "session": group.schedules.get().pk,
+        "place": OwnPlaceForm(place=place, language="fi").version(place),
         "latest": Service.objects.get(slug="ilta").latest_revision_id,
         "earlier": Service.objects.get(slug="ilta").revisions.earliest("pk").pk,
     }
@@ -350,7 +353,7 @@ def test_form_changes_what_it_is_for_and_nothing_else(form, own, of_theirs, part
     assert [row for row in after if row not in before and names_theirs(row, after, of_theirs, form)] == []
 
 
-def filled(data: dict, own: dict[str, int]) -> dict:
+def filled(data: dict, own: dict[str, int | str]) -> dict:
     return {name: value.format(**own) if isinstance(value, str) else value for name, value in data.items()}
 
 

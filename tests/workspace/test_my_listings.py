@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from directory import actions
-from directory.models import Assurance, Service
+from directory.models import Assurance, Schedule, ScheduleDate, Service
 from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
 from tests.cast import DAY, TODAY
@@ -97,6 +97,22 @@ def test_listing_is_named_in_the_readers_language_on_each_of_its_pages(desk, coo
     assert "Kooxda hooyooyinka" in page.tree.title.get_text()
     assert "Kooxda hooyooyinka" in page.texts(".back, h1")
     assert in_french.all(".back span[lang=fi], h1 span[lang=fi]")
+
+
+@pytest.mark.parametrize(
+    ("closed", "paused", "is_asked"), [(0, 0, True), (92, 0, False), (0, 92, False)], ids=str
+)
+def test_days_of_closings_that_are_over_put_the_question_off(
+    desk, coordinator, mine, closed, paused, is_asked
+):
+    published(coordinator, **mine, slug="ilta", name_fi="Ilta")
+    Assurance.objects.update(assured_date=TODAY - 184 * DAY, paused_days=paused)
+    if closed:
+        Service.objects.update(closed_from=TODAY - (closed + 8) * DAY, closed_until=TODAY - 9 * DAY)
+
+    home, page = desk.open(""), desk.open("listings/ilta/")
+
+    assert bool(home.all(".todo")) is bool(page.all("#confirm")) is is_asked
 
 
 def test_day_of_confirmation_is_said(desk, mine):
@@ -224,6 +240,21 @@ def test_last_seasons_listing_is_begun_again_from_a_copy(desk, mine):
     assert page.texts("#again ~ ul span:first-child") == ["Syksyn kurssi"]
     made = Service.objects.latest("pk")
     assert (made.name_fi, made.valid_until, made.live) == ("Syksyn kurssi", None, False)
+
+
+def test_listing_whose_sessions_have_all_ended_is_last_seasons(desk, coordinator, mine):
+    ends = {"syksy": TODAY - DAY, "kevät": TODAY - 90 * DAY, "jatkuu": None, "tänään": TODAY}
+    for name, valid_to in ends.items():
+        published(coordinator, **mine, name_fi=name).schedules.update(valid_to=valid_to)
+    for name, day in (("retki", TODAY - 5 * DAY), ("juhla", TODAY + DAY)):
+        trip = published(coordinator, **mine, name_fi=name).schedules.get()
+        ScheduleDate.objects.create(schedule=trip, kind="extra", date=day)
+        Schedule.objects.filter(pk=trip.pk).update(rrule="")
+    draft(**mine, name_fi="luonnos").schedules.update(valid_to=TODAY - DAY)
+
+    page = desk.open("listings/new/")
+
+    assert page.texts("#again ~ ul span:first-child") == ["syksy", "retki", "kevät"]
 
 
 def test_name_is_in_the_language_of_whoever_works(desk, coordinator, mine):

@@ -45,15 +45,15 @@ def test_owner_invites_in_the_chosen_language(owners_desk, django_capture_on_com
 def test_owner_is_told_what_she_has_done_to_whom(owners_desk, editor, step):
     owners_desk.send(f"people/{role_of(editor).pk}/{step}/")
 
-    (said,) = owners_desk.open(PEOPLE).texts("[role=status]")
+    (said,) = owners_desk.open(PEOPLE).texts("[role=status]:not([hidden])")
     assert editor.get_full_name() in said
 
 
 def test_owner_is_told_that_an_invitation_went_out_and_was_taken_back(owners_desk):
     owners_desk.send(PEOPLE, NEW)
-    sent = owners_desk.open(PEOPLE).texts("[role=status]")
+    sent = owners_desk.open(PEOPLE).texts("[role=status]:not([hidden])")
     owners_desk.send(f"invitations/{Invitation.objects.get().pk}/take-back/")
-    taken_back = owners_desk.open(PEOPLE).texts("[role=status]")
+    taken_back = owners_desk.open(PEOPLE).texts("[role=status]:not([hidden])")
 
     assert len(sent) == len(taken_back) == 1
     assert sent != taken_back

@@ -85,6 +85,16 @@ def test_new_picture_takes_the_place_of_the_old_one_and_its_words_in_other_langu
     assert list(latest(listing).pictures.all()) == []
 
 
+def test_new_picture_checks_no_words_of_a_machine(desk, listing):
+    desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
+    desk.send("listings/ilta/languages/so/", at() | {"name": "Fiid", "pictures-0-text": "Guri"})
+
+    desk.send(SECTION, at() | {"picture": file(), "text": "Puisto"})
+
+    (somali,) = latest(listing).translation_states.filter(language_code="so")
+    assert (somali.state, somali.is_outdated) == ("machine", True)
+
+
 def test_picture_would_give_a_hidden_address_away(desk, listing, partner, reader):
     shelter = LocationFactory(is_address_hidden=True, organization=partner)
     desk.send(SECTION, at() | {"picture": file(), "text": "Talo"})
@@ -106,3 +116,20 @@ def test_picture_of_somebody_else_is_not_chosen_by_its_number(desk, listing):
 
     assert not ServicePicture.objects.exists()
     assert list(latest(listing).pictures.all()) == []
+
+
+@pytest.mark.parametrize("is_chosen_again", [True, False])
+def test_picture_of_the_version_that_is_taken_is_chosen_again(desk, colleague, listing, is_chosen_again):
+    opened = at()
+    colleague.send(SECTION, opened | {"picture": file(), "text": "Heidän kuvansa"})
+    theirs = latest(listing).pictures.all()[0].picture_id
+
+    page = desk.send(SECTION, opened | {"picture": file(), "text": "Minun kuvani"}, status=409)
+    sent = {field["name"]: field["value"] for field in page.all("#mine input[type=hidden]")}
+    again, status = ({"picture": file()}, 302) if is_chosen_again else ({}, 200)
+    mine = desk.send(SECTION, sent | again, status=status)
+
+    kept = latest(listing).pictures.all()[0]
+    assert (kept.picture_id == theirs, kept.text_fi == "Heidän kuvansa") == (not is_chosen_again,) * 2
+    assert len(page.all("#mine[enctype] input[type=file]")) == 1
+    assert len(mine.texts("#id_picture_error")) == (not is_chosen_again)

@@ -1,6 +1,7 @@
 """Where people meet: shared places by name, places of one's own, hidden addresses, pictures."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
@@ -19,6 +20,12 @@ NEW = {"name": "Kerhohuone", "language": "fi", "city": "Helsinki"}
 @pytest.fixture
 def listing(partner, coordinator) -> Service:
     return published(coordinator, organization=partner, slug="ilta", name_fi="Ilta")
+
+
+def as_opened(desk, rest: str = "places/talo/", language: str = "fi") -> dict[str, str]:
+    """What the form of a place carries besides what is typed."""
+    (version,) = desk.open(rest, language=language).all("[name=version]")
+    return {"version": version["value"]}
 
 
 def found(desk, word: str) -> list[str]:
@@ -63,9 +70,10 @@ def test_text_of_another_language_is_added_beside_those_that_are_there(desk, par
     LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
 
     offered = [each["href"] for each in desk.open("places/talo/", language="so").all("nav [href^='?text']")]
-    desk.send("places/talo/?text=fi", {"name": "Talomme", "city": "Helsinki"})
-    desk.client.post(desk.address("places/talo/?text=so", "so"), {"name": "Guri", "city": "Helsinki"})
-    desk.client.post(desk.address("places/talo/?text=vi", "so"), {"name": "Gurigeenna", "city": "Helsinki"})
+    for asked, name in (("fi", "Talomme"), ("so", "Guri"), ("vi", "Gurigeenna")):
+        rest = f"places/talo/?text={asked}"
+        typed = as_opened(desk, rest, "so") | {"name": name, "city": "Helsinki"}
+        desk.client.post(desk.address(rest, "so"), typed)
 
     place = Location.objects.get()
     assert offered == ["?text=so"]
@@ -126,12 +134,27 @@ def test_new_place_leads_back_to_where_it_was_asked_for(desk, listing, asked, le
     ]
 
 
+def test_what_was_ticked_before_a_new_place_is_added_is_kept(desk, listing, partner):
+    known = LocationFactory(organization=partner, name_fi="Talo")
+    revision = Service.objects.get(slug="ilta").latest_revision_id
+    ticked = {"revision": revision, "channels": ["on_site"], "places": [known.pk], "add": ""}
+
+    to_new = desk.send("listings/ilta/place/", ticked).response["Location"]
+    back = desk.client.post(to_new, NEW)["Location"]
+
+    assert to_new == desk.address("places/new/?listing=ilta")
+    page = desk.client.get(back).content.decode()
+    tags = BeautifulSoup(page, "html.parser").select("[name=channels][checked], [name=places][checked]")
+    made = Location.objects.get(name_fi="Kerhohuone")
+    assert {tag["value"] for tag in tags} == {"on_site", str(known.pk), str(made.pk)}
+
+
 def test_address_that_changes_takes_its_old_coordinates_away(desk, partner):
     LocationFactory(
         slug="talo", organization=partner, street_address="Vanha 1", latitude=60.2, longitude=25.0
     )
 
-    desk.send("places/talo/", {"name": "Talo", "street_address": "Uusi 2"})
+    desk.send("places/talo/", as_opened(desk) | {"name": "Talo", "street_address": "Uusi 2"})
 
     assert Location.objects.get().latitude is None
 
@@ -149,12 +172,60 @@ def test_hidden_address_is_in_no_list_of_the_workspace(desk, listing, partner):
     assert "Salakatu" not in page.text
 
 
+def test_hidden_address_stays_hidden_when_an_older_form_is_saved(desk, colleague, partner):
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+    opened = as_opened(desk) | {"name": "Talo", "city": "Helsinki"}
+    colleague.send("places/talo/", opened | {"is_address_hidden": "on"})
+
+    page = desk.send("places/talo/", opened | {"transportation": "Metro"}, status=409)
+
+    place = Location.objects.get()
+    assert (place.is_address_hidden, place.transportation_fi) == (True, "")
+    assert page.texts(".versus .said") == ["Ei", "Kyllä", "Metro", "–"]
+    assert page.texts(".versus .said[lang=fi][dir=ltr]") == ["Metro", "–"]
+    assert "Bile" in page.text
+
+
+def test_own_version_of_a_place_is_taken_by_deciding_so(desk, colleague, partner):
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+    opened = as_opened(desk) | {"name": "Talo", "city": "Helsinki"}
+    colleague.send("places/talo/", opened | {"is_address_hidden": "on"})
+    page = desk.send("places/talo/", opened | {"transportation": "Metro"}, status=409)
+
+    desk.send("places/talo/", {field["name"]: field["value"] for field in page.all("#mine input")})
+
+    place = Location.objects.get()
+    assert (place.is_address_hidden, place.transportation_fi) == (False, "Metro")
+
+
+def test_words_in_another_language_that_were_written_meanwhile_stay(desk, colleague, partner):
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+    opened = as_opened(desk) | {"name": "Talomme", "city": "Helsinki"}
+    somali = as_opened(colleague, "places/talo/?text=so", "so") | {"name": "Guri", "city": "Helsinki"}
+    colleague.client.post(colleague.address("places/talo/?text=so", "so"), somali)
+
+    desk.send("places/talo/", opened)
+
+    place = Location.objects.get()
+    assert (place.name_fi, place.name_so) == ("Talomme", "Guri")
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 999])
+def test_form_that_says_no_version_of_the_place_is_not_believed(desk, partner, version):
+    LocationFactory(slug="talo", organization=partner, name_fi="Talo", city="Helsinki")
+
+    desk.send("places/talo/", {"name": "Talomme", "city": "Helsinki", "version": version}, status=409)
+
+    assert Location.objects.get().name_fi == "Talo"
+
+
 def test_picture_needs_its_words_and_is_drawn_anew(desk, partner):
     LocationFactory(slug="talo", organization=partner)
     sent = lambda: SimpleUploadedFile("talo.jpg", drawings.picture(), "image/jpeg")  # noqa: E731
 
-    refused = desk.send("places/talo/", {"name": "Talo", "picture": sent()}, status=200)
-    desk.send("places/talo/", {"name": "Talo", "picture": sent(), "picture_text": "Keltainen talo"})
+    opened = as_opened(desk) | {"name": "Talo"}
+    refused = desk.send("places/talo/", opened | {"picture": sent()}, status=200)
+    desk.send("places/talo/", opened | {"picture": sent(), "picture_text": "Keltainen talo"})
 
     place = Location.objects.get()
     assert [len(refused.texts(f"#id_{name}_error")) for name in ("picture_text", "picture")] == [1, 1]
@@ -165,8 +236,9 @@ def test_picture_needs_its_words_and_is_drawn_anew(desk, partner):
 def test_words_without_a_picture_are_asked_for_one_but_not_years_later(desk, partner):
     LocationFactory(slug="talo", organization=partner, picture_text_fi="Ovi", city="Helsinki")
 
-    desk.send("places/talo/", {"name": "Talo", "city": "Helsinki", "picture_text": "Ovi"})
-    refused = desk.send("places/talo/", {"name": "Talo", "picture_text": "Keltainen ovi"}, status=200)
+    opened = as_opened(desk) | {"name": "Talo", "city": "Helsinki"}
+    desk.send("places/talo/", opened | {"picture_text": "Ovi"})
+    refused = desk.send("places/talo/", opened | {"picture_text": "Keltainen ovi"}, status=200)
 
     assert len(refused.texts("#id_picture_error")) == 1
     assert Location.objects.get().picture_text_fi == "Ovi"

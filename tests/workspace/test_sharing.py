@@ -1,5 +1,7 @@
 """Partners share a listing: nobody is named without a yes, a co-provider proposes, a host cancels."""
 
+from datetime import time
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory import actions
 from directory.choices import ServiceRoleKind
-from directory.models import RoleAcceptance, RoleRefusal, Schedule, Service, ServiceRole
+from directory.models import RoleAcceptance, RoleRefusal, Schedule, ScheduleDate, Service, ServiceRole
 from tests.directory.lives import keep, latest, published
 from tests.factories import LocationFactory, OrganizationFactory, ScheduleFactory, ServiceFactory
 from tests.workspace.conftest import Desk, worker_for
@@ -167,6 +169,20 @@ def test_host_cancels_a_session_in_its_room_with_a_reason(other, listing, reader
     assert "Cancelled" in page
     assert "Remontti" in page
     assert "Remontti" in other.open("shared/").text
+
+
+def test_host_reaches_every_session_of_the_next_weeks(other, listing):
+    room = in_room(listing, other).location
+    for hour in (8, 10, 12):
+        hours = {"opens_at": time(hour), "closes_at": time(hour + 1)}
+        ScheduleFactory(service=listing, location=room, rrule="FREQ=DAILY", **hours)
+
+    first, second = other.open("shared/"), other.open("shared/?page=2")
+    sent = second.all("#rooms ~ ul > li:last-child [name=session]")[0]["value"]
+    other.send("shared/ilta/cancel/", {"session": sent, "reason": "Remontti"})
+
+    assert (len(first.all("#rooms ~ ul > li")), len(first.all("[rel=next]"))) == (60, 1)
+    assert str(ScheduleDate.objects.get().date) == sent.partition("_")[2] > "2026-04-05"
 
 
 def test_host_that_has_not_said_yes_and_others_cancel_nothing(stranger_desk, other, listing):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from directory import actions
 from directory.models import Service
+from directory.translation_states import Edit
 from tests.directory.lives import keep, latest, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -145,3 +147,15 @@ def test_machine_that_does_not_answer_loses_nothing_typed(desk, listing, setting
 
 def test_without_a_machine_none_is_offered(desk, listing):
     assert desk.open("listings/ilta/languages/so/").all("[name=machine]") == []
+
+
+def test_parts_of_the_original_that_changed_are_shown_beside_the_translation(desk, listing, coordinator):
+    edited = latest(listing)
+    (session,) = edited.schedules.all()
+    session.description_fi = "Isien ryhmä"
+    edited.schedules.set([session])
+    actions.keep(edited, edited.latest_revision_id, Edit(user=coordinator))
+
+    page = desk.open("listings/ilta/languages/so/", language="ar")
+
+    assert page.texts("del[lang=fi][dir=ltr], ins[lang=fi][dir=ltr]") == ["Ryhmä", "Isien ryhmä"]

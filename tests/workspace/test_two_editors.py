@@ -4,16 +4,10 @@ import pytest
 
 from directory.models import Service
 from tests.directory.lives import latest, published
-from tests.workspace.conftest import Desk, worker_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 HERE = "listings/ilta/basics/"
-
-
-@pytest.fixture
-def colleague(partner) -> Desk:
-    return Desk(worker_for(partner, "bile@example.org"), partner)
 
 
 @pytest.fixture
@@ -34,7 +28,7 @@ def test_second_save_shows_both_and_changes_nothing(desk, colleague, opened):
     page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
 
     assert page.texts(".versus .said") == ["Minun", "Heidän"]
-    assert "Amina" in page.text
+    assert "Bile" in page.text
     assert version().summary_fi == "Heidän"
 
 
@@ -42,7 +36,7 @@ def test_own_version_is_taken_by_deciding_so(desk, colleague, opened):
     colleague.send(HERE, opened | {"summary": "Heidän"})
     page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
 
-    sent = {field["name"]: field["value"] for field in page.all("main .btns form input")}
+    sent = {field["name"]: field["value"] for field in page.all("#mine input")}
     desk.send(HERE, sent)
 
     assert version().summary_fi == "Minun"
@@ -51,7 +45,7 @@ def test_own_version_is_taken_by_deciding_so(desk, colleague, opened):
 def test_decision_is_asked_anew_if_somebody_saves_meanwhile(desk, colleague, opened):
     colleague.send(HERE, opened | {"summary": "Heidän"})
     page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)
-    sent = {field["name"]: field["value"] for field in page.all("main .btns form input")}
+    sent = {field["name"]: field["value"] for field in page.all("#mine input")}
     colleague.send(HERE, opened | {"summary": "Uudempi", "revision": version().latest_revision_id})
 
     again = desk.send(HERE, sent, status=409)
@@ -65,6 +59,14 @@ def test_other_section_is_no_collision_and_neither_edit_is_lost(desk, colleague,
     desk.send(HERE, opened | {"summary": "Minun"})
 
     assert (version().summary_fi, version().minimum_age) == ("Minun", 7)
+
+
+def test_section_without_a_picture_asks_for_none(desk, colleague, opened):
+    colleague.send(HERE, opened | {"summary": "Heidän"})
+
+    page = desk.send(HERE, opened | {"summary": "Minun", "picture_wanted": "1"}, status=409)
+
+    assert page.all("#mine [type=file]") == []
 
 
 @pytest.mark.parametrize("revision", ["", "0", "999999", "x", "9" * 40, "٣"])

@@ -85,6 +85,7 @@ def test_families_read_when_it_is_back(desk, listings, reader):
     [
         ({"first": ""}, "first"),
         ({"first": "kesä"}, "first"),
+        ({"first": "2025-07-01"}, "first"),
         ({"first": "2026-08-12"}, "last"),
         ({"first": "2026-01-01", "last": "2026-03-10"}, "last"),
         ({"last": "2226-08-11"}, "last"),
@@ -132,6 +133,14 @@ def test_nonsense_says_nothing_about_room(desk, listings, values):
     desk.send("room/kerho/", values, status=200)
 
     assert not ServiceCapacity.objects.exists()
+
+
+def test_day_of_feedback_is_that_of_helsinki(desk, listings):
+    own = Feedback.objects.create(service=listings[1], kind="other", language_code="fi")
+    after_midnight = datetime.datetime(2026, 3, 10, 22, 30, tzinfo=datetime.UTC)
+    Feedback.objects.filter(pk=own.pk).update(created_at=after_midnight)
+
+    assert "11 March 2026" in desk.open("feedback/", language="en").text
 
 
 def test_feedback_about_own_listings_is_read_and_answered(desk, listings, theirs):

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from directory import actions
 from directory.models import Service
+from directory.translation_states import Edit
 from tests.directory.lives import keep, latest, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -32,6 +34,18 @@ def test_earlier_version_is_compared_and_taken_up_again_as_a_draft(desk, editor,
     assert latest(listing).summary_fi == "Ensin"
     assert "An earlier version was taken up again" in desk.open("listings/ilta/", language="en").text
     assert "Ensin" in reader("/fi/services/ilta/").text
+
+
+def test_words_of_a_session_that_changed_are_shown_in_their_language(desk, editor, listing):
+    edited = latest(listing)
+    (session,) = edited.schedules.all()
+    session.description_fi = "Isien ryhmä"
+    edited.schedules.set([session])
+    actions.keep(edited, edited.latest_revision_id, Edit(user=editor))
+
+    page = desk.open(f"listings/ilta/versions/{first(listing)}/", language="ar")
+
+    assert page.texts(".versus .said[lang=fi][dir=ltr]") == ["Ryhmä", "Isien ryhmä"]
 
 
 @pytest.mark.parametrize("seen", ["", "0", "x", "9" * 30, None])

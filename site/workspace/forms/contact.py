@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Entry
 from directory.models import Service, ServicePhone, ServiceUrl
+from directory.reading.texts import Text
+from workspace.forms.compared import Said
 from workspace.forms.fields import CLASSES, one_of, text, tick
 from workspace.forms.rows import LinkForm, PhoneForm, Rows
 from workspace.forms.section import SectionForm
@@ -60,8 +62,10 @@ class ContactForm(SectionForm):
         rows = {"phones": self.phones.cleaned_data, "urls": self.urls.cleaned_data}
         return super().typed | rows
 
-    def shown(self, values: dict[str, object]) -> Iterator[tuple[str, str]]:
+    def shown(self, values: dict[str, object]) -> Iterator[Said]:
         yield from super().shown(values)
+        written = Text("", self.listing.original_language)
         for name, label in (("phones", _("Phone numbers")), ("urls", _("More web pages"))):
             rows = (filter(None, (row.get(key) for key in row if key != "kind")) for row in values[name])
-            yield str(label), "\n".join(filter(None, (" · ".join(map(str, row)) for row in rows)))
+            words = "\n".join(filter(None, (" · ".join(map(str, row)) for row in rows)))
+            yield Said(str(label), words, written.html_lang, written.direction)

@@ -23,6 +23,8 @@ TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]?([0-5][0-9]))?", re.ASCII)
 #: What a field of the type "date" sends, and what is typed where a browser has none
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 CLASSES = {"class": "input"}
+#: What a form carries that was once sent with a picture, which has to be chosen again
+PICTURE_WANTED = "picture_wanted"
 
 
 def line(model: type[models.Model], name: str, **kwargs) -> forms.CharField:
@@ -115,10 +117,12 @@ def language_choices(*others: str) -> list[tuple[str, str]]:
     return [(code, capfirst(language_name(code))) for code in codes]
 
 
-def say_what_is_lost(form: forms.Form, upload: str) -> None:
-    """A browser sends a file once: where the form comes back with errors, it has to be chosen again."""
-    if form.files.get(upload) and form.errors and upload not in form.errors:
-        form.add_error(upload, _("Choose the picture once more: it was not kept."))
+def say_what_is_lost(form: forms.Form) -> None:
+    """A browser sends a file once: where the form comes back, the picture has to be chosen again."""
+    is_there = bool(form.files.get("picture"))
+    is_lost = bool(form.errors) if is_there else PICTURE_WANTED in form.data
+    if is_lost and "picture" not in form.errors and not form.cleaned_data.get("without_picture"):
+        form.add_error("picture", _("Choose the picture once more: it was not kept."))
 
 
 def column(name: str, language: str) -> str:

@@ -1,5 +1,8 @@
 """A place of the partner: its address, whether it is hidden, and its picture."""
 
+import hashlib
+import json
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +15,7 @@ from directory.models import Area, Location, Picture
 from directory.picture_files import CleanPicture, redraw
 from directory.reading.areas import area_groups
 from workspace.finding_places import address_finder
+from workspace.forms.compared import ComparedForm
 from workspace.forms.fields import (
     CLASSES,
     column,
@@ -32,10 +36,8 @@ def _label(name: str) -> str:
     return capfirst(Location._meta.get_field(name).verbose_name)
 
 
-class OwnPlaceForm(forms.Form):
+class OwnPlaceForm(ComparedForm):
     """All texts are in one language, `language` at first; of a new place the form asks which it is."""
-
-    use_required_attribute = False
 
     name = line(Location, "name", required=True, error_messages={"required": _("Write the name.")})
     language = forms.ChoiceField(label=_("Which language are you writing in?"), widget=forms.Select(CLASSES))
@@ -71,7 +73,7 @@ class OwnPlaceForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, place: Location, language: str):
         self.place, self._language = place, language
-        super().__init__(data, files, initial=self._values(place), label_suffix="")
+        super().__init__(data, files, initial=self.values(place), label_suffix="")
         if place.pk:
             del self.fields["language"]
             write_in_original(self, TEXTS, language)
@@ -81,11 +83,19 @@ class OwnPlaceForm(forms.Form):
         if not place.picture_id:
             del self.fields["without_picture"]
 
-    def _values(self, place: Location) -> dict[str, object]:
-        texts = {name: getattr(place, column(name, self._language)) for name in TEXTS}
+    def values(self, place: Location) -> dict[str, object]:
+        """What this form says of the place as it is kept, by field."""
+        texts = {name: getattr(place, column(name, self._language)) or "" for name in TEXTS}
         facts = {name: getattr(place, name) for name in FACTS}
         area = place.area.slug if place.area else ""
         return {**facts, **texts, "area": area, "language": self._language}
+
+    def version(self, place: Location) -> str:
+        """The same for two places in which all is the same that this form may change; empty for a new one."""
+        if not place.pk:
+            return ""
+        said = json.dumps([self.values(place), place.picture_id], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def clean_picture(self) -> CleanPicture | None:
         upload = self.cleaned_data["picture"]
@@ -100,7 +110,7 @@ class OwnPlaceForm(forms.Form):
             self.add_error("picture", _("A picture would give the address away. Take it out."))
         if self._tells_of_none(values) and not has_picture and "picture" not in self.errors:
             self.add_error("picture", _("Choose a picture."))
-        say_what_is_lost(self, "picture")
+        say_what_is_lost(self)
         return values
 
     def _tells_of_none(self, values: dict) -> bool:
@@ -108,10 +118,10 @@ class OwnPlaceForm(forms.Form):
         is_typed = values.get("picture_text") and "picture_text" in self.changed_data
         return bool(is_typed) and not values.get("without_picture")
 
-    def apply(self, user) -> Location:
-        """The place in memory with what was typed; a new picture is stored."""
-        values, place = self.cleaned_data, self.place
-        self._locate()
+    def apply(self, place: Location, user) -> Location:
+        """Put what was typed into the place in memory; a new picture is stored."""
+        values = self.cleaned_data
+        self._locate(place)
         for name in FACTS:
             setattr(place, name, values[name])
         for name in TEXTS:
@@ -129,9 +139,14 @@ class OwnPlaceForm(forms.Form):
             name = texts.get(column_name, column_name)
             self.add_error(name if name in self.fields else None, errors)
 
-    def _locate(self) -> None:
+    @property
+    def typed(self) -> dict[str, object]:
+        values = super().typed
+        return values | {"picture": _("A new picture") if values.get("picture") else ""}
+
+    def _locate(self, place: Location) -> None:
         """Where the address is, if another one was typed: coordinates of an old one would mislead."""
-        values, place = self.cleaned_data, self.place
+        values = self.cleaned_data
         known = (place.street_address, place.postal_code)
         typed = (values["street_address"], values["postal_code"])
         place.area = Area.objects.filter(slug=values["area"]).first()

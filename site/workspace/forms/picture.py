@@ -68,7 +68,7 @@ class PictureForm(SectionForm):
                 self.add_error("picture", _("A picture would give the address away. Take it out."))
         elif values.get("text") and not values.get("without_picture") and "picture" not in self.errors:
             self.add_error("picture", _("Choose a picture."))
-        say_what_is_lost(self, "picture")
+        say_what_is_lost(self)
         return values
 
     def apply(self, listing: Service) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Service
+from workspace.forms.compared import Said
 from workspace.forms.session import SessionForm
 
 
@@ -18,10 +19,10 @@ class RemoveSessionForm(SessionForm):
     def clean(self):
         return self.cleaned_data
 
-    def shown(self, values: dict[str, object]) -> Iterator[tuple[str, str]]:
+    def shown(self, values: dict[str, object]) -> Iterator[Said]:
         """The hours of the session that the number means in a version; of what was sent nothing is left."""
         hours = (values.get("opens_at"), values.get("closes_at"))
-        yield str(_("Times")), "–".join(map(str, filter(None, hours)))
+        yield Said(str(_("Times")), "–".join(map(str, filter(None, hours))))
 
     def apply(self, listing: Service) -> None:
         schedules = list(listing.schedules.all())

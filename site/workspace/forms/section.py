@@ -1,25 +1,21 @@
 """What the form of every section does: take its part out of a listing, and put it back changed."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from directory.models import Service
-from directory.reading.wording import comma
+from workspace.forms.compared import ComparedForm
 from workspace.forms.fields import column, write_in_original
 from workspace.partners import Partner
 
 
-class SectionForm(forms.Form):
+class SectionForm(ComparedForm):
     """One part of a listing. `texts` are in the language it is written in, `facts` in none."""
 
     texts: ClassVar[tuple[str, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ()
     takes_files: ClassVar[bool] = False
-    use_required_attribute = False
 
     def __init__(self, data=None, *, listing: Service, partner: Partner, **kwargs):
         self.listing, self.partner = listing, partner
@@ -50,25 +46,7 @@ class SectionForm(forms.Form):
             known = [field for field in self.fields if name in (field, *(f"{field}_{c}" for c in languages))]
             self.add_error(known[0] if known else None, errors)
 
-    @property
-    def typed(self) -> dict[str, object]:
-        """What an editor wants to be saved, as far as it can be."""
-        return getattr(self, "cleaned_data", {})
-
-    def shown(self, values: dict[str, object]) -> Iterator[tuple[str, str]]:
-        """Label and words of what the fields hold, to lay two versions side by side."""
-        for name, field in self.fields.items():
-            yield str(field.label or ""), _in_words(field, values.get(name))
-
 
 def _asked(value: object) -> object:
     """A value as its field has it: what nobody told is empty."""
     return "" if value is None else value
-
-
-def _in_words(field: forms.Field, value: object) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    chosen = value if isinstance(value, list | tuple) else [value]
-    names = {str(code): str(words) for code, words in getattr(field, "choices", ())}
-    return comma().join(names.get(str(each), str(each)) for each in chosen if each not in (None, ""))

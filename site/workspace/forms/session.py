@@ -1,6 +1,6 @@
 """One session of a listing: on which days, from when till when, and what is special about it."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from django import forms
@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from directory.actions.errors import NoSuchSession
 from directory.choices import Entry, ScheduleDateKind
+from directory.dates import recurrences
 from directory.models import Location, Schedule, ScheduleDate, Service
 from directory.reading.wording import weekday_name
 from workspace.forms.fields import (
@@ -98,8 +100,7 @@ class SessionForm(SectionForm):
 
     @property
     def cancelled_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        pairs = zip(self._numbered("cancelled"), self._numbered("reason"), strict=True)
-        return [(self[cancelled], self[reason]) for cancelled, reason in pairs]
+        return [(self[cancelled], self[reason]) for cancelled, reason in self._cancelled_names()]
 
     def values(self, listing: Service) -> dict[str, object]:
         session = self._session(listing)
@@ -147,6 +148,7 @@ class SessionForm(SectionForm):
             errors["closes_at"] = _("The end has to be later than the beginning.")
         if values.get("first") and values.get("until") and values["until"] < values["first"]:
             errors["until"] = _("The last day is before the first.")
+        errors |= self._errors_of_cancelled(knows_rule=not errors and not self.errors)
         if errors:
             raise ValidationError(errors)
         return values
@@ -156,6 +158,41 @@ class SessionForm(SectionForm):
         for name in REPEATING:
             self.errors.pop(name, None)
         return {"weekdays": [], "first": None, "until": None}
+
+    def _errors_of_cancelled(self, *, knows_rule: bool) -> dict[str, object]:
+        """A reason needs its date, and what was never to be held is not cancelled: people would come."""
+        errors, stated = {}, {each.date for each in self._session().dates.all()}
+        for name, reason in self._cancelled_names():
+            day = self.cleaned_data.get(name)
+            is_new = name not in self.initial and name not in self.errors
+            if is_new and not day and self.cleaned_data.get(reason):
+                errors[name] = self.fields[name].error_messages["invalid"]
+            elif day and knows_rule and day not in stated and not self._is_held(day):
+                errors[name] = NoSuchSession.message
+        return errors
+
+    def _is_held(self, day: date) -> bool:
+        """Whether the session as it is typed has this day. Of single dates each is told by itself."""
+        values = self.cleaned_data
+        if values["rhythm"] == Rhythm.DATES:
+            return True
+        session = self._session()
+        begin = datetime.combine(self._begin(session), time())
+        is_over = values["until"] and values["until"] < day
+        rule = recurrences.parse_rule(self._rule(session))
+        return not is_over and day in recurrences.days(rule, begin, day, day)
+
+    def _rule(self, session: Schedule) -> str:
+        values = self.cleaned_data
+        if values["rhythm"] == Rhythm.KEPT:
+            return session.rrule
+        return rule_of(values["rhythm"], map(int, values["weekdays"]))
+
+    def _begin(self, session: Schedule) -> date:
+        return self.cleaned_data["first"] or session.dtstart or timezone.localdate()
+
+    def _cancelled_names(self) -> list[tuple[str, str]]:
+        return list(zip(self._numbered("cancelled"), self._numbered("reason"), strict=True))
 
     def _wanted_dates(self) -> list[date]:
         found = (self.cleaned_data.get(name) for name in self._numbered("date"))
@@ -173,10 +210,8 @@ class SessionForm(SectionForm):
 
     def _write(self, session: Schedule, language: str) -> None:
         values = self.cleaned_data
-        if values["rhythm"] != Rhythm.KEPT:
-            session.rrule = rule_of(values["rhythm"], map(int, values["weekdays"]))
-        dates = self._wanted_dates()
-        begin = values["first"] or session.dtstart or timezone.localdate()
+        session.rrule = self._rule(session)
+        dates, begin = self._wanted_dates(), self._begin(session)
         session.dtstart = min([begin, *dates]) if values["rhythm"] == Rhythm.DATES else begin
         session.opens_at, session.closes_at = values["opens_at"], values["closes_at"]
         session.valid_to = values["until"]
@@ -196,7 +231,7 @@ class SessionForm(SectionForm):
     def _cancelled(self, session: Schedule, language: str) -> list[ScheduleDate]:
         known = {each.date: each for each in session.dates.all() if each.kind == ScheduleDateKind.CANCELLED}
         wanted = {}
-        for name, reason in zip(self._numbered("cancelled"), self._numbered("reason"), strict=True):
+        for name, reason in self._cancelled_names():
             if cancelled := self.cleaned_data[name]:
                 stated = known.get(cancelled) or ScheduleDate(kind=ScheduleDateKind.CANCELLED, date=cancelled)
                 setattr(stated, column("reason", language), self.cleaned_data[reason])

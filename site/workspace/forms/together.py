@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from directory.choices import ServiceRoleKind
 from directory.models import Organization, RoleAcceptance, RoleRefusal, Service, ServiceRole
-from directory.reading.texts import read_text, text_columns
+from directory.reading.texts import Text, read_text, text_columns
 from workspace.forms.fields import CLASSES, one_of, some_of
 from workspace.forms.section import SectionForm
 from workspace.ids import is_id
+from workspace.names import Words
 
 FOUND = 12
 NAMES = text_columns("name")
@@ -50,7 +51,7 @@ class TogetherForm(SectionForm):
         public = Organization.objects.public().exclude(pk=self.listing.organization_id)
         ticked = [pk for pk in self.data.getlist("others") if is_id(pk)]
         named = _names(public.filter(pk__in=ticked)) | _names(_found(public, self.data.get("q", "")))
-        return [(str(pk), name) for pk, name in named.items()]
+        return [(str(pk), Words.of([name])) for pk, name in named.items()]
 
     def clean(self):
         values = super().clean()
@@ -79,8 +80,8 @@ def _found(organizations, words: str):
     return organizations.filter(named).order_by("name_fi", "pk")[:FOUND] if word else organizations.none()
 
 
-def _names(organizations) -> dict[int, str]:
-    return {each.pk: read_text(each, "name", get_language()).value for each in organizations.only(*NAMES)}
+def _names(organizations) -> dict[int, Text]:
+    return {each.pk: read_text(each, "name", get_language()) for each in organizations.only(*NAMES)}
 
 
 def _key(role) -> str:
@@ -99,9 +100,8 @@ def _answers(listing: Service) -> dict[str, str]:
     }
 
 
-def _words(role: ServiceRole, names: dict[int, str], answer: str | None) -> str:
-    """ "Naapurit ry · Host · has said yes"."""
+def _words(role: ServiceRole, names: dict[int, Text], answer: str | None) -> Words:
+    """ "Naapurit ry, Host, has said yes"."""
     waits = pgettext("organisation asked to take part", "has not answered yet")
-    # Kept apart: a name may run in another direction than what is said of it
-    name = f"\u2068{names.get(role.organization_id, '–')}\u2069"
-    return " · ".join((name, role.get_role_display(), answer or waits))
+    said = [Text(words, get_language()) for words in (role.get_role_display(), answer or waits)]
+    return Words.of([names.get(role.organization_id) or Text("–", get_language()), *said])

@@ -40,6 +40,11 @@ class TranslationForm(SectionForm):
         return [place for place in text_places(listing) if any(place.read(code) for code in both)]
 
     @property
+    def written(self) -> Text:
+        """In which language the original is."""
+        return Text("", self.listing.original_language)
+
+    @property
     def pairs(self) -> list[Pair]:
         original = self.listing.original_language
         return [

@@ -5,14 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.actions.invite import invite
 from accounts.actions.take_back import take_back as take_invitation_back
+from accounts.kept_forms import typed
 from accounts.models import Invitation
 from directory.actions import end_role, hand_over
 from directory.actions.errors import LastOwner
 from directory.models import OrganizationRole
+from workspace.buttons import behind_button
 from workspace.joining.forms import InvitationForm
 from workspace.partners import Partner, for_partner
 
@@ -20,9 +22,8 @@ from workspace.partners import Partner, for_partner
 @for_partner
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, partner: Partner) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = InvitationForm(data, organization=partner.organization) if partner.is_owner else None
-    if data is not None:
+    form = InvitationForm(typed(request), organization=partner.organization) if partner.is_owner else None
+    if request.method == "POST":
         if form is None:
             raise PermissionDenied
         if form.is_valid():
@@ -34,11 +35,12 @@ def people(request: HttpRequest, partner: Partner) -> HttpResponse:
         "invitations": _invitations(partner).order_by("pk"),
         "section": "people",
     }
-    return render(request, "workspace/people.html", context, status=400 if form and form.errors else 200)
+    is_wrong = request.method == "POST" and form is not None
+    return render(request, "workspace/people.html", context, status=400 if is_wrong else 200)
 
 
 @for_partner
-@require_POST
+@behind_button("people")
 def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     """Take a person out, or leave."""
     role = get_object_or_404(_roles(partner), pk=number)
@@ -54,7 +56,7 @@ def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
 
 
 @for_partner
-@require_POST
+@behind_button("people")
 def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     """Hand over to a person."""
     role = get_object_or_404(_roles(partner), pk=number)
@@ -64,7 +66,7 @@ def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse
 
 
 @for_partner
-@require_POST
+@behind_button("people")
 def take_back(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     take_invitation_back(get_object_or_404(_invitations(partner), pk=number), request.user)
     messages.success(request, _("The invitation was taken back. Its link opens nothing any more."))

@@ -16,7 +16,6 @@ from directory.sessions import sessions_between
 from workspace.partners import Partner
 
 AHEAD = timedelta(days=28)
-MOST = 60
 COLUMNS = ("slug", "original_language", *text_columns("name"))
 
 
@@ -46,7 +45,7 @@ def sessions_in_rooms(partner: Partner) -> list[RoomSession]:
     found = sessions_between(listings.values(), now, now + AHEAD, with_cancelled=True) if rooms else {}
     here = [each for sessions in found.values() for each in sessions if each.location_id in rooms]
     here.sort(key=lambda session: (session.starts_at, session.schedule_id))
-    return [_said(each, listings[each.service_id], rooms[each.location_id], now) for each in here[:MOST]]
+    return [_said(each, listings[each.service_id], rooms[each.location_id], now) for each in here]
 
 
 def chosen_in_rooms(partner: Partner, slug: str, key: str) -> tuple[Schedule, date]:

@@ -2,34 +2,41 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from directory import actions
 from directory.actions.errors import ListingError, ReasonMissing
 from directory.cleaning import clean_line
 from directory.models import Service
+from directory.views.page_numbers import page_number
+from workspace.buttons import behind_button
 from workspace.partners import Partner, for_partner
 from workspace.sharing import parts, rooms
+
+#: Sessions in one's rooms
+ON_A_PAGE = 60
 
 
 @for_partner
 @require_safe
 def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
+    sessions = Paginator(rooms.sessions_in_rooms(partner), ON_A_PAGE)
     context = {
         "partner": partner,
         "offered": parts.offered(partner),
         "accepted": parts.accepted(partner),
-        "sessions": rooms.sessions_in_rooms(partner),
+        "sessions": sessions.get_page(page_number(request)),
     }
     return render(request, "workspace/sharing/shared.html", context)
 
 
 @for_partner
-@require_POST
+@behind_button("shared")
 def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     """Yes or no to a part in a listing of another partner; no to one that was accepted leaves it."""
     part = _part(partner, slug, request.POST.get("role", ""))
@@ -56,7 +63,7 @@ def _part(partner: Partner, slug: str, role: str) -> parts.Part:
 
 
 @for_partner
-@require_POST
+@behind_button("shared")
 def cancel(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     """Cancel one session of somebody else in one's own room, at once."""
     listing = get_object_or_404(rooms.hosted_listings(partner), slug=slug)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.choices import CapacityStatus
 from directory.models import Service
@@ -35,8 +36,8 @@ def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, partner: Partner, service: str) -> HttpResponse:
     listing = listing_of(partner, service)
-    form = CapacityForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = CapacityForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         actions.set_capacity(listing, CapacityStatus(form.cleaned_data["status"]), form.until, request.user)
         messages.success(request, _("Saved. Families see it at once."))
         return redirect("workspace:capacities", partner.slug)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.kept_forms import typed
 from directory import actions
 from directory.models import Service
 from directory.reading import wording
 from directory.reading.texts import Text
+from workspace.buttons import say_not_done
 from workspace.names import listing_name
 from workspace.partners import Partner, for_partner
 from workspace.upkeep.forms import ClosingForm
@@ -34,12 +36,12 @@ class Line:
 def closed(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST" and "open" in request.POST:
         return _open(request, partner, request.POST["open"])
-    form = ClosingForm(
-        request.POST if request.method == "POST" else None,
-        partner=partner,
-        initial={"first": timezone.localdate()},
-    )
-    if form.is_bound and form.is_valid():
+    data = typed(request)
+    if request.method != "POST" and data and "open" in data:
+        say_not_done(request)
+        return redirect(request.path)
+    form = ClosingForm(data, partner=partner, initial={"first": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
         number = actions.set_closings(form.chosen, form.closing, request.user)
         words = ngettext("%(count)s listing is closed.", "%(count)s listings are closed.", number)
         messages.success(request, words % {"count": number})

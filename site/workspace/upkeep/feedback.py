@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -49,6 +50,6 @@ def _line(feedback: Feedback) -> dict:
     return {
         "feedback": feedback,
         "name": read_text(feedback.service, "name", get_language()),
-        "date": wording.full_date(feedback.created_at.date()),
+        "date": wording.full_date(timezone.localdate(feedback.created_at)),
         "language": wording.language_name(feedback.language_code),
     }

@@ -13,8 +13,8 @@ from directory.freshness import Closing
 from workspace.partners import Partner
 from workspace.upkeep.listings import shown_of
 
-#: A slip of the finger in the year would close a listing for long
-FARTHEST = timedelta(days=2 * 365)
+#: A slip of the finger in the year would close a listing for long, or pause it for long
+LONGEST_AGO, FARTHEST = timedelta(days=183), timedelta(days=2 * 365)
 DAY = forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d")
 
 
@@ -42,6 +42,12 @@ class ClosingForm(forms.Form):
     def __init__(self, *args, partner: Partner, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["listings"].queryset = shown_of(partner)
+
+    def clean_first(self) -> date:
+        first = self.cleaned_data["first"]
+        if first < timezone.localdate() - LONGEST_AGO:
+            raise ValidationError(_("The first day is more than half a year ago. Look at the year."))
+        return first
 
     def clean_last(self) -> date | None:
         first, last = self.cleaned_data.get("first"), self.cleaned_data["last"]
@@ -72,7 +78,7 @@ class ClosingForm(forms.Form):
 class CapacityForm(forms.Form):
     """Whether there is room: the button says it, for so many days."""
 
-    status = forms.ChoiceField(choices=CapacityStatus.choices)
+    status = forms.ChoiceField(label=_("Is there room?"), choices=CapacityStatus.choices)
     days = forms.TypedChoiceField(
         label=_("How long this holds"),
         choices=[(14, _("two weeks")), (30, _("a month")), (90, _("three months"))],

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from directory import actions
 from directory.actions.errors import ListingError
 from directory.cleaning import clean_line
 from directory.permissions import can_publish
+from workspace.buttons import behind_button
 from workspace.coming import chosen_session
 from workspace.drafts import Draft, open_editable
 from workspace.ids import is_id
@@ -23,7 +23,7 @@ REASON_AT_MOST = 500
 
 
 @for_partner
-@require_http_methods(["GET", "HEAD", "POST"])
+@behind_button("listing", "slug")
 def change(request: HttpRequest, partner: Partner, slug: str, what: str) -> HttpResponse:
     """Do one thing with a listing and go back to its page, which says what was done or why not."""
     if what not in CHANGES:
@@ -31,13 +31,12 @@ def change(request: HttpRequest, partner: Partner, slug: str, what: str) -> Http
     draft = open_editable(partner, slug)
     if what not in OF_CO_PROVIDERS and not draft.is_own:
         raise Http404
-    if request.method == "POST":
-        try:
-            messages.success(request, CHANGES[what](request, draft))
-        except ListingError as error:
-            messages.error(request, str(error))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+    try:
+        messages.success(request, CHANGES[what](request, draft))
+    except ListingError as error:
+        messages.error(request, str(error))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     return redirect("workspace:listing", partner.slug, slug)
 
 

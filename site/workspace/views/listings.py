@@ -10,6 +10,7 @@ from accounts.kept_forms import typed
 from directory import actions
 from directory.translation_states import Edit
 from directory.views.page_numbers import page_number
+from workspace.buttons import behind_button
 from workspace.copying import keep_copy
 from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
@@ -52,12 +53,10 @@ def begin(request: HttpRequest, partner: Partner) -> HttpResponse:
 
 
 @for_partner
-@require_http_methods(["GET", "HEAD", "POST"])
+@behind_button("listing", "slug")
 def copy(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     """A new listing that begins with all that this one says."""
     draft = open_listing(partner, slug)
-    if request.method != "POST":
-        return redirect("workspace:listing", partner.slug, slug)
     made = keep_copy(draft.version, request.user)
     messages.success(request, _("This is the copy. Change what is different, then send it."))
     return redirect("workspace:section", partner.slug, made.slug, "basics")

@@ -12,16 +12,19 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import ModelLogEntry
 
 from accounts.kept_forms import typed
 from directory import actions
 from directory.models import Location
 from directory.reading.texts import languages_of, read_text
 from directory.reading.wording import language_name
+from workspace.both_versions import Other, both_versions
 from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.names import place_name
 from workspace.partners import Partner, for_partner
+from workspace.people import names_of
 from workspace.saying import say_saved
 
 
@@ -53,13 +56,13 @@ def place(request: HttpRequest, partner: Partner, slug: str | None = None) -> Ht
     data, language = typed(request), _language(request, partner, known)
     files = None if data is None else request.FILES
     form = OwnPlaceForm(data, files, place=known, language=language)
-    if request.method == "POST" and form.is_valid() and (saved := _saved(request, form)):
-        say_saved(request, _("Saved."))
-        return _back(request, partner, saved)
+    if request.method == "POST" and form.is_valid() and (answer := _answer(request, partner, form)):
+        return answer
     context = {
         "partner": partner,
         "form": form,
         "place": known,
+        "version": form.version(known) if data is None else data.get("version", ""),
         "listing": request.GET.get("listing", ""),
         "languages": _offered(known, language),
     }
@@ -101,14 +104,36 @@ def _offered(place: Location, language: str) -> list[LanguageOffered]:
     return offered if len(offered) > 1 else []
 
 
-def _saved(request: HttpRequest, form: OwnPlaceForm) -> Location | None:
-    """The place as it is kept; None where the form says what is wrong."""
+def _answer(request: HttpRequest, partner: Partner, form: OwnPlaceForm) -> HttpResponse | None:
+    """Keep the place and go on, or ask which version to keep; None where the form says what is wrong."""
     try:
         with transaction.atomic():
-            return actions.keep_place(form.apply(request.user), request.user)
+            # As it is now, until it is kept: it is written whole
+            place = partner.places().select_for_update().filter(pk=form.place.pk).first() or form.place
+            if form.version(place) != request.POST.get("version", ""):
+                return _both_versions(request, partner, form, place)
+            saved = actions.keep_place(form.apply(place, request.user), request.user)
     except ValidationError as error:
         form.take_errors(error)
-    return None
+        return None
+    say_saved(request, _("Saved."))
+    return _back(request, partner, saved)
+
+
+def _both_versions(
+    request: HttpRequest, partner: Partner, form: OwnPlaceForm, place: Location
+) -> HttpResponse:
+    entries = ModelLogEntry.objects.for_instance(place).select_related("user")
+    last = entries.order_by("-timestamp", "-pk").first()
+    user = last and last.user
+    names = names_of([user], partner.organization)
+    other = Other(
+        values=form.values(place),
+        carried=("version", form.version(place)),
+        who=names[user.pk] if user else "",
+        is_own=user == request.user,
+    )
+    return both_versions(request, partner, form, other)
 
 
 def _back(request: HttpRequest, partner: Partner, place: Location) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +30,8 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
     elif request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form):
             return answer
+        if form.is_valid() and "add" in request.POST and section == "place":
+            return _to_new_place(request, partner, draft)
         if form.is_valid():
             return after_saving(request, partner, draft, section)
     context = {"form": form, "template": f"workspace/sections/{section}.html"}
@@ -41,6 +44,13 @@ def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections
     if data is not None and chosen.form.takes_files:
         options["files"] = request.FILES
     return chosen.form(data, listing=draft.version, partner=partner, **options)
+
+
+def _to_new_place(request: HttpRequest, partner: Partner, draft: Draft) -> HttpResponse:
+    """What was ticked before is saved by then: the page to which the new place leads back has it."""
+    say_saved(request, _("Saved."))
+    new_place = reverse("workspace:new_place", args=[partner.slug])
+    return redirect(f"{new_place}?listing={draft.row.slug}")
 
 
 def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str) -> dict:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_forms import typed
 from directory.reading.cards import text_language_words
+from directory.reading.texts import Text
 from workspace import sections
+from workspace.buttons import say_not_done
 from workspace.coming import coming_dates, public_sessions, session_words
 from workspace.drafts import open_editable
 from workspace.editing import save
@@ -27,6 +29,7 @@ def times(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
         "sessions": [session_words(each, draft.version) for each in draft.version.schedules.all()],
         "dates": coming_dates(draft.version),
         "public_sessions": public_sessions(draft.row) if draft.is_own else [],
+        "written": Text("", draft.version.original_language),
         "written_in": _language_to_write(draft.version.original_language),
         "following": sections.next_after("times") if draft.is_new else "",
     }
@@ -45,7 +48,10 @@ def session(request: HttpRequest, partner: Partner, slug: str, number: int | Non
     if number is not None and number >= len(draft.version.schedules.all()) and request.method != "POST":
         raise Http404
     data = typed(request)
-    removes = "remove" in request.POST and number is not None
+    removes = data is not None and "remove" in data and number is not None
+    if removes and request.method != "POST":
+        say_not_done(request)
+        return redirect(request.path)
     form_class = RemoveSessionForm if removes else SessionForm
     form = form_class(data, listing=draft.version, partner=partner, number=number)
     if request.method == "POST" and form.is_valid():

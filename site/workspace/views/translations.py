@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.kept_forms import typed
 from directory import actions
@@ -23,6 +23,7 @@ from directory.reading.texts import Text
 from directory.reading.wording import full_date, language_name
 from directory.translation_states import Edit
 from directory.written_language import other_language
+from workspace.buttons import behind_button
 from workspace.drafts import Draft, open_editable, open_listing
 from workspace.editing import save
 from workspace.forms.by_machine import filled_by_machine
@@ -89,7 +90,7 @@ def translation(request: HttpRequest, partner: Partner, slug: str, code: str) ->
 
 
 @for_partner
-@require_POST
+@behind_button("translation", "slug", "code")
 def ask(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpResponse:
     """Put a public listing on the list of who checks a language."""
     draft = open_listing(partner, slug)
@@ -107,8 +108,8 @@ def ask(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def known_languages(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Which languages the person herself can answer for."""
-    form = KnownLanguagesForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_bound and form.is_valid():
+    form = KnownLanguagesForm(typed(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
         tell(request.user, form.cleaned_data["codes"])
         messages.success(request, _("Saved."))
         return redirect("workspace:home", partner.slug)

@@ -15,11 +15,13 @@ from directory import actions
 from directory.actions.errors import ListingError
 from directory.admin.changed_texts import differences
 from directory.reading import wording
+from directory.reading.texts import Text
 from workspace.coming import session_words
 from workspace.drafts import Draft, open_listing, version_of
 from workspace.editing import preview
 from workspace.ids import is_id
 from workspace.partners import Partner, for_partner
+from workspace.people import names_of
 
 SHOWN = 40
 
@@ -41,7 +43,7 @@ def versions(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
     draft = open_listing(partner, slug)
     found = draft.row.revisions.select_related("user").defer("content").order_by("-created_at", "-pk")
     context = {"partner": partner, "draft": draft, "slug": slug}
-    context["versions"] = [_version(draft, each) for each in found[:SHOWN]]
+    context["versions"] = _versions(draft, list(found[:SHOWN]))
     return render(request, "workspace/versions.html", context)
 
 
@@ -62,8 +64,9 @@ def version(request: HttpRequest, partner: Partner, slug: str, number: int) -> H
         "partner": partner,
         "draft": draft,
         "slug": slug,
-        "version": _version(draft, revision),
+        "version": _versions(draft, [revision])[0],
         "changes": list(differences(earlier, draft.version, draft.version.original_language)),
+        "written": Text("", draft.version.original_language),
         "sessions": [session_words(each, earlier) for each in earlier.schedules.all()],
         "card": preview(earlier),
     }
@@ -86,12 +89,17 @@ def _restored(request: HttpRequest, draft: Draft, revision: Revision) -> bool:
     return True
 
 
-def _version(draft: Draft, revision: Revision) -> Version:
+def _versions(draft: Draft, revisions: list[Revision]) -> list[Version]:
+    names = names_of((each.user for each in revisions), draft.row.organization)
+    return [_version(draft, each, names[each.user_id]) for each in revisions]
+
+
+def _version(draft: Draft, revision: Revision, who: str) -> Version:
     moment = timezone.localtime(revision.created_at)
     return Version(
         pk=revision.pk,
         saved=f"{wording.full_date(moment.date())} · {wording.clock_time(moment)}",
-        who=revision.user.get_short_name() if revision.user else _("The site"),
+        who=who,
         is_public=draft.row.live and revision.pk == draft.row.live_revision_id,
         is_latest=revision.pk == draft.revision_id,
     )
