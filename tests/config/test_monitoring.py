@@ -1,6 +1,7 @@
 """What those who watch may ask: whether it lives, whether it can answer, and numbers of the searches."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -161,6 +162,20 @@ def test_searches_are_counted_with_their_hits(metrics, reader, site):
     assert grown['tarjotin_search_seconds_count{engine="embedded"}'] == 3
     assert grown['tarjotin_search_hits_total{engine="embedded"}'] == 1
     assert grown['tarjotin_searches_without_hits_total{engine="embedded"}'] == 2
+
+
+def test_search_that_the_reserve_answered_is_counted_as_its_own(metrics, reader, site, settings):
+    settings.ELASTICSEARCH = replace(settings.ELASTICSEARCH, url="http://127.0.0.1:9")
+    before = metrics()
+
+    reader("/fi/search/?q=perhekahvila")
+    after = metrics()
+
+    counted, of_the_other = (
+        f'tarjotin_search_seconds_count{{engine="{name}"}}' for name in ("embedded", "elasticsearch")
+    )
+    assert after[counted] == before.get(counted, 0) + 1
+    assert after.get(of_the_other) == before.get(of_the_other)
 
 
 def test_words_of_people_are_in_no_metric(client, reader, site):
