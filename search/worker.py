@@ -49,8 +49,11 @@ class Turn:
 
 
 def writer_lock(engine: Engine) -> FileLock:
-    """The lock of the one that writes an index on this host. Its holder's death frees it."""
-    return host_lock(f"worker-{engine.name}")
+    """The lock of the one that writes an index on this host. Its holder's death frees it.
+
+    That of another version is another: during an upgrade each writes its own index.
+    """
+    return host_lock(f"worker-{engine.name}-v{engine.version}")
 
 
 class Worker(Duty):

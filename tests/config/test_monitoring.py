@@ -1,6 +1,7 @@
 """What those who watch may ask: whether it lives, whether it can answer, and numbers of the searches."""
 
 import re
+import socket
 from dataclasses import replace
 from datetime import timedelta
 
@@ -145,6 +146,16 @@ def test_worker_that_went_silent_is_said(client, site):
         answer = client.get("/readyz").json()
 
     assert answer["warnings"] == ["No worker of embedded was seen lately."]
+
+
+def test_worker_in_a_container_beside_this_one_is_seen(client, site, monkeypatch):
+    """They share the folder of the index and each has a name of its own."""
+    monkeypatch.setattr(socket, "gethostname", lambda: "4f2c8a01")
+
+    answer = client.get("/readyz").json()
+
+    assert answer["warnings"] == []
+    assert answer["engines"][0]["seen_seconds"] == 0.0
 
 
 # Metrics

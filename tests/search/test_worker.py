@@ -17,11 +17,13 @@ from directory.choices import Standing
 from directory.models import Service
 from directory.signals import listing_changed, vocabulary_changed
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from search.engines.errors import EngineAway
 from search.models import Consumer, FailedListing, OutboxEntry
 from search.outbox import Progress
 from search.worker import Worker, writer_lock
 from tests import factories
+from tests.plugins.search import SearchIndex
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -440,8 +442,8 @@ def test_index_that_cannot_be_read_is_made_anew(search_index, settings, damage):
     service = factories.ServiceFactory()
     search_index.drain()
 
-    current = settings.SEARCH_INDEX_FOLDER / "current"
-    generation = settings.SEARCH_INDEX_FOLDER / current.read_text().strip()
+    current = search_index.engine.generations.current_file
+    generation = search_index.engine.generations.current()
     match damage:
         case "no folder":
             generation.rename(generation.with_name("elsewhere"))
@@ -488,6 +490,26 @@ def test_only_one_holds_the_lock(search_index):
 
     with writer_lock(engine), pytest.raises(TimeoutError), writer_lock(engine):
         pass
+
+
+class Newer(EmbeddedEngine):
+    version = EmbeddedEngine.version + 1
+
+
+def test_newer_version_makes_its_index_while_the_worker_of_the_one_before_still_works(search_index, settings):
+    service = factories.ServiceFactory()
+    search_index.drain()
+    newer = SearchIndex(Newer(settings.SEARCH_INDEX_FOLDER))
+
+    with writer_lock(search_index.engine), writer_lock(newer.engine):
+        rebuilt = Worker(newer.engine).rebuild("an upgrade")
+        service.name_fi = "Perhekahvila"
+        service.save()
+        search_index.drain()
+
+    assert rebuilt.listings == 1
+    assert search_index.found(q="perhekahvila") == [service]
+    assert newer.found() == [service]
 
 
 def test_writer_sees_the_newest_index_while_a_request_takes_it_in(search_index, settings):

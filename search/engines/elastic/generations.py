@@ -18,8 +18,8 @@ class Generations:
     """All indices of one site."""
 
     def __init__(self, client: Elasticsearch, prefix: str):
-        self.client, self.prefix = client, prefix
-        self.alias = f"{prefix}-v{SCHEMA_VERSION}"
+        self.client, self.prefix, self.version = client, prefix, SCHEMA_VERSION
+        self.alias = f"{prefix}-v{self.version}"
 
     def current(self) -> list[str]:
         """The index that serves; none, or one."""
@@ -58,11 +58,11 @@ class Generations:
         always.
         """
         current = self.current()
-        oldest = 0 if current else SCHEMA_VERSION
+        oldest = 0 if current else self.version
         self._delete(
             each
             for each, version in self._found()
-            if each not in current and oldest <= version <= SCHEMA_VERSION
+            if each not in current and oldest <= version <= self.version
         )
 
     def delete_all(self) -> None:
