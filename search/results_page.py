@@ -161,7 +161,7 @@ class ResultsPage:
     @cached_property
     def tells_of_danger(self) -> bool:
         """Whether people to call stand before the results."""
-        return tells_of_danger(self.parameters.q)
+        return tells_of_danger(self.parameters.q) or any(topic.term.is_danger for topic in self.topics)
 
     @cached_property
     def labels(self) -> ChosenLabels:

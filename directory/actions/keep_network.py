@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -37,15 +37,26 @@ def keep_membership(membership: NetworkMembership, user) -> NetworkMembership:
 
 
 def _check(membership: NetworkMembership) -> None:
-    first, last = membership.valid_from or date.min, membership.valid_until or date.max
+    first, last = _days(membership)
     if last < first:
         raise ValidationError({"valid_until": _("The last day is before the first.")})
-    others = membership.network.memberships.filter(organization=membership.organization_id)
-    same_days = others.filter(
-        Q(valid_until=None) | Q(valid_until__gte=first), Q(valid_from=None) | Q(valid_from__lte=last)
-    )
-    if same_days.exclude(pk=membership.pk).exists():
+    # Two partners that became one leave rows of the same days: each of them can still be changed
+    before = NetworkMembership.objects.filter(pk=membership.pk).first()
+    doubled = set(_same_days(before)) if before else set()
+    if set(_same_days(membership)) - doubled:
         raise MemberAlready
+
+
+def _days(membership: NetworkMembership) -> tuple[date, date]:
+    return membership.valid_from or date.min, membership.valid_until or date.max
+
+
+def _same_days(membership: NetworkMembership) -> QuerySet[NetworkMembership]:
+    first, last = _days(membership)
+    others = membership.network.memberships.filter(organization=membership.organization_id)
+    return others.filter(
+        Q(valid_until=None) | Q(valid_until__gte=first), Q(valid_from=None) | Q(valid_from__lte=last)
+    ).exclude(pk=membership.pk)
 
 
 def keep_meeting(meeting: NetworkMeeting, user) -> NetworkMeeting:

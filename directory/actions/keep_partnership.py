@@ -1,6 +1,6 @@
 """Agree on a partnership, and change what was agreed. Rights that come from it follow by its days alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -46,17 +46,22 @@ def change_partnership(partnership: Partnership, values: Mapping[str, object], u
         require(can_keep_networks(user))
         if row.version != seen:
             raise PartnershipChanged(row)
+        doubled = set(_same_days(row))
         changes = _apply(row, values)
         if changes:
-            _check(row)
+            _check(row, doubled)
             row.version += 1
             row.save()
             log(row, "directory.change_partnership", data={"changes": changes})
     return row
 
 
-def _check(partnership: Partnership) -> None:
-    """Both rows are held meanwhile: the same one sent twice is found."""
+def _check(partnership: Partnership, doubled: Collection[Partnership] = ()) -> None:
+    """Both rows are held meanwhile: the same one sent twice is found.
+
+    `doubled` hold on the same days already: two partners that became one leave such rows, and each can
+    still be changed.
+    """
     parties = (partnership.unit_id, partnership.organization_id)
     rows = {row.pk: row for row in Organization.objects.select_for_update().filter(pk__in=parties)}
     unit = rows.get(partnership.unit_id)
@@ -65,7 +70,7 @@ def _check(partnership: Partnership) -> None:
     if partnership._state.adding and any(row.standing == Standing.ENDED for row in rows.values()):
         raise NotBetweenThese
     partnership.full_clean()
-    if _same_days(partnership).exists():
+    if set(_same_days(partnership)) - set(doubled):
         raise AgreedAlready
 
 

@@ -98,7 +98,10 @@ class LocationViewSet(NamedViewSet):
 class TaxonomyTermViewSet(NamedViewSet):
     model = models.TaxonomyTerm
     icon = "tag"
-    facts = ("taxonomy", "code", "uri", "parent", "icon", "is_sensitive", "related_codes", "sort_order")
+    facts = (
+        *("taxonomy", "code", "uri", "parent", "icon"),
+        *("is_sensitive", "is_danger", "related_codes", "sort_order"),
+    )
 
 
 class NetworkViewSet(NamedViewSet):

@@ -90,6 +90,7 @@ def _term_row(taxonomy: Taxonomy, entry: TermEntry, parents: dict[str, int], sor
         "parent_id": parents[entry.parent] if entry.parent else None,
         "icon": entry.icon,
         "is_sensitive": entry.is_sensitive,
+        "is_danger": entry.is_danger,
         "related_codes": list(entry.related_codes),
         "sort_order": sort_order,
         **columns("name", entry.names),

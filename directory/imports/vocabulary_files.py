@@ -53,6 +53,7 @@ class TermEntry:
     uri: str = ""
     icon: str = ""
     is_sensitive: bool = False
+    is_danger: bool = False
     related_codes: tuple[str, ...] = ()
 
 
@@ -107,6 +108,7 @@ def _themes() -> Iterator[TermEntry]:
             names=row["names"],
             icon=row["icon"],
             is_sensitive=row.get("sensitive", False),
+            is_danger=row.get("danger", False),
         )
 
 
@@ -122,6 +124,7 @@ def _topics() -> Iterator[TermEntry]:
             situations=_each(by_language, "situations"),
             parent=row["theme"],
             is_sensitive=row["sensitive"],
+            is_danger=row.get("danger", False),
             related_codes=tuple(row["ptv"]),
         )
 

@@ -33,7 +33,16 @@ class TaxonomyTerm(TranslatedModel):
     phrase = models.CharField(_("as a person would say it"), max_length=300, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     icon = models.CharField(max_length=50, blank=True)
-    is_sensitive = models.BooleanField(default=False)
+    is_sensitive = models.BooleanField(
+        _("it may be dangerous to be seen with"),
+        default=False,
+        help_text=_("Pages about it can be left at once, and their titles do not name it."),
+    )
+    is_danger = models.BooleanField(
+        _("tells of danger"),
+        default=False,
+        help_text=_("Who chooses it sees people to call before anything else."),
+    )
     related_codes = models.JSONField(
         default=list, blank=True, help_text="Codes of the same meaning in other taxonomies"
     )

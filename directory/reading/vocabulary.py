@@ -24,6 +24,7 @@ class Term:
     theme: str  # code of the theme a topic belongs to, its own for a theme
     is_theme: bool
     is_sensitive: bool
+    is_danger: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def _load(language_code: str) -> Vocabulary:
         .only(
             "code",
             "is_sensitive",
+            "is_danger",
             "parent__code",
             "taxonomy__slug",
             *text_columns("name", languages=languages),
@@ -123,4 +125,5 @@ def _term(row: TaxonomyTerm, languages: list[str]) -> Term:
         theme=row.theme_code,
         is_theme=row.taxonomy.slug == TaxonomySlug.TOPICS and row.parent_id is None,
         is_sensitive=row.is_sensitive,
+        is_danger=row.is_danger,
     )

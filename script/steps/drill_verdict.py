@@ -71,10 +71,15 @@ def _wrong(answers: Sequence[Answer], histories: dict[str, list[Change]], within
     first = min((each.asked_at for each in answers), default=0)
     found = ((each, _wrong_listing(each, histories, within)) for each in answers if each.listings is not None)
     return tuple(
-        f"after {answer.asked_at - first:.1f} s {'shows' if slug in answer.listings else 'lacks'} {slug}"
+        f"after {answer.asked_at - first:.1f} s {'shows' if slug in answer.listings else 'lacks'} {slug}, "
+        f"changed {answer.asked_at - _last_change(histories[slug], answer).after:.2f} s before"
         for answer, slug in found
         if slug
     )
+
+
+def _last_change(history: Sequence[Change], answer: Answer) -> Change:
+    return [each for each in history if each.after <= answer.asked_at][-1]
 
 
 def _wrong_listing(answer: Answer, histories: dict[str, list[Change]], within: float) -> str:

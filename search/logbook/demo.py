@@ -130,7 +130,8 @@ def _topics() -> dict[str, int]:
 
 
 def _offer() -> Offer:
-    live = Service.objects.public()
+    # Ids, not a subquery: PostgreSQL, which knows nothing of tables just filled, would ask it for each row
+    live = dict(Service.objects.public().values_list("pk", "languages"))
     offer = Offer({}, {}, {})
     attributes = ServiceAttribute.objects.filter(service__in=live, term__taxonomy__slug=TaxonomySlug.TOPICS)
     for service, code in attributes.values_list("service", "term__code"):
@@ -139,7 +140,7 @@ def _offer() -> Offer:
         places = model.objects.filter(service__in=live, location__area__isnull=False)
         for service, slug in places.values_list("service", "location__area__slug"):
             offer.by_area.setdefault(slug, set()).add(service)
-    for service, codes in live.values_list("pk", "languages"):
+    for service, codes in live.items():
         for code in codes:
             offer.by_language.setdefault(code, set()).add(service)
     return offer

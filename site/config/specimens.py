@@ -121,4 +121,6 @@ class Specimens:
 
 
 def _theme(number: int, code: str, name: str) -> Term:
-    return Term(number, code, name, taxonomy="topics", theme=code, is_theme=True, is_sensitive=False)
+    return Term(
+        number, code, name, taxonomy="topics", theme=code, is_theme=True, is_sensitive=False, is_danger=False
+    )

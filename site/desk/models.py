@@ -75,6 +75,9 @@ class GapQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
+
 
 class Gap(models.Model):
     """Something that families look for and hardly find, made a task: closed when a listing fills it.

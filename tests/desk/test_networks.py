@@ -12,6 +12,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
+from directory import actions
+from directory.actions.errors import MemberAlready
 from directory.choices import ServiceRoleKind
 from directory.models import (
     Area,
@@ -64,6 +66,20 @@ def test_member_is_added_once_with_its_days_and_ended(desk, network, organizatio
     assert "The last day is before the first." in wrong.text
     assert NetworkMembership.objects.get().role == "coordinator"
     assert "A member joined" in texts(desk.get(page_of(network)))
+
+
+def test_one_of_two_memberships_on_the_same_days_can_still_be_changed(network, organization, coordinator):
+    """As two organisations leave them that became one."""
+    others = {"network": network, "organization": organization}
+    first = NetworkMembership.objects.create(**others, valid_until=timezone.localdate() + DAY)
+    NetworkMembership.objects.create(**others)
+    first.valid_until = timezone.localdate()
+
+    actions.keep_membership(first, coordinator)
+
+    assert NetworkMembership.objects.get(pk=first.pk).valid_until == timezone.localdate()
+    with pytest.raises(MemberAlready):
+        actions.keep_membership(NetworkMembership(**others, role="member"), coordinator)
 
 
 def test_mailing_list_has_only_who_agreed_and_still_belongs_and_taking_it_is_written_down(desk, network):

@@ -222,6 +222,22 @@ def test_merging_moves_partnerships_with_their_history_and_rights(agreed, partne
     assert not Partnership.objects.in_force().exists()
 
 
+def test_two_partnerships_that_a_merge_has_put_on_the_same_days_can_still_be_changed(
+    agreed, partner, unit, coordinator
+):
+    successor = OrganizationFactory(name_fi="Jatkaja", kind="association", business_id="0123456-2")
+    first = agreed(may_publish=True)
+    Partnership.objects.create(
+        unit=unit, organization=successor, kind=first.kind, valid_from=first.valid_from
+    )
+    actions.merge(partner, successor, coordinator)
+    merged = Partnership.objects.get(pk=first.pk)
+
+    actions.change_partnership(merged, {"may_publish": False}, coordinator, seen=merged.version)
+
+    assert not Partnership.objects.get(pk=first.pk).may_publish
+
+
 def test_responsible_person_is_told_once_in_her_language(agreed, settings, colleague):
     today, days = timezone.localdate(), settings.PARTNERSHIP_REMINDER_DAYS
     finn = make_coordinator("finn@example.org")

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -24,6 +25,7 @@ from directory.models import (
     Assurance,
     EasyLanguageText,
     FormerAddress,
+    ImportedRecord,
     LocationPhone,
     Network,
     Organization,
@@ -568,6 +570,34 @@ def test_personal_data_is_looked_for_in_all_that_partners_write(desk, organizati
     ways = [row.select_one("a.button")["href"] for row in rows.values()]
     assert f"/admin/desk/alerts/{alert.pk}/?language=fi#id_text_fi" in ways
     assert {desk.get(way.partition("#")[0]).status_code for way in ways} == {200}
+
+
+def test_new_personal_data_is_told_where_other_was_dismissed(desk):
+    listing = healthy(name_fi="Kerho", description_fi="Soita aino.virtanen@gmail.com")
+    write(jobs.personal_data())
+    Finding.objects.update(state=Finding.State.DISMISSED, closed_at=timezone.now())
+
+    write(jobs.personal_data())
+    still = Finding.objects.get().state
+    Service.objects.filter(pk=listing.pk).update(summary_fi="Tunnus 131052-308T")
+    write(jobs.personal_data())
+
+    assert (still, Finding.objects.get().state) == (Finding.State.DISMISSED, Finding.State.OPEN)
+
+
+def test_import_that_a_person_confirmed_on_its_first_day_is_confirmed(desk, coordinator):
+    listing = healthy(name_fi="Tuotu")
+    content_type = ContentType.objects.get_for_model(Service)
+    ImportedRecord.objects.create(
+        source="ptv", kind="service", identifier="1", content_type=content_type, object_id=listing.pk
+    )
+    Service.objects.filter(pk=listing.pk).update(first_published_at=timezone.now())
+    Assurance.objects.filter(service=listing).update(assured_date=timezone.localdate())
+    before = faults(desk)
+
+    actions.confirm(listing, coordinator, "desk")
+
+    assert (before, faults(desk)) == ([("Never confirmed", "Tuotu")], [])
 
 
 def test_drafts_are_nobodys_fault(desk):

@@ -5,28 +5,49 @@ from datetime import time, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
+from modelcluster.models import get_all_child_relations
 from wagtail.models import ModelLogEntry, TaskState
 from wagtail.users.models import UserProfile
 
 from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
+from desk.changes.places import refusal
+from desk.changes.showing import show
 from desk.models import Assignment
 from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
 from directory import actions
-from directory.models import Assurance, Organization, OrganizationRole, RoleAcceptance, Service
+from directory.actions.validation import validate
+from directory.models import (
+    Assurance,
+    EasyLanguageText,
+    Organization,
+    OrganizationRole,
+    Picture,
+    RoleAcceptance,
+    RoleRefusal,
+    Service,
+    ServicePhone,
+    ServicePicture,
+    ServiceRole,
+    TranslationState,
+)
 from directory.reading.vocabulary import forget
 from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
+from tests.directory import drawings
 from tests.directory.lives import draft, keep, latest, log_of, published, states
 from tests.factories import AreaFactory, OrganizationFactory, ServiceAtLocationFactory
 from tests.isolation.asking import undone
+from tests.plugins.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +308,7 @@ DECISIONS = (
     ("partner", REFUSAL, lambda pk: Application.objects.get(pk=pk).decision),
     ("claim", {"do": "accept"}, lambda pk: Application.objects.get(pk=pk).decision),
     ("role", {"do": "accept"}, lambda _pk: RoleAcceptance.objects.exists()),
+    ("role", {"do": "refuse"}, lambda _pk: RoleRefusal.objects.exists()),
     ("hidden", {"do": "confirm"}, lambda pk: not Assurance.objects.get(service=pk).hidden_date),
     ("hidden", WITHDRAWAL, lambda pk: not Service.objects.get(pk=pk).live),
     ("wrong", {"do": "answer", "answer": "Korjattu"}, lambda pk: Feedback.objects.get(pk=pk).answered_at),
@@ -312,6 +334,30 @@ def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
     assert "admitted when another one vouches" in page.text
     assert 'value="accept"' not in page.text
     assert "admitted when another one vouches" in answer.text
+
+
+def test_role_that_its_organisation_refused_waits_no_more(desk, everything):
+    role = ServiceRole.objects.get(pk=everything["role"])
+    before = kinds(desk.get(QUEUE))
+
+    RoleRefusal.objects.create(service=role.service, organization=role.organization, role=role.role)
+
+    assert len(before) - len(kinds(desk.get(QUEUE))) == 1
+
+
+def test_refusal_says_which_part_of_a_listing_is_wrong(coordinator, organization):
+    listing = published(coordinator, organization=organization)
+    edited = latest(listing)
+    edited.phones.set([ServicePhone(number="12")])
+    edited.email = "ei mitään"
+
+    with pytest.raises(ValidationError) as refused:
+        validate(edited)
+
+    with translation.override("en"):
+        said = refusal(refused.value)
+    assert "Phone numbers: " in said
+    assert "E-mail: " in said
 
 
 def test_nothing_is_taken_away_without_a_word(desk, everything):
@@ -434,6 +480,40 @@ def test_changed_session_is_named_by_what_it_was(desk, editor, coordinator, orga
     page = desk.get(address("edit", listing.pk))
 
     assert "Changed · Every week: Mon, 10" in texts(page)
+
+
+def test_changed_picture_is_seen_and_easy_text_is_told_with_its_language(
+    desk, editor, coordinator, organization, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    listing = published(coordinator, organization=organization, name_fi="Perhekahvila")
+    edited = latest(listing)
+    picture = Picture.objects.create(title="x", file=ContentFile(drawings.picture(), name="x.jpg"))
+    edited.pictures.set([ServicePicture(picture=picture, text_fi="Lapsia pöydän ääressä")])
+    easy = EasyLanguageText(language_code="fi", name="Kahvila", description="Tule kahville.")
+    edited.easy_texts.set([easy])
+    actions.submit(listing, actions.keep(edited, edited.latest_revision_id, Edit(user=editor)), editor)
+
+    page = Page(desk.get(address("edit", listing.pk)))
+
+    assert page.texts("h2")[:2] == ["Easy language", "Pictures"]
+    (shown,) = page.all(".desk-changes img")
+    assert (shown["alt"], shown["lang"]) == ("Lapsia pöydän ääressä", "fi")
+    assert "Tule kahville." in page.texts('.desk-part td[lang="fi"]')
+
+
+def test_parts_of_every_kind_have_a_name(db):
+    kinds = [each for each in get_all_child_relations(Service) if each.related_model is not TranslationState]
+    content = {each.get_accessor_name(): [filled(each.related_model)] for each in kinds}
+
+    groups = show({}, content).groups
+
+    assert len({group.title for group in groups}) == len(kinds)
+
+
+def filled(model) -> dict:
+    """A part with something in each field, however odd."""
+    return {field.name: 1 if field.is_relation else "x" for field in model._meta.fields}
 
 
 def test_first_page_of_the_admin_says_how_much_waits_in_few_queries(desk, everything):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from desk.daily_steps import filled_gaps
 from desk.models import Gap
 from directory.choices import TaxonomySlug
-from directory.models import Taxonomy
+from directory.models import Service, Taxonomy
 from directory.reading.vocabulary import forget
 from search.models import SearchMonth, SearchYear
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
@@ -71,6 +71,32 @@ def test_task_is_closed_once_a_listing_fills_it(desk, topic, search_index):
 
     gap.refresh_from_db()
     assert (gap.service, gap.closed_at is not None) == (listing, True)
+
+
+def test_task_is_closed_by_a_new_listing_in_the_place_of_one_that_went(desk, topic, search_index):
+    old = ServiceFactory(languages=["so"])
+    ServiceAttributeFactory(service=old, term=topic)
+    search_index.drain()
+    gap = make_task(desk, sought(40, in_year=240))
+    Service.objects.filter(pk=old.pk).update(live=False)
+
+    new = ServiceFactory(languages=["so"], first_published_at=timezone.now())
+    ServiceAttributeFactory(service=new, term=topic)
+    search_index.drain()
+    for errand in filled_gaps(timezone.now()):
+        errand.do()
+
+    gap.refresh_from_db()
+    assert (gap.listings, gap.service) == (1, new)
+
+
+def test_word_to_a_network_stands_on_the_shared_page(desk, topic):
+    month = sought(40, in_year=240)
+    desk.post(f"{BOARD}?month={month}", {"gap": "so||homework-help", "note": "Kuka voisi aloittaa?"})
+
+    page = Client().get(f"/en/missing/{Gap.objects.get().key}/")
+
+    assert "Kuka voisi aloittaa?" in page.text
 
 
 def test_empty_board_says_so(desk):

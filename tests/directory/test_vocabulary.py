@@ -191,6 +191,13 @@ def test_theme_of_violence_is_sensitive_as_a_whole(loaded_vocabulary):
     assert [theme.code for theme in themes.filter(is_sensitive=True)] == ["safety-violence"]
 
 
+def test_what_tells_of_danger_is_sensitive_too(loaded_vocabulary):
+    danger = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(is_danger=True)
+
+    assert {"safety-violence", "partner-violence", "child-abuse", "suicide"} <= {term.code for term in danger}
+    assert not danger.filter(is_sensitive=False).exists()
+
+
 def test_themes_stand_as_on_the_front_page(loaded_vocabulary):
     themes = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=True)
 

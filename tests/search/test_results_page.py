@@ -286,6 +286,22 @@ def test_words_of_danger_bring_people_to_call_before_the_results_and_take_none_a
     assert page.all(".exits a")
 
 
+@pytest.mark.parametrize("is_danger", [True, False])
+def test_chosen_topic_that_tells_of_danger_brings_people_to_call_first(found, reader, is_danger):
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    theme = TaxonomyTermFactory(code="safety-violence")
+    topic = TaxonomyTermFactory(code="shelter", name_fi="Turvakoti", parent=theme, is_danger=is_danger)
+    for _ in range(6):
+        ServiceAttributeFactory(service=walk_in(place("malmi")), term=topic)
+    found("/fi/search/")
+
+    page = reader("/so/search/?topic=shelter")
+
+    assert len(page.all(".card")) == 6
+    assert (next(each.name for each in page.all("#results > *")) == "section") == is_danger
+    assert page.texts("#results .panel .tel") == ["09 000 1000"] * is_danger
+
+
 def test_people_to_call_stand_once_where_danger_finds_little(found, reader):
     Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
     walk_in(place("malmi"), name_fi="Uimakoulu")

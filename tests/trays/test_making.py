@@ -437,6 +437,38 @@ def test_what_hardly_answers_a_need_is_not_proposed_because_it_is_near_and_in_th
 
     assert page.texts("#found .card__name") == ["Velkaneuvonta", "Velkaneuvonta puhelimessa"]
     assert "Somali is spoken there" not in page.texts("#found")[0]
+    assert page.texts("#found .notice") == [
+        "Nothing was found in that language for this: these are in other languages."
+    ]
+
+
+def test_parents_of_two_languages_are_served_by_either(site, reader):
+    walk_in(name_fi="Velkaneuvonta somaliksi", languages=["so"])
+    walk_in(name_fi="Velkaneuvonta arabiaksi", languages=["ar"])
+    walk_in(name_fi="Velkaneuvonta suomeksi", languages=["fi"])
+    site.drain()
+
+    page = reader("/en/tray/?needs=velkaneuvonta&spoken=so&spoken=ar")
+
+    told = dict(zip(page.texts("#found .card__name"), page.texts("#found .tray__proposal > p"), strict=True))
+    assert told == {
+        "Velkaneuvonta somaliksi": "Proposed because: Somali is spoken there · Just come, no appointment",
+        "Velkaneuvonta arabiaksi": "Proposed because: Arabic is spoken there · Just come, no appointment",
+    }
+    assert [each["value"] for each in page.all("select[name=spoken] option[selected]")] == ["so", "ar"]
+    (situation,) = page.all("input[form=tray]")
+    assert "spoken=so&spoken=ar" in situation["value"]
+
+
+def test_need_that_nothing_answers_in_the_area_says_that_its_proposals_are_elsewhere(site, reader):
+    place("malmi")
+    walk_in(name_fi="Läksykerho", location=place("kallio"))
+    site.drain()
+
+    page = reader("/en/tray/?needs=läksykerho&area=malmi")
+
+    assert page.texts("#found .card__name") == ["Läksykerho"]
+    assert page.texts("#found .notice") == ["Nothing was found in that area for this: these are elsewhere."]
 
 
 def test_proposal_is_added_without_a_script_and_the_proposals_stay(maker, site):

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import CharField, EmailField, Field, Model, TextField, URLField
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from desk.changes.comparing import Comparison, Content, Difference, PartDifference, compare, compare_fields
 from desk.changes.names import Names, names_in
+from desk.changes.pictures import Pictures, pictures_in
+from desk.changes.places import title_of
 from desk.changes.values import in_words, label_of
 from desk.changes.words import Piece, Pieces, side_by_side
+from directory.models import Picture
 from directory.reading import wording
 from directory.reading.texts import Text
 
 #: What tells parts of a kind from each other
-NAMED_BY = {"schedules": ("rrule", "opens_at", "location"), "phones": ("number",), "urls": ("url",)}
+NAMED_BY = {
+    "schedules": ("rrule", "opens_at", "location"),
+    "phones": ("number",),
+    "urls": ("url",),
+    "easy_texts": ("language_code",),
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class _Referred:
+    """What contents refer to by number."""
+
+    names: Names
+    pictures: Pictures
+
+
+@dataclass(frozen=True)
 class Shown:
     changes: tuple[Change, ...]
     groups: tuple[Group, ...]
@@ -68,33 +82,47 @@ class Shown:
 
 
 def show(old: Content, new: Content) -> Shown:
-    """Three queries at most, whatever the size of the change."""
-    names, found = names_in([old, new]), compare(old, new)
-    return Shown(tuple(_change(each, names) for each in found.fields), tuple(_groups(found, names)))
+    """Five queries at most, whatever the size of the change."""
+    referred, found = _Referred(names_in([old, new]), pictures_in([old, new])), compare(old, new)
+    return Shown(tuple(_change(each, referred) for each in found.fields), tuple(_groups(found, referred)))
 
 
 def show_fields(model: type[Model], old: Content, new: Content) -> Shown:
     """The same of something that has no parts: an organisation, a place, an alert."""
-    names, found = names_in([old, new], model), compare_fields(model, old, new)
-    return Shown(tuple(_change(each, names) for each in found.fields), ())
+    referred, found = _Referred(names_in([old, new], model), {}), compare_fields(model, old, new)
+    return Shown(tuple(_change(each, referred) for each in found.fields), ())
 
 
-def _change(difference: Difference, names: Names) -> Change:
+def _change(difference: Difference, referred: _Referred, written: str = "") -> Change:
+    """`written` is the language of a part whose texts are all in one."""
     field, language = difference.field, difference.language
-    text = Text("", language)
-    old, new = (in_words(field, value, names) for value in (difference.old, difference.new))
     is_text = isinstance(field, CharField | TextField) and not field.flatchoices
-    pieces = side_by_side(old, new) if is_text else (_all(old), _all(new))
+    text = Text("", language or (written if is_text and not _direction(field) else ""))
+    old, new = _sides(difference, referred, is_text=is_text)
     return Change(
         name=field.name,
         label=label_of(field, language),
         language=language,
-        old=pieces[0],
-        new=pieces[1],
-        html_lang=text.html_lang if language else "",
-        direction=text.direction if language else _direction(field),
+        old=old,
+        new=new,
+        html_lang=text.html_lang if text.language_code else "",
+        direction=text.direction if text.language_code else _direction(field),
         original=difference.original,
     )
+
+
+def _sides(difference: Difference, referred: _Referred, *, is_text: bool) -> tuple[Pieces, Pieces]:
+    field, values = difference.field, (difference.old, difference.new)
+    if field.related_model is Picture:
+        old, new = (_picture(value, referred.pictures) for value in values)
+        return old, new
+    old, new = (in_words(field, value, referred.names) for value in values)
+    return side_by_side(old, new) if is_text else (_all(old), _all(new))
+
+
+def _picture(value: object, pictures: Pictures) -> Pieces:
+    """One that is gone is told by its number."""
+    return (Piece(f"#{value}", True, pictures.get(value)),) if value else ()
 
 
 def _direction(field: Field) -> str:
@@ -107,38 +135,26 @@ def _all(words: str) -> Pieces:
     return (Piece(words, True),) if words else ()
 
 
-def _groups(found: Comparison, names: Names) -> Iterator[Group]:
+def _groups(found: Comparison, referred: _Referred) -> Iterator[Group]:
     for relation, parts in groupby(found.parts, key=lambda part: part.relation):
-        yield Group(_title(relation), tuple(_part(part, names) for part in parts))
+        yield Group(title_of(relation), tuple(_part(part, referred) for part in parts))
 
 
-def _part(part: PartDifference, names: Names) -> Part:
+def _part(part: PartDifference, referred: _Referred) -> Part:
     """One with the changes of its own parts, such as the dates of a session, below its own."""
-    below = [_part(each, names) for each in part.parts]
-    changes = [_change(each, names) for each in part.fields]
+    written = str((part.new or part.old).get("language_code") or "")
+    below = [_part(each, referred) for each in part.parts]
+    changes = [_change(each, referred, written) for each in part.fields]
     changes += [change for each in below for change in each.changes]
     if part.old is None:
         return Part("added", pgettext("part of a listing", "New"), tuple(changes))
     if part.new is None:
         return Part("removed", pgettext("part of a listing", "Taken out"), tuple(changes))
     words = pgettext("part of a listing", "Changed")
-    return Part("changed", words, tuple(changes), _name(part, names))
+    return Part("changed", words, tuple(changes), _name(part, referred.names))
 
 
 def _name(part: PartDifference, names: Names) -> str:
     fields = (part.model._meta.get_field(name) for name in NAMED_BY.get(part.relation, ()))
     said = (in_words(field, part.old.get(field.name), names) for field in fields)
     return wording.comma().join(filter(None, said))
-
-
-def _title(relation: str) -> str:
-    titles = {
-        "schedules": _("times"),
-        "service_at_locations": _("places"),
-        "phones": _("phone numbers"),
-        "contacts": _("people"),
-        "urls": _("web pages"),
-        "attributes": _("topics"),
-        "roles": _("roles of organisations"),
-    }
-    return str(capfirst(titles[relation]))

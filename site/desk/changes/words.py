@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from directory.reading.pictures import ShownPicture
+
 #: Words and the spaces between them; Chinese has no spaces, so each of its characters counts as one
 PART = re.compile(r"\s+|[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 #: Longer texts than any field takes are shown as replaced: comparing them takes seconds
@@ -13,10 +15,11 @@ MOST_PARTS = 3_000
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words that is the same in both texts, or not."""
+    """A run of words that is the same in both texts, or not; or a picture in their place."""
 
     text: str
     is_changed: bool
+    picture: ShownPicture | None = None
 
 
 Pieces = tuple[Piece, ...]

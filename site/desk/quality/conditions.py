@@ -7,8 +7,9 @@ from operator import and_, or_
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast, TruncDate
+from wagtail.models import ModelLogEntry
 
 from desk.models import Finding
 from desk.quality.kinds import Kind
@@ -53,7 +54,13 @@ def _unconfirmed(_today: date) -> Q:
     imported = ImportedRecord.objects.of_registers().filter(
         content_type=ContentType.objects.get_for_model(Service), object_id=OuterRef("pk")
     )
-    since = Q(assurance__assured_date=TruncDate("first_published_at"))
+    # Publishing sets the day too: who confirmed on that very day is known by the history alone
+    confirmed = ModelLogEntry.objects.filter(
+        action="directory.confirm",
+        content_type=ContentType.objects.get_for_model(Service),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    since = Q(assurance__assured_date=TruncDate("first_published_at")) & ~Exists(confirmed)
     return Q(assurance__isnull=True) | (Q(Exists(imported)) & since)
 
 

@@ -15,7 +15,10 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Difference:
-    """New rows; the numbers of those seen again and of those that are gone. Dismissed ones stay so."""
+    """New rows; the numbers of those seen again and of those that are gone.
+
+    Dismissed ones stay so, but for personal data that nobody saw when they were dismissed.
+    """
 
     new: list[Finding]
     again: list[Finding]
@@ -34,17 +37,25 @@ def compare(kind: Kind, found: Iterable[Finding], today: date) -> Difference:
         row = there.get(finding.key)
         if row is None:
             new.append(finding)
-        elif row.state == Finding.State.MENDED:
+        elif row.state == Finding.State.MENDED or _says_more(row, finding):
             again.append(_opened(row, finding, today))
         elif row.last_seen != today or row.details != finding.details:
-            row.last_seen, row.details = today, finding.details
+            row.last_seen = today
+            # What was looked at when it was dismissed is what it was dismissed for
+            row.details = row.details if row.state == Finding.State.DISMISSED else finding.details
             again.append(row)
     open_rows = (row for row in there.values() if row.state == Finding.State.OPEN)
     return Difference(new, again, [row.pk for row in open_rows if row.key not in seen])
 
 
+def _says_more(row: Finding, finding: Finding) -> bool:
+    """Whether there is another kind of personal data, or in another text, than what was dismissed."""
+    was_dismissed = row.kind == Kind.PERSONAL and row.state == Finding.State.DISMISSED
+    return was_dismissed and not set(finding.details) <= set(row.details)
+
+
 def _opened(row: Finding, finding: Finding, today: date) -> Finding:
-    """It was mended once and is there again: as if nobody had seen it before."""
+    """It was mended or dismissed once and is there again: as if nobody had seen it before."""
     row.first_seen = row.last_seen = today
     row.state, row.closed_at, row.closed_by, row.asked_at = Finding.State.OPEN, None, None, None
     row.details = finding.details

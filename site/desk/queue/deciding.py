@@ -58,9 +58,15 @@ def refuse(item: Waiting, sent: QueryDict, user: User) -> str:
 
 
 def accept_role(item: Waiting, _sent: QueryDict, user: User) -> str:
-    role = ServiceRole.objects.select_related("service", "organization").get(pk=item.number)
+    role = _role(item)
     actions.accept_role(role.service, role.organization, role.role, user)
     return _("A role was accepted")
+
+
+def refuse_role(item: Waiting, _sent: QueryDict, user: User) -> str:
+    role = _role(item)
+    actions.refuse_role(role.service, role.organization, role.role, user)
+    return _("A role was refused")
 
 
 def confirm(item: Waiting, _sent: QueryDict, user: User) -> str:
@@ -88,7 +94,7 @@ def answer(item: Waiting, sent: QueryDict, user: User) -> str:
 DECISIONS: Mapping[str, Mapping[str, Decision]] = {
     "review": {"approve": approve, "correct": correct, "return": give_back},
     "application": {"accept": accept, "refuse": refuse},
-    "role": {"accept": accept_role},
+    "role": {"accept": accept_role, "refuse": refuse_role},
     "hidden": {"confirm": confirm, "withdraw": withdraw},
     "wrong": {"answer": answer},
 }
@@ -97,6 +103,10 @@ DECISIONS: Mapping[str, Mapping[str, Decision]] = {
 def _typed(field: Field, text: str) -> str:
     """What stands on one line stays on one, though its field may have several."""
     return " ".join(text.split()) if isinstance(field, CharField) else text.replace("\r\n", "\n").strip()
+
+
+def _role(item: Waiting) -> ServiceRole:
+    return ServiceRole.objects.select_related("service", "organization").get(pk=item.number)
 
 
 def _listing(item: Waiting) -> Service:

@@ -27,7 +27,7 @@ from accounts.models import Application
 from desk.models import Submission
 from desk.queue.kinds import Kind
 from directory.choices import Standing
-from directory.models import Assurance, RoleAcceptance, Service, ServiceRole
+from directory.models import Assurance, RoleAcceptance, RoleRefusal, Service, ServiceRole
 from feedback.choices import ABOUT_LISTING
 from feedback.choices import Kind as FeedbackKind
 from feedback.models import Feedback
@@ -86,12 +86,11 @@ def submissions() -> QuerySet:
 
 
 def roles() -> QuerySet:
-    """Roles in public listings that nobody has accepted."""
-    accepted = RoleAcceptance.objects.filter(
-        service=OuterRef("service"), organization=OuterRef("organization"), role=OuterRef("role")
-    )
+    """Roles in public listings that nobody has answered to."""
+    of_role = {name: OuterRef(name) for name in ("service", "organization", "role")}
+    accepted, refused = (model.objects.filter(**of_role) for model in (RoleAcceptance, RoleRefusal))
     public = ServiceRole.objects.filter(service__live=True, service__organization__standing=Standing.ADMITTED)
-    return public.exclude(Exists(accepted)).annotate(
+    return public.exclude(Exists(accepted) | Exists(refused)).annotate(
         what_kind=_text(Kind.ROLE),
         number=F("pk"),
         since=Coalesce("service__last_published_at", "service__latest_revision__created_at", _now()),

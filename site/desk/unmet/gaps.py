@@ -36,8 +36,10 @@ def close_gap(gap: Gap, user) -> None:
 
 
 def is_filled(gap: Gap, terms: Vocabulary) -> bool:
-    """Whether there are more listings for it than when it was made."""
-    return count(gap.language_code, gap.area, gap.topic, terms) > gap.listings
+    """Whether there are more listings for it than when it was made, or a newer one in place of another."""
+    what = gap.language_code, gap.area, gap.topic
+    newer = Service.objects.filter(pk__in=found_for(*what, terms), first_published_at__gt=gap.created_at)
+    return count(*what, terms) > gap.listings or newer.exists()
 
 
 def fill(gap: Gap, terms: Vocabulary) -> None:

@@ -10,6 +10,8 @@ from search.engines import IndexMissing, get_engine
 from search.parameters import Parameters
 from search.results import Results
 
+MOST_PAGES = 5
+
 
 @dataclass(frozen=True)
 class Place:
@@ -32,15 +34,20 @@ def count(language: str, area: str, topic: str, terms: Vocabulary) -> int:
 
 
 def found_for(language: str, area: str, topic: str, terms: Vocabulary) -> list[int]:
-    """The numbers of the first ones."""
-    results = _results(language, area, topic, terms)
-    return [hit.service_id for hit in results.hits] if results else []
+    """Their numbers; of very many those of the first pages."""
+    found: list[int] = []
+    for page in range(1, MOST_PAGES + 1):
+        results = _results(language, area, topic, terms, page)
+        found += [hit.service_id for hit in results.hits] if results else []
+        if not results or page >= results.pages:
+            break
+    return found
 
 
-def _results(language: str, area: str, topic: str, terms: Vocabulary) -> Results | None:
+def _results(language: str, area: str, topic: str, terms: Vocabulary, page: int = 1) -> Results | None:
     term = terms.topic(topic)
     key = "theme" if term and term.is_theme else "topic"
-    asked = {key: topic, "spoken": language, "area": area}
+    asked = {key: topic, "spoken": language, "area": area, "page": str(page)}
     parameters = Parameters.read({name: value for name, value in asked.items() if value})
     try:
         return get_engine().search(query_of(parameters, now=timezone.now(), language="fi"))

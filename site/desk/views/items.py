@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import AlreadyDecided, JoiningError
+from desk.changes.places import refusal
 from desk.choices import isolated
 from desk.models import Assignment
 from desk.queue.asked import Asked
@@ -72,7 +73,7 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
         messages.error(request, str(error))
         return None
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, refusal(error))
         return None
     Assignment.objects.filter(what=waiting.what, number=waiting.number).delete()
     messages.success(request, said)

@@ -17,7 +17,7 @@ from desk.choices import language_choices
 from desk.models import Gap
 from desk.unmet.asked import Asked, months_until
 from desk.unmet.board import Board, gap_words
-from desk.unmet.gaps import close_gap, make_gap
+from desk.unmet.gaps import LONGEST_NOTE, close_gap, make_gap
 from desk.unmet.listings import listings_for
 from desk.views.gone import told_when_gone
 from directory.reading import wording
@@ -25,7 +25,7 @@ from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
 
-SHOWN_GAPS = 50
+SHOWN_CLOSED = 20
 KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
 
 MONTHS_OF_YEAR = 12
@@ -50,7 +50,8 @@ def unmet(request: HttpRequest) -> HttpResponse:
         "languages": language_choices(),
         "areas": area_choices(get_language()),
         "themes": [(theme.code, theme.name) for theme in vocabulary(get_language()).themes],
-        "gaps": _named(Gap.objects.select_related("service")[:SHOWN_GAPS]),
+        "gaps": _named([*Gap.objects.open(), *Gap.objects.closed().select_related("service")[:SHOWN_CLOSED]]),
+        "longest_note": LONGEST_NOTE,
     }
     return render(request, "desk/unmet.html", context)
 

@@ -22,7 +22,7 @@ from search.filter_words import label_of
 from search.parameters import Parameters
 from search.results import Hit
 
-MOST_NEEDS, LONGEST_NEED, SHOWN = 5, 150, 3
+MOST_NEEDS, LONGEST_NEED, MOST_SPOKEN, SHOWN = 5, 150, 2, 3
 #: Debts are those of the parents: what is for adults suits a family, whatever the ages of its children
 PARENT = 35
 #: Part of the second best score from which on a hit is what was asked for. "Debts" for a Somali family in the
@@ -32,12 +32,12 @@ MEANT = 0.7
 
 @dataclass(frozen=True)
 class Situation:
-    """What a family needs, one line each; ages of its children, one area, one language spoken to it."""
+    """What a family needs, one line each; ages of its children, one area, languages of which any will do."""
 
     needs: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     area: str = ""
-    spoken: str = ""
+    spoken: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, get: Mapping[str, Any]) -> Self:
@@ -48,7 +48,7 @@ class Situation:
             needs=tuple(dict.fromkeys(filter(None, needs)))[:MOST_NEEDS],
             ages=asked.age,
             area=next(iter(asked.area), ""),
-            spoken=next(iter(asked.spoken), ""),
+            spoken=asked.spoken[:MOST_SPOKEN],
         )
 
     def parameters(self, need: str) -> Parameters:
@@ -56,14 +56,14 @@ class Situation:
             q=need,
             age=(*self.ages, PARENT) if self.ages else (),
             area=(self.area,) if self.area else (),
-            spoken=(self.spoken,) if self.spoken else (),
+            spoken=self.spoken,
         )
 
     @property
     def query_string(self) -> str:
         """The address of its proposals after the question mark."""
         asked = {"needs": self.needs_typed, "age": self.ages_typed, "spoken": self.spoken, "area": self.area}
-        return urlencode({key: value for key, value in asked.items() if value})
+        return urlencode({key: value for key, value in asked.items() if value}, doseq=True)
 
     @property
     def needs_typed(self) -> str:
@@ -82,11 +82,16 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Answered:
-    """A need with what was found for it; `query_string` leads to the rest."""
+    """A need with what was found for it, though elsewhere or in other languages than the family asked for.
+
+    `query_string` leads to the rest.
+    """
 
     need: str
     proposals: tuple[Proposal, ...]
     query_string: str
+    is_elsewhere: bool
+    is_in_other_languages: bool
 
 
 def proposals(situation: Situation, engine: Engine, *, now: datetime.datetime) -> list[Answered]:
@@ -134,7 +139,13 @@ def _answered(
     found = tuple(Proposal(card, tuple(_reasons(card, asked))) for card in cards)
     is_for_children = any(card.suits for card in cards)
     further = replace(situation.parameters(need), age=situation.ages if is_for_children else ())
-    return Answered(need, found, further.query_string())
+    return Answered(
+        need,
+        found,
+        further.query_string(),
+        is_elsewhere=bool(found and situation.area and not asked.area),
+        is_in_other_languages=bool(found and situation.spoken and not asked.spoken),
+    )
 
 
 def _for_children(hit: Hit) -> Hit:
@@ -145,8 +156,10 @@ def _reasons(card: Card, asked: Parameters) -> Iterable[str]:
     """What of the situation a service meets, besides the need itself."""
     if card.suits:
         yield card.suits
-    for code in asked.spoken:
-        yield _("%(language)s is spoken there") % {"language": wording.language_name(code)}
+    spoken = {language.name for language in card.languages}
+    for name in map(wording.language_name, asked.spoken):
+        if name in spoken:
+            yield _("%(language)s is spoken there") % {"language": name}
     for slug in asked.area:
         yield label_of("area", slug).value
     if card.entry == str(Entry.WALK_IN.label):

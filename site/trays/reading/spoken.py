@@ -12,10 +12,9 @@ from directory.reading import wording
 class SpokenChoice:
     code: str
     name: str
-    is_chosen: bool
 
 
-def spoken_choices(facets: Mapping[str, Mapping[str, int]], chosen: str) -> list[SpokenChoice]:
+def spoken_choices(facets: Mapping[str, Mapping[str, int]]) -> list[SpokenChoice]:
     counts, own = facets.get("spoken", {}), get_language()
     ordered = sorted(counts, key=lambda code: (code != own, -counts[code], code))
-    return [SpokenChoice(code, wording.language_name(code), code == chosen) for code in ordered]
+    return [SpokenChoice(code, wording.language_name(code)) for code in ordered]

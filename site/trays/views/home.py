@@ -60,4 +60,4 @@ def _asked(situation: Situation) -> tuple[list[Group], list[SpokenChoice], list[
     except IndexMissing:
         return [], [], [], False
     chosen = Parameters(area=(situation.area,) if situation.area else ())
-    return area_groups(chosen, facets), spoken_choices(facets, situation.spoken), answered, True
+    return area_groups(chosen, facets), spoken_choices(facets), answered, True
