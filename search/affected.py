@@ -26,6 +26,11 @@ PATHS: dict[str, tuple[str, ...]] = {
 }
 
 
+def check_kind(kind: str) -> None:
+    """Raises KeyError where nothing is known of such changes: a newer version of the product wrote it."""
+    PATHS[kind]
+
+
 def listings_of(changes: Iterable[tuple[str, int]]) -> set[int]:
     """The listings that changes (kind, object id) reach, deleted and hidden ones among them."""
     ids_by_kind: dict[str, set[int]] = {}

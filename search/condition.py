@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search.consumers import MISSED_AFTER, consumer_of
-from search.engines import Engine, EngineAway, IndexState, get_engines
+from search.engines import Engine, IndexState, get_engines
+from search.failover import failover
 from search.models import Consumer
 from search.outbox import Progress, Waiting, waiting
 from search.poison import number_of_failures
@@ -52,13 +53,14 @@ class Condition:
 
 def conditions(now: datetime) -> list[Condition]:
     """The condition of each engine that is kept current on this host, the embedded one first."""
-    return [_condition(engine, now) for engine in get_engines()]
+    embedded, *others = get_engines()
+    found = [_condition(embedded, embedded.state(), now)]
+    return found + [_condition(each, failover(each, embedded).state_of_first(), now) for each in others]
 
 
-def _condition(engine: Engine, now: datetime) -> Condition:
+def _condition(engine: Engine, state: IndexState | None, now: datetime) -> Condition:
     name = consumer_of(engine)
     consumer = Consumer.objects.filter(name=name).first() or Consumer()
-    state = _state(engine)
     # An index that cannot be asked does not say what it lacks either
     lacks = waiting(Progress.from_json(state.progress)) if state and state.progress else Waiting()
     return Condition(
@@ -72,13 +74,6 @@ def _condition(engine: Engine, now: datetime) -> Condition:
         seen_seconds=_age(consumer.seen_at, now),
         error=consumer.error,
     )
-
-
-def _state(engine: Engine) -> IndexState | None:
-    try:
-        return engine.state()
-    except EngineAway:
-        return None
 
 
 def _age(moment: datetime | None, now: datetime) -> float | None:

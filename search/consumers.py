@@ -4,8 +4,11 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import router, transaction
+from filelock import FileLock
 
 from search.engines import Engine
 from search.models import Consumer, FailedListing, FailedRow
@@ -16,7 +19,8 @@ SEEN_EVERY, MISSED_AFTER = timedelta(seconds=10), timedelta(seconds=60)
 
 
 def consumer_of(engine: Engine) -> str:
-    return engine.name if engine.is_shared else f"{engine.name} on {socket.gethostname()}"
+    name = f"{engine.name} v{engine.version}"
+    return name if engine.is_shared else f"{name} on {_host()}"
 
 
 @contextmanager
@@ -47,3 +51,21 @@ def forget_gone(now: datetime) -> None:
     for model in (FailedListing, FailedRow):
         model.objects.filter(consumer__in=names).delete()
     gone.delete()
+
+
+def _host() -> str:
+    """Whose folder of indexes it is: the host that came first. Containers that share one have other names."""
+    file = Path(settings.SEARCH_INDEX_FOLDER) / "host"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(file.with_suffix(".lock")):
+            _keep(socket.gethostname(), file)
+    return file.read_text(encoding="utf-8")
+
+
+def _keep(name: str, file: Path) -> None:
+    """Write it whole, unless somebody else was first."""
+    if not file.exists():
+        fresh = file.with_suffix(".new")
+        fresh.write_text(name, encoding="utf-8")
+        fresh.replace(file)

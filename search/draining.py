@@ -2,44 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from search.affected import listings_of
+from search.affected import check_kind, listings_of
+from search.backlog import URGENT, Backlog
 from search.batches import batches
-from search.documents import build_labels
-from search.documents.services import BATCH_SIZE
+from search.documents import build_labels, published_among
 from search.engines import Engine, IndexWriter
 from search.indexing import commit, put_listings
 from search.models import OutboxEntry
 from search.outbox import Progress, Row, rows_after, settled_at
 from search.poison import setting_aside
 
-#: Rows that become visible together: many imported listings must not keep a single change waiting
-ROWS_AT_ONCE = 200
+#: Listings that become visible together, and those of shared objects while single ones wait: a change is to
+#: be seen within a second, whatever else has changed
+AT_ONCE, BESIDE_OTHERS = 100, 20
 
 Kind = OutboxEntry.Kind
 OF_ONE_LISTING = (Kind.SERVICE, Kind.SCHEDULE)
 LABELLED = (Kind.ORGANIZATION, Kind.AREA, Kind.TERM)
-
-
-@dataclass(frozen=True)
-class Backlog:
-    """Listings of a shared object that still wait: they go a batch at a time, and other changes pass them.
-
-    In memory only: the row stays undone until its last batch, so after a crash all of them are found again.
-    """
-
-    row: Row | None = None
-    listings: tuple[int, ...] = ()
-
-    @property
-    def batch(self) -> tuple[int, ...]:
-        return self.listings[:BATCH_SIZE]
-
-    def rest(self) -> "Backlog":
-        return Backlog(self.row, self.listings[BATCH_SIZE:])
 
 
 @dataclass(frozen=True)
@@ -51,6 +34,11 @@ class Drained:
     wants_rebuild: bool = False
     has_more: bool = False
     backlog: Backlog = field(default_factory=Backlog)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the index says anything new."""
+        return bool(self.rows or self.listings)
 
 
 @dataclass(frozen=True)
@@ -107,33 +95,73 @@ class _Step:
     now: datetime
     consumer: str
 
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
     def take(self, progress: Progress, backlog: Backlog) -> tuple[Drained, Progress]:
         # The version belongs to what is read from here on
         progress = progress.later()
-        narrow, wide = self.pending.narrow[:ROWS_AT_ONCE], self.pending.wide[:1]
-        is_new = bool(wide) and wide[0] != backlog.row
-        backlog = self._backlog(wide[0], backlog) if wide else Backlog()
-        rest = backlog.rest()
-        done = narrow + (wide if not rest.listings else [])
-        listings = self._put(narrow, backlog.batch, progress.version)
-        if is_new and wide[0].kind in LABELLED:
-            with setting_aside(wide[0], self.consumer):
-                self.writer.put_labels(build_labels())
+        narrow = self._narrow()
+        backlog, gone = self._line_up(backlog.of(self.pending.wide))
+        some, rest = backlog.take(BESIDE_OTHERS if narrow else AT_ONCE)
+        listings = self._put(_reached_by(narrow) | gone | set(some), progress.version)
+        waiting = rest.rows
+        done = narrow + [row for row in self.pending.wide if row not in waiting]
         progress = progress.after(self.pending.rows, done, self.now, self.pending.settled)
         commit(self.writer, progress, consumer=self.consumer)
         has_more = len(done) < len(self.pending.narrow) + len(self.pending.wide)
         return Drained(len(done), listings, self.pending.wants_rebuild, has_more, rest), progress
 
-    def _backlog(self, row: Row, backlog: Backlog) -> Backlog:
-        if row == backlog.row:
-            return backlog
-        with setting_aside(row, self.consumer):
-            return Backlog(row, tuple(sorted(listings_of([(row.kind, row.object_id)]))))
-        return Backlog(row)
+    def _narrow(self) -> list[Row]:
+        """Changes of single listings that are next: before all others those that are to be out of sight."""
+        rows = self.pending.narrow
+        if len(rows) <= AT_ONCE:
+            return rows
+        gone = self._gone({row.object_id for row in rows if row.kind == Kind.SERVICE})
+        first = [row for row in rows if row.kind == Kind.SERVICE and row.object_id in gone]
+        passed = set(first)
+        return first + [row for row in rows if row not in passed][:AT_ONCE]
 
-    def _put(self, rows: Sequence[Row], waiting: Sequence[int], version: int) -> int:
-        service_ids = listings_of((row.kind, row.object_id) for row in rows) | set(waiting)
-        today = timezone.localdate(self.now)
+    def _line_up(self, backlog: Backlog) -> tuple[Backlog, set[int]]:
+        """The backlog with what has come, and which listings are to be out of sight at once."""
+        known, gone = backlog.rows, set()
+        new = self._understood([row for row in self.pending.wide if row not in known])
+        self._put_labels(new)
+        urgent = [row for row in new if row.kind in URGENT]
+        for rows in filter(None, (urgent, [row for row in new if row.kind not in URGENT])):
+            reached = _reached_by(rows)
+            gone |= self._gone(reached)
+            backlog = backlog.plus(rows, reached - gone)
+        return backlog, gone
+
+    def _understood(self, rows: Sequence[Row]) -> list[Row]:
+        understood = []
+        for row in rows:
+            with setting_aside(row, self.consumer):
+                check_kind(row.kind)
+                understood.append(row)
+        return understood
+
+    def _put_labels(self, rows: Sequence[Row]) -> None:
+        """All of them, once, however many have changed."""
+        if labelled := [row for row in rows if row.kind in LABELLED]:
+            with setting_aside(labelled[-1], self.consumer):
+                self.writer.put_labels(build_labels())
+
+    def _gone(self, service_ids: set[int]) -> set[int]:
+        """Which of them readers are not to find."""
+        public = (published_among(some, self.today) for some in batches(sorted(service_ids)))
+        return service_ids.difference(*public)
+
+    def _put(self, service_ids: set[int], version: int) -> int:
         for batch in batches(sorted(service_ids)):
-            put_listings(self.writer, batch, today=today, consumer=self.consumer, version=version)
+            put_listings(self.writer, batch, today=self.today, consumer=self.consumer, version=version)
         return len(service_ids)
+
+
+def _reached_by(rows: Sequence[Row]) -> set[int]:
+    reached: set[int] = set()
+    for some in batches(rows):
+        reached |= listings_of((row.kind, row.object_id) for row in some)
+    return reached

@@ -1,14 +1,21 @@
 """Why a listing stands where it does: its score taken apart, from its document, the same for every engine."""
 
+from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search import scoring
+import numpy as np
+
+from search import fusion, scoring
 from search.analysis import QueryWord
 from search.documents import ServiceDocument
+from search.meaning.vectors import MOST_NEAR, unpack
 from search.queries import Query
 from search.results import Matching
 from search.scoring import Clause
+from search.sought import Sought
+
+BEST_WORTH = max(scoring.WEIGHTS.values()) * scoring.WHOLE_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,20 @@ class WordMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """The parts of a score, and what they give together."""
+class Meant:
+    """What a listing gets for what it is about: `topic` is the position of the one that fits best."""
 
-    listings: int
+    topic: int
+    by_topics: float
+    by_meaning: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The parts of a score, and what they give together. `meant` is None where words alone were sought."""
+
     words: tuple[WordMatch, ...]
+    meant: Meant | None
     is_in_own_language: bool
     is_faded: bool
     points: float
@@ -40,13 +56,43 @@ def explain(query: Query, matching: Matching, documents: list[ServiceDocument]) 
 def _explanation(query: Query, matching: Matching, document: ServiceDocument) -> Explanation:
     tokens = {name: frozenset(found) for name, found in document.tokens.items()}
     words = tuple(_word(query.words[n], n, matching, tokens) for n in range(len(query.words)))
-    units = sum(int(scoring.in_units(each.points)) for each in words) if words else scoring.in_units(1.0)
+    points, meant = sum(each.points for each in words) if words else 1.0, None
+    if query.sought:
+        words, meant = _fused(query.sought, words, matching, document)
+        points = sum(each.points for each in words) + meant.by_topics + meant.by_meaning
     is_own = query.language in document.label.labels
+    units = scoring.in_units(points)
     units = scoring.with_own_language(units) if is_own else units
     units = scoring.faded(units) if document.is_faded else units
-    return Explanation(
-        matching.listings, words, is_own, document.is_faded, float(units) / scoring.UNITS_PER_POINT
+    return Explanation(words, meant, is_own, document.is_faded, float(units) / scoring.UNITS_PER_POINT)
+
+
+def _fused(
+    sought: Sought, words: tuple[WordMatch, ...], matching: Matching, document: ServiceDocument
+) -> tuple[tuple[WordMatch, ...], Meant]:
+    """The same words with what they give where more is sought, and what that gives; see search.fusion."""
+    words = words if sought.with_words else ()
+    alone = sum(each.points for each in words)
+    most = BEST_WORTH * sum(scoring.idf(matching.listings, each) for each in matching.words)
+    topics = _topics(sought, document)
+    channels = fusion.Channels(
+        np.float64(alone / max(most, 1e-9)), np.float64(topics.sum()), np.float64(_nearness(sought, document))
     )
+    by_words, by_topics, by_meaning = map(float, fusion.parts(channels, sought.certainty))
+    shared_out = tuple(replace(each, points=by_words * each.points / max(alone, 1e-9)) for each in words)
+    return shared_out, Meant(int(topics.argmax()) if len(topics) else 0, by_topics, by_meaning)
+
+
+def _topics(sought: Sought, document: ServiceDocument) -> np.ndarray:
+    """What each topic gives of how near a listing is to those that are sought."""
+    near = np.frombuffer(b64decode(document.near_topics), np.uint8)
+    width = min(len(near), len(sought.topic_weights))
+    return near[:width] * sought.topic_weights[:width] * (MOST_NEAR / 255)
+
+
+def _nearness(sought: Sought, document: ServiceDocument) -> float:
+    vector = unpack(b64decode(document.vector))
+    return float(vector @ sought.direction) if len(vector) == len(sought.direction) else 0.0
 
 
 def _word(word: QueryWord, n: int, matching: Matching, tokens: Mapping[str, frozenset[str]]) -> WordMatch:

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 
 from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from directory.reading import wording
+from directory.reading.vocabulary import vocabulary as labels
+from search import vocabulary
 from search.documents import build_documents
 from search.engines import Engine
-from search.explaining import Explanation, WordMatch, explain
+from search.explaining import Explanation, Meant, WordMatch, explain
 from search.parameters import Sort
 from search.queries import Query
 from search.results import PAGE_SIZE, Hit, Results
+
+#: Points that differ by less are the same: engines add with numbers of 32 and of 64 bits
+ALIKE = 0.0005
 
 
 def explained(engine: Engine, query: Query, results: Results) -> dict[int, list[str]]:
@@ -32,15 +37,30 @@ def _sentences(query: Query, hit: Hit, place: int, explanation: Explanation | No
         yield _("This listing is no longer public: the search index has not heard of it yet.")
         return
     yield from map(_of_word, explanation.words)
+    if explanation.meant:
+        yield from _of_meant(explanation.meant)
     if explanation.is_in_own_language:
         yield _("It has a name in the language of this page, which adds a twentieth.")
     if explanation.is_faded:
         yield _("Nobody has confirmed it for long, which takes three tenths away.")
     yield _("Together: %(points)s points.") % {"points": _number(hit.score)}
-    # Topics and meaning count in the score too, and words less than alone
-    if query.sought is None and explanation.points != hit.score:
+    if abs(explanation.points - hit.score) > ALIKE:
         yield _("By its texts now it would have %(points)s points: the search index is behind.") % {
             "points": _number(explanation.points)
+        }
+
+
+def _of_meant(meant: Meant) -> Iterator[str]:
+    if meant.by_topics:
+        code = vocabulary.lexicon().topics[meant.topic]
+        topic = labels(get_language()).topic(code)
+        yield _("Its topics fit the search, “%(topic)s” best: %(points)s points.") % {
+            "topic": topic.name if topic else code,
+            "points": _number(meant.by_topics),
+        }
+    if meant.by_meaning:
+        yield _("What its texts mean is close to the search: %(points)s points.") % {
+            "points": _number(meant.by_meaning)
         }
 
 

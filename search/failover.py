@@ -41,10 +41,12 @@ class FailoverEngine:
         )
         self.watcher: Follower | None = None
         self.is_out = False
+        #: How the first engine was when the watcher looked last
+        self.seen: IndexState | None = None
 
     def search(self, query: Query) -> Results:
         results, is_reserve = self._ask(lambda engine: engine.search(query))
-        return replace(results, is_from_reserve=True) if is_reserve else results
+        return replace(results, reserve=self.second.name) if is_reserve else results
 
     def count(self, query: Query) -> int:
         return self._ask(lambda engine: engine.count(query))[0]
@@ -58,6 +60,16 @@ class FailoverEngine:
     def state(self) -> IndexState | None:
         return self._ask(lambda engine: engine.state())[0]
 
+    def state_of_first(self) -> IndexState | None:
+        """How the first engine is; None when it is away. Who asks again and again never waits for it."""
+        if self.watcher and self.watcher.has_looked:
+            return self.seen
+        try:
+            with self.breakers.get_breaker(self.first.name):
+                return self.first.state()
+        except INSTEAD:
+            return None
+
     def follow(self) -> None:
         """Follow both, and watch the first. Call it after a fork."""
         self.second.follow()
@@ -69,8 +81,9 @@ class FailoverEngine:
         """Find out whether the first engine answers, in time, and has all changes that the second has."""
         began = time.monotonic()
         try:
-            state = self.first.state()
+            self.seen = state = self.first.state()
         except EngineAway as away:
+            self.seen = None
             self._tell(True, str(away))
             return
         if (took := time.monotonic() - began) > TOO_SLOW:

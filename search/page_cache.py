@@ -15,14 +15,21 @@ class PageCache:
     """The files of the proxy: it makes a page anew when its file is gone."""
 
     def __init__(self) -> None:
-        self.emptied_until = 0.0
+        self.emptied_until: float | None = None
 
     def look_after(self, *, has_changed: bool) -> None:
-        """Empty it now and at each look of the next moments, if something has changed."""
+        """Empty it now if something has changed, and at each look until that is seen everywhere: a last time
+        after it, however late that look comes.
+        """
+        now = time.monotonic()
         if has_changed:
-            self.emptied_until = time.monotonic() + MADE_BEFORE
-        if settings.PAGE_CACHE_FOLDER and (has_changed or time.monotonic() < self.emptied_until):
+            self.emptied_until = now + MADE_BEFORE
+        if self.emptied_until is None:
+            return
+        if settings.PAGE_CACHE_FOLDER:
             _empty(Path(settings.PAGE_CACHE_FOLDER))
+        if now >= self.emptied_until:
+            self.emptied_until = None
 
 
 def _empty(folder: Path) -> None:

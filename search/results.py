@@ -48,8 +48,12 @@ class Results:
     page: int = 1
     pages: int = 1
     matched_all_words: bool = True
-    #: Another engine answered than usual
-    is_from_reserve: bool = False
+    #: The engine that answered, where it is another than usual
+    reserve: str = ""
+
+    @property
+    def is_from_reserve(self) -> bool:
+        return bool(self.reserve)
 
     @property
     def is_last_page(self) -> bool:

@@ -95,12 +95,12 @@ class ResultsPage:
     @cached_property
     def near_misses_before(self) -> list[Card]:
         """Cards of listings that miss a condition in the words and answer the rest far better than others."""
-        return self._cards_of(self._near_misses.before)
+        return self._cards_of(self.near_hits.before)
 
     @cached_property
     def near_misses(self) -> list[Card]:
         """Cards of listings that miss a condition in the words, where few meet them all."""
-        return self._cards_of(self._near_misses.after)
+        return self._cards_of(self.near_hits.after)
 
     def _cards_of(self, hits: tuple[Hit, ...]) -> list[Card]:
         ids = {hit.service_id for hit in hits}
@@ -109,11 +109,11 @@ class ResultsPage:
     @cached_property
     def _all_cards(self) -> list[Card]:
         """Read together, so that near misses cost no query of their own."""
-        near = self._near_misses
+        near = self.near_hits
         return build_cards(chosen_by_id([*near.before, *self.results.hits, *near.after]), self.now)
 
     @cached_property
-    def _near_misses(self) -> NearMisses:
+    def near_hits(self) -> NearMisses:
         near = near_misses(self.asked, self.query, self.results, self.engine)
         return NearMisses(near.before, near.after[:MOST_NEAR_MISSES])
 

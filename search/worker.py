@@ -40,7 +40,7 @@ class Turn:
     @property
     def has_changed(self) -> bool:
         """Whether the index says anything new."""
-        return bool(self.drained.rows or self.drained.listings or self.rebuilt)
+        return self.drained.has_changed or self.rebuilt is not None
 
     @property
     def has_more(self) -> bool:
@@ -49,8 +49,11 @@ class Turn:
 
 
 def writer_lock(engine: Engine) -> FileLock:
-    """The lock of the one that writes an index on this host. Its holder's death frees it."""
-    return host_lock(f"worker-{engine.name}")
+    """The lock of the one that writes an index on this host. Its holder's death frees it.
+
+    That of another version is another: during an upgrade each writes its own index.
+    """
+    return host_lock(f"worker-{engine.name}-v{engine.version}")
 
 
 class Worker(Duty):
@@ -99,7 +102,7 @@ class Worker(Duty):
 
         def between(done: int, total: int) -> None:
             self._say_seen()
-            self.follow_changes()
+            self._page_cache.look_after(has_changed=self.follow_changes().has_changed)
             report(done, total)
 
         logger.info("The search index is made anew: %s.", reason)
@@ -135,6 +138,7 @@ class Worker(Duty):
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
         if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):
             return Turn(drained)
+        self._page_cache.look_after(has_changed=drained.has_changed)
         # Reading every listing takes long: what failed now will hardly succeed in a moment
         self._no_rebuild_before = time.monotonic() + PAUSE_OF_REBUILDS
         rebuilt = self.rebuild(reason)

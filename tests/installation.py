@@ -5,9 +5,9 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,6 +19,8 @@ class Installation:
     """A folder of data with a site of its own."""
 
     folder: Path
+    #: Settings besides those of any installation
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -30,6 +32,7 @@ class Installation:
             # Static files without a manifest
             "DEBUG": "1",
             "PYTHONUNBUFFERED": "1",
+            **self.settings,
         }
 
     def manage(self, *arguments: str) -> str:

@@ -165,13 +165,20 @@ def _card(row: CardRow, chosen: Chosen, places: Mapping[int, Place], now: dateti
         is_open=_is_open(session, now),
         when=_when(session, now),
         where=where(place) if place else tuple(filter(None, [Text(channel_words(row), get_language())])),
-        distance=wording.distance(chosen.distance_m) if chosen.distance_m is not None else "",
+        distance=_distance(chosen, place),
         phone=row.phone if place is None and Channel.PHONE in row.channels else "",
         suits=_suits(row, chosen.suited_ages),
         is_closed=bool(closed_words(row.closing, today)),
         is_sensitive=has_sensitive_term(row.term_ids),
         marks=tuple(marks(row, today)),
     )
+
+
+def _distance(chosen: Chosen, place: Place | None) -> str:
+    """Nothing of a secret place, also while the search index has yet to hear of it."""
+    if chosen.distance_m is None or (place and place.is_address_hidden):
+        return ""
+    return wording.distance(chosen.distance_m)
 
 
 def nearest_topic(row: CardRow) -> Term | None:

@@ -27,8 +27,13 @@ class Asked:
     get: Mapping[str, str | list[str]]
     language: str
 
-    def query(self, now: datetime) -> Query:
-        return build(Parameters.read(self.get), now=now, language=self.language)
+    @property
+    def parameters(self) -> Parameters:
+        return Parameters.read(self.get)
+
+    def plain_query(self, now: datetime) -> Query:
+        """Its words and filters alone: what can be asked of an engine without our layers."""
+        return build(self.parameters, now=now, language=self.language)
 
     @property
     def path(self) -> str:

@@ -1,7 +1,7 @@
 """Documents: what an index holds, and how rows of the directory become it."""
 
 from search.documents.labels import build_labels
-from search.documents.services import build_documents, public_service_ids
+from search.documents.services import build_documents, public_service_ids, published_among
 from search.documents.shapes import (
     LABEL_KINDS,
     LabelDocument,
@@ -21,4 +21,5 @@ __all__ = [
     "build_labels",
     "digest_of",
     "public_service_ids",
+    "published_among",
 ]

@@ -32,6 +32,11 @@ def public_service_ids(today: date) -> list[int]:
     return list(Service.objects.published(today).order_by("pk").values_list("pk", flat=True))
 
 
+def published_among(service_ids: Sequence[int], today: date) -> set[int]:
+    """Those that a reader may find. Give at most BATCH_SIZE at a time."""
+    return set(Service.objects.published(today).filter(pk__in=service_ids).values_list("pk", flat=True))
+
+
 def build_documents(service_ids: Sequence[int], *, today: date) -> list[ServiceDocument]:
     """Return the documents of those listings that a reader may find; the others are to be removed.
 

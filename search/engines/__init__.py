@@ -85,6 +85,8 @@ class Engine(Protocol):
     name: str
     #: One index for all hosts; else each host has its own
     is_shared: bool
+    #: Of its fields: each version has an index, a worker and progress of its own, also side by side
+    version: int
     #: One process per host writes. `write` and `rebuild` take the lock while they last; a worker takes
     #: it for its life, in the thread that writes, where it may be taken again
     lock: BaseFileLock

@@ -14,7 +14,7 @@ from search.engines import IndexEntry, IndexState, bits
 from search.engines.counting import count_facets
 from search.engines.errors import IndexMissing
 from search.engines.following import Follower
-from search.engines.generations import Generations, StateFile
+from search.engines.generations import SCHEMA_VERSION, Generations, StateFile
 from search.engines.labels import find_in
 from search.engines.locking import held
 from search.engines.ordering import Order
@@ -33,13 +33,13 @@ class EmbeddedEngine:
 
     name = "embedded"
     is_shared = False
+    version = SCHEMA_VERSION
 
     def __init__(self, folder: Path):
-        self.generations = Generations(folder)
+        self.generations = Generations(folder, self.version)
         self.reader = IndexReader(self.generations)
         self.prepared_for: tuple = ()
-        folder.mkdir(parents=True, exist_ok=True)
-        self.lock = filelock.FileLock(folder / "writer.lock")
+        self.lock = filelock.FileLock(self.generations.folder / "writer.lock")
 
     def search(self, query: Query) -> Results:
         selection = Selection(self.reader.snapshot(), query)

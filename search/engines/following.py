@@ -19,7 +19,7 @@ class Follower:
 
     def __init__(self, look: Callable[[], object], every: float = POLL):
         self.look, self.every = look, every
-        self.looked_at = -PATIENCE
+        self.looked_at, self.has_looked = -PATIENCE, False
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self._run, name="search-follower", daemon=True)
         self.thread.start()
@@ -45,5 +45,5 @@ class Follower:
                 "The search index is not followed for a while: searches take in changes themselves."
             )
             return False
-        self.looked_at = time.monotonic()
+        self.looked_at, self.has_looked = time.monotonic(), True
         return True

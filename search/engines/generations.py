@@ -1,20 +1,21 @@
 """Where embedded indexes lie: a folder for each generation, and a file that names the one that serves.
 
 A rebuild fills a new folder and then replaces the file `current` in one step, so a crash at any moment leaves
-a whole index serving. What was left behind is swept by the next rebuild.
+a whole index serving. Each version of the fields has a folder of its own around that: an old and a new
+version of the product can run side by side. What was left behind is swept by the next rebuild.
 """
 
 import json
 import os
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-#: Raise it when the fields or the meaning of what is stored change: an index of another version is not read
+#: Raise it when the fields or the meaning of what is stored change
 SCHEMA_VERSION = 7
 _PREFIX = "generation-"
 
@@ -25,7 +26,6 @@ class StateFile:
 
     built_for: str
     progress: Mapping[str, Any] = field(default_factory=dict)
-    version: int = SCHEMA_VERSION
 
     @property
     def built_for_date(self) -> date:
@@ -33,10 +33,10 @@ class StateFile:
 
     @classmethod
     def read(cls, generation: Path) -> Self | None:
-        """None when there is none that this version can read."""
+        """None when there is none that can be read."""
         try:
             state = cls(**json.loads((generation / "state.json").read_text()))
-            return state if state.version == SCHEMA_VERSION and state.built_for_date else None
+            return state if state.built_for_date else None
         except (OSError, ValueError, TypeError):
             return None
 
@@ -45,10 +45,12 @@ class StateFile:
 
 
 class Generations:
-    """The folder of all indexes of one host."""
+    """The indexes of one version in the folder of a host."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, host: Path, version: int):
+        self.host, self.version = host, version
+        self.folder = host / f"v{version}"
+        self.folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def current_file(self) -> Path:
@@ -72,12 +74,23 @@ class Generations:
         _replace(self.current_file, generation.name)
 
     def sweep(self) -> None:
-        """Delete all but the one that serves. Only whoever holds the lock may."""
+        """Delete all but the one that serves, and older versions once this one has an index.
+
+        Only whoever holds the lock may.
+        """
         current = self.current()
-        for leftover in self.folder.glob(f"{_PREFIX}*"):
-            if leftover != current:
-                # Readers that still have it open keep its files until they turn to the new one
-                shutil.rmtree(leftover, ignore_errors=True)
+        leftovers = [each for each in self.folder.glob(f"{_PREFIX}*") if each != current]
+        for leftover in [*leftovers, *(self._older() if current else [])]:
+            # Readers that still have it open keep its files until they turn to the new one
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def _older(self) -> Iterator[Path]:
+        # Before versions had folders
+        yield from self.host.glob(f"{_PREFIX}*")
+        for folder in self.host.glob("v*"):
+            number = folder.name.removeprefix("v")
+            if number.isdecimal() and int(number) < self.version:
+                yield folder
 
 
 def _replace(path: Path, text: str) -> None:

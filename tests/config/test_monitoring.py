@@ -1,6 +1,8 @@
 """What those who watch may ask: whether it lives, whether it can answer, and numbers of the searches."""
 
 import re
+import socket
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,6 +148,16 @@ def test_worker_that_went_silent_is_said(client, site):
     assert answer["warnings"] == ["No worker of embedded was seen lately."]
 
 
+def test_worker_in_a_container_beside_this_one_is_seen(client, site, monkeypatch):
+    """They share the folder of the index and each has a name of its own."""
+    monkeypatch.setattr(socket, "gethostname", lambda: "4f2c8a01")
+
+    answer = client.get("/readyz").json()
+
+    assert answer["warnings"] == []
+    assert answer["engines"][0]["seen_seconds"] == 0.0
+
+
 # Metrics
 
 
@@ -161,6 +173,20 @@ def test_searches_are_counted_with_their_hits(metrics, reader, site):
     assert grown['tarjotin_search_seconds_count{engine="embedded"}'] == 3
     assert grown['tarjotin_search_hits_total{engine="embedded"}'] == 1
     assert grown['tarjotin_searches_without_hits_total{engine="embedded"}'] == 2
+
+
+def test_search_that_the_reserve_answered_is_counted_as_its_own(metrics, reader, site, settings):
+    settings.ELASTICSEARCH = replace(settings.ELASTICSEARCH, url="http://127.0.0.1:9")
+    before = metrics()
+
+    reader("/fi/search/?q=perhekahvila")
+    after = metrics()
+
+    counted, of_the_other = (
+        f'tarjotin_search_seconds_count{{engine="{name}"}}' for name in ("embedded", "elasticsearch")
+    )
+    assert after[counted] == before.get(counted, 0) + 1
+    assert after.get(of_the_other) == before.get(of_the_other)
 
 
 def test_words_of_people_are_in_no_metric(client, reader, site):

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from django.conf import settings
+from filelock import FileLock
 from ruamel.yaml import YAML
 
 import dockerfile
@@ -77,6 +78,30 @@ def test_secret_has_no_default_and_stands_in_the_example(name):
 def test_web_leaves_the_index_to_the_worker(services):
     assert services["web"]["environment"]["SEARCH_WORKER_IN_WEB"] == "0"
     assert services["worker"]["command"][-1] == "run_worker"
+
+
+def test_worker_is_healthy_while_somebody_holds_the_lock_of_a_version(services, tmp_path):
+    """Whichever: those of versions before stay behind."""
+    command = services["worker"]["healthcheck"]["test"][1].replace("/srv/data/index", str(tmp_path))
+    (tmp_path / "worker-embedded-v6.lock").touch()
+
+    def is_healthy() -> bool:
+        return subprocess.run(["sh", "-c", command.replace("$$", "$")], check=False).returncode == 0
+
+    with FileLock(tmp_path / "worker-embedded-v7.lock"):
+        meanwhile = is_healthy()
+
+    assert meanwhile
+    assert not is_healthy()
+
+
+def test_whoever_watches_gets_in_with_a_token(services):
+    """From another container: nginx keeps it from everybody outside."""
+    assert services["web"]["environment"]["METRICS_TOKEN"] == "${METRICS_TOKEN:-}"
+
+
+def test_worker_makes_documents_in_its_own_process_whose_memory_is_limited(services):
+    assert services["worker"]["environment"]["INDEX_PROCESSES"] == "1"
 
 
 def test_image_runs_as_nobody_in_particular_and_with_production_settings(stages):

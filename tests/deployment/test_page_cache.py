@@ -14,6 +14,9 @@ from directory import actions
 from directory.choices import Standing
 from elasticsearch_server import free_port
 from search.engines import get_engine
+from search.engines.embedded import EmbeddedEngine
+from search.outbox import ask_for_rebuild
+from search.page_cache import MADE_BEFORE, PageCache
 from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.factories import UserFactory
@@ -126,3 +129,60 @@ def test_kept_pages_are_thrown_away_with_the_change_that_has_to_be_seen(nginx, c
     worker.run_once()
 
     assert not any(gone in nginx(path)[0] for path in pages)
+
+
+class FullDisk(EmbeddedEngine):
+    """There is no room for a new index; the one that serves can be changed."""
+
+    def rebuild(self, _built_for):
+        raise OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """A page that is kept; the first rebuild is done."""
+    settings.PAGE_CACHE_FOLDER, settings.SEARCH_INDEX_FOLDER = str(tmp_path / "pages"), tmp_path / "index"
+    Path(settings.PAGE_CACHE_FOLDER).mkdir()
+    service = walk_in(place("malmi"), name_fi="Perhekahvila")
+    walk_in(place("malmi"), name_fi="Kerho")
+    Worker(get_engine()).run_once()
+    page = tmp_path / "pages" / "kept"
+    page.write_text("Perhekahvila")
+    _withdraw(service, UserFactory(is_superuser=True))
+    return page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_pages_are_thrown_away_while_the_index_is_made_anew(kept):
+    seen = []
+
+    Worker(get_engine()).rebuild("a test", lambda _done, _total: seen.append(kept.exists()))
+
+    assert seen == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_pages_are_thrown_away_before_the_index_is_made_anew(kept, settings):
+    """That takes minutes, or fails."""
+    ask_for_rebuild()
+
+    with pytest.raises(OSError, match="No space left"):
+        Worker(FullDisk(settings.SEARCH_INDEX_FOLDER)).run_once()
+
+    assert not kept.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_that_was_made_from_what_was_before_is_thrown_away_at_the_next_look_however_late(kept):
+    cache = PageCache()
+    cache.look_after(has_changed=True)
+    kept.write_text("made from an index of a moment before")
+    time.sleep(MADE_BEFORE)
+
+    cache.look_after(has_changed=False)
+    gone = not kept.exists()
+    kept.write_text("made now")
+    cache.look_after(has_changed=False)
+
+    assert gone
+    assert kept.exists()

@@ -17,6 +17,12 @@ def new_engine(new_elasticsearch_engine):
 
 
 @pytest.fixture
+def new_engine_of(elasticsearch_address, tmp_path):
+    """Call it with the name of a site for its engine on the same server."""
+    return lambda name: ElasticEngine(replace(elasticsearch_address, index=name), tmp_path / name)
+
+
+@pytest.fixture
 def indices(elasticsearch_engine, elasticsearch_address):
     """Call it for the names of all indices of the site."""
     pattern = f"{elasticsearch_address.index}-*"
@@ -92,6 +98,35 @@ def test_versions_of_the_product_serve_side_by_side_until_the_newer_has_served_a
 
     assert both == ([1], [2])
     assert indices() == {newer.state().generation}
+
+
+def test_older_version_leaves_the_index_of_a_newer_one_alone(new_engine, monkeypatch):
+    older = new_engine()
+    fill(older, [listing(1)])
+    with monkeypatch.context() as upgraded:
+        upgraded.setattr(generations, "SCHEMA_VERSION", 999)
+        newer = new_engine()
+        fill(newer, [listing(2)])
+
+    fill(older, [listing(3)])
+
+    assert (ids(older), ids(newer)) == ([3], [2])
+
+
+def test_site_whose_name_begins_like_another_ones_keeps_its_index(
+    engine, new_engine_of, elasticsearch_address
+):
+    """Also when all of the other is deleted, as measurements do."""
+    name = elasticsearch_address.index
+    others = [new_engine_of(f"{name}-vantaa"), new_engine_of(f"{name}-v{generations.SCHEMA_VERSION}")]
+    for each in (*others, engine):
+        fill(each, [listing(1)])
+
+    fill(engine, [listing(2)])
+    engine.generations.delete_all()
+
+    assert engine.state() is None
+    assert [ids(each) for each in others] == [[1], [1]]
 
 
 def test_hosts_that_write_at_the_same_time_lose_neither_listings_nor_progress(

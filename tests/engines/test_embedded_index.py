@@ -6,7 +6,6 @@ import pytest
 
 from search.engines import IndexMissing, get_engine, get_engines
 from search.engines.embedded import EmbeddedEngine
-from search.engines.generations import StateFile
 from tests.engines.cast import TODAY, change, fill, ids, listing
 
 
@@ -40,12 +39,37 @@ def test_a_change_right_after_a_rebuild_goes_to_the_new_index_though_a_reader_is
     assert ids(engine) == [2, 3]
 
 
-def test_an_index_of_another_version_is_not_read(new_engine):
-    engine = new_engine()
-    fill(engine, [listing(1)])
-    StateFile(built_for="2026-05-08", version=0).write(engine.generations.current())
+class Newer(EmbeddedEngine):
+    version = EmbeddedEngine.version + 1
 
-    assert new_engine().state() is None
+
+def test_versions_of_the_product_serve_side_by_side_until_the_newer_has_served_a_while(tmp_path):
+    older = EmbeddedEngine(tmp_path)
+    fill(older, [listing(1)])
+    newer = Newer(tmp_path)
+    assert newer.state() is None
+
+    fill(newer, [listing(2)])
+    change(older, [listing(3)])
+    fill(older, [listing(1), listing(4)])
+    both = (ids(older), ids(newer))
+    fill(newer, [listing(5)])
+
+    assert both == ([1, 4], [2])
+    assert [each.name for each in tmp_path.iterdir() if each.is_dir()] == [f"v{newer.version}"]
+    assert ids(newer) == [5]
+
+
+def test_index_of_a_time_when_versions_had_no_folders_is_swept_once_there_is_another(tmp_path):
+    (tmp_path / "generation-0123456789ab").mkdir()
+    engine = EmbeddedEngine(tmp_path)
+
+    fill(engine, [listing(1)])
+    before = (tmp_path / "generation-0123456789ab").exists()
+    fill(engine, [listing(2)])
+
+    assert before
+    assert not (tmp_path / "generation-0123456789ab").exists()
 
 
 @pytest.mark.parametrize("damage", ["meta.json", "state.json", None])

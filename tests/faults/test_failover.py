@@ -1,5 +1,6 @@
 """Elasticsearch is away, broken or behind: readers get the same answers, with what changed meanwhile."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -129,6 +130,38 @@ def test_turn_is_said_once_and_so_is_the_way_back(engine, proxy, caplog):
         "Search turns from elasticsearch to embedded",
         "Search turns back to elasticsearch.",
     ]
+
+
+def test_watcher_tells_how_the_engine_was_without_asking_it_again(engine, proxy):
+    engine.follow()
+    while not engine.watcher.has_looked:
+        time.sleep(0.01)
+    engine.watcher.end()
+    expected, asked = engine.first.state(), proxy.asked
+
+    seen = engine.state_of_first()
+
+    assert seen == expected
+    assert proxy.asked == asked
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now")
+def test_readiness_is_not_asked_of_a_server_that_hangs(
+    client, reader, search_index, settings, elasticsearch_address, proxy
+):
+    """Who watches asks each second, and readers are answered."""
+    search_index.drain()
+    settings.ELASTICSEARCH = replace(elasticsearch_address, url=proxy.url)
+    proxy.fault = "hanging"
+    reader("/en/search/")
+    asked = proxy.asked
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert "The index of elasticsearch cannot answer." in answer.json()["warnings"]
+    assert proxy.asked == asked
 
 
 @pytest.mark.django_db

@@ -2,10 +2,12 @@
 
 import pytest
 
-from directory.models import Service
+from directory.models import SearchWords, Service
+from directory.reading.vocabulary import forget
 from search.engines import get_engine, get_engines
+from search.meaning.model import is_installed
 from tests.cast import place, walk_in
-from tests.factories import UserFactory
+from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory, UserFactory
 from tests.plugins.search import SearchIndex
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,52 @@ def test_staff_who_do_not_ask_are_told_nothing_and_their_session_is_not_looked_a
 
     assert "Why it is here" not in response.text
     assert "Cookie" not in response.get("Vary", "")
+
+
+# Where topics and the model are asked too
+
+
+@pytest.fixture
+def topics(settings):
+    """A topic with words in Somali. The model's part is tried where there is one."""
+    settings.SEARCH_WITHOUT = ("dictionary",) if is_installed() else ("dictionary", "meaning")
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    debt = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta", name_en="Debt advice")
+    SearchWords.objects.create(term=debt, language_code="so", words=["deyn", "lacagta oo dhammaatay"])
+    forget()
+    return debt
+
+
+def points(line: str) -> float:
+    return float(line.removesuffix(" points.").rpartition(" ")[2])
+
+
+def test_listing_that_was_found_by_its_topic_says_which(topics, site, staff, reader):
+    service = walk_in(place("malmi"), name_fi="Rahat loppu", summary_fi="Apua raha-asioihin")
+    ServiceAttributeFactory(service=service, term=topics)
+    site.drain()
+
+    page = reader("/en/search/?q=deyn&explain=1")
+
+    (found,) = page.all(".list details")
+    _place, word, by_topic, *by_meaning, together = [each.get_text() for each in found.find_all("li")]
+    assert word == "“deyn”: not found here."
+    assert by_topic.startswith("Its topics fit the search, “Debt advice” best: ")
+    assert len(by_meaning) <= 1
+    parts = sum(points(line) for line in (by_topic, *by_meaning))
+    assert points(together) == pytest.approx(parts, abs=0.001)
+
+
+def test_words_and_topics_add_up_to_what_the_engine_gave(topics, site, staff, reader):
+    service = walk_in(place("malmi"), name_fi="Velkaneuvonta", name_en="Debt advice")
+    ServiceAttributeFactory(service=service, term=topics)
+    walk_in(place("malmi"), name_fi="Uimakoulu")
+    site.drain()
+
+    page = reader("/en/search/?q=debt+advice&explain=1")
+
+    lines = [each.get_text() for each in page.all(".list details")[0].find_all("li")]
+    assert "search index is behind" not in " ".join(lines)
+    *parts, together = [points(line) for line in lines if line.endswith(" points.")]
+    assert len(parts) >= 3
+    assert together == pytest.approx(1.05 * sum(parts), abs=0.001)

@@ -1,9 +1,14 @@
-"""A thousand operations in any order leave no difference between the database and the index."""
+"""A thousand operations in any order leave no difference between the database and the index.
+
+A hundred of them where the index is in Elasticsearch, which takes longer over each.
+"""
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from search.engines.elastic.connecting import WRITING
+from search.engines.elastic.engine import ElasticEngine
 from tests.search.operations import Operations
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
@@ -12,6 +17,7 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 A_THOUSAND = settings(
     max_examples=20, stateful_step_count=50, suppress_health_check=list(HealthCheck), deadline=None
 )
+A_HUNDRED = settings(A_THOUSAND, max_examples=4, stateful_step_count=25)
 
 
 def test_a_thousand_operations_leave_no_difference(search_index):
@@ -19,3 +25,13 @@ def test_a_thousand_operations_leave_no_difference(search_index):
         engine = search_index.engine
 
     run_state_machine_as_test(OnThisEngine, settings=A_THOUSAND)
+
+
+@pytest.mark.usefixtures("search_index")
+def test_a_hundred_operations_leave_no_difference_in_elasticsearch(elasticsearch_address, tmp_path):
+    class OnElasticsearch(Operations):
+        # What it answers is tested here, not how soon
+        engine = ElasticEngine(elasticsearch_address, tmp_path / "elastic", seconds=WRITING)
+
+    run_state_machine_as_test(OnElasticsearch, settings=A_HUNDRED)
+    OnElasticsearch.engine.client.close()

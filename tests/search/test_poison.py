@@ -148,6 +148,6 @@ def test_operators_see_what_is_set_aside(search_index, capsys):
     printed = capsys.readouterr().out
     assert f"embedded: 1 unbuildable: {broken.pk}\n" in printed
     assert "Set aside: " in printed
-    assert "playground 5 in embedded on " in printed
-    assert f"Set aside: {broken.pk} in embedded on " in printed
+    assert "playground 5 in embedded v" in printed
+    assert f"Set aside: {broken.pk} in embedded v" in printed
     assert f"{service.pk} in" not in printed

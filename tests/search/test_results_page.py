@@ -215,6 +215,20 @@ def test_distance_is_on_the_card_for_a_reader_who_gave_her_place(found, reader):
     assert "near" not in query_of(page.href("Near me"))
 
 
+def test_distance_of_a_place_that_became_secret_is_not_on_the_card_before_the_index_knows(found, reader):
+    somewhere = place("malmi", latitude=60.25, longitude=25.01)
+    walk_in(somewhere)
+    found("/fi/search/")
+
+    somewhere.is_address_hidden = True
+    somewhere.save()
+    page = reader("/en/search/?near=60.25,25.03&sort=nearest")
+
+    (card,) = page.texts(".card")
+    assert "the address is secret" in card
+    assert "km" not in card
+
+
 def test_pages_follow_each_other_without_gap_or_repetition(found, reader):
     for number in range(23):
         walk_in(place("malmi"), name_fi=f"Palvelu {number}")

@@ -10,17 +10,20 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.choices import Standing
 from directory.models import Service
 from directory.signals import listing_changed, vocabulary_changed
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from search.engines.errors import EngineAway
 from search.models import Consumer, FailedListing, OutboxEntry
 from search.outbox import Progress
 from search.worker import Worker, writer_lock
 from tests import factories
+from tests.plugins.search import SearchIndex
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -131,20 +134,34 @@ def test_renamed_organization_is_found_and_suggested_by_its_new_name(search_inde
 
 
 def test_many_changes_become_visible_in_pieces(search_index):
+    organization = factories.OrganizationFactory()
     search_index.drain()
-    factories.ServiceFactory.create_batch(210, organization=factories.OrganizationFactory())
+    factories.ServiceFactory.create_batch(110, organization=organization)
 
     worker = Worker(search_index.engine)
     turns = [worker.run_once() for _ in range(3)]
 
     assert [turn.drained.has_more for turn in turns] == [True, False, False]
-    assert turns[0].drained.rows == 200
-    assert search_index.search().total == 210
+    assert turns[0].drained.listings == 100
+    assert search_index.search().total == 110
+
+
+def test_withdrawn_listing_is_gone_at_once_however_many_changes_wait(search_index):
+    organization = factories.OrganizationFactory()
+    service = factories.ServiceFactory(organization=organization)
+    search_index.drain()
+
+    factories.ServiceFactory.create_batch(110, organization=organization)
+    service.unpublish()
+    Worker(search_index.engine).run_once()
+
+    assert service not in search_index.found()
+    assert search_index.search().total == 100
 
 
 def test_single_change_passes_the_many_listings_of_a_shared_object(search_index):
     organization = factories.OrganizationFactory()
-    factories.ServiceFactory.create_batch(410, organization=organization)
+    factories.ServiceFactory.create_batch(130, organization=organization)
     other = factories.ServiceFactory()
     search_index.drain()
     organization.name_fi = "Kotoportti"
@@ -159,14 +176,95 @@ def test_single_change_passes_the_many_listings_of_a_shared_object(search_index)
     third = worker.run_once()
 
     assert [turn.drained.rows for turn in (first, second, third)] == [0, 1, 1]
-    assert [turn.drained.listings for turn in (first, second, third)] == [200, 201, 10]
+    assert [turn.drained.listings for turn in (first, second, third)] == [100, 21, 10]
     assert found == [other]
-    assert search_index.search(q="kotoportti").total == 410
+    assert search_index.search(q="kotoportti").total == 130
+
+
+@pytest.fixture
+def busy_area():
+    """More listings than become visible at once."""
+    location = factories.LocationFactory(area=factories.AreaFactory())
+    organization = factories.OrganizationFactory()
+    for service in factories.ServiceFactory.create_batch(130, organization=organization):
+        factories.ServiceAtLocationFactory(service=service, location=location)
+    return location.area
+
+
+def test_suspension_passes_the_many_listings_of_an_area(search_index, busy_area):
+    service, *others = factories.ServiceFactory.create_batch(2)
+    search_index.drain()
+    worker = Worker(search_index.engine)
+    busy_area.save()
+    worker.run_once()
+
+    service.organization.standing = Standing.SUSPENDED
+    service.organization.save()
+    worker.run_once()
+
+    assert search_index.search().total == 130 + len(others)
+
+
+def test_place_that_became_secret_passes_the_many_listings_of_an_area(search_index, busy_area):
+    location = factories.LocationFactory(postal_code="00930")
+    service = factories.ServiceAtLocationFactory(location=location).service
+    search_index.drain()
+    assert search_index.found(postal_code="00930") == [service]
+    worker = Worker(search_index.engine)
+    busy_area.save()
+    worker.run_once()
+
+    location.is_address_hidden = True
+    location.save()
+    worker.run_once()
+
+    assert search_index.found(postal_code="00930") == []
+
+
+def test_all_listings_of_a_suspended_organization_are_gone_at_once(search_index):
+    organization = factories.OrganizationFactory()
+    factories.ServiceFactory.create_batch(130, organization=organization)
+    search_index.drain()
+
+    organization.standing = Standing.SUSPENDED
+    organization.save()
+    turn = Worker(search_index.engine).run_once()
+
+    assert (turn.drained.rows, turn.drained.has_more) == (1, False)
+    assert search_index.search().total == 0
+
+
+def test_changes_of_one_shared_object_are_merged(search_index, busy_area):
+    search_index.drain()
+    worker = Worker(search_index.engine)
+    busy_area.save()
+    OutboxEntry.objects.create(kind="area", object_id=busy_area.pk)
+
+    turns = [worker.run_once()]
+    busy_area.save()
+    turns += [worker.run_once() for _ in range(2)]
+
+    assert [turn.drained.listings for turn in turns] == [100, 100, 30]
+    assert [turn.drained.has_more for turn in turns] == [True, True, False]
+    assert [turn.drained.rows for turn in turns] == [0, 0, 3]
+
+
+def test_queries_do_not_grow_with_the_number_of_new_organizations(search_index):
+    """All names that are suggested are read once, not once for each of them."""
+    search_index.drain()
+
+    def queries_for(organizations: int) -> int:
+        factories.OrganizationFactory.create_batch(organizations)
+        with CaptureQueriesContext(connection) as queries:
+            Worker(search_index.engine).run_once()
+        return len(queries)
+
+    assert queries_for(2) == queries_for(20)
 
 
 def test_listings_of_a_shared_object_are_found_again_after_a_crash(search_index):
     organization = factories.OrganizationFactory()
-    factories.ServiceFactory.create_batch(210, organization=organization)
+    factories.ServiceFactory.create_batch(110, organization=organization)
     search_index.drain()
     organization.name_fi = "Kotoportti"
     organization.save()
@@ -174,7 +272,7 @@ def test_listings_of_a_shared_object_are_found_again_after_a_crash(search_index)
     Worker(search_index.engine).run_once()
     search_index.drain()
 
-    assert search_index.search(q="kotoportti").total == 210
+    assert search_index.search(q="kotoportti").total == 110
 
 
 def test_nothing_to_do_writes_nothing(search_index):
@@ -344,8 +442,8 @@ def test_index_that_cannot_be_read_is_made_anew(search_index, settings, damage):
     service = factories.ServiceFactory()
     search_index.drain()
 
-    current = settings.SEARCH_INDEX_FOLDER / "current"
-    generation = settings.SEARCH_INDEX_FOLDER / current.read_text().strip()
+    current = search_index.engine.generations.current_file
+    generation = search_index.engine.generations.current()
     match damage:
         case "no folder":
             generation.rename(generation.with_name("elsewhere"))
@@ -392,6 +490,26 @@ def test_only_one_holds_the_lock(search_index):
 
     with writer_lock(engine), pytest.raises(TimeoutError), writer_lock(engine):
         pass
+
+
+class Newer(EmbeddedEngine):
+    version = EmbeddedEngine.version + 1
+
+
+def test_newer_version_makes_its_index_while_the_worker_of_the_one_before_still_works(search_index, settings):
+    service = factories.ServiceFactory()
+    search_index.drain()
+    newer = SearchIndex(Newer(settings.SEARCH_INDEX_FOLDER))
+
+    with writer_lock(search_index.engine), writer_lock(newer.engine):
+        rebuilt = Worker(newer.engine).rebuild("an upgrade")
+        service.name_fi = "Perhekahvila"
+        service.save()
+        search_index.drain()
+
+    assert rebuilt.listings == 1
+    assert search_index.found(q="perhekahvila") == [service]
+    assert newer.found() == [service]
 
 
 def test_writer_sees_the_newest_index_while_a_request_takes_it_in(search_index, settings):

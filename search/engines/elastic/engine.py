@@ -48,7 +48,7 @@ class ElasticEngine:
     def __init__(self, address: Address, folder: Path, *, seconds: float = READING):
         self.client, self.seconds = connect(address, seconds), seconds
         self.generations = Generations(self.client.options(request_timeout=WRITING), address.index)
-        self.alias = self.generations.alias
+        self.alias, self.version = self.generations.alias, self.generations.version
         folder.mkdir(parents=True, exist_ok=True)
         self.lock = filelock.FileLock(folder / f"{self.alias}.lock")
 

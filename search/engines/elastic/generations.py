@@ -5,7 +5,9 @@ index serving. Each version of the fields has an alias of its own: an old and a 
 run side by side. What was left behind is swept by the next rebuild.
 """
 
+import re
 import uuid
+from collections.abc import Iterable, Iterator
 
 from elasticsearch import Elasticsearch
 
@@ -16,8 +18,8 @@ class Generations:
     """All indices of one site."""
 
     def __init__(self, client: Elasticsearch, prefix: str):
-        self.client, self.prefix = client, prefix
-        self.alias = f"{prefix}-v{SCHEMA_VERSION}"
+        self.client, self.prefix, self.version = client, prefix, SCHEMA_VERSION
+        self.alias = f"{prefix}-v{self.version}"
 
     def current(self) -> list[str]:
         """The index that serves; none, or one."""
@@ -52,16 +54,31 @@ class Generations:
         self.client.indices.update_aliases(actions=actions)
 
     def sweep(self) -> None:
-        """Delete what does not serve. Indices of older versions stay until this one has an index."""
+        """Delete what does not serve. Indices of older versions stay until this one has an index, newer ones
+        always.
+        """
         current = self.current()
-        pattern = f"{self.prefix}-v*-*" if current else f"{self.alias}-*"
-        found = self.client.indices.get(index=pattern, features="aliases", expand_wildcards="all")
-        leftovers = [each for each in found if each not in current]
-        if leftovers:
-            self.client.indices.delete(index=leftovers, ignore_unavailable=True)
+        oldest = 0 if current else self.version
+        self._delete(
+            each
+            for each, version in self._found()
+            if each not in current and oldest <= version <= self.version
+        )
 
     def delete_all(self) -> None:
         """Delete every index of the site, the one that serves too."""
-        found = list(self.client.indices.get(index=f"{self.prefix}-v*-*", features="aliases"))
-        if found:
-            self.client.indices.delete(index=found)
+        self._delete(each for each, _version in self._found())
+
+    def _found(self) -> Iterator[tuple[str, int]]:
+        """Every index of the site, and its version. Another site's name may begin like ours."""
+        pattern = re.compile(re.escape(self.prefix) + r"-v(\d+)-[0-9a-f]{12}")
+        names = self.client.indices.get(
+            index=f"{self.prefix}-v*-*", features="aliases", expand_wildcards="all"
+        )
+        for name in names:
+            if match := pattern.fullmatch(name):
+                yield name, int(match[1])
+
+    def _delete(self, indices: Iterable[str]) -> None:
+        if found := list(indices):
+            self.client.indices.delete(index=found, ignore_unavailable=True)

@@ -11,8 +11,8 @@ from search.engines import get_engines
 
 class Command(BaseCommand):
     help = (
-        "Make listings in a database and an index of their own, search them in many ways, and print how "
-        "long it took: the engine alone with the same words and facets, ours, and a search as a page asks it."
+        "Make listings in a database and an index of their own, search them in many ways, and print how long "
+        "it took: the engine alone, ours with the same words and facets, and a search as a view makes it."
     )
 
     def add_arguments(self, parser):

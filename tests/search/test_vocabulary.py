@@ -1,0 +1,37 @@
+"""The vocabulary made ready for search, by whoever comes first."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from search import vocabulary
+from tests.factories import TaxonomyTermFactory
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_of_two_engines_that_come_at_once_prepare_it_once(search_index, settings, caplog):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
+    caplog.set_level("INFO", logger=vocabulary.logger.name)
+    both_are_there, problems = threading.Barrier(2), []
+
+    def prepare():
+        try:
+            both_are_there.wait(10)
+            vocabulary.prepare()
+        except Exception as error:
+            problems.append(error)
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=prepare) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert problems == []
+    assert vocabulary.lexicon().topics == ("debt",)
+    assert [record.message for record in caplog.records] == ["Preparing 1 texts of 1 topics"]
