@@ -23,6 +23,7 @@ from desk.changes.showing import show
 from desk.models import Assignment
 from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
+from desk.queue.waiting import find
 from directory import actions
 from directory.actions.validation import validate
 from directory.models import (
@@ -34,6 +35,7 @@ from directory.models import (
     RoleAcceptance,
     RoleRefusal,
     Service,
+    ServiceAtLocation,
     ServicePhone,
     ServicePicture,
     ServiceRole,
@@ -44,7 +46,8 @@ from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
 from tests.directory import drawings
-from tests.directory.lives import draft, keep, latest, log_of, published, states
+from tests.directory.admin_forms import post_edit, url_of
+from tests.directory.lives import draft, keep, latest, log_of, published
 from tests.factories import AreaFactory, OrganizationFactory, ServiceAtLocationFactory
 from tests.isolation.asking import undone
 from tests.plugins.pages import Page
@@ -458,15 +461,66 @@ def _queries(desk, each: str) -> int:
     return len(queries)
 
 
-def test_translation_alone_is_told_from_an_edit(everything, waiting_edit, editor, coordinator, organization):
+def test_translation_alone_is_told_from_an_edit(everything, editor):
     listing = Service.objects.get(pk=everything["translation"])
+    before = find("review", listing.pk).kind
 
     actions.submit(listing, keep(listing, editor, name_fi="Toinen nimi"), editor)
 
-    assert states(waiting_edit)["so"] == ("checked", False)
+    assert (before, find("review", listing.pk).kind) == (Kind.TRANSLATION, Kind.EDIT)
     assert (
         TaskState.objects.filter(workflow_state__object_id=str(listing.pk), status="in_progress").count() == 1
     )
+
+
+def test_what_a_coordinator_saves_while_an_edit_waits_is_what_is_seen_and_decided(
+    desk, waiting_edit, editor, django_capture_on_commit_callbacks
+):
+    seen = revision_of(waiting_edit)
+    post_edit(desk, url_of("edit", waiting_edit.pk), summary_fi="Kahvia ja seuraa")
+
+    early = desk.post(address("edit", waiting_edit.pk), {"do": "approve", "revision": seen})
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"do": "approve", "revision": revision_of(waiting_edit)}
+        answer = desk.post(address("edit", waiting_edit.pk), sent)
+
+    assert "This listing has changed meanwhile." in early.text
+    assert "Kahvia ja seuraa" in texts(early)
+    assert answer.status_code == 302
+    listing = Service.objects.get(pk=waiting_edit.pk)
+    assert (listing.name_fi, listing.summary_fi) == ("Perheiden kahvila", "Kahvia ja seuraa")
+    (letter,) = mail.outbox
+    assert (letter.to, "ayay saxday ka hor inta aan la oggolaan" in letter.body) == ([editor.email], True)
+
+
+def test_edit_that_a_coordinator_added_to_is_returned_and_is_no_translation_any_more(
+    desk, coordinator, everything
+):
+    listing = Service.objects.get(pk=everything["translation"])
+    keep(listing, coordinator, name_fi="Läksykerho kirjastossa")
+    kind = find("review", listing.pk).kind
+
+    sent = {"do": "return", "comment": "Kerro hinta", "revision": revision_of(listing)}
+    answer = desk.post(address("edit", listing.pk), sent)
+
+    assert (kind, answer.status_code) == (Kind.EDIT, 302)
+    assert not Service.objects.get(pk=listing.pk).workflow_in_progress
+
+
+def test_new_listing_is_called_and_found_as_the_version_that_waits_says(desk, editor, organization):
+    new = draft(organization=organization, name_fi="Ryhmä")
+    edited = latest(new)
+    edited.name_fi = "Isien ryhmä"
+    edited.service_at_locations.set([ServiceAtLocation(location=place("malmi"))])
+    place("itakeskus")
+    actions.submit(new, actions.keep(edited, edited.latest_revision_id, Edit(user=editor)), editor)
+    forget()
+
+    found, others = (rows(desk.get(f"{QUEUE}?area={area}")) for area in ("malmi", "itakeskus"))
+
+    assert [row[2] for row in found] == ["Isien ryhmä Naapurit"]
+    assert others == []
 
 
 def test_changed_session_is_named_by_what_it_was(desk, editor, coordinator, organization):

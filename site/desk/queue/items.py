@@ -47,7 +47,6 @@ def review(item: Waiting) -> dict:
         "revision": revision,
         "editor": task.workflow_state.requested_by,
         "shown": shown,
-        "is_newer": listing.latest_revision_id != revision.pk,
         "corrections": _corrections(shown, revision),
     }
 
