@@ -190,7 +190,7 @@ def test_alert_is_shown_as_it_was_made_changed_and_ended(desk, coordinator):
     save_alert(alert, coordinator)
     made = before_and_after(desk, "created")
     alert.text_fi, alert.language_code = "Avoinna", "so"
-    save_alert(alert, coordinator)
+    save_alert(alert, coordinator, seen=alert.version)
     changed = before_and_after(desk)
 
     assert made == [
