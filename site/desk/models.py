@@ -65,7 +65,7 @@ class Note(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.organization_id} {self.created_at:%Y-%m-%d}"
+        return f"{self.created_at:%Y-%m-%d}"
 
 
 def new_key() -> str:

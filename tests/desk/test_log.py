@@ -105,6 +105,7 @@ def test_partnership_is_shown_before_and_after_in_words(desk):
         ({"role": "owner"}, "Owner"),
         ({"role": "language checker", "languages": ["so", "ar"]}, "Language checkers · Somali, Arabic"),
         ({"what": "directory.check_translation", "language": "so"}, "A translation was checked · Somali"),
+        ({"what": "desk.dismiss", "fault": "topic"}, "Said that it is right as it is · No topic"),
         ({"revision": 489}, "–"),
     ],
 )
