@@ -18,6 +18,7 @@ from wagtail.users.models import UserProfile
 from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
+from desk.benchmark import pages_of_one
 from desk.changes.places import refusal
 from desk.changes.showing import show
 from desk.models import Assignment
@@ -123,6 +124,10 @@ def test_list_of_one_partner_holds_nothing_of_another(desk, everything, organiza
 
     assert "New partner" not in shown
     assert "Claim of an organisation" in shown
+    page = BeautifulSoup(desk.get(f"{QUEUE}?partner={organization.pk}").content, "html.parser")
+    offered = {each["value"]: each.text for each in page.select("select[name=partner] option[value!='']")}
+    assert page.select_one("select[name=partner] option[selected]")["value"] == str(organization.pk)
+    assert {"Naapurit", "Hakija"} <= set(offered.values())
 
 
 def test_change_is_shown_old_and_new_word_by_word(desk, waiting_edit):
@@ -291,6 +296,31 @@ def test_second_moderator_is_told_who_was_faster_and_nothing_is_published_twice(
     assert "directory.return" not in log_of(waiting_edit.pk)
 
 
+def test_second_coordinator_is_told_who_decided_a_thing_of_any_kind(desk, colleague, everything):
+    other = Client()
+    other.force_login(colleague)
+    for kind, sent, _is_done in DECISIONS:
+        with undone():
+            other.post(address(kind, everything[kind]), sent)
+            answer = desk.post(address(kind, everything[kind]), sent)
+
+            assert answer.status_code == 409, kind
+            assert "Kaisa" in texts(answer), kind
+
+
+def test_nobody_is_named_for_what_its_editor_took_back_after_an_earlier_decision(
+    desk, colleague, editor, waiting_edit
+):
+    actions.approve(waiting_edit, colleague)
+    actions.submit(waiting_edit, keep(waiting_edit, editor, name_fi="Aamukahvila"), editor)
+    Service.objects.get(pk=waiting_edit.pk).current_workflow_state.cancel(user=editor)
+
+    said = texts(desk.get(address("edit", waiting_edit.pk)))
+
+    assert "This does not wait any more" in said
+    assert "Kaisa" not in said
+
+
 @pytest.mark.parametrize("sent", [{"do": "approve"}, {"do": "return", "comment": "Kerro hinta"}])
 def test_edit_that_was_sent_again_meanwhile_is_not_decided_unseen(desk, editor, waiting_edit, sent):
     seen = revision_of(waiting_edit)
@@ -376,13 +406,29 @@ def test_many_are_assigned_or_confirmed_at_once_and_nothing_else(desk, colleague
     names = [f"{WHAT[Kind(kind)]}-{number}" for kind, number in everything.items()]
 
     desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": [*names, *strange]})
+    assigned = list(Assignment.objects.values_list("user__email", flat=True))
     desk.post(QUEUE, {"do": "approve", "item": names})
     desk.post(QUEUE, {"do": "confirm", "item": names})
 
-    assert set(Assignment.objects.values_list("user__email", flat=True)) == {"colleague@example.org"}
-    assert Assignment.objects.count() == len(everything)
+    assert assigned == ["colleague@example.org"] * len(everything)
     assert "Kaisa" in texts(desk.get(QUEUE))
     assert set(kinds(desk.get(QUEUE))) == {str(Kind(kind).label) for kind in everything if kind != "hidden"}
+
+
+def test_confirming_many_says_so_only_where_one_was_hidden_and_then_it_is_nobodys(
+    desk, coordinator, everything
+):
+    Assignment.objects.create(what="hidden", number=everything["hidden"], user=coordinator)
+    public = Assurance.objects.get(service=everything["edit"])
+
+    others = [f"review-{everything['edit']}", f"hidden-{everything['edit']}"]
+    nothing = desk.post(QUEUE, {"do": "confirm", "item": others}, follow=True)
+    one = desk.post(QUEUE, {"do": "confirm", "item": [f"hidden-{everything['hidden']}"]}, follow=True)
+
+    assert "Nothing was confirmed" in nothing.text
+    assert "directory.confirm" not in log_of(public.service_id)
+    assert "Saved." in one.text
+    assert not Assignment.objects.exists()
 
 
 def test_log_of_acts_says_who_gave_what_to_whom(desk, coordinator, colleague, everything):
@@ -428,14 +474,24 @@ def test_nothing_is_assigned_to_somebody_who_may_not_decide(desk, editor, waitin
     assert not Assignment.objects.exists()
 
 
+def test_pages_that_are_measured_are_there_and_are_of_every_kind_that_waits(desk, everything):
+    measured = list(pages_of_one())
+
+    assert {desk.get(each).status_code for each in measured} == {200}
+    assert all(any(f"/queue/{what}/" in each for each in measured) for what in WHAT.values())
+    assert any("/quality/" in each for each in measured)
+
+
 def test_empty_queue_says_so(desk):
     assert "Nothing waits. All is decided." in texts(desk.get(QUEUE))
 
 
 def test_address_of_nothing_is_answered_in_words(desk):
-    for rest in ("review/999/", "nonsense/1/", "hidden/0/", "wrong/999999999/"):
-        for answer in (desk.get(QUEUE + rest), desk.post(QUEUE + rest, {"do": "approve"})):
-            assert answer.status_code in (200, 404, 409)
+    for rest in ("review/999/", "application/999/", "role/999/", "hidden/0/", "wrong/999999999/"):
+        answers = desk.get(QUEUE + rest), desk.post(QUEUE + rest, {"do": "approve"})
+        assert [answer.status_code for answer in answers] == [200, 409]
+        assert all("This does not wait any more" in answer.text for answer in answers)
+    assert desk.get(f"{QUEUE}nonsense/1/").status_code == 404
 
 
 def test_queries_are_few_and_do_not_grow_with_what_waits(desk, everything, editor, coordinator, organization):

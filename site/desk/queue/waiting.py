@@ -78,6 +78,14 @@ class Queue:
     def count(self) -> int:
         return _union(self._branches()).count()
 
+    def partners(self) -> list[tuple[str, str]]:
+        """Numbers and names of those of whom something waits, and of the one that was asked for."""
+        of_each = (source().values("partner").order_by() for _kinds, source in SOURCES)
+        first, *others = of_each
+        numbers = {row["partner"] for row in first.union(*others)} | {self.asked.partner or None}
+        found = Organization.objects.only("slug", *NAMES).filter(pk__in=numbers - {None})
+        return sorted(((str(row.pk), str(row)) for row in found), key=lambda pair: pair[1].casefold())
+
     def next_after(self, item: Waiting) -> str:
         """The address of what waits next under the same filters; of the queue where nothing does."""
         later = (rows.filter(since__gte=item.since) for rows in self._branches())
