@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from accounts.models import Application, Invitation
@@ -305,6 +306,24 @@ def test_strange_input_is_answered_in_words(desk, organization):
 
     assert {answer.status_code for answer in answers} == {200}
     assert not any("<script>alert" in answer.text for answer in answers)
+
+
+def test_partnerships_and_history_beyond_the_first_page_are_reached(desk, organization, coordinator):
+    unit = OrganizationFactory(kind="city_unit")
+    Partnership.objects.bulk_create(
+        Partnership(unit=unit, organization=organization, kind="grant", valid_from=day, valid_until=day)
+        for day in (date(2020, 1, 1) + timedelta(days=number) for number in range(21))
+    )
+    for number in range(21):
+        log(organization, "directory.give_role", user=coordinator, data={"number": number})
+
+    first = BeautifulSoup(desk.get(page_of(organization)).content, "html.parser")
+    following = {link["href"].partition("#")[0] for link in first.select("a[rel=next]")}
+
+    assert following == {"?partnerships=2", "?history=2"}
+    for address, section in (("?partnerships=2", "partnerships-title"), ("?history=2", "history-title")):
+        page = BeautifulSoup(desk.get(page_of(organization) + address).content, "html.parser")
+        assert len(page.select(f"section[aria-labelledby={section}] :is(.desk-lines > li, tbody > tr)")) == 1
 
 
 def test_queries_are_few_and_do_not_grow(desk, organization, coordinator):

@@ -60,7 +60,7 @@ def partner(request: HttpRequest, number: int) -> HttpResponse:
         "title": isolated(str(organization)),
         "icon": "group",
         "organization": organization,
-        "page": PartnerPage(organization, request.GET.get("p")),
+        "page": PartnerPage(organization, request.GET),
         "forms": forms,
         "is_ended": organization.standing == Standing.ENDED,
     }
