@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 from wagtail import signals as wagtail_signals
 from wagtail.log_actions import log
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from directory.models import (
     Assurance,
@@ -52,9 +52,27 @@ def on_published(instance: Service, revision, **_kwargs) -> None:
     _tell(instance.pk)
 
 
-def on_kept(instance: Revision, raw: bool = False, **_kwargs) -> None:
+def on_kept(instance: Revision, created: bool, raw: bool = False, **_kwargs) -> None:
     if not raw and instance.content_type.model_class() is Service:
+        if created:
+            _let_wait(instance)
         _forget_lost_roles(int(instance.object_id))
+
+
+def _let_wait(revision: Revision) -> None:
+    """What is saved while an edit waits takes its place: the latest version is what an approval publishes.
+
+    An editor's own next version has left the queue before (directory.actions.keep).
+    """
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=revision.base_content_type,
+        workflow_state__object_id=revision.object_id,
+    )
+    for state in waiting:
+        state.revision = revision
+        state.save(update_fields=["revision"])
 
 
 def on_unpublished(instance: Service, **_kwargs) -> None:

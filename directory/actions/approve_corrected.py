@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision
 
 from directory.actions.approve import approve
 from directory.actions.errors import NotInReview
@@ -27,13 +27,12 @@ def approve_corrected(
     """
     with changing(service, user) as row:
         require(can_moderate(user))
-        if (task_state := row.current_workflow_task_state) is None:
+        if row.current_workflow_task_state is None:
             raise NotInReview
         seen = require_latest(row, revision)
         version = seen.as_object()
         if corrected := _correct(version, corrections):
             after = keep(version, seen, Edit(user=user, is_small_change=True))
-            TaskState.objects.filter(pk=task_state.pk).update(revision=after)
             log(row, "directory.correct", revision=after, data={"fields": corrected})
             revision = after
     return approve(service, user, revision=revision)

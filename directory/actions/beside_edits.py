@@ -32,9 +32,7 @@ def tell_edits(row: Service, change: Callable[[Service], None], names: Collectio
 
 
 def _take_place_of(before: Revision, after: Revision) -> None:
-    """The new version waits for review, or for its day, where the one before did."""
-    waiting = {"revision": before, "status": TaskState.STATUS_IN_PROGRESS}
-    TaskState.objects.filter(**waiting).update(revision=after)
+    """The new version waits for its day where the one before did; for review it does as every version."""
     moment = before.approved_go_live_at
     Revision.objects.filter(pk=before.pk).update(approved_go_live_at=None)
     Revision.objects.filter(pk=after.pk).update(approved_go_live_at=moment)

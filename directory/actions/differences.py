@@ -9,7 +9,7 @@ from directory.text_fields import text_fields, translated_fields
 Values = dict[str, object]
 
 #: Changed by acts of their own, or by nobody
-NOT_OF_A_FORM = ("standing", "made_by")
+NOT_OF_A_FORM = ("standing", "made_by", "version")
 
 
 def values_of(row: models.Model | None) -> Values:

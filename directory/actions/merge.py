@@ -21,6 +21,7 @@ from directory.models import (
     OrganizationRole,
     Partnership,
     RoleAcceptance,
+    RoleRefusal,
     Service,
     ServiceRole,
     SpokenLanguages,
@@ -71,16 +72,24 @@ def _touched(merged: Organization, row: Organization) -> list[int]:
 def _move_listings(merged: Organization, row: Organization) -> None:
     Service.objects.filter(organization=merged).update(organization=row)
     Location.objects.filter(organization=merged).update(organization=row)
-    for model in (ServiceRole, RoleAcceptance):
+    for model in (ServiceRole, RoleAcceptance, RoleRefusal):
         given = model.objects.filter(organization=merged)
         has_it = model.objects.filter(organization=row).values_list("service", "role")
         given.filter(pk__in=_twins(given, set(has_it))).delete()
         given.update(organization=row)
         # Nobody has a part in her own listing
         model.objects.filter(organization=row, service__organization=row).delete()
+    _settle_answers(row)
     for revision in _versions_naming(merged):
         revision.content["roles"] = _renamed(revision.content["roles"], merged, row)
         revision.save(update_fields=["content"])
+
+
+def _settle_answers(row: Organization) -> None:
+    """What one of the two accepted stays public, though the other refused the same."""
+    accepted = RoleAcceptance.objects.filter(organization=row).values_list("service", "role")
+    refused = RoleRefusal.objects.filter(organization=row)
+    refused.filter(pk__in=_twins(refused, set(accepted))).delete()
 
 
 def _renamed(roles: list[dict], merged: Organization, row: Organization) -> list[dict]:
@@ -121,13 +130,24 @@ def _move_people(merged: Organization, row: Organization) -> None:
 
 
 def _move_memberships(merged: Organization, row: Organization) -> None:
+    """Where both belong to a network now, one membership goes on with what either of the two says."""
     open_ones = {each.network_id: each for each in row.memberships.filter(valid_until=None)}
     for membership in merged.memberships.filter(valid_until=None, network__in=open_ones):
-        if membership.role == NetworkRole.COORDINATOR:
-            kept = open_ones[membership.network_id]
-            NetworkMembership.objects.filter(pk=kept.pk).update(role=NetworkRole.COORDINATOR)
+        kept = open_ones[membership.network_id]
+        _take_over(kept, membership)
         membership.delete()
+        kept.save()
     merged.memberships.update(organization=row)
+
+
+def _take_over(kept: NetworkMembership, other: NetworkMembership) -> None:
+    """The stronger part, the earlier first day (none: since ever), and an address with its own consent."""
+    if other.role == NetworkRole.COORDINATOR:
+        kept.role = other.role
+    days = (kept.valid_from, other.valid_from)
+    kept.valid_from = None if None in days else min(days)
+    if kept.consented_date is None and other.consented_date:
+        kept.mail_address, kept.consented_date = other.mail_address, other.consented_date
 
 
 def _move_partnerships(merged: Organization, row: Organization) -> None:

@@ -14,7 +14,8 @@ from directory.querysets import AlertQuerySet
 class Alert(TranslatedModel):
     """A banner between two moments: closed today, a strike, heat.
 
-    Without an area, theme or language it is for everybody; each of them narrows down who sees it.
+    Without an area, theme or language it is for everybody; each of them narrows down who sees it. `version`
+    counts the changes, so that of two people who change it at once the second is told.
     """
 
     text = models.TextField(_("today's news"), max_length=300)
@@ -26,6 +27,7 @@ class Alert(TranslatedModel):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AlertQuerySet.as_manager()
 

@@ -15,9 +15,13 @@ from accounts.models import User
 from accounts.second_factor import METHOD
 from desk.figures.counting import count_figures
 from desk.log.measuring import log_addresses
-from directory.models import Organization, Partnership
+from desk.quality.asked import Asked
+from desk.quality.kinds import Kind
+from desk.quality.listing import Quality
+from desk.queue.kinds import WHAT
+from desk.queue.sources import SOURCES
+from directory.models import Network, Organization, Partnership
 from directory.reading.vocabulary import forget
-from feedback.models import Feedback
 from search.logbook.days import count_days
 
 REPEATS = 5
@@ -77,9 +81,21 @@ def _addresses() -> Iterator[str]:
     yield from (f"{figures}{path}" for path in ("", "searches/", "searches/?by=area&language=so"))
     yield from (f"{figures}{path}" for path in ("sessions/", "residents/", "reach/?by=partner", "report/"))
     yield from ("/admin/desk/quality/", "/admin/desk/quality/?kind=language&order=oldest", "/admin/")
-    if feedback := Feedback.objects.first():
-        yield f"/admin/desk/queue/wrong/{feedback.pk}/"
+    yield from pages_of_one()
     yield from log_addresses()
+
+
+def pages_of_one() -> Iterator[str]:
+    """Of one thing of each kind that waits, of one fault of each kind, of a network, and of merging."""
+    for kinds, source in SOURCES:
+        for number in source().order_by("since", "number").values_list("number", flat=True)[:1]:
+            yield f"/admin/desk/queue/{WHAT[kinds[0]]}/{number}/"
+    for kind in Kind:
+        for fault in Quality(Asked(kind=kind.value)).page.object_list[:1]:
+            yield f"/admin/desk/quality/{kind.value}/{fault.number}/"
+    for network in Network.objects.order_by("pk")[:1]:
+        yield f"/admin/desk/networks/{network.pk}/"
+    yield f"/admin/desk/partners/{Organization.objects.order_by('pk')[0].pk}/merge/?q=a"
 
 
 def _measure(client: Client, address: str) -> dict[str, float]:

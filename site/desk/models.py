@@ -21,10 +21,11 @@ NOTES_KEPT = timedelta(days=2 * 365)
 
 
 class Submission(models.Model):
-    """What an edit that was sent to review changes: worked out once, when it is sent."""
+    """What an edit in review changes, and where it takes place: worked out for each version that waits."""
 
     task_state = models.OneToOneField(TaskState, models.CASCADE, related_name="+")
     is_translation = models.BooleanField()
+    locations = models.ManyToManyField(Location, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.task_state_id} {'translation' if self.is_translation else 'edit'}"
@@ -64,7 +65,7 @@ class Note(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.organization_id} {self.created_at:%Y-%m-%d}"
+        return f"{self.created_at:%Y-%m-%d}"
 
 
 def new_key() -> str:

@@ -10,14 +10,14 @@ from wagtail.models import TaskState, WorkflowState
 
 from accounts.mail import send_later
 from accounts.models import Application, User
-from desk.changes.comparing import compare
-from desk.changes.versions import contents
 from desk.demo.making import remove_people
 from desk.letters import address_for, applied, approved, returned, waits
-from desk.models import Note, Submission
+from desk.models import Note
 from desk.quality.reading import look_again
 from desk.queue.people import coordinators
+from desk.queue.submissions import describe
 from directory.models import Alert, Service
+from directory.permissions import can_moderate
 from directory.reading import alerts
 from directory.signals import demo_removed, listing_changed, organizations_merged
 
@@ -31,6 +31,7 @@ WAGTAILS_MAILS = (
 
 
 def connect() -> None:
+    post_save.connect(on_waiting, sender=TaskState)
     wagtail_signals.task_submitted.connect(on_submitted)
     wagtail_signals.task_rejected.connect(on_returned)
     wagtail_signals.workflow_approved.connect(on_approved)
@@ -44,16 +45,16 @@ def connect() -> None:
     post_delete.connect(on_alert, sender=Alert)
 
 
+def on_waiting(instance: TaskState, **_kwargs) -> None:
+    """Work out once for each version what kind of edit it is, as the queue asks the database for it."""
+    listing = instance.workflow_state.content_object
+    if instance.status == TaskState.STATUS_IN_PROGRESS and isinstance(listing, Service):
+        describe(instance, listing)
+
+
 def on_submitted(instance: TaskState, user=None, **_kwargs) -> None:
-    """Work out once what kind of edit it is, as the queue asks the database for it; and tell coordinators."""
     listing = instance.workflow_state.content_object
     if isinstance(listing, Service):
-        is_translation = compare(*contents(listing, instance.revision)).is_only_translation(
-            listing.original_language
-        )
-        Submission.objects.update_or_create(
-            task_state_id=instance.pk, defaults={"is_translation": is_translation}
-        )
         _tell_coordinators(waits(listing), user)
 
 
@@ -76,7 +77,8 @@ def on_returned(instance: TaskState, user, **_kwargs) -> None:
 
 def on_approved(instance: WorkflowState, user, **_kwargs) -> None:
     state = instance.task_states.order_by("finished_at", "pk").last()
-    is_corrected = user is not None and state.revision.user_id == user.pk
+    writer = state.revision.user
+    is_corrected = writer is not None and writer != instance.requested_by and can_moderate(writer)
     _tell_editor(state, partial(approved, is_corrected=is_corrected), user)
 
 

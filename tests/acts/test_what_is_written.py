@@ -18,10 +18,13 @@ from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
 from desk.alerts.changes import save_alert
+from desk.models import Gap, Note
+from desk.unmet.gaps import make_gap
 from directory import actions
 from directory.choices import PartnershipKind, PersonRole, Standing
-from directory.models import Alert, OrganizationRole, Partnership, Service
+from directory.models import Alert, Assurance, OrganizationRole, Partnership, Service
 from directory.moderation import COORDINATORS
+from directory.reading.vocabulary import vocabulary
 from tests.directory.lives import draft, keep, published
 from tests.factories import OrganizationFactory, UserFactory
 
@@ -174,6 +177,39 @@ def test_partnership_and_alert(coordinator, organization):
     assert change.extra["changes"] == {"may_publish": ["False", "True"]}
     assert change.extra["fields"] == ["may_publish", "note", "responsible"]
     assert acts(object_type="directory.alert") == [Act.CREATED]
+    assert "Virtanen" not in str(list(Entry.objects.values()))
+
+
+def test_acts_at_the_desk_that_no_history_keeps(client, coordinator, editor, organization, search_index):
+    listing = published(coordinator, organization=organization)
+    search_index.drain()
+    before = Entry.objects.latest("pk").pk
+    client.force_login(coordinator)
+    page = reverse("desk_partner", args=[organization.pk])
+
+    client.post(page, {"do": "note", "text": REASON, "keep_until": timezone.localdate().isoformat()})
+    client.post(page, {"do": "forget", "note": Note.objects.get().pk})
+    wanted = Gap(language_code="so", searches=40, note=REASON)
+    gaps = [make_gap(wanted, coordinator, terms=vocabulary("fi")) for _twice in range(2)]
+    for _twice in range(2):
+        client.post(reverse("desk_close_gap", args=[gaps[0].pk]))
+    Assurance.objects.filter(service=listing).delete()
+    client.post(reverse("desk_fault", args=["unconfirmed", listing.pk]), {"do": "ask"})
+    client.post(reverse("desk_fault", args=["topic", listing.pk]), {"do": "dismiss", "reason": REASON})
+    for do in ("make", "revoke", "revoke"):
+        client.post(reverse("desk_calendar"), {"do": do})
+
+    found = Entry.objects.filter(pk__gt=before, person=str(coordinator.pk)).exclude(act=Act.SIGNED_IN)
+    assert [(each.act, each.object_type, each.extra.get("what")) for each in found.order_by("pk")] == [
+        (Act.CREATED, "desk.note", None),
+        (Act.DELETED, "desk.note", None),
+        (Act.CREATED, "desk.gap", None),
+        (Act.CHANGED, "desk.gap", "desk.close_gap"),
+        (Act.CHANGED, "directory.service", "desk.ask"),
+        (Act.CHANGED, "directory.service", "desk.dismiss"),
+        (Act.CREATED, "accounts.user", "desk.calendar"),
+        (Act.DELETED, "accounts.user", "desk.calendar"),
+    ]
     assert "Virtanen" not in str(list(Entry.objects.values()))
 
 

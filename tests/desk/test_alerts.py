@@ -86,6 +86,33 @@ def test_preview_shows_what_each_reader_gets_and_saves_nothing(desk):
     assert not Alert.objects.exists()
 
 
+def test_form_that_was_open_while_somebody_ended_the_alert_does_not_put_it_on_again_in_silence(
+    desk, colleague
+):
+    address = f"{ALERTS}{put_on().pk}/"
+    sent = typed(desk.get(address)) | {"text_fi": "Lakko tänään klo 20 asti", "do": "save"}
+    other = Client()
+    other.force_login(colleague)
+    other.post(f"{address}end/")
+
+    told = desk.post(address, sent)
+
+    page = BeautifulSoup(told.content, "html.parser")
+    assert "Somebody else has changed this alert meanwhile." in page.select_one("[role=alert]").text
+    assert page.select_one("#id_text_fi").text.strip() == "Lakko tänään klo 20 asti"
+    assert len(page.select(".desk-changes tbody tr")) == 2
+    assert banner("/fi/") == []
+    desk.post(address, typed(told) | {"do": "save"})
+    assert banner("/fi/") == ["Lakko tänään klo 20 asti"]
+
+
+def typed(page) -> dict[str, str]:
+    """What a browser would send of its form as it stands: an alert for everybody."""
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form")
+    values = {field["name"]: field.get("value", "") for field in form.select("input")}
+    return values | {field["name"]: field.text.strip() for field in form.select("textarea")}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

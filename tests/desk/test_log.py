@@ -105,6 +105,7 @@ def test_partnership_is_shown_before_and_after_in_words(desk):
         ({"role": "owner"}, "Owner"),
         ({"role": "language checker", "languages": ["so", "ar"]}, "Language checkers · Somali, Arabic"),
         ({"what": "directory.check_translation", "language": "so"}, "A translation was checked · Somali"),
+        ({"what": "desk.dismiss", "fault": "topic"}, "Said that it is right as it is · No topic"),
         ({"revision": 489}, "–"),
     ],
 )
@@ -190,7 +191,7 @@ def test_alert_is_shown_as_it_was_made_changed_and_ended(desk, coordinator):
     save_alert(alert, coordinator)
     made = before_and_after(desk, "created")
     alert.text_fi, alert.language_code = "Avoinna", "so"
-    save_alert(alert, coordinator)
+    save_alert(alert, coordinator, seen=alert.version)
     changed = before_and_after(desk)
 
     assert made == [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
+from desk.networks.page import MEMBERS
 from directory import actions
 from directory.actions.errors import MemberAlready
 from directory.choices import ServiceRoleKind
@@ -274,8 +275,30 @@ def test_strange_input_is_answered_in_words(desk, network):
     assert not NetworkMeeting.objects.exists()
 
 
+def test_members_and_meetings_beyond_the_first_page_are_reached(desk, network):
+    NetworkMeeting.objects.bulk_create(
+        NetworkMeeting(network=network, starts_at=timezone.now() - number * DAY, note=f"Kokous {number}.")
+        for number in range(21)
+    )
+    NetworkMembership.objects.bulk_create(
+        NetworkMembership(network=network, organization=OrganizationFactory(name_fi=f"Jäsen {number:03}."))
+        for number in range(MEMBERS + 1)
+    )
+
+    first = BeautifulSoup(desk.get(page_of(network)).content, "html.parser")
+    following = {link["href"].partition("#")[0] for link in first.select("a[rel=next]")}
+    others = [texts(desk.get(page_of(network) + address)) for address in sorted(following)]
+
+    assert following == {"?meetings=2", "?members=2"}
+    assert "Kokous 20." not in first.text
+    assert "Kokous 20." in others[0]
+    assert f"Jäsen {MEMBERS}." in others[1]
+
+
 def test_queries_are_few_and_do_not_grow(desk, network, offers):
-    offers("Ensimmäinen", "itakeskus", ["so"])
+    first = offers("Ensimmäinen", "itakeskus", ["so"])
+    NetworkMembership.objects.create(network=network, organization=first.organization)
+    network.meetings.create(starts_at=timezone.now(), location=place("malmi"))
     addresses = [NETWORKS, page_of(network), f"{WHO}?area=itakeskus&language=so&topic=learning&whom=young"]
     addresses.append(f"{WHO}?words=itakeskus+somali+youth+learning")
     addresses.append(f"{WHO}?area=itakeskus&language=ar&topic=learning&whom=young")

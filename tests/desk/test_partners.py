@@ -1,6 +1,6 @@
 """A coordinator admits, suspends, ends and merges partners, hands orphans over, and keeps notes on them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from accounts.models import Application, Invitation
+from contact.models import ReceivingUnit
 from desk.models import Note
 from directory import actions
 from directory.actions.errors import HasEnded, NotAnother, NotKnown
@@ -24,7 +26,9 @@ from directory.models import (
     Organization,
     OrganizationPhone,
     OrganizationRole,
+    Partnership,
     RoleAcceptance,
+    RoleRefusal,
     Service,
     ServiceRole,
 )
@@ -129,12 +133,21 @@ def _everything_of(organization, successor, editor, coordinator) -> list[tuple[t
     listing = published(coordinator, organization=organization, name_fi="Kerho")
     others = published(coordinator, organization=OrganizationFactory())
     role = {"service": others, "organization": organization, "role": ServiceRoleKind.CO_PROVIDER}
+    refused = role | {"role": ServiceRoleKind.HOST}
+    agreed = {"unit": OrganizationFactory(kind="city_unit"), "kind": "cooperation"}
+    Partnership.objects.create(organization=successor, **agreed)
     network = Network.objects.create(slug="verkosto", name_fi="Verkosto")
     made = [
         listing,
         place("malmi", organization=organization),
         ServiceRole.objects.create(**role),
         RoleAcceptance.objects.create(**role),
+        ServiceRole.objects.create(**refused),
+        RoleRefusal.objects.create(**refused),
+        Partnership.objects.create(organization=organization, **agreed),
+        ReceivingUnit.objects.create(
+            name="Perheneuvola", organization=organization, email="unit@example.org"
+        ),
         NetworkMembership.objects.create(network=network, organization=organization),
         OrganizationPhone.objects.create(organization=organization, number="09 000 1000"),
         Note.objects.create(organization=organization, text="Soita"),
@@ -166,6 +179,33 @@ def test_what_both_had_is_there_once_and_the_stronger_part_stays(organization, s
     assert OrganizationRole.objects.get().role == PersonRole.OWNER
     assert NetworkMembership.objects.get().role == NetworkRole.COORDINATOR
     assert not ServiceRole.objects.exists()
+
+
+def test_membership_that_both_had_keeps_its_first_day_and_the_consent_of_either(
+    organization, successor, coordinator
+):
+    network, first = Network.objects.create(slug="verkosto"), date(2019, 5, 1)
+    consent = {"mail_address": "naapurit@example.org", "consented_date": date(2024, 2, 1)}
+    later = {"valid_from": date(2023, 1, 1)}
+    for each, values in ((organization, {"valid_from": first, **consent}), (successor, later)):
+        NetworkMembership.objects.create(network=network, organization=each, **values)
+
+    actions.merge(organization, successor, coordinator)
+
+    (kept,) = NetworkMembership.objects.values("organization", "valid_from", *consent)
+    assert kept == {"organization": successor.pk, "valid_from": first, **consent}
+
+
+def test_role_that_one_accepted_and_the_other_refused_stays_accepted(organization, successor, coordinator):
+    role = {"service": published(coordinator, organization=OrganizationFactory()), "role": "co_provider"}
+    for each, answer in ((organization, RoleAcceptance), (successor, RoleRefusal)):
+        ServiceRole.objects.create(organization=each, **role)
+        answer.objects.create(organization=each, **role)
+
+    actions.merge(organization, successor, coordinator)
+
+    assert RoleAcceptance.objects.get().organization == successor
+    assert not RoleRefusal.objects.exists()
 
 
 def test_edit_that_waits_names_the_successor(organization, successor, coordinator):
@@ -266,6 +306,24 @@ def test_strange_input_is_answered_in_words(desk, organization):
 
     assert {answer.status_code for answer in answers} == {200}
     assert not any("<script>alert" in answer.text for answer in answers)
+
+
+def test_partnerships_and_history_beyond_the_first_page_are_reached(desk, organization, coordinator):
+    unit = OrganizationFactory(kind="city_unit")
+    Partnership.objects.bulk_create(
+        Partnership(unit=unit, organization=organization, kind="grant", valid_from=day, valid_until=day)
+        for day in (date(2020, 1, 1) + timedelta(days=number) for number in range(21))
+    )
+    for number in range(21):
+        log(organization, "directory.give_role", user=coordinator, data={"number": number})
+
+    first = BeautifulSoup(desk.get(page_of(organization)).content, "html.parser")
+    following = {link["href"].partition("#")[0] for link in first.select("a[rel=next]")}
+
+    assert following == {"?partnerships=2", "?history=2"}
+    for address, section in (("?partnerships=2", "partnerships-title"), ("?history=2", "history-title")):
+        page = BeautifulSoup(desk.get(page_of(organization) + address).content, "html.parser")
+        assert len(page.select(f"section[aria-labelledby={section}] :is(.desk-lines > li, tbody > tr)")) == 1
 
 
 def test_queries_are_few_and_do_not_grow(desk, organization, coordinator):

@@ -18,11 +18,13 @@ from wagtail.users.models import UserProfile
 from accounts.models import Application
 from audit.choices import Act
 from audit.models import Entry
+from desk.benchmark import pages_of_one
 from desk.changes.places import refusal
 from desk.changes.showing import show
 from desk.models import Assignment
 from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
+from desk.queue.waiting import find
 from directory import actions
 from directory.actions.validation import validate
 from directory.models import (
@@ -34,6 +36,7 @@ from directory.models import (
     RoleAcceptance,
     RoleRefusal,
     Service,
+    ServiceAtLocation,
     ServicePhone,
     ServicePicture,
     ServiceRole,
@@ -44,7 +47,8 @@ from directory.translation_states import Edit
 from feedback.models import Feedback
 from tests.cast import place
 from tests.directory import drawings
-from tests.directory.lives import draft, keep, latest, log_of, published, states
+from tests.directory.admin_forms import post_edit, url_of
+from tests.directory.lives import draft, keep, latest, log_of, published
 from tests.factories import AreaFactory, OrganizationFactory, ServiceAtLocationFactory
 from tests.isolation.asking import undone
 from tests.plugins.pages import Page
@@ -120,6 +124,10 @@ def test_list_of_one_partner_holds_nothing_of_another(desk, everything, organiza
 
     assert "New partner" not in shown
     assert "Claim of an organisation" in shown
+    page = BeautifulSoup(desk.get(f"{QUEUE}?partner={organization.pk}").content, "html.parser")
+    offered = {each["value"]: each.text for each in page.select("select[name=partner] option[value!='']")}
+    assert page.select_one("select[name=partner] option[selected]")["value"] == str(organization.pk)
+    assert {"Naapurit", "Hakija"} <= set(offered.values())
 
 
 def test_change_is_shown_old_and_new_word_by_word(desk, waiting_edit):
@@ -288,6 +296,31 @@ def test_second_moderator_is_told_who_was_faster_and_nothing_is_published_twice(
     assert "directory.return" not in log_of(waiting_edit.pk)
 
 
+def test_second_coordinator_is_told_who_decided_a_thing_of_any_kind(desk, colleague, everything):
+    other = Client()
+    other.force_login(colleague)
+    for kind, sent, _is_done in DECISIONS:
+        with undone():
+            other.post(address(kind, everything[kind]), sent)
+            answer = desk.post(address(kind, everything[kind]), sent)
+
+            assert answer.status_code == 409, kind
+            assert "Kaisa" in texts(answer), kind
+
+
+def test_nobody_is_named_for_what_its_editor_took_back_after_an_earlier_decision(
+    desk, colleague, editor, waiting_edit
+):
+    actions.approve(waiting_edit, colleague)
+    actions.submit(waiting_edit, keep(waiting_edit, editor, name_fi="Aamukahvila"), editor)
+    Service.objects.get(pk=waiting_edit.pk).current_workflow_state.cancel(user=editor)
+
+    said = texts(desk.get(address("edit", waiting_edit.pk)))
+
+    assert "This does not wait any more" in said
+    assert "Kaisa" not in said
+
+
 @pytest.mark.parametrize("sent", [{"do": "approve"}, {"do": "return", "comment": "Kerro hinta"}])
 def test_edit_that_was_sent_again_meanwhile_is_not_decided_unseen(desk, editor, waiting_edit, sent):
     seen = revision_of(waiting_edit)
@@ -373,13 +406,29 @@ def test_many_are_assigned_or_confirmed_at_once_and_nothing_else(desk, colleague
     names = [f"{WHAT[Kind(kind)]}-{number}" for kind, number in everything.items()]
 
     desk.post(QUEUE, {"do": "assign", "user": colleague.pk, "item": [*names, *strange]})
+    assigned = list(Assignment.objects.values_list("user__email", flat=True))
     desk.post(QUEUE, {"do": "approve", "item": names})
     desk.post(QUEUE, {"do": "confirm", "item": names})
 
-    assert set(Assignment.objects.values_list("user__email", flat=True)) == {"colleague@example.org"}
-    assert Assignment.objects.count() == len(everything)
+    assert assigned == ["colleague@example.org"] * len(everything)
     assert "Kaisa" in texts(desk.get(QUEUE))
     assert set(kinds(desk.get(QUEUE))) == {str(Kind(kind).label) for kind in everything if kind != "hidden"}
+
+
+def test_confirming_many_says_so_only_where_one_was_hidden_and_then_it_is_nobodys(
+    desk, coordinator, everything
+):
+    Assignment.objects.create(what="hidden", number=everything["hidden"], user=coordinator)
+    public = Assurance.objects.get(service=everything["edit"])
+
+    others = [f"review-{everything['edit']}", f"hidden-{everything['edit']}"]
+    nothing = desk.post(QUEUE, {"do": "confirm", "item": others}, follow=True)
+    one = desk.post(QUEUE, {"do": "confirm", "item": [f"hidden-{everything['hidden']}"]}, follow=True)
+
+    assert "Nothing was confirmed" in nothing.text
+    assert "directory.confirm" not in log_of(public.service_id)
+    assert "Saved." in one.text
+    assert not Assignment.objects.exists()
 
 
 def test_log_of_acts_says_who_gave_what_to_whom(desk, coordinator, colleague, everything):
@@ -425,14 +474,24 @@ def test_nothing_is_assigned_to_somebody_who_may_not_decide(desk, editor, waitin
     assert not Assignment.objects.exists()
 
 
+def test_pages_that_are_measured_are_there_and_are_of_every_kind_that_waits(desk, everything):
+    measured = list(pages_of_one())
+
+    assert {desk.get(each).status_code for each in measured} == {200}
+    assert all(any(f"/queue/{what}/" in each for each in measured) for what in WHAT.values())
+    assert any("/quality/" in each for each in measured)
+
+
 def test_empty_queue_says_so(desk):
     assert "Nothing waits. All is decided." in texts(desk.get(QUEUE))
 
 
 def test_address_of_nothing_is_answered_in_words(desk):
-    for rest in ("review/999/", "nonsense/1/", "hidden/0/", "wrong/999999999/"):
-        for answer in (desk.get(QUEUE + rest), desk.post(QUEUE + rest, {"do": "approve"})):
-            assert answer.status_code in (200, 404, 409)
+    for rest in ("review/999/", "application/999/", "role/999/", "hidden/0/", "wrong/999999999/"):
+        answers = desk.get(QUEUE + rest), desk.post(QUEUE + rest, {"do": "approve"})
+        assert [answer.status_code for answer in answers] == [200, 409]
+        assert all("This does not wait any more" in answer.text for answer in answers)
+    assert desk.get(f"{QUEUE}nonsense/1/").status_code == 404
 
 
 def test_queries_are_few_and_do_not_grow_with_what_waits(desk, everything, editor, coordinator, organization):
@@ -458,15 +517,66 @@ def _queries(desk, each: str) -> int:
     return len(queries)
 
 
-def test_translation_alone_is_told_from_an_edit(everything, waiting_edit, editor, coordinator, organization):
+def test_translation_alone_is_told_from_an_edit(everything, editor):
     listing = Service.objects.get(pk=everything["translation"])
+    before = find("review", listing.pk).kind
 
     actions.submit(listing, keep(listing, editor, name_fi="Toinen nimi"), editor)
 
-    assert states(waiting_edit)["so"] == ("checked", False)
+    assert (before, find("review", listing.pk).kind) == (Kind.TRANSLATION, Kind.EDIT)
     assert (
         TaskState.objects.filter(workflow_state__object_id=str(listing.pk), status="in_progress").count() == 1
     )
+
+
+def test_what_a_coordinator_saves_while_an_edit_waits_is_what_is_seen_and_decided(
+    desk, waiting_edit, editor, django_capture_on_commit_callbacks
+):
+    seen = revision_of(waiting_edit)
+    post_edit(desk, url_of("edit", waiting_edit.pk), summary_fi="Kahvia ja seuraa")
+
+    early = desk.post(address("edit", waiting_edit.pk), {"do": "approve", "revision": seen})
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"do": "approve", "revision": revision_of(waiting_edit)}
+        answer = desk.post(address("edit", waiting_edit.pk), sent)
+
+    assert "This listing has changed meanwhile." in early.text
+    assert "Kahvia ja seuraa" in texts(early)
+    assert answer.status_code == 302
+    listing = Service.objects.get(pk=waiting_edit.pk)
+    assert (listing.name_fi, listing.summary_fi) == ("Perheiden kahvila", "Kahvia ja seuraa")
+    (letter,) = mail.outbox
+    assert (letter.to, "ayay saxday ka hor inta aan la oggolaan" in letter.body) == ([editor.email], True)
+
+
+def test_edit_that_a_coordinator_added_to_is_returned_and_is_no_translation_any_more(
+    desk, coordinator, everything
+):
+    listing = Service.objects.get(pk=everything["translation"])
+    keep(listing, coordinator, name_fi="Läksykerho kirjastossa")
+    kind = find("review", listing.pk).kind
+
+    sent = {"do": "return", "comment": "Kerro hinta", "revision": revision_of(listing)}
+    answer = desk.post(address("edit", listing.pk), sent)
+
+    assert (kind, answer.status_code) == (Kind.EDIT, 302)
+    assert not Service.objects.get(pk=listing.pk).workflow_in_progress
+
+
+def test_new_listing_is_called_and_found_as_the_version_that_waits_says(desk, editor, organization):
+    new = draft(organization=organization, name_fi="Ryhmä")
+    edited = latest(new)
+    edited.name_fi = "Isien ryhmä"
+    edited.service_at_locations.set([ServiceAtLocation(location=place("malmi"))])
+    place("itakeskus")
+    actions.submit(new, actions.keep(edited, edited.latest_revision_id, Edit(user=editor)), editor)
+    forget()
+
+    found, others = (rows(desk.get(f"{QUEUE}?area={area}")) for area in ("malmi", "itakeskus"))
+
+    assert [row[2] for row in found] == ["Isien ryhmä Naapurit"]
+    assert others == []
 
 
 def test_changed_session_is_named_by_what_it_was(desk, editor, coordinator, organization):

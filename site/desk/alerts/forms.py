@@ -27,11 +27,14 @@ def _moment(label: str) -> forms.DateTimeField:
 
 
 class AlertForm(forms.Form):
+    """`version` is the one that the person has before her eyes."""
+
     starts_at = _moment(capfirst(_("begins")))
     ends_at = _moment(capfirst(_("ends")))
     area = forms.ChoiceField(label=_("Area"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     language_code = forms.ChoiceField(label=_("Language of the reader"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=10**9)
 
     def __init__(self, data=None, *, alert: Alert):
         self.alert = alert
@@ -50,7 +53,7 @@ class AlertForm(forms.Form):
 
     @property
     def conditions(self):
-        return [self[name] for name in self.fields if not name.startswith("text_")]
+        return [field for field in self.visible_fields() if not field.name.startswith("text_")]
 
     def clean(self):
         values = super().clean()
@@ -79,7 +82,9 @@ class AlertForm(forms.Form):
 
 def _initial(alert: Alert) -> dict:
     texts = [build_localized_fieldname("text", code) for code in settings.MODELTRANSLATION_LANGUAGES]
-    values = {name: getattr(alert, name) for name in (*texts, "starts_at", "ends_at", "language_code")}
+    values = {
+        name: getattr(alert, name) for name in (*texts, "starts_at", "ends_at", "language_code", "version")
+    }
     return values | {
         "area": alert.area.slug if alert.area else "",
         "theme": alert.theme.code if alert.theme else "",

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from icalendar import Calendar, Event
 
 from accounts.models import User
+from audit.choices import Act
+from audit.recording import record
 from desk.filters import is_number
 from desk.ledger.listing import with_parties
 from desk.models import CalendarAddress
@@ -26,15 +29,20 @@ BEHIND = timedelta(days=60)
 ASKED_AGAIN = timedelta(hours=12)
 
 
+@transaction.atomic
 def make_address(user: User) -> str:
     """The key of a new address; the one before opens nothing any more."""
     secret = new_key()
     row, _new = CalendarAddress.objects.update_or_create(user=user, defaults={"digest": digest(secret)})
+    record(Act.CREATED, user, person=user, what="desk.calendar")
     return f"{row.pk}-{secret}"
 
 
+@transaction.atomic
 def revoke_address(user: User) -> None:
-    CalendarAddress.objects.filter(user=user).delete()
+    deleted, _rows = CalendarAddress.objects.filter(user=user).delete()
+    if deleted:
+        record(Act.DELETED, user, person=user, what="desk.calendar")
 
 
 def person_of(key: str) -> User | None:

@@ -11,8 +11,8 @@ from desk.models import LinkCheck
 
 BATCH = 500
 LONGEST = LinkCheck._meta.get_field("url").max_length
-#: After how long a link is asked again: one that failed the first time, one that is broken, one that is well
-AGAIN_AFTER_FAILURE, AGAIN_IF_BROKEN, AGAIN_IF_WELL = timedelta(), timedelta(days=3), timedelta(days=7)
+#: After how long a link is asked again that is broken, or well. One that failed once is asked the next day
+AGAIN_IF_BROKEN, AGAIN_IF_WELL = timedelta(days=3), timedelta(days=7)
 #: On how many days in a row a link fails before it is called broken
 DAYS_UNTIL_BROKEN = 2
 

@@ -16,6 +16,7 @@ from contact.choices import Act as HelpAct
 from desk.changes.values import in_words, label_of
 from desk.log.names import PARTIES, Names, kind_name
 from desk.log.screens import screen_name
+from desk.quality.kinds import Kind
 from directory.admin.log_actions import LOG_ACTIONS
 from directory.choices import CapacityStatus, NetworkRole, PersonRole, ServiceRoleKind, Standing
 from directory.models import Partnership
@@ -45,6 +46,10 @@ DONE = {
     "deleted": "",
     "feedback.answer": pgettext_lazy("help request, log", "Answered"),
     "desk.assign": pgettext_lazy("act", "Assigned"),
+    "desk.ask": pgettext_lazy("act", "Asked the partner whether it is right"),
+    "desk.dismiss": pgettext_lazy("act", "Said that it is right as it is"),
+    "desk.close_gap": pgettext_lazy("a task", "Closed"),
+    "desk.calendar": gettext_lazy("Calendar of partnerships"),
 }
 STATES = {**dict(Standing.choices), **dict(CapacityStatus.choices)}
 
@@ -145,6 +150,7 @@ READERS: Mapping[str, Callable[[object, Names], str]] = {
     "kind": _ways,
     "language": lambda value, _names: wording.language_name(value),
     "languages": lambda value, _names: wording.language_names(value),
+    "fault": lambda value, _names: str(_word(dict(Kind.choices), value)),
     "date": lambda value, _names: _day(value),
     "until": lambda value, _names: _("until %(date)s") % {"date": _day(value)},
     "screen": lambda value, _names: screen_name(value),

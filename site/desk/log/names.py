@@ -25,6 +25,8 @@ KINDS = {
     "directory.network": gettext_lazy("Network"),
     "directory.partnership": pgettext_lazy("menu", "Partnerships"),
     "directory.alert": gettext_lazy("Alert to readers"),
+    "desk.note": pgettext_lazy("about a partner", "Notes"),
+    "desk.gap": pgettext_lazy("menu", "What is missing"),
     "directory.servicerole": pgettext_lazy("what waits", "Role to accept"),
     "accounts.application": gettext_lazy("Applications"),
     "contact.helprequest": gettext_lazy("Requests for help"),

@@ -1,5 +1,6 @@
 """What the page of one partner says: its people, listings, networks, feedback, history and notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry, WorkflowState
 
 from accounts.models import Invitation
-from desk.ledger.listing import Line, lines, with_parties
+from desk.ledger.listing import lines, with_parties
 from desk.ledger.states import State
 from desk.models import Note
 from directory.choices import PersonRole, Standing
@@ -40,10 +41,10 @@ class Listed:
 
 
 class PartnerPage:
-    """Twelve queries at most, whatever the number of listings."""
+    """Fourteen queries at most, whatever the number of listings. `numbers` are those of its lists' pages."""
 
-    def __init__(self, organization: Organization, number: str | None):
-        self.organization, self.number = organization, number
+    def __init__(self, organization: Organization, numbers: Mapping[str, str]):
+        self.organization, self.numbers = organization, numbers
 
     @cached_property
     def people(self) -> list[OrganizationRole]:
@@ -78,7 +79,7 @@ class PartnerPage:
             *text_columns("name"),
         )
         found = self.organization.services.select_related("assurance").only(*names, "assurance__hidden_date")
-        page = Paginator(found.order_by("-live", "name_fi", "pk"), LISTINGS).get_page(self.number)
+        page = Paginator(found.order_by("-live", "name_fi", "pk"), LISTINGS).get_page(self.numbers.get("p"))
         waiting = self._waiting([listing.pk for listing in page.object_list])
         page.object_list = [
             Listed(listing, _state(listing, str(listing.pk) in waiting)) for listing in page.object_list
@@ -98,12 +99,14 @@ class PartnerPage:
         return list(self.organization.memberships.current().select_related("network").order_by("network"))
 
     @cached_property
-    def partnerships(self) -> list[Line]:
-        """As a partner and as a unit of the city, what ends last first; the latest ones."""
+    def partnerships(self) -> Page:
+        """As a partner and as a unit of the city, what ends last first."""
         of_it = Q(organization=self.organization) | Q(unit=self.organization)
         found = with_parties(Partnership.objects.filter(of_it))
-        latest = found.order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk")[:PARTNERSHIPS]
-        return lines(latest, timezone.localdate())
+        ordered = found.order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk")
+        page = Paginator(ordered, PARTNERSHIPS).get_page(self.numbers.get("partnerships"))
+        page.object_list = lines(page.object_list, timezone.localdate())
+        return page
 
     @cached_property
     def publishes_until(self) -> date | None:
@@ -124,11 +127,11 @@ class PartnerPage:
 
     def _in_force(self) -> list[Partnership]:
         """Those in which it is the partner: of the ones that are shown, unless there are more."""
-        if len(self.partnerships) == PARTNERSHIPS:
+        if self.partnerships.paginator.num_pages > 1:
             return list(Partnership.objects.in_force().filter(organization=self.organization))
         return [
             line.partnership
-            for line in self.partnerships
+            for line in self.partnerships.object_list
             if line.state == State.IN_FORCE and line.partnership.organization_id == self.organization.pk
         ]
 
@@ -137,12 +140,13 @@ class PartnerPage:
         return Feedback.objects.about_listings_of(self.organization).open().count()
 
     @cached_property
-    def history(self) -> list[ModelLogEntry]:
+    def history(self) -> Page:
         """What happened to the organisation itself, the newest first."""
         entries = ModelLogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(Organization), object_id=str(self.organization.pk)
         )
-        return list(entries.select_related("user").order_by("-timestamp", "-pk")[:HISTORY])
+        newest_first = entries.select_related("user").order_by("-timestamp", "-pk")
+        return Paginator(newest_first, HISTORY).get_page(self.numbers.get("history"))
 
     @cached_property
     def notes(self) -> list[Note]:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.choices import Act
+from audit.recording import record
 from desk.models import Finding
 from desk.quality.asking import ask_partner
 from desk.quality.keeping import mend
@@ -26,11 +28,13 @@ class NobodyToAsk(ListingError):  # noqa: N818 - an answer, as those of director
         return _("Nobody acts for this organisation here. Call it, and confirm the listing yourself.")
 
 
-def ask(fault: Fault, _sent: QueryDict, _user) -> str:
+@transaction.atomic
+def ask(fault: Fault, _sent: QueryDict, user) -> str:
     if fault.asked_at:
         return _("It was asked a short time ago.")
     if not (number := ask_partner(fault.kind, fault.listing)):
         raise NobodyToAsk
+    record(Act.CHANGED, fault.listing, person=user, what="desk.ask", fault=str(fault.kind))
     return ngettext("%(count)s person was asked.", "%(count)s people were asked.", number) % {"count": number}
 
 
@@ -39,6 +43,7 @@ def confirm(fault: Fault, _sent: QueryDict, user) -> str:
     return _("Saved.")
 
 
+@transaction.atomic
 def dismiss(fault: Fault, sent: QueryDict, user) -> str:
     """It is right as it is: remembered with the reason, for a year."""
     reason = " ".join(sent.get("reason", "").replace("\0", "").split())[:LONGEST_REASON]
@@ -55,6 +60,7 @@ def dismiss(fault: Fault, sent: QueryDict, user) -> str:
     else:
         about = {"kind": fault.kind, "service": fault.listing}
         Finding.objects.update_or_create(key=f"{fault.kind}:{fault.number}", defaults={**about, **closed})
+    record(Act.CHANGED, fault.about, person=user, what="desk.dismiss", fault=str(fault.kind))
     return _("It is not shown any more.")
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Field
-from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from accounts.models import Application
 from desk.changes.showing import Change, Shown, show
@@ -22,8 +21,6 @@ from directory.text_fields import text_fields
 from feedback.forms import AnswerForm
 from feedback.models import Feedback
 
-#: Entries of a listing's history that say that what waited was decided
-DECIDED = ("directory.approve", "directory.return", "directory.withdraw", "directory.confirm")
 #: Longer texts get a field of several lines: one has to see all that one corrects
 ONE_LINE = 60
 
@@ -47,7 +44,6 @@ def review(item: Waiting) -> dict:
         "revision": revision,
         "editor": task.workflow_state.requested_by,
         "shown": shown,
-        "is_newer": listing.latest_revision_id != revision.pk,
         "corrections": _corrections(shown, revision),
     }
 
@@ -115,16 +111,3 @@ CONTEXTS: Mapping[str, Callable[[Waiting], dict]] = {
     "hidden": hidden,
     "wrong": reported,
 }
-
-
-def decision_on(what: str, number: int) -> ModelLogEntry | None:
-    """Who decided what does not wait any more, as far as a history says it; of today and yesterday."""
-    if what not in ("review", "hidden"):
-        return None
-    entries = ModelLogEntry.objects.filter(
-        object_id=str(number),
-        content_type=ContentType.objects.get_for_model(Service),
-        action__in=DECIDED,
-        timestamp__gte=timezone.now() - timezone.timedelta(days=2),
-    )
-    return entries.select_related("user").order_by("-timestamp", "-pk").first()

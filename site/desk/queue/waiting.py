@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from desk.models import Assignment
+from desk.models import Assignment, Submission
 from desk.queue.asked import Asked
-from desk.queue.kinds import WHAT, Kind
+from desk.queue.kinds import REVIEW, WHAT, Kind
 from desk.queue.sources import COLUMNS, SOURCES
 from directory.models import Organization, Schedule, Service, ServiceAtLocation
 from directory.reading.texts import text_columns
@@ -78,6 +78,14 @@ class Queue:
     def count(self) -> int:
         return _union(self._branches()).count()
 
+    def partners(self) -> list[tuple[str, str]]:
+        """Numbers and names of those of whom something waits, and of the one that was asked for."""
+        of_each = (source().values("partner").order_by() for _kinds, source in SOURCES)
+        first, *others = of_each
+        numbers = {row["partner"] for row in first.union(*others)} | {self.asked.partner or None}
+        found = Organization.objects.only("slug", *NAMES).filter(pk__in=numbers - {None})
+        return sorted(((str(row.pk), str(row)) for row in found), key=lambda pair: pair[1].casefold())
+
     def next_after(self, item: Waiting) -> str:
         """The address of what waits next under the same filters; of the queue where nothing does."""
         later = (rows.filter(since__gte=item.since) for rows in self._branches())
@@ -101,7 +109,7 @@ class Queue:
         if asked.partner:
             rows = rows.filter(partner=asked.partner)
         if asked.area:
-            rows = rows.filter(_in_area(asked.area))
+            rows = rows.filter(_in_area(asked.area, what))
         if asked.late:
             rows = rows.filter(since__lt=timezone.now() - time_to_decide())
         if asked.mine:
@@ -121,9 +129,7 @@ def find(what: str, number: int) -> Waiting | None:
 def _named(rows: list[dict]) -> list[Waiting]:
     """The rows with names: three queries for a page."""
     partners = Organization.objects.only("slug", *NAMES).in_bulk({row["partner"] for row in rows})
-    listings = Service.objects.only("slug", "original_language", *text_columns("name")).in_bulk(
-        {row["listing"] for row in rows if row["listing"]}
-    )
+    listings = _names(rows)
     assigned = _assigned(rows)
     return [
         Waiting(
@@ -131,7 +137,7 @@ def _named(rows: list[dict]) -> list[Waiting]:
             number=row["number"],
             since=row["since"],
             partner=str(partners.get(row["partner"], "")),
-            listing=str(listings.get(row["listing"], "")),
+            listing=listings.get(row["listing"], ""),
             assigned_to=assigned.get((WHAT[row["what_kind"]], row["number"]), ""),
         )
         for row in rows
@@ -143,12 +149,29 @@ def _union(branches: Iterable[QuerySet]) -> QuerySet:
     return first.order_by().union(*(each.order_by() for each in others), all=True) if others else first
 
 
-def _in_area(slug: str) -> Q:
-    """Listings with a place in an area, or in a neighbourhood of a district."""
+def _in_area(slug: str, what: str) -> Q:
+    """Listings with a place in an area, or in a neighbourhood of a district, and edits with one."""
     is_there = Q(location__area__slug=slug) | Q(location__area__parent__slug=slug)
     of_places = ServiceAtLocation.objects.filter(is_there).values("service")
     of_sessions = Schedule.objects.filter(is_there).values("service")
-    return Q(listing__in=of_places) | Q(listing__in=of_sessions)
+    found = Q(listing__in=of_places) | Q(listing__in=of_sessions)
+    if what == REVIEW:
+        of_edits = Q(locations__area__slug=slug) | Q(locations__area__parent__slug=slug)
+        found |= Q(task__in=Submission.objects.filter(of_edits).values("task_state"))
+    return found
+
+
+def _names(rows: list[dict]) -> dict[int, str]:
+    """What listings are called; one that was never public as the version that waits calls it."""
+    found = Service.objects.select_related("latest_revision").only(
+        "slug", "original_language", *text_columns("name"), "latest_revision__object_str"
+    )
+    new = {row["listing"] for row in rows if row["what_kind"] == Kind.LISTING}
+    listings = found.in_bulk({row["listing"] for row in rows if row["listing"]})
+    return {
+        pk: each.latest_revision.object_str if pk in new and each.latest_revision else str(each)
+        for pk, each in listings.items()
+    }
 
 
 def _assigned(rows: list[dict]) -> dict[tuple[str, int], str]:

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Act
+from audit.recording import record
 from desk.models import Gap
 from desk.unmet.listings import count, found_for
 from directory.models import Service
@@ -25,14 +27,19 @@ def make_gap(wanted: Gap, user, *, terms: Vocabulary) -> Gap:
         "note": wanted.note.strip()[:LONGEST_NOTE],
         "created_by": user,
     }
-    return Gap.objects.open().get_or_create(**what, defaults=values)[0]
+    gap, is_new = Gap.objects.open().get_or_create(**what, defaults=values)
+    if is_new:
+        record(Act.CREATED, gap, person=user)
+    return gap
 
 
+@transaction.atomic
 def close_gap(gap: Gap, user) -> None:
     """Close one by hand: it is no gap any more, or nobody will fill it."""
     if not can_moderate(user):
         raise PermissionDenied
-    Gap.objects.open().filter(pk=gap.pk).update(closed_at=timezone.now())
+    if Gap.objects.open().filter(pk=gap.pk).update(closed_at=timezone.now()):
+        record(Act.CHANGED, gap, person=user, what="desk.close_gap")
 
 
 def is_filled(gap: Gap, terms: Vocabulary) -> bool:

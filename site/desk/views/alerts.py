@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from desk.alerts.changes import end_alert, save_alert
+from desk.alerts.changes import AlertChanged, end_alert, save_alert
 from desk.alerts.forms import AlertForm
 from desk.alerts.listing import ON_A_PAGE, newest_first, rows, shown_in_each_language
+from desk.changes.showing import Shown, show_fields
 from desk.views.gone import told_when_gone
+from directory.actions.differences import values_of
 from directory.models import Alert
 from feedback.admin.views import for_coordinators
 
@@ -60,16 +62,29 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, alert: Alert) -> HttpResponse:
-    form = AlertForm(request.POST if request.method == "POST" else None, alert=alert)
+    form, theirs = AlertForm(request.POST if request.method == "POST" else None, alert=alert), None
     is_good = request.method == "POST" and form.is_valid()
     if is_good and request.POST.get("do") == "save":
-        save_alert(form.filled(), request.user)
-        messages.success(request, _("Saved."))
-        return redirect("desk_alerts")
+        try:
+            save_alert(form.filled(), request.user, seen=form.cleaned_data["version"] or 0)
+        except AlertChanged as error:
+            theirs, is_good = _tell_of_change(form, error), False
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("desk_alerts")
     context = {
         "title": _("Alert to readers"),
         "icon": "warning",
         "form": form,
+        "theirs": theirs,
         "shown": shown_in_each_language(form.filled()) if is_good else None,
     }
     return render(request, "desk/alert.html", context)
+
+
+def _tell_of_change(form: AlertForm, error: AlertChanged) -> Shown:
+    """What was typed stays, with what the other person wrote beside it: saving once more is a decision."""
+    form.data = form.data.copy()
+    form.data["version"] = error.theirs.version
+    form.add_error(None, _("%(what)s Compare, and save again to put yours in its place.") % {"what": error})
+    return show_fields(Alert, values_of(error.theirs), values_of(form.alert))

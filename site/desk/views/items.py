@@ -12,12 +12,12 @@ from desk.changes.places import refusal
 from desk.choices import isolated
 from desk.models import Assignment
 from desk.queue.asked import Asked
+from desk.queue.decided import decision_on
 from desk.queue.deciding import DECISIONS
-from desk.queue.items import CONTEXTS, decision_on
+from desk.queue.items import CONTEXTS
 from desk.queue.people import assign, chosen_coordinator, coordinators
 from desk.queue.waiting import Queue, Waiting, find
 from directory.actions.errors import ListingError, NotInReview, NotLive
-from directory.admin.log_actions import LOG_ACTIONS
 from feedback.admin.views import for_coordinators
 
 #: What means that somebody else was faster
@@ -82,11 +82,8 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
 
 def _decided(request: HttpRequest, what: str, number: int) -> HttpResponse:
     """Somebody else was faster, or it was never there: said in words, with who it was where that is known."""
-    entry = decision_on(what, number)
     context = {
-        "who": entry.user.get_short_name() if entry and entry.user else "",
-        "words": LOG_ACTIONS[entry.action][1] if entry else "",
-        "when": entry.timestamp if entry else None,
+        "decided": decision_on(what, number),
         "title": _("This does not wait any more"),
         "icon": "tasks",
     }

@@ -51,7 +51,7 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
         "title": isolated(str(row)),
         "icon": ICON,
         "network": row,
-        "page": NetworkPage(row),
+        "page": NetworkPage(row, request.GET),
         "forms": forms,
         "member": member,
         "meeting": meeting,

@@ -17,6 +17,7 @@ from desk.filters import is_number
 from desk.models import Note
 from desk.partners.forms import NoteForm, OwnerForm, StandingForm
 from desk.partners.listing import ON_A_PAGE, Asked, named, partners
+from desk.partners.notes import add_note, delete_note
 from desk.partners.page import PartnerPage
 from desk.views.gone import told_when_gone
 from directory import actions
@@ -59,7 +60,7 @@ def partner(request: HttpRequest, number: int) -> HttpResponse:
         "title": isolated(str(organization)),
         "icon": "group",
         "organization": organization,
-        "page": PartnerPage(organization, request.GET.get("p")),
+        "page": PartnerPage(organization, request.GET),
         "forms": forms,
         "is_ended": organization.standing == Standing.ENDED,
     }
@@ -101,8 +102,8 @@ def _invite_owner(request: HttpRequest, organization: Organization, form: OwnerF
 
 
 def _add_note(request: HttpRequest, organization: Organization, form: NoteForm) -> str:
-    form.instance.organization, form.instance.author = organization, request.user
-    form.save()
+    form.instance.organization = organization
+    add_note(form.instance, request.user)
     return _("Saved.")
 
 
@@ -112,7 +113,9 @@ DEEDS = {"standing": _set_standing, "owner": _invite_owner, "note": _add_note}
 
 def _forget_note(request: HttpRequest, organization: Organization) -> None:
     text = request.POST.get("note", "")
-    Note.objects.filter(organization=organization, pk=int(text) if is_number(text) else 0).delete()
+    found = Note.objects.filter(organization=organization, pk=int(text) if is_number(text) else 0)
+    if note := found.first():
+        delete_note(note, request.user)
 
 
 @for_coordinators

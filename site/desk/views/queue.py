@@ -1,7 +1,5 @@
 """The queue: what waits, the oldest first, and the two things that are done to many at once."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from desk.choices import language_choices
 from desk.filters import is_number
+from desk.models import Assignment
 from desk.queue.asked import Asked
 from desk.queue.kinds import WHAT, Kind
 from desk.queue.people import assign, chosen_coordinator, coordinators
-from desk.queue.waiting import ON_A_PAGE, Queue
+from desk.queue.waiting import ON_A_PAGE, Queue, find
 from directory import actions
 from directory.actions.errors import NotLive
 from directory.models import Service
@@ -38,6 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": found.page,
         "kinds": Kind.choices,
+        "partners": found.partners(),
         "areas": area_choices(get_language()),
         "languages": language_choices(),
         "coordinators": coordinators(),
@@ -52,9 +52,11 @@ def _do_at_once(request: HttpRequest) -> None:
         assign(chosen, chosen_coordinator(request), by=request.user)
         messages.success(request, _("Saved."))
     if request.POST.get("do") == "confirm":
-        for number in (number for what, number in chosen if what == WHAT[Kind.HIDDEN]):
-            _confirm(number, request.user)
-        messages.success(request, _("Saved."))
+        hidden = (number for what, number in chosen if what == WHAT[Kind.HIDDEN])
+        if [number for number in hidden if _is_confirmed(number, request.user)]:
+            messages.success(request, _("Saved."))
+        else:
+            messages.error(request, _("Nothing was confirmed: choose listings that are hidden."))
 
 
 def _read_name(name: str) -> tuple[str, int] | None:
@@ -62,8 +64,13 @@ def _read_name(name: str) -> tuple[str, int] | None:
     return (what, int(number)) if what in WHAT.values() and is_number(number) else None
 
 
-def _confirm(number: int, user: User) -> None:
-    """Confirm a listing, if nobody has taken it out of sight meanwhile."""
-    if listing := Service.objects.filter(pk=number).first():
-        with suppress(NotLive):
-            actions.confirm(listing, user, "desk")
+def _is_confirmed(number: int, user: User) -> bool:
+    """Confirm a listing that is hidden, if nobody has confirmed it or taken it out of sight meanwhile."""
+    if find(WHAT[Kind.HIDDEN], number) is None:
+        return False
+    try:
+        actions.confirm(Service.objects.get(pk=number), user, "desk")
+    except (NotLive, Service.DoesNotExist):
+        return False
+    Assignment.objects.filter(what=WHAT[Kind.HIDDEN], number=number).delete()
+    return True
