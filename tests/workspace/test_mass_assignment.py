@@ -200,7 +200,7 @@ OTHER_FORMS = (
     Form("people/{colleague}/hand-over/", {"OrganizationRole.role"}, OF_PEOPLE),
     Form("invitations/{invitation}/take-back/", {"Invitation -"}, OF_PEOPLE),
     Form("my-languages/", {"KnownLanguages +"}, (KnownLanguages, User, LanguageChecker), {"codes": ["so"]}),
-    Form("listings/ilta/copy/", {"Service +", "Schedule +"}, OF_THE_LIFE),
+    Form("listings/ilta/copy/", {"Service +", "Schedule +", "TranslationState +"}, OF_THE_LIFE),
     Form("listings/ilta/do/confirm/", {"Assurance.assured_date"}, OF_THE_LIFE),
     Form("listings/ilta/languages/so/ask/", {"TranslationRequest +"}, (TranslationRequest, Service)),
     Form(
