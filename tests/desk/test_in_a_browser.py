@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +20,7 @@ from search.logbook.demo import make_searches
 from tests.cast import TODAY
 from tests.factories import UserFactory
 from tests.journeys.test_every_page import SIDEWAYS
+from tests.plugins.browser import shared_server
 from tests.plugins.second_factor import sign_in_by_force
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -28,10 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 @pytest.fixture(scope="module")
 def demo_server(demo_site) -> Iterator[LiveServer]:
-    connection.inc_thread_sharing()
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    with shared_server() as server:
+        yield server
 
 
 @pytest.fixture

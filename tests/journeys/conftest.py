@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
 from public_pages import PAGES
+from tests.plugins.browser import shared_server
 
 
 @pytest.fixture(scope="module")
 def demo_server(demo_site) -> Iterator[LiveServer]:
-    # For good: threads that hold a browser's connection open end some time after the server
-    connection.inc_thread_sharing()
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    with shared_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """A real browser for tests: `browser_page` opens pages of the live server, `axe` finds barriers in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Error, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 import chromium
 from judges.axe import barriers
@@ -23,6 +27,16 @@ def browser():
             program = _started(playwright.chromium)
             yield program
             program.close()
+
+
+@contextmanager
+def shared_server() -> Iterator[LiveServer]:
+    """A server for the tests of a module. On SQLite alone it sees what they have not committed."""
+    # For good: threads that hold a browser's connection open end some time after the server
+    connection.inc_thread_sharing()
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from directory.models import LanguageChecker, OrganizationRole, Service, Service
 from feedback.models import Feedback
 from tests.directory.lives import hosted, keep, latest, published
 from tests.factories import LocationFactory, TaxonomyTermFactory
+from tests.plugins.browser import shared_server
 from tests.workspace.conftest import worker_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -49,13 +50,10 @@ OTHERS = ("/{}/checking/", "/{}/checking/ilta/so/", "/{}/account/name/")
 
 @pytest.fixture(scope="module")
 def server(django_db_setup, django_db_blocker) -> Iterator[LiveServer]:
-    # For good: threads that hold a browser's connection open end some time after the server
     with django_db_blocker.unblock():
         connection.ensure_connection()
-        connection.inc_thread_sharing()
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    with shared_server() as server:
+        yield server
 
 
 @pytest.fixture
