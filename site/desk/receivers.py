@@ -45,10 +45,12 @@ def connect() -> None:
     post_delete.connect(on_alert, sender=Alert)
 
 
-def on_waiting(instance: TaskState, **_kwargs) -> None:
+def on_waiting(instance: TaskState, raw: bool = False, **_kwargs) -> None:
     """Work out once for each version what kind of edit it is, as the queue asks the database for it."""
+    if raw or instance.status != TaskState.STATUS_IN_PROGRESS:
+        return
     listing = instance.workflow_state.content_object
-    if instance.status == TaskState.STATUS_IN_PROGRESS and isinstance(listing, Service):
+    if isinstance(listing, Service):
         describe(instance, listing)
 
 

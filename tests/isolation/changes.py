@@ -404,7 +404,8 @@ def _desk(world: World) -> Iterator[Change]:
     yield from _ledger(world, row)
     alert, planned = world.alert, {"starts_at": "2099-01-01T08:00", "ends_at": "2099-01-02T08:00"}
     changing = reverse("desk_alert", args=[alert.pk])
-    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned}, value(alert, "text_fi"))
+    seen = {"version": alert.version}
+    yield row("alert", changing, {"do": "save", "text_fi": NEW, **planned, **seen}, value(alert, "text_fi"))
     yield row("new alert", reverse("desk_alert_new"), {"do": "save", "text_fi": NEW, **planned}, count(Alert))
     ending = reverse("desk_end_alert", args=[alert.pk])
     yield row("end an alert", ending, {"sent": "on"}, value(alert, "ends_at"))
