@@ -58,7 +58,7 @@ class _Told:
         return self._digest(NAME) if _has_model() else ""
 
     def topics_digest(self, lexicon: Lexicon) -> str:
-        return self._digest(lexicon.digest, self.vector_digest(), *sorted(self.chosen))
+        return self._digest(lexicon.digest_of(self.language), self.vector_digest(), *sorted(self.chosen))
 
     def _digest(self, *made_by: str) -> str:
         text = json.dumps([self.passage, self.language, *made_by], ensure_ascii=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
+from filelock import FileLock
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
@@ -48,6 +49,13 @@ def prepare() -> Lexicon | None:
     """Return the lexicon of the vocabulary as it is now; build it where it changed."""
     if not is_used():
         return None
+    _folder().mkdir(parents=True, exist_ok=True)
+    # A rebuild may prepare it at the same time
+    with FileLock(_folder() / "preparing.lock"):
+        return _prepared()
+
+
+def _prepared() -> Lexicon | None:
     found, codes = list(entries()), topics()
     digest = _digest(found, codes)
     known = lexicon()

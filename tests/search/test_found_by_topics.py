@@ -1,11 +1,13 @@
 """A word in a family's language finds a listing that is there in Finnish only."""
 
+import logging
+
 import pytest
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
-from directory.models import SearchWords
-from directory.signals import vocabulary_changed
+from directory.models import SearchWords, TaxonomyTerm
+from search.chores import Chores
 from search.deriving import derive_due, note_due
 from search.from_words import read_words
 from search.meaning.model import is_installed
@@ -88,16 +90,50 @@ def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
     assert swimming in search_index.found("so", q="dayn")
 
 
-def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, listings):
+def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, listings, written_down):
     search_index.drain()
     row = SearchWords.objects.get(term__code="swimming")
 
     row.words = [*row.words, "quusid"]
     row.save()
-    vocabulary_changed.send(sender=type(row))
+    written_down()
     search_index.drain()
 
     assert search_index.found("so", q="quusid")[0] == listings[0]
+    assert not written_down()
+    assert not DueMeaning.objects.exists()
+
+
+def test_a_renamed_topic_is_told_to_the_listings_that_speak_of_it(search_index, listings):
+    search_index.drain()
+    before = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+
+    topic = TaxonomyTerm.objects.get(code="swimming")
+    topic.name_fi = "Talousneuvonta"
+    topic.save()
+    search_index.drain()
+
+    after = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+    assert all(after[pk] != before[pk] for pk in before)
+    assert search_index.found("so", q="dabaal")[0] == listings[1]
+
+
+def test_saves_in_a_row_are_one_preparation(search_index, listings, caplog):
+    search_index.drain()
+    chores = Chores()
+    chores.turn()
+    caplog.clear()
+
+    with caplog.at_level(logging.INFO, "search.vocabulary"):
+        for word in ("quusid", "quusin"):
+            row = SearchWords.objects.get(term__code="swimming")
+            row.words = [*row.words, word]
+            row.save()
+            chores.turn()
+        search_index.drain()
+
+    assert caplog.text.count("Preparing") == 1
+    assert search_index.found("so", q="quusin")[0] == listings[0]
 
 
 def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(search_index, listings):
