@@ -15,7 +15,7 @@ from search.models import DueMeaning, ListingMeaning
 from search.parameters import Parameters
 from search.vocabulary import prepare
 from search.worker import Worker
-from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,43 @@ def test_a_topic_that_somebody_chose_counts(search_index, topics):
     search_index.drain()
 
     assert search_index.found("so", q="dabaal") == [fancy]
+
+
+def test_a_class_of_the_register_counts_but_less_than_a_chosen_topic(search_index, topics):
+    TaxonomyTerm.objects.filter(code="swimming").update(related_codes=["P3"])
+    classes = TaxonomyFactory(slug=TaxonomySlug.SERVICE_CLASSES)
+    sports = TaxonomyTermFactory(taxonomy=classes, code="P3", name_fi="Liikunta")
+    classed, chosen, _other = (ServiceFactory(name_fi=name) for name in ("Sininen", "Vihreä", "Muu"))
+    ServiceAttributeFactory(service=classed, term=sports)
+    ServiceAttributeFactory(service=chosen, term=TaxonomyTerm.objects.get(code="swimming"))
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal") == [chosen, classed]
+    assert search_index.found("fi", q="liikunta") == [classed]
+
+
+def test_a_class_of_many_topics_leaves_it_to_the_words_which_of_them_is_meant(search_index, topics):
+    TaxonomyTerm.objects.filter(parent__isnull=False).update(related_codes=["P3"])
+    classes = TaxonomyFactory(slug=TaxonomySlug.SERVICE_CLASSES)
+    both = TaxonomyTermFactory(taxonomy=classes, code="P3", name_fi="Kaikenlaista")
+    debt, swimming = ServiceFactory(summary_fi="Ulosotto uhkaa."), ServiceFactory(summary_fi="Uinti alkaa.")
+    for listing in (debt, swimming):
+        ServiceAttributeFactory(service=listing, term=both)
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal")[0] == swimming
+    assert search_index.found("so", q="dayn")[0] == debt
+
+
+def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topics):
+    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
+    ulosotto = TaxonomyTermFactory(taxonomy=keywords, code="p1", name_fi="ulosotto")
+    fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
+    ServiceAttributeFactory(service=fancy, term=ulosotto)
+    search_index.drain()
+
+    assert search_index.found("so", q="dayn") == [fancy]
+    assert search_index.found("fi", q="ulosotto") == [fancy]
 
 
 def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
