@@ -10,6 +10,7 @@ from directory.dates import times
 from directory.reading.vocabulary import Vocabulary, vocabulary
 from search.parameters import Parameters
 from search.understanding.conditions import Areas, Condition, Understood, read_conditions
+from search.understanding.danger import tells_of_danger
 from search.vocabulary import in_own_letters
 
 #: Languages in which areas have names of their own
@@ -18,6 +19,8 @@ NAMED_IN = ("fi", "sv", "en")
 NEVER_FILTERS = frozenset({"spoken.fi"})
 #: Filters of which the reader's own choice stands for the others too
 ONE_CHOICE = (("when",), ("area", "postal_code", "location"))
+#: Shelters hide where they are and crisis lines have no place: "he beats me, I live in Kontula" excludes none
+NOWHERE_IN_DANGER = ("area", "postal_code")
 DAYS_A_WEEK = 7
 
 
@@ -45,7 +48,8 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     if not (text and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, replace(own, q=text))
     read = read_conditions(text, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
-    filters = [(each, _filter(each, now)) for each in read.conditions]
+    told = () if not tells_of_danger(text) else NOWHERE_IN_DANGER
+    filters = [(each, _filter(each, now)) for each in read.conditions if each.kind not in told]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))
     return Asked(own, _meant(own, _only(read, used), found), found)

@@ -124,7 +124,8 @@ class WaysOn:
 
     def _query(self, parameters: Parameters) -> Query:
         meant = read_words(parameters, now=self.now, language=get_language()).meant
-        return query_of(meant, now=self.now, language=get_language())
+        # Each way has other words: the model's vectors of all of them are not waited for
+        return query_of(meant, now=self.now, language=get_language(), patience=0)
 
     def _way(self, label: Text, parameters: Parameters) -> Way:
         return Way(label, parameters.query_string(), self.engine.count(self._query(parameters)))

@@ -31,12 +31,10 @@ def browser():
 
 @contextmanager
 def shared_server() -> Iterator[LiveServer]:
-    """A server that sees what tests have not committed: its threads use their connection, on any database."""
+    """A server for the tests of a module. On SQLite alone it sees what they have not committed."""
     # For good: threads that hold a browser's connection open end some time after the server
     connection.inc_thread_sharing()
-    server = LiveServer("localhost", start=False)
-    server.thread.connections_override = {connection.alias: connection}
-    server.start()
+    server = LiveServer("localhost")
     yield server
     server.stop()
 

@@ -106,6 +106,16 @@ def test_area_is_known_by_its_names(shown):
     assert found(page) == ["Клуб"]
 
 
+def test_area_that_is_told_in_danger_hides_no_shelter(shown):
+    place("malmi")
+    walk_in(name_en="Shelter: your husband hits you")
+
+    page = shown("/en/search/?q=my+husband+hits+me+in+Malmi")
+
+    assert found(page) == ["Shelter: your husband hits you"]
+    assert chips(page) == []
+
+
 def test_place_without_steps_is_found(shown):
     walk_in(place("malmi", accessibility=["step_free"]), name_en="Pool one")
     walk_in(place("kallio", accessibility=["lift"]), name_en="Pool two")
