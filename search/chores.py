@@ -1,4 +1,4 @@
-"""What goes on beside the index, so that no change waits for it: errands, and what listings are about."""
+"""What goes on beside the index, so that no change waits for it: errands, topics, what listings are about."""
 
 import logging
 
@@ -8,6 +8,7 @@ from filelock import FileLock
 from search.deriving import derive_due
 from search.duty import Duty, host_lock
 from search.errands import Errands
+from search.preparing import Preparing
 
 #: Seconds for what listings are about, between two looks at the clock
 DERIVES_FOR = 1.0
@@ -20,13 +21,14 @@ class Chores(Duty):
 
     def __init__(self) -> None:
         super().__init__()
-        self._errands = Errands()
+        self._errands, self._preparing = Errands(), Preparing()
 
     def lock(self) -> FileLock:
         return host_lock("chores")
 
     def turn(self) -> bool:
         self._errands.run(timezone.now())
+        self._preparing.run()
         return derive_due(DERIVES_FOR) > 0
 
     def begins(self, process: int) -> None:

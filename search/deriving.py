@@ -17,7 +17,7 @@ from django.db import transaction
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
-from directory.models import Service, ServiceAttribute
+from directory.models import Service, ServiceAttribute, TaxonomyTerm
 from search import vocabulary
 from search.documents.texts import columns
 from search.meaning.model import NAME, get_model
@@ -34,6 +34,12 @@ WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
 WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.38, 0.42
 #: How near a listing is to a topic that somebody chose
 CHOSEN = 0.8
+#: How near a class of the national register brings a listing to its topics, all of them together: a class is
+#: wide, and words and the model decide among its topics
+CLASSED = 0.4
+#: How much the keywords of an import say, among the texts
+KEYWORDS_WEIGHED = 1.0
+SAYING = (TaxonomySlug.TOPICS, TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS)
 #: Listings between two looks at the time
 MOST_AT_ONCE = 20
 
@@ -48,6 +54,9 @@ class _Told:
     language: str
     parts: list[tuple[float, str]]
     chosen: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    #: Topics that its classes stand for, each with its part of them
+    classed: dict[str, float] = field(default_factory=dict)
 
     @property
     def passage(self) -> str:
@@ -58,7 +67,9 @@ class _Told:
         return self._digest(NAME) if _has_model() else ""
 
     def topics_digest(self, lexicon: Lexicon) -> str:
-        return self._digest(lexicon.digest, self.vector_digest(), *sorted(self.chosen))
+        imported = [json.dumps([self.keywords, self.classed])] if self.keywords or self.classed else []
+        made_by = (lexicon.digest_of(self.language), self.vector_digest())
+        return self._digest(*made_by, *sorted(self.chosen), *imported)
 
     def _digest(self, *made_by: str) -> str:
         text = json.dumps([self.passage, self.language, *made_by], ensure_ascii=False)
@@ -176,12 +187,38 @@ def _read(service_ids: list[int]) -> dict[int, _Told]:
         "pk", "original_language", *columns(*WEIGHED)
     )
     told = {each["pk"]: _told(each) for each in services}
-    chosen = ServiceAttribute.objects.filter(
-        service__in=told, term__taxonomy__slug=TaxonomySlug.TOPICS, term__parent__isnull=False
-    )
-    for service_id, code in chosen.order_by("pk").values_list("service_id", "term__code"):
-        told[service_id].chosen.append(code)
+    _read_terms(told)
     return told
+
+
+def _read_terms(told: Mapping[int, _Told]) -> None:
+    """Add the topics that people chose, and the classes and keywords of an import."""
+    rows = ServiceAttribute.objects.filter(service__in=told, term__taxonomy__slug__in=SAYING)
+    classes: list[tuple[_Told, str]] = []
+    for row in rows.order_by("pk").values(
+        *("service_id", "term__taxonomy__slug", "term__code", "term__parent"), *columns("term__name")
+    ):
+        listing, code = told[row["service_id"]], row["term__code"]
+        match row["term__taxonomy__slug"]:
+            case TaxonomySlug.KEYWORDS:
+                listing.keywords.append(_text(row, "term__name", listing.language))
+            case TaxonomySlug.SERVICE_CLASSES:
+                classes.append((listing, code))
+            case TaxonomySlug.TOPICS if row["term__parent"]:
+                listing.chosen.append(code)
+    topics = _topics_by_class() if classes else {}
+    for listing, code in classes:
+        for topic in topics.get(code, ()):
+            listing.classed[topic] = listing.classed.get(topic, 0) + CLASSED / len(topics[code])
+
+
+def _topics_by_class() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    topics = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False).order_by("pk")
+    for topic, classes in topics.values_list("code", "related_codes"):
+        for code in classes:
+            found.setdefault(code, []).append(topic)
+    return found
 
 
 def _told(service: Mapping[str, Any]) -> _Told:
@@ -214,11 +251,15 @@ def _vector(told: _Told) -> bytes:
 
 def _nearness(told: _Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarray:
     """How near a listing is to each topic."""
-    near = topics_of_listing(told.parts, told.language, lexicon) ** WORDS_POWER / WORDS_UNIT
+    parts = [*told.parts, (KEYWORDS_WEIGHED, " ".join(told.keywords))]
+    near = topics_of_listing(parts, told.language, lexicon) ** WORDS_POWER / WORDS_UNIT
     if vector is not None:
         near += MODEL_SHARE * get_weights().of_listing(vector, lexicon.topics) ** MODEL_POWER
+    positions = {code: position for position, code in enumerate(lexicon.topics)}
+    for code, share in told.classed.items():
+        if (position := positions.get(code)) is not None:
+            near[position] = max(near[position], min(near[position] + share, CHOSEN))
     for code in told.chosen:
-        if code in lexicon.topics:
-            position = lexicon.topics.index(code)
+        if (position := positions.get(code)) is not None:
             near[position] = max(near[position], CHOSEN)
     return near

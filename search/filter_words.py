@@ -65,7 +65,9 @@ def label_of(key: str, value: str) -> Text:
 
     Empty for one that is not known any more: an index may be older than the code.
     """
-    return _area(value) if key == "area" else Text(WORDS[key](value), get_language())
+    if named := NAMED.get(key):
+        return named(value)
+    return Text(WORDS[key](value), get_language())
 
 
 def _names(rows: QuerySet, slugs: Iterable[str]) -> dict[str, Text]:
@@ -86,14 +88,14 @@ def _flag(words: Promise) -> Callable[[str], str]:
     return lambda _value: str(words)
 
 
-def _topic(code: str) -> str:
+def _topic(code: str) -> Text:
     term = vocabulary(get_language()).topic(code)
-    return term.name if term else ""
+    return term.label if term else Text("", get_language())
 
 
-def _target_group(code: str) -> str:
+def _target_group(code: str) -> Text:
     term = vocabulary(get_language()).target_group(code)
-    return term.name if term else ""
+    return term.label if term else Text("", get_language())
 
 
 def _when(value: str) -> str:
@@ -108,10 +110,14 @@ def _easy(code: str) -> str:
     return wording.colon().join([_("Easy language"), wording.language_name(code)])
 
 
-WORDS: dict[str, Callable[[str], str]] = {
+#: Those with a name in the database, which may be there in another language alone
+NAMED: dict[str, Callable[[str], Text]] = {
+    "area": _area,
     "theme": _topic,
     "topic": _topic,
     "whom": _target_group,
+}
+WORDS: dict[str, Callable[[str], str]] = {
     "spoken": wording.language_name,
     "easy": _easy,
     "postal_code": str,

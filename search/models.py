@@ -18,6 +18,7 @@ class OutboxEntry(models.Model):
         LOCATION = "location"
         AREA = "area"
         TERM = "term"
+        WORDS = "words"
         ALERT = "alert"
         REBUILD = "rebuild"
 

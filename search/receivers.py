@@ -56,6 +56,8 @@ def connect() -> None:
     for model in WRITTEN_FOR:
         post_save.connect(write_down, sender=model, dispatch_uid="search.outbox")
         post_delete.connect(write_down, sender=model, dispatch_uid="search.outbox")
+    for signal in (post_save, post_delete):
+        signal.connect(write_words_down, sender=models.SearchWords, dispatch_uid="search.outbox")
     listing_changed.connect(write_listing_down, dispatch_uid="search.outbox")
     vocabulary_changed.connect(write_vocabulary_down, dispatch_uid="search.outbox")
 
@@ -69,6 +71,10 @@ def write_down(sender: type[Model], instance: Model, update_fields=None, **_) ->
 
 def write_listing_down(service_id: int, **_) -> None:
     enqueue(Kind.SERVICE, service_id)
+
+
+def write_words_down(**_) -> None:
+    enqueue(Kind.WORDS)
 
 
 def write_vocabulary_down(**_) -> None:

@@ -37,4 +37,4 @@ def _meant(text: str, language: str) -> list[Suggestion]:
     least = max(LEAST, SHARE_OF_BEST * float(likeness[best[0]]))
     terms = labels(language)
     near = [terms.topic(lexicon.topics[place]) for place in best if likeness[place] >= least]
-    return [Suggestion("topic", term.code, term.name, language) for term in near if term]
+    return [Suggestion("topic", term.code, term.name, term.language_code) for term in near if term]

@@ -50,7 +50,7 @@ def prepare() -> Lexicon | None:
     if not is_used():
         return None
     _folder().mkdir(parents=True, exist_ok=True)
-    # The workers of two engines hear of a change at the same moment
+    # The workers of two engines hear of a change at the same moment, and a rebuild prepares it too
     with FileLock(_folder() / "preparing.lock"):
         return _prepared()
 

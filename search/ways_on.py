@@ -96,7 +96,7 @@ class WaysOn:
             return []
         plain = self.parameters.without_value("topic")
         wider = ((theme, plain.with_value("theme", theme.code)) for theme in self._themes_of_topics())
-        return self._fuller(self._way(Text(theme.name, get_language()), each) for theme, each in wider)
+        return self._fuller(self._way(theme.label, each) for theme, each in wider)
 
     @cached_property
     def topics(self) -> list[Way]:
@@ -146,4 +146,4 @@ class WaysOn:
 
 def _theme_way(theme: Term, parameters: Parameters, count: int) -> Way:
     wider = parameters.with_value("theme", theme.code)
-    return Way(Text(theme.name, get_language()), wider.query_string(), count)
+    return Way(theme.label, wider.query_string(), count)

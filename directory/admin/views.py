@@ -1,7 +1,7 @@
 """Where the views of a listing differ from Wagtail's: whole transactions, and no version lost in silence."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
-from directory.actions.differences import differences, values_of
+from directory.actions.differences import Values, differences, values_of
 from directory.actions.errors import Conflict, ListingError
 from directory.actions.validation import validate
 from directory.admin.log_actions import SAID_BY_OURS
@@ -77,25 +77,32 @@ class ServiceEditView(WithoutAutosave, EditView):
         return reverse(self.revisions_compare_url_name, args=[self.object.pk, *versions])
 
 
+class WithValues:
+    def values_of(self, instance: models.Model) -> Values:
+        """What the history keeps of it."""
+        return values_of(instance)
+
+
 @method_decorator(transaction.atomic, name="post")
-class NamedCreateView(CreateView):
+class NamedCreateView(WithValues, CreateView):
     """The history says what it was made with."""
 
     def save_instance(self):
         instance = self.form.save()
-        log(instance, "wagtail.create", content_changed=True, data=differences({}, values_of(instance)))
+        made = differences({}, self.values_of(instance))
+        log(instance, "wagtail.create", content_changed=True, data=made)
         return instance
 
 
 @method_decorator(transaction.atomic, name="post")
-class NamedEditView(EditView):
+class NamedEditView(WithValues, EditView):
     """The history says what each field was before: these have no versions."""
 
     def save_instance(self):
-        before = values_of(self.model.objects.select_for_update().get(pk=self.object.pk))
+        before = self.values_of(self.model.objects.select_for_update().get(pk=self.object.pk))
         instance = self.form.save()
         self.has_content_changes, self.new_revision = self.form.has_changed(), None
-        changed = differences(before, values_of(instance))
+        changed = differences(before, self.values_of(instance))
         log(instance, "wagtail.edit", content_changed=self.has_content_changes, data=changed)
         return instance
 

@@ -9,6 +9,7 @@ from directory import models
 from directory.admin.choosers import ChooserViewSet
 from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
+from directory.admin.topics import TermCreateView, TermEditView, TermForm, words_rows
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.admin.views import (
     NamedCreateView,
@@ -102,6 +103,12 @@ class TaxonomyTermViewSet(NamedViewSet):
         *("taxonomy", "code", "uri", "parent", "icon"),
         *("is_sensitive", "is_danger", "related_codes", "sort_order"),
     )
+    add_view_class = TermCreateView
+    edit_view_class = TermEditView
+
+    def get_edit_handler(self):
+        panels = [*plain_panels(*self.facts), *text_panels(self.model), *words_rows()]
+        return ObjectList(panels, base_form_class=TermForm).bind_to_model(self.model)
 
 
 class NetworkViewSet(NamedViewSet):

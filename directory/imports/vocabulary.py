@@ -5,9 +5,11 @@ from itertools import groupby
 
 from django.db import transaction
 from django.utils import translation
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.imports.columns import columns
+from directory.imports.shipped import Shipped
 from directory.imports.upserts import Tally, upsert
 from directory.imports.vocabulary_files import (
     AreaEntry,
@@ -26,14 +28,20 @@ WITHOUT_TERMS = (TaxonomySlug.KEYWORDS,)
 
 @transaction.atomic
 def load_vocabulary() -> dict[str, Tally]:
-    """Bring the database's vocabulary to that of the fixtures. Terms that are not in them stay."""
+    """Bring what is new in the fixtures into the database's vocabulary.
+
+    What people changed, added or deleted since it was last loaded stays; so do terms that are not in them.
+    """
     # The columns without a language take the active one (DESIGN, trap 1)
     with translation.override("fi"):
         tallies = {"areas": _load_areas(), "taxonomies": _load_taxonomies()}
         for taxonomy in Taxonomy.objects.exclude(slug__in=WITHOUT_TERMS).filter(slug__in=TaxonomySlug.values):
+            shipped = Shipped(taxonomy)
             terms = read_terms(taxonomy.slug)
-            tallies[taxonomy.slug] = _load_terms(taxonomy, terms)
-            tallies["search words"] = tallies.get("search words", Tally()) + _load_words(taxonomy, terms)
+            tallies[taxonomy.slug] = _load_terms(taxonomy, terms, shipped)
+            words = _load_words(taxonomy, terms, shipped)
+            tallies["search words"] = tallies.get("search words", Tally()) + words
+            shipped.write()
     if any(tally.added or tally.changed for tally in tallies.values()):
         vocabulary_changed.send(sender=TaxonomyTerm)
     return tallies
@@ -66,14 +74,30 @@ def _load_taxonomies() -> Tally:
     return upsert(rows, into=Taxonomy.objects.all(), key=("slug",))
 
 
-def _load_terms(taxonomy: Taxonomy, entries: list[TermEntry]) -> Tally:
+def _not_deleted(entries: Iterable[TermEntry], shipped: Shipped) -> list[TermEntry]:
+    """Without terms that somebody deleted, and what would lie below them; parents come before children."""
+    kept = {"": None}
+    for entry in entries:
+        if entry.parent in kept and not shipped.was_deleted(entry.code):
+            kept[entry.code] = entry
+    return [entry for entry in kept.values() if entry]
+
+
+def _load_terms(taxonomy: Taxonomy, entries: list[TermEntry], shipped: Shipped) -> Tally:
     """Level by level, since a term needs its parent's row."""
+    known = {term.code: vars(term) for term in taxonomy.terms.all()}
     order = {entry.code: number for number, entry in enumerate(entries)}
     parent_of = {entry.code: entry.parent for entry in entries}
+    entries = _not_deleted(entries, shipped)
     tally = Tally()
     for _number, level in groupby(entries, key=lambda entry: _depth(entry.code, parent_of)):
         parents = dict(taxonomy.terms.values_list("code", "pk"))
-        rows = [_term_row(taxonomy, entry, parents, order[entry.code]) for entry in level]
+        rows = [
+            shipped.keeping(
+                entry.code, _term_row(taxonomy, entry, parents, order[entry.code]), known.get(entry.code)
+            )
+            for entry in level
+        ]
         tally += upsert(rows, into=taxonomy.terms.all(), key=("code",))
     return tally
 
@@ -98,17 +122,27 @@ def _term_row(taxonomy: Taxonomy, entry: TermEntry, parents: dict[str, int], sor
     }
 
 
-def _load_words(taxonomy: Taxonomy, entries: list[TermEntry]) -> Tally:
+def _load_words(taxonomy: Taxonomy, entries: list[TermEntry], shipped: Shipped) -> Tally:
     terms = dict(taxonomy.terms.values_list("code", "pk"))
-    rows = (
-        {
-            "term_id": terms[entry.code],
-            "language_code": code,
-            "words": words,
-            "situations": entry.situations.get(code, []),
-        }
-        for entry in entries
-        for code, words in entry.words.items()
-    )
     into = SearchWords.objects.filter(term__taxonomy=taxonomy)
+    known = {(row.term_id, row.language_code): row for row in into}
+    rows = (
+        _words_row(entry, code, shipped, known.get((terms[entry.code], code)))
+        | {"term_id": terms[entry.code], "language_code": code}
+        for entry in entries
+        if entry.code in terms
+        for code in entry.words
+    )
     return upsert(rows, into=into, key=("term_id", "language_code"))
+
+
+def _words_row(entry: TermEntry, language: str, shipped: Shipped, known: SearchWords | None) -> dict:
+    """Lists are remembered by kind and language, like columns."""
+    columns_of = {kind: build_localized_fieldname(kind, language) for kind in ("words", "situations")}
+    lists = {
+        columns_of["words"]: entry.words[language],
+        columns_of["situations"]: entry.situations.get(language, []),
+    }
+    present = {column: getattr(known, kind) for kind, column in columns_of.items()} if known else None
+    merged = shipped.keeping(entry.code, lists, present)
+    return {kind: merged[column] for kind, column in columns_of.items()}

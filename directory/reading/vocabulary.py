@@ -2,8 +2,10 @@
 
 import time
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.conf import settings
+from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.models import Area, TaxonomyTerm
@@ -25,6 +27,11 @@ class Term:
     is_theme: bool
     is_sensitive: bool
     is_danger: bool
+    language_code: str  # that the name is in
+
+    @property
+    def label(self) -> Text:
+        return Text(self.name, self.language_code)
 
 
 @dataclass(frozen=True)
@@ -116,11 +123,13 @@ def _centre(area: Area) -> tuple[float, float] | None:
 
 
 def _term(row: TaxonomyTerm, languages: list[str]) -> Term:
-    names = (getattr(row, column) for column in text_columns("name", languages=languages))
+    named = ((code, getattr(row, build_localized_fieldname("name", code))) for code in languages)
+    language, name = next(filter(itemgetter(1), named), (languages[0], row.code))
     return Term(
         pk=row.pk,
         code=row.code,
-        name=next(filter(None, names), row.code),
+        name=name,
+        language_code=language,
         taxonomy=row.taxonomy.slug,
         theme=row.theme_code,
         is_theme=row.taxonomy.slug == TaxonomySlug.TOPICS and row.parent_id is None,

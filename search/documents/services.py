@@ -18,6 +18,11 @@ from search.models import ListingMeaning
 
 #: Listings read from the database at a time
 BATCH_SIZE = 200
+#: Lists whose terms a listing is found by, as by what is written of it
+NAMED = (
+    *(TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS),
+    *(TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS),
+)
 TEXT_FIELDS = (
     "description",
     "eligibility_description",
@@ -124,7 +129,7 @@ def _tokens(
     by_people: list[str],
 ) -> dict[str, tuple[str, ...]]:
     areas = [area for location in locations if not location.is_address_hidden for area in _areas(location)]
-    named = [*_of(terms, TaxonomySlug.TOPICS), *_of(terms, TaxonomySlug.TARGET_GROUPS), *locations, *areas]
+    named = [*(term for term in terms if term.taxonomy.slug in NAMED), *locations, *areas]
     by_machine = [language for language in LANGUAGES if language not in by_people]
     return {
         "name": _distinct(

@@ -3,13 +3,14 @@
 Arrays are mapped into memory, so that processes share them and none waits for them when it starts.
 """
 
+import hashlib
 import json
 import math
 import shutil
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -67,6 +68,12 @@ class Lexicon:
     entry_topics: np.ndarray
     entries: Lists
     profiles: Lists
+    #: By language, of all that a listing in it is compared with
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def digest_of(self, language: str) -> str:
+        """Says whether a listing in a language may be about something else than before."""
+        return self.digests.get(language, self.digest)
 
     @cached_property
     def rarest(self) -> float:
@@ -93,7 +100,7 @@ class Lexicon:
         for name in _LISTS:
             for part in ("starts", "things", "weights"):
                 np.save(building / f"{name}-{part}.npy", getattr(getattr(self, name), part))
-        rest = {"digest": self.digest, "topics": self.topics, "ranges": self.ranges}
+        rest = {"digest": self.digest, "topics": self.topics, "ranges": self.ranges, "digests": self.digests}
         (building / "lexicon.json").write_text(json.dumps(rest), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         building.rename(folder)
@@ -108,7 +115,14 @@ class Lexicon:
         }
         arrays = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
         ranges = {language: tuple(ends) for language, ends in rest["ranges"].items()}
-        return cls(rest["digest"], tuple(rest["topics"]), ranges, **arrays, **lists)
+        return cls(
+            rest["digest"],
+            tuple(rest["topics"]),
+            ranges,
+            digests=rest.get("digests", {}),
+            **arrays,
+            **lists,
+        )
 
 
 #: A feature that the vocabulary does not have says less than one it has: people inflect and misspell
@@ -158,6 +172,7 @@ class _Builder:
         self.entries, self.profiles = _Postings(), _Postings()
         self.entry_topics: list[int] = []
         self.ranges: dict[str, tuple[int, int]] = {}
+        self.digests: dict[str, str] = {}
 
     def add(self, language: str, entries: list[Entry]) -> None:
         """Add all texts of a language, sorted by topic."""
@@ -173,6 +188,8 @@ class _Builder:
             self.profiles.add(self.positions[topic], damped(added(parts)), known)
         self.rarities |= dict(known.values())
         self.ranges[language] = (first, len(self.entry_topics))
+        texts = [[each.topic, each.kind, each.text] for each in entries]
+        self.digests[language] = _digest([*self.positions], texts)
 
     def _known(
         self, language: str, entries: list[Entry], found: list[Features]
@@ -194,12 +211,17 @@ class _Builder:
             digest=digest,
             topics=topics,
             ranges=self.ranges,
+            digests=self.digests,
             numbers=numbers,
             rarities=np.array([self.rarities[each] for each in ordered], np.float32),
             entry_topics=np.array(self.entry_topics, np.int32),
             entries=self.entries.lists(numbers),
             profiles=self.profiles.lists(numbers),
         )
+
+
+def _digest(*parts: list) -> str:
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
 
 
 def damped(found: Features) -> Features:

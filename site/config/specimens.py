@@ -48,7 +48,7 @@ class Specimens:
     @cached_property
     def themes(self) -> list[Term]:
         return [
-            _theme(number, code, self.lengths[number % len(self.lengths)].value)
+            _theme(number, code, self.lengths[number % len(self.lengths)])
             for number, code in enumerate(THEMES)
         ]
 
@@ -120,7 +120,13 @@ class Specimens:
         return [SimpleNamespace(number=NUMBER, kind=kind) for kind in (PhoneKind.VOICE, PhoneKind.SMS)]
 
 
-def _theme(number: int, code: str, name: str) -> Term:
+def _theme(number: int, code: str, name: Text) -> Term:
     return Term(
-        number, code, name, taxonomy="topics", theme=code, is_theme=True, is_sensitive=False, is_danger=False
+        *(number, code, name.value),
+        taxonomy="topics",
+        theme=code,
+        is_theme=True,
+        is_sensitive=False,
+        is_danger=False,
+        language_code=name.language_code,
     )

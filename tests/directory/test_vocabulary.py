@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.utils import translation
+from wagtail.log_actions import log
 
 from directory.choices import AreaKind, TaxonomySlug
 from directory.imports.upserts import Tally
@@ -17,7 +18,7 @@ from directory.imports.vocabulary_files import (
     read_taxonomies,
     read_terms,
 )
-from directory.models import Area, SearchWords, Taxonomy, TaxonomyTerm
+from directory.models import Area, ImportedRecord, SearchWords, Taxonomy, TaxonomyTerm
 from directory.signals import vocabulary_changed
 
 ALL_LANGUAGES = set(settings.MODELTRANSLATION_LANGUAGES)
@@ -145,6 +146,7 @@ def test_second_loading_changes_nothing(loaded_vocabulary):
 
 
 def test_loading_leaves_no_trace_of_the_language_of_whoever_loads(loaded_vocabulary):
+    ImportedRecord.objects.filter(source="vocabulary").delete()
     TaxonomyTerm.objects.filter(code="health").update(icon="another")
 
     with translation.override("so"):
@@ -154,19 +156,92 @@ def test_loading_leaves_no_trace_of_the_language_of_whoever_loads(loaded_vocabul
     assert row == {"name": "Terveys", "name_fi": "Terveys", "name_so": "Caafimaadka"}
 
 
-def test_what_the_fixtures_changed_is_brought_in(loaded_vocabulary):
+@pytest.fixture
+def former_version(loaded_vocabulary) -> TaxonomyTerm:
+    """A topic as if an earlier version had been loaded: another name, no flag, one word, one parent less."""
     term = TaxonomyTerm.objects.get(code="debt")
-    term.name_so, term.parent = "Wax kale", None
-    term.save()
-    SearchWords.objects.filter(term=term, language_code="fi").update(words=["vanha"])
+    TaxonomyTerm.objects.filter(pk=term.pk).update(name_so="Hore", icon="former", parent=None)
+    SearchWords.objects.filter(term=term, language_code="fi").update(words=["vanha", "velat"])
+    record = ImportedRecord.objects.get(source="vocabulary", identifier="debt")
+    record.values |= {"name_so": "Hore", "icon": "former", "parent_id": None, "words_fi": ["vanha", "velat"]}
+    record.save()
+    term.refresh_from_db()
+    return term
+
+
+def words_of(term: TaxonomyTerm) -> list[str]:
+    return term.search_words.get(language_code="fi").words
+
+
+def test_what_the_fixtures_changed_is_brought_in(former_version):
+    tallies = load_vocabulary()
+
+    former_version.refresh_from_db()
+    assert (former_version.name_so, former_version.parent.code) == ("Deymo", "money-food-home")
+    assert tallies["topics"] == Tally(changed=1, unchanged=363)
+    assert tallies["search words"].changed == 1
+    assert len(words_of(former_version)) > 1
+    assert "vanha" not in words_of(former_version)
+
+
+def test_what_coordinators_changed_stays(former_version):
+    TaxonomyTerm.objects.filter(pk=former_version.pk).update(
+        is_sensitive=True, is_danger=True, name_so="Deyn", phrase_sv=""
+    )
+
+    for _time in range(2):
+        load_vocabulary()
+
+    former_version.refresh_from_db()
+    assert former_version.is_sensitive
+    assert former_version.is_danger
+    assert (former_version.name_so, former_version.phrase_sv) == ("Deyn", "")
+    assert former_version.parent.code == "money-food-home"
+
+
+def test_words_that_coordinators_added_and_took_away_stay_so_and_new_ones_come(former_version):
+    SearchWords.objects.filter(term=former_version, language_code="fi").update(words=["velat", "oma sana"])
+    shipped = next(each for each in read_terms(TaxonomySlug.TOPICS) if each.code == "debt").words["fi"]
+
+    for _time in range(2):
+        load_vocabulary()
+
+    kept = [word for word in words_of(former_version) if word in shipped]
+    assert "oma sana" in words_of(former_version)
+    assert sorted(kept) == sorted(shipped)
+
+
+def test_a_word_of_the_fixtures_that_was_taken_away_does_not_come_back(loaded_vocabulary):
+    row = SearchWords.objects.get(term__code="debt", language_code="fi")
+    first, *row.words = row.words
+    row.save()
+
+    load_vocabulary()
+
+    row.refresh_from_db()
+    assert first not in row.words
+
+
+def test_a_topic_that_was_deleted_does_not_come_back(loaded_vocabulary):
+    TaxonomyTerm.objects.get(code="debt").delete()
 
     tallies = load_vocabulary()
 
+    assert not TaxonomyTerm.objects.filter(code="debt").exists()
+    assert tallies["topics"] == Tally(unchanged=363)
+
+
+def test_before_there_were_records_the_history_says_what_people_changed(loaded_vocabulary, admin_user):
+    ImportedRecord.objects.filter(source="vocabulary").delete()
+    term = TaxonomyTerm.objects.get(code="debt")
+    TaxonomyTerm.objects.filter(pk=term.pk).update(is_sensitive=True, name_so="Hore")
+    changes = {"is_sensitive": [False, True], "words_so": [[], ["dayn"]]}
+    log(term, "wagtail.edit", user=admin_user, data={"changes": changes})
+
+    load_vocabulary()
+
     term.refresh_from_db()
-    assert (term.name_so, term.parent.code) == ("Deymo", "money-food-home")
-    assert tallies["topics"] == Tally(changed=1, unchanged=363)
-    assert tallies["search words"].changed == 1
-    assert len(term.search_words.get(language_code="fi").words) > 1
+    assert (term.is_sensitive, term.name_so) == (True, "Deymo")
 
 
 def test_terms_from_elsewhere_stay(loaded_vocabulary):
@@ -226,6 +301,7 @@ def test_loading_is_told_once_and_only_when_something_changed(loaded_vocabulary)
 
     load_vocabulary()
     after_nothing = len(heard)
+    ImportedRecord.objects.filter(source="vocabulary", identifier="debt").delete()
     TaxonomyTerm.objects.filter(code="debt").update(icon="another")
     load_vocabulary()
 

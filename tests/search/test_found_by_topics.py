@@ -1,11 +1,13 @@
 """A word in a family's language finds a listing that is there in Finnish only."""
 
+import logging
+
 import pytest
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
-from directory.models import SearchWords
-from directory.signals import vocabulary_changed
+from directory.models import SearchWords, TaxonomyTerm
+from search.chores import Chores
 from search.deriving import derive_due, note_due
 from search.from_words import read_words
 from search.meaning.model import is_installed
@@ -13,7 +15,7 @@ from search.models import DueMeaning, ListingMeaning
 from search.parameters import Parameters
 from search.vocabulary import prepare
 from search.worker import Worker
-from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,43 @@ def test_a_topic_that_somebody_chose_counts(search_index, topics):
     assert search_index.found("so", q="dabaal") == [fancy]
 
 
+def test_a_class_of_the_register_counts_but_less_than_a_chosen_topic(search_index, topics):
+    TaxonomyTerm.objects.filter(code="swimming").update(related_codes=["P3"])
+    classes = TaxonomyFactory(slug=TaxonomySlug.SERVICE_CLASSES)
+    sports = TaxonomyTermFactory(taxonomy=classes, code="P3", name_fi="Liikunta")
+    classed, chosen, _other = (ServiceFactory(name_fi=name) for name in ("Sininen", "Vihreä", "Muu"))
+    ServiceAttributeFactory(service=classed, term=sports)
+    ServiceAttributeFactory(service=chosen, term=TaxonomyTerm.objects.get(code="swimming"))
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal") == [chosen, classed]
+    assert search_index.found("fi", q="liikunta") == [classed]
+
+
+def test_a_class_of_many_topics_leaves_it_to_the_words_which_of_them_is_meant(search_index, topics):
+    TaxonomyTerm.objects.filter(parent__isnull=False).update(related_codes=["P3"])
+    classes = TaxonomyFactory(slug=TaxonomySlug.SERVICE_CLASSES)
+    both = TaxonomyTermFactory(taxonomy=classes, code="P3", name_fi="Kaikenlaista")
+    debt, swimming = ServiceFactory(summary_fi="Ulosotto uhkaa."), ServiceFactory(summary_fi="Uinti alkaa.")
+    for listing in (debt, swimming):
+        ServiceAttributeFactory(service=listing, term=both)
+    search_index.drain()
+
+    assert search_index.found("so", q="dabaal")[0] == swimming
+    assert search_index.found("so", q="dayn")[0] == debt
+
+
+def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topics):
+    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
+    ulosotto = TaxonomyTermFactory(taxonomy=keywords, code="p1", name_fi="ulosotto")
+    fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
+    ServiceAttributeFactory(service=fancy, term=ulosotto)
+    search_index.drain()
+
+    assert search_index.found("so", q="dayn") == [fancy]
+    assert search_index.found("fi", q="ulosotto") == [fancy]
+
+
 def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
     swimming, debt = listings
     search_index.drain()
@@ -88,16 +127,50 @@ def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
     assert swimming in search_index.found("so", q="dayn")
 
 
-def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, listings):
+def test_a_new_word_of_a_topic_finds_without_touching_listings(search_index, listings, written_down):
     search_index.drain()
     row = SearchWords.objects.get(term__code="swimming")
 
     row.words = [*row.words, "quusid"]
     row.save()
-    vocabulary_changed.send(sender=type(row))
+    written_down()
     search_index.drain()
 
     assert search_index.found("so", q="quusid")[0] == listings[0]
+    assert not written_down()
+    assert not DueMeaning.objects.exists()
+
+
+def test_a_renamed_topic_is_told_to_the_listings_that_speak_of_it(search_index, listings):
+    search_index.drain()
+    before = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+
+    topic = TaxonomyTerm.objects.get(code="swimming")
+    topic.name_fi = "Talousneuvonta"
+    topic.save()
+    search_index.drain()
+
+    after = dict(ListingMeaning.objects.values_list("service_id", "topics_digest"))
+    assert all(after[pk] != before[pk] for pk in before)
+    assert search_index.found("so", q="dabaal")[0] == listings[1]
+
+
+def test_saves_in_a_row_are_one_preparation(search_index, listings, caplog):
+    search_index.drain()
+    chores = Chores()
+    chores.turn()
+    caplog.clear()
+
+    with caplog.at_level(logging.INFO, "search.vocabulary"):
+        for word in ("quusid", "quusin"):
+            row = SearchWords.objects.get(term__code="swimming")
+            row.words = [*row.words, word]
+            row.save()
+            chores.turn()
+        search_index.drain()
+
+    assert caplog.text.count("Preparing") == 1
+    assert search_index.found("so", q="quusin")[0] == listings[0]
 
 
 def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(search_index, listings):

@@ -221,13 +221,15 @@ def test_theme_reaches_what_has_one_of_its_topics(service, written_down):
     assert listings_of(written_down()) == {service.pk}
 
 
-def test_search_words_are_in_no_document_and_reach_nothing(service, written_down):
+def test_search_words_are_in_no_document_and_reach_no_listing(service, written_down):
     term = factories.ServiceAttributeFactory(service=service).term
     written_down()
 
     models.SearchWords.objects.create(term=term, language_code="so", words=["caawimaad"])
 
-    assert written_down() == set()
+    changed = written_down()
+    assert changed == {("words", 0)}
+    assert listings_of(changed) == set()
 
 
 def test_bulk_change_of_the_vocabulary_asks_for_a_rebuild(written_down):

@@ -566,3 +566,19 @@ def test_filters_are_open_where_one_is_wrong(reader, site, query, is_open):
     [sheet] = reader(f"/fi/search/?{query}").all("details.filters")
 
     assert ("open" in sheet.attrs) is is_open
+
+
+def test_a_topic_named_in_finnish_alone_says_so_to_readers_of_other_languages(reader, site):
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki", name_ar="كل شيء")
+    topic = TaxonomyTermFactory(code="swimming", name_fi="Uinti", parent=theme)
+    ServiceAttributeFactory(service=ServiceFactory(name_fi="Molskis"), term=topic)
+    forget()
+    site.drain()
+
+    page = reader("/ar/search/?topic=swimming")
+    with translation.override("ar"):
+        named = [label_of(key, code) for key, code in (("topic", "swimming"), ("theme", "everything"))]
+
+    assert [text.language_code for text in named] == ["fi", "ar"]
+    for where in ("h1 a", ".card__topic"):
+        assert page.texts(f'{where} > span[lang="fi"][dir="ltr"]') == ["Uinti"]

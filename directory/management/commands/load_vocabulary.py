@@ -6,7 +6,7 @@ from directory.imports.vocabulary import load_vocabulary
 
 
 class Command(BaseCommand):
-    help = "Load the shipped vocabulary. Run again it changes only what differs from it."
+    help = "Load the shipped vocabulary. Run again it brings in what is new; what people changed here stays."
 
     def handle(self, *_args, **_options):
         for name, tally in load_vocabulary().items():

@@ -1,0 +1,57 @@
+"""Topics that were edited are known to search within a minute, without waiting for the listings."""
+
+import time
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from search import vocabulary
+from search.batches import batches
+from search.deriving import note_due
+from search.documents import public_service_ids
+from search.models import OutboxEntry
+
+#: Seconds between two looks: several saves in a row are one preparation
+LOOKS_EVERY = 10.0
+
+Kind = OutboxEntry.Kind
+OF_VOCABULARY = (Kind.TERM, Kind.WORDS, Kind.REBUILD)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What the outbox says of the vocabulary. A row may appear beneath others: their number tells."""
+
+    number: int
+    last: int | None
+
+
+class Preparing:
+    """Looks now and then whether the vocabulary was edited. Each host has its own lexicon."""
+
+    def __init__(self) -> None:
+        self._looks_next = 0.0
+        self._prepared_for: _Written | None = None
+
+    def run(self) -> None:
+        if time.monotonic() < self._looks_next:
+            return
+        self._looks_next = time.monotonic() + LOOKS_EVERY
+        if (written := _written()) != self._prepared_for:
+            prepare_and_note()
+            self._prepared_for = written
+
+
+def prepare_and_note() -> None:
+    """Prepare the vocabulary, and write down which listings may be about something else than before."""
+    before = vocabulary.lexicon()
+    if (now := vocabulary.prepare()) is None or (before and before.digest == now.digest):
+        return
+    for batch in batches(sorted(public_service_ids(timezone.localdate()))):
+        note_due(batch)
+
+
+def _written() -> _Written:
+    rows = OutboxEntry.objects.filter(kind__in=OF_VOCABULARY)
+    return _Written(**rows.aggregate(number=Count("pk"), last=Max("pk")))
