@@ -310,7 +310,11 @@ def test_worker_goes_on_after_its_connection_was_cut(search_index, caplog):
     assert eventually(search_index.engine.state)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        # Of this database alone: tests beside this one have theirs on the same server
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
     assert eventually(lambda: "does not follow changes for now" in caplog.text)
     service = factories.ServiceFactory()
 
