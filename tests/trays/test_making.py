@@ -243,9 +243,12 @@ def test_opening_the_page_sets_no_cookie_and_choosing_the_tray_does(client, tray
 def test_tray_is_prolonged_by_one_tap(maker, services):
     Tray.objects.update(expires_on=TODAY + timedelta(days=3))
 
-    maker.step("prolong")
+    response = maker.step("prolong")
+    elsewhere = Client().post(maker.address, {"step": "prolong"}, headers={"Sec-Fetch-Site": "same-origin"})
 
     assert maker.own.tray.expires_on == TODAY + timedelta(days=90)
+    assert response.cookies["tray"]["max-age"] == 90 * 24 * 3600
+    assert "tray" not in elsewhere.cookies
 
 
 def test_tray_is_wiped_at_once_for_everybody(maker, services, reader):

@@ -560,6 +560,8 @@ def test_sensitive_service_is_shown_under_a_plain_name_if_the_maker_wants_it(rea
 
     assert ["Turvakoti Tuuli" in page.text for page in pages] == [True, False]
     assert ["SUMMARY:Turvakoti Tuuli" in calendar for calendar in calendars] == [True, False]
+    assert ["turvakoti" in calendar.casefold() for calendar in calendars] == [True, False]
+    assert ["kahvila/" in calendar for calendar in calendars] == [True, True]
     assert "turvakoti@" not in pages[1].response.text
     assert "Perhekahvila" in pages[1].text
     assert pages[1].all('a[href="/fi/services/turvakoti/"]')

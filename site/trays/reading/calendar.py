@@ -63,7 +63,8 @@ class Told:
         return self.service.phones.all()
 
     def _said(self, session: Session) -> Iterable[str]:
-        for pairs in (session.reasons, () if self.is_plain else session.notes):
+        """Nothing under a plain name: a calendar is seen by the whole family."""
+        for pairs in () if self.is_plain else (session.reasons, session.notes):
             yield choose_text(dict(pairs).get, get_language(), self.service.original_language).value
 
 
@@ -96,13 +97,14 @@ def _event(told: Told, session: Session, place: Location | None, now: datetime.d
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
     event.add("summary", told.name)
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}/{get_language()}/services/{service.slug}/")
+    if not told.is_plain:
+        event.add("url", f"{settings.SITE_URL.rstrip('/')}/{get_language()}/services/{service.slug}/")
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if about := told.about(session):
         event.add("description", about)
     if place:
-        parts = [read_text(place, "name", get_language()).value, place.street_address, place.city]
-        event.add("location", ", ".join(filter(None, parts)))
+        name = "" if told.is_plain else read_text(place, "name", get_language()).value
+        event.add("location", ", ".join(filter(None, [name, place.street_address, place.city])))
     return event
 
 

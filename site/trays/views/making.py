@@ -70,9 +70,14 @@ def _saved(request: HttpRequest, own: OwnTray, key: str, form: MakersForm) -> Ht
     return redirect(f"{reverse('tray_edit', args=[key])}?saved=1")
 
 
-def _prolong(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:  # noqa: ARG001
+def _prolong(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     changes.prolong(own.tray)
-    return redirect("tray_edit", key)
+    response = redirect("tray_edit", key)
+    # The device that made it keeps its key as long as the tray: without it nobody could change it any more
+    keys = DeviceKeys.of(request)
+    if own.key in keys.keys:
+        keys.set_on(response)
+    return response
 
 
 def _wipe(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
