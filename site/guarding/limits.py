@@ -5,6 +5,7 @@ written down. Every process counts for itself, and forgets when it ends.
 """
 
 import hashlib
+import ipaddress
 import secrets
 import threading
 import time
@@ -17,6 +18,8 @@ from django.utils import timezone
 
 #: Fingerprints kept at most: then all are forgotten, rather than memory filled
 MOST_KEPT = 10_000
+#: Bits of an address of version 6 that are those of a household
+HOUSEHOLD = 64
 
 
 class Limit:
@@ -61,7 +64,8 @@ class Limit:
         if self._day != timezone.localdate() or len(self._seen) >= MOST_KEPT:
             self._day, self._salt = timezone.localdate(), secrets.token_bytes(16)
             self._seen.clear()
-        return hashlib.blake2b(_address(request).encode(), key=self._salt, digest_size=16).digest()
+        asker = _network(_address(request))
+        return hashlib.blake2b(asker.encode(), key=self._salt, digest_size=16).digest()
 
 
 #: All there are
@@ -72,6 +76,17 @@ def forget_all() -> None:
     """Begin anew, as after a start."""
     for limit in _limits:
         limit.forget()
+
+
+def _network(address: str) -> str:
+    """Of an address of version 6 the network of a household: anybody in it can take any other address."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 6 and found.ipv4_mapped is None:
+        return str(ipaddress.ip_network((found, HOUSEHOLD), strict=False))
+    return address
 
 
 def _address(request: HttpRequest) -> str:
