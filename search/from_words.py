@@ -48,7 +48,7 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     if not (text and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, replace(own, q=text))
     read = read_conditions(text, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
-    told = () if not tells_of_danger(text) else NOWHERE_IN_DANGER
+    told = NOWHERE_IN_DANGER if tells_of_danger(text) else ()
     filters = [(each, _filter(each, now)) for each in read.conditions if each.kind not in told]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))

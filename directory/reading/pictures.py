@@ -30,10 +30,16 @@ class ShownPicture:
 
 def with_pictures(rows: QuerySet, field: str = "picture") -> QuerySet:
     """Rows with their pictures and all that is made of them: one query more for any number."""
-    renditions = Prefetch(
-        f"{field}__renditions", PictureRendition.objects.all(), to_attr="prefetched_renditions"
-    )
-    return rows.select_related(field).prefetch_related(renditions)
+    return rows.select_related(field).prefetch_related(_renditions(f"{field}__renditions"))
+
+
+def with_renditions(pictures: QuerySet[Picture]) -> QuerySet[Picture]:
+    """Pictures with all that is made of them: one query more for any number."""
+    return pictures.prefetch_related(_renditions("renditions"))
+
+
+def _renditions(path: str) -> Prefetch:
+    return Prefetch(path, PictureRendition.objects.all(), to_attr="prefetched_renditions")
 
 
 def picture_of(place: Location, language_code: str) -> ShownPicture | None:

@@ -112,11 +112,10 @@ def _change(difference: Difference, referred: _Referred, written: str = "") -> C
 
 
 def _sides(difference: Difference, referred: _Referred, *, is_text: bool) -> tuple[Pieces, Pieces]:
-    field, values = difference.field, (difference.old, difference.new)
+    field = difference.field
     if field.related_model is Picture:
-        old, new = (_picture(value, referred.pictures) for value in values)
-        return old, new
-    old, new = (in_words(field, value, referred.names) for value in values)
+        return _picture(difference.old, referred.pictures), _picture(difference.new, referred.pictures)
+    old, new = (in_words(field, value, referred.names) for value in (difference.old, difference.new))
     return side_by_side(old, new) if is_text else (_all(old), _all(new))
 
 
