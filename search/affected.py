@@ -10,6 +10,8 @@ Kind = OutboxEntry.Kind
 #: Ways from a changed object to the listings it appears in. A query each: joined they would multiply
 PATHS: dict[str, tuple[str, ...]] = {
     Kind.SERVICE: (),
+    # What a listing is about, which nobody has changed: people's own changes pass it
+    Kind.MEANING: (),
     Kind.SCHEDULE: ("schedules",),
     Kind.ORGANIZATION: ("organization", "roles__organization"),
     Kind.LOCATION: ("schedules__location", "service_at_locations__location"),
@@ -38,7 +40,7 @@ def listings_of(changes: Iterable[tuple[str, int]]) -> set[int]:
     ids_by_kind: dict[str, set[int]] = {}
     for kind, object_id in changes:
         ids_by_kind.setdefault(kind, set()).add(object_id)
-    reached = ids_by_kind.get(Kind.SERVICE, set()).copy()
+    reached = ids_by_kind.get(Kind.SERVICE, set()) | ids_by_kind.get(Kind.MEANING, set())
     for kind, ids in ids_by_kind.items():
         for path in PATHS[kind]:
             reached |= set(Service.objects.filter(**{f"{path}__in": ids}).values_list("pk", flat=True))

@@ -122,7 +122,7 @@ def _next() -> Iterator[tuple[Callable[[DueMeaning], None], DueMeaning]]:
 def _glance(due: DueMeaning) -> None:
     """Note the topics by words alone, which is quick; the listing stays in the queue for the model."""
     if _succeeds(_derive_by_words, due) and ListingMeaning.objects.filter(service_id=due.service_id).exists():
-        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
+        enqueue(OutboxEntry.Kind.MEANING, due.service_id)
 
 
 def _derive_one(due: DueMeaning) -> None:
@@ -131,7 +131,7 @@ def _derive_one(due: DueMeaning) -> None:
     if not _succeeds(derive, due):
         return
     with transaction.atomic():
-        enqueue(OutboxEntry.Kind.SERVICE, due.service_id)
+        enqueue(OutboxEntry.Kind.MEANING, due.service_id)
         answered.delete()
 
 

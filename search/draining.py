@@ -16,9 +16,9 @@ from search.models import OutboxEntry
 from search.outbox import Progress, Row, rows_after, settled_at
 from search.poison import setting_aside
 
-#: Listings that become visible together, and those of shared objects while single ones wait: a change is to
-#: be seen within a second, whatever else has changed
-AT_ONCE, BESIDE_OTHERS = 100, 20
+#: Listings that become visible together, and those of shared objects and new meanings while single ones wait:
+#: a change is to be seen within a second, whatever else has changed
+AT_ONCE, BESIDE_OTHERS = 100, 10
 
 Kind = OutboxEntry.Kind
 OF_ONE_LISTING = (Kind.SERVICE, Kind.SCHEDULE)

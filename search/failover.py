@@ -41,6 +41,8 @@ class FailoverEngine:
         )
         self.watcher: Follower | None = None
         self.is_out = False
+        #: How loudly it was said that it is
+        self._level = logging.INFO
         #: How the first engine was when the watcher looked last
         self.seen: IndexState | None = None
 
@@ -88,8 +90,13 @@ class FailoverEngine:
             return
         if (took := time.monotonic() - began) > TOO_SLOW:
             self._tell(True, f"it takes {took:.1f} s to say how it is")
+        elif _has_caught_up(state, self.second.state()):
+            self._tell(False)
+        elif state is None:
+            self._tell(True, "it has no index")
         else:
-            self._tell(not _has_caught_up(state, self.second.state()))
+            # So it is on a busy site for a moment after each change: the metrics tell how far behind it is
+            self._tell(True, "it lacks changes", logging.INFO)
 
     def _ask(self, question: Callable[[Engine], T]) -> tuple[T, bool]:
         """Return an answer, and whether it is the second engine's."""
@@ -102,11 +109,12 @@ class FailoverEngine:
                     self._tell(True, str(error))
         return question(self.second), True
 
-    def _tell(self, is_out: bool, why: str = "it lacks changes") -> None:
-        if is_out and not self.is_out:
-            logger.warning("Search turns from %s to %s: %s", self.first.name, self.second.name, why)
+    def _tell(self, is_out: bool, why: str = "", level: int = logging.WARNING) -> None:
+        if is_out and (not self.is_out or level > self._level):
+            logger.log(level, "Search turns from %s to %s: %s", self.first.name, self.second.name, why)
+            self._level = level
         elif self.is_out and not is_out:
-            logger.warning("Search turns back to %s.", self.first.name)
+            logger.log(self._level, "Search turns back to %s.", self.first.name)
         self.is_out = is_out
         metrics.circuit_open.labels(self.first.name).set(int(is_out))
 

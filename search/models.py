@@ -20,6 +20,7 @@ class OutboxEntry(models.Model):
         TERM = "term"
         WORDS = "words"
         ALERT = "alert"
+        MEANING = "meaning"
         REBUILD = "rebuild"
 
     kind = models.CharField(max_length=20, choices=Kind)

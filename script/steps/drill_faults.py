@@ -15,7 +15,7 @@ import elasticsearch_server
 #: Seconds of each fault, and of peace after it
 FAULT, PEACE = 4.0, 6.0
 #: It takes no processor from the site, as on a host of its own
-NICENESS = 15
+NICENESS = 5
 
 
 def start(folder: Path, port: int) -> subprocess.Popen:

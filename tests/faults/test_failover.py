@@ -1,5 +1,6 @@
 """Elasticsearch is away, broken or behind: readers get the same answers, with what changed meanwhile."""
 
+import logging
 import time
 from dataclasses import replace
 
@@ -39,6 +40,11 @@ def done(*rows: int) -> dict:
 def found(engine) -> tuple[list[int], bool]:
     results = search(engine, q="kerho")
     return [hit.service_id for hit in results.hits], results.is_from_reserve
+
+
+def warnings_in(caplog) -> list[str]:
+    named = [record for record in caplog.records if record.name == module.__name__]
+    return [record.message for record in named if record.levelno == logging.WARNING]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -125,11 +131,22 @@ def test_turn_is_said_once_and_so_is_the_way_back(engine, proxy, caplog):
     for proxy.fault in ("unavailable", "unavailable", "", ""):
         engine.look()
 
-    said = [record.message for record in caplog.records if record.name == module.__name__]
-    assert [line.partition(":")[0] for line in said] == [
+    assert [line.partition(":")[0] for line in warnings_in(caplog)] == [
         "Search turns from elasticsearch to embedded",
         "Search turns back to elasticsearch.",
     ]
+
+
+def test_engine_that_lacks_changes_is_no_warning_until_it_is_away(engine, proxy, caplog):
+    change(engine.second, [listing(3, "kerho")], progress=done(7, 8))
+    engine.look()
+    behind = warnings_in(caplog)
+
+    proxy.fault = "unavailable"
+    engine.look()
+
+    assert behind == []
+    assert len(warnings_in(caplog)) == 1
 
 
 def test_watcher_tells_how_the_engine_was_without_asking_it_again(engine, proxy):

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.signals import request_finished, request_started
+from django.db import DEFAULT_DB_ALIAS, close_old_connections, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Error, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -31,12 +34,15 @@ def browser():
 
 @contextmanager
 def shared_server() -> Iterator[LiveServer]:
-    """A server for the tests of a module. On SQLite alone it sees what they have not committed."""
+    """A server for the tests of a module; it sees what they have not committed."""
     # For good: threads that hold a browser's connection open end some time after the server
     connection.inc_thread_sharing()
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    server = LiveServer("localhost", start=False)
+    server.thread.server_class = _lending(connections[DEFAULT_DB_ALIAS])
+    with _left_open():
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture
@@ -82,6 +88,30 @@ def axe():
     """List the barriers that axe finds on a page, one text each: `assert axe(page) == []`."""
 
     return barriers
+
+
+@contextmanager
+def _left_open() -> Iterator[None]:
+    """Requests leave the connection open, as those of Django's own client of tests do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def _lending(lent: BaseDatabaseWrapper) -> type[ThreadedWSGIServer]:
+    """Make a kind of server whose threads ask on this connection."""
+
+    class Borrowing(ThreadedWSGIServer):
+        def process_request_thread(self, request, client_address):
+            connections[DEFAULT_DB_ALIAS] = lent
+            super().process_request_thread(request, client_address)
+
+        def _close_connections(self):
+            """Leave open what is the test's: Django's own closes it after each request."""
+
+    return Borrowing
 
 
 def _started(browser_type):

@@ -20,7 +20,7 @@ from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.errors import EngineAway
 from search.models import Consumer, FailedListing, OutboxEntry
-from search.outbox import Progress
+from search.outbox import Progress, enqueue
 from search.worker import Worker, writer_lock
 from tests import factories
 from tests.plugins.search import SearchIndex
@@ -176,9 +176,24 @@ def test_single_change_passes_the_many_listings_of_a_shared_object(search_index)
     third = worker.run_once()
 
     assert [turn.drained.rows for turn in (first, second, third)] == [0, 1, 1]
-    assert [turn.drained.listings for turn in (first, second, third)] == [100, 21, 10]
+    assert [turn.drained.listings for turn in (first, second, third)] == [100, 11, 20]
     assert found == [other]
     assert search_index.search(q="kotoportti").total == 130
+
+
+def test_change_passes_the_many_listings_whose_meaning_has_become_known(search_index):
+    service, *others = factories.ServiceFactory.create_batch(31)
+    search_index.drain()
+    for other in others:
+        enqueue(OutboxEntry.Kind.MEANING, other.pk)
+    service.name_fi = "Leskenlehti"
+    service.save()
+    worker = Worker(search_index.engine)
+
+    turns = [worker.run_once(), worker.run_once()]
+
+    assert [turn.drained.listings for turn in turns] == [1 + 10, 20]
+    assert search_index.found(q="leskenlehti") == [service]
 
 
 @pytest.fixture
