@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from search.evaluation.misses import NOT_FOUND, Miss
+from search.evaluation.misses import NOT_FOUND, Miss, Missed
 from search.evaluation.report import Report
 
 Row = Mapping[str, Any]
@@ -12,7 +12,10 @@ Row = Mapping[str, Any]
 
 @dataclass
 class Measured:
-    """What was measured of one judgement set. Only `misses` come from the half that search is tuned on."""
+    """What was measured of one judgement set. Misses alone come from the half that search is tuned on.
+
+    `topics` are the names of the vocabulary's topics.
+    """
 
     name: str
     listings: Mapping[str, Row]
@@ -22,6 +25,8 @@ class Measured:
     struck: Report | None = None
     buried: Report | None = None
     misses: Sequence[Miss] = ()
+    topics: Sequence[str] = ()
+    missed: Sequence[Missed] = ()
 
 
 def document(sets: Sequence[Measured], *, bury: int) -> str:
@@ -32,8 +37,8 @@ def _lines(sets: Sequence[Measured], bury: int) -> Iterator[str]:
     yield from (
         "# How well search finds",
         "",
-        "Written by `manage.py evaluate_search evaluation/clear evaluation/hard --write-docs"
-        " docs/search-quality.md`: do not edit.",
+        f"Written by `manage.py evaluate_search {' '.join(f'evaluation/{each.name}' for each in sets)}"
+        f"{f' --bury {bury}' if bury else ''} --write-docs docs/search-quality.md`: do not edit.",
         "",
         "Every figure is of the reporting halves of the judgement sets, over Finnish-only listings without"
         " any chosen topic; what the sets are and what they cannot say stands in"
@@ -46,6 +51,8 @@ def _lines(sets: Sequence[Measured], bury: int) -> Iterator[str]:
         yield from ("", "### Ways of finding left out, and listings buried", "", *_compared(each, bury))
     for each in sets:
         yield from ("", f"## Worst misses of {each.name}, tuning half", "", *_misses(each))
+    for each in sets:
+        yield from ("", f"## Worst misses of {each.name} in each language, tuning half", "", *_missed(each))
 
 
 def _figures(report: Report) -> Iterator[str]:
@@ -86,9 +93,35 @@ def _misses(measured: Measured) -> Iterator[str]:
             measured.intents.get(miss.need, miss.need),
             f"{miss.missed} of {miss.asked}",
             _name(measured.listings, miss.right),
-            miss.place if miss.place < NOT_FOUND else "not found",
+            _place(miss.place),
             _name(measured.listings, miss.instead),
         )
+
+
+def _missed(measured: Measured) -> Iterator[str]:
+    """Each with what shows the reason: the topic it was taken for beside that of the right listing."""
+    yield from _head(
+        "", "typed", "the right one", "its place", "taken for", "it is about", "found without"
+    )  # fmt: skip
+    for missed in measured.missed:
+        asked = missed.answered.asked
+        yield _row(
+            asked.language,
+            asked.text,
+            _name(measured.listings, missed.right),
+            _place(missed.place),
+            _topic(measured.topics, missed.taken_for),
+            _topic(measured.topics, missed.about),
+            ", ".join(missed.found_without),
+        )
+
+
+def _topic(names: Sequence[str], place: int | None) -> str:
+    return "" if place is None else names[place]
+
+
+def _place(place: int) -> str:
+    return str(place) if place < NOT_FOUND else "not found"
 
 
 def _name(listings: Mapping[str, Row], key: str) -> str:

@@ -1,18 +1,21 @@
 """Measuring everything that the page about search says."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from search.checks import CHANNELS
 from search.evaluation.document import Measured, document
-from search.evaluation.misses import worst
+from search.evaluation.figures import FIRST, rank_of_right
+from search.evaluation.misses import Missed, worst, worst_of_languages
 from search.evaluation.report import Report
+from search.evaluation.running import Answered
 from search.evaluation.sets import JudgementSet, read_intents, read_set
-from search.evaluation.striking import topics_of_right
+from search.evaluation.striking import nearest_topics, topics_of_right
 from search.evaluation.trial import Trial
 
 REPORTED, TUNED = "report", "tune"
-MOST_MISSES = 15
+MOST_MISSES, MOST_OF_LANGUAGE = 15, 10
 
 
 def written(
@@ -39,12 +42,15 @@ def written(
 def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], object]) -> Measured:
     judged, tuned = (read_set(folder, half=half, sample=sample) for half in (REPORTED, TUNED))
     trial.put(judged.listings)
+    answers, topics = trial.ask(tuned.queries), nearest_topics(trial.known)
+    missed = worst_of_languages(answers, tuned.judgements, topics, MOST_OF_LANGUAGE)
     measured = Measured(
         name=folder.name,
         listings={row["id"]: row for row in judged.listings},
         intents=read_intents(folder),
         report=_report(trial, judged),
-        misses=worst(trial.ask(tuned.queries), tuned.judgements, MOST_MISSES),
+        topics=trial.topic_names(),
+        misses=worst(answers, tuned.judgements, MOST_MISSES),
     )
     tell(f"{folder.name}: the topic struck out")
     struck = topics_of_right(judged, trial.known)
@@ -54,7 +60,25 @@ def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], obj
         tell(f"{folder.name}: without {channel}")
         with trial.without(channel):
             measured.without[channel] = _report(trial, judged)
+            missed = _asked_without(channel, trial, missed, tuned)
+    measured.missed = missed
     return measured
+
+
+def _asked_without(
+    channel: str, trial: Trial, missed: Sequence[Missed], tuned: JudgementSet
+) -> list[Missed]:
+    """These misses, and whether this is a way of finding without which they would be none."""
+    answers = trial.ask([each.answered.asked for each in missed])
+    return [
+        replace(each, found_without=(*each.found_without, channel)) if _is_among_five(answer, tuned) else each
+        for each, answer in zip(missed, answers, strict=True)
+    ]
+
+
+def _is_among_five(answer: Answered, judged: JudgementSet) -> bool:
+    rank = rank_of_right(answer.ids, judged.judgements[answer.asked.qid])
+    return rank is not None and rank <= FIRST
 
 
 def _report(trial: Trial, judged: JudgementSet) -> Report:

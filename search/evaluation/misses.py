@@ -3,12 +3,32 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
 from search.evaluation.figures import FIRST, rank_of_right
 from search.evaluation.running import Answered
 
 NOT_FOUND = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A query that misses what it asks for, and what shows why.
+
+    `taken_for` and `about` are places of topics in the vocabulary: of the query and of the right listing.
+    `found_without` are the ways of finding without which it would be among the first five.
+    """
+
+    answered: Answered
+    place: int
+    right: str
+    about: int | None
+    found_without: tuple[str, ...] = ()
+
+    @property
+    def taken_for(self) -> int | None:
+        return self.answered.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,24 @@ class Miss:
     place: int
     right: str
     instead: str
+
+
+def worst_of_languages(
+    answers: Sequence[Answered],
+    judgements: Mapping[str, Mapping[str, int]],
+    topics: Mapping[str, int],
+    most: int,
+) -> list[Missed]:
+    """The queries of each language whose right listing stands lowest; `topics` are those of the listings."""
+    by_language: dict[str, list[Missed]] = {}
+    for each in answers:
+        grades = judgements[each.asked.qid]
+        place, right = rank_of_right(each.ids, grades) or NOT_FOUND, _right(grades)
+        if place > FIRST:
+            missed = Missed(each, place, right, topics.get(right))
+            by_language.setdefault(each.asked.language, []).append(missed)
+    lowest = (sorted(group, key=lambda missed: -missed.place)[:most] for group in by_language.values())
+    return list(chain.from_iterable(lowest))
 
 
 def worst(answers: Sequence[Answered], judgements: Mapping[str, Mapping[str, int]], most: int) -> list[Miss]:
@@ -48,6 +86,10 @@ def _misses(
         missed_in=tuple(dict.fromkeys(each.asked.language for each in missed)),
         asked=len(group),
         place=round(median(ranks[each] for each in missed)),
-        right=max(grades, key=lambda name: grades[name]),
+        right=_right(grades),
         instead=instead[0][0] if instead else "",
     )
+
+
+def _right(grades: Mapping[str, int]) -> str:
+    return max(grades, key=lambda name: grades[name])

@@ -26,11 +26,15 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A query, and the set's ids of what was found, best first."""
+    """A query, and the set's ids of what was found, best first.
+
+    `topic` is the place in the vocabulary of the topic that it was taken for, None where for none.
+    """
 
     asked: Asked
     ids: tuple[str, ...]
     used_model: bool = False
+    topic: int | None = None
 
 
 def run(
@@ -69,7 +73,8 @@ def _answer(
     ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in hits)
     # Where all words are conditions nothing is left to understand
     used_model = bool(query.sought and query.sought.vector) or not read.meant.q
-    return Answered(asked, ids[:PAGE_SIZE], used_model)
+    topic = int(sought.topic_weights.argmax()) if sought and sought.certainty else None
+    return Answered(asked, ids[:PAGE_SIZE], used_model, topic)
 
 
 def _read(asked: Asked, now: datetime.datetime) -> Read:

@@ -18,11 +18,17 @@ Struck = Mapping[str, frozenset[int]]
 
 def topics_of_right(judged: JudgementSet, known: Mapping[int, str]) -> Struck:
     """The topics that the right listings of each query are nearest to; `known` are the ids of the rows."""
-    nearest = {known[key]: topic for key, topic in _nearest(known)}
+    nearest = nearest_topics(known)
     return {
         qid: frozenset(nearest[each] for each, grade in grades.items() if grade == RIGHT and each in nearest)
         for qid, grades in judged.judgements.items()
     }
+
+
+def nearest_topics(known: Mapping[int, str]) -> dict[str, int]:
+    """The place in the vocabulary of the topic that each listing is most about, by the id of the set."""
+    rows = ListingMeaning.objects.filter(service_id__in=list(known)).values_list("service_id", "topics")
+    return {known[key]: int(np.frombuffer(topics, np.uint8).argmax()) for key, topics in rows}
 
 
 def without_topics(sought: Sought | None, struck: Iterable[int]) -> Sought | None:
@@ -33,9 +39,3 @@ def without_topics(sought: Sought | None, struck: Iterable[int]) -> Sought | Non
     weights = sought.topic_weights.copy()
     weights[places] = 0
     return replace(sought, topics=weights.tobytes(), agreement=0.0)
-
-
-def _nearest(keys: Iterable[int]) -> Iterable[tuple[int, int]]:
-    rows = ListingMeaning.objects.filter(service_id__in=list(keys))
-    for key, topics in rows.values_list("service_id", "topics"):
-        yield key, int(np.frombuffer(topics, np.uint8).argmax())

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
-from directory.models import Location, Organization, Service
+from directory.choices import TaxonomySlug
+from directory.models import Location, Organization, Service, TaxonomyTerm
 from search.consumers import consumer_of
 from search.deriving import derive
 from search.documents import public_service_ids
@@ -20,7 +21,7 @@ from search.evaluation.running import Answered, run
 from search.evaluation.sets import Asked
 from search.evaluation.striking import Struck
 from search.rebuild import rebuild
-from search.vocabulary import prepare
+from search.vocabulary import prepare, topics
 
 SEED = 1
 
@@ -54,6 +55,11 @@ class Trial:
         struck: Struck = MappingProxyType({}),
     ) -> list[Answered]:
         return run(queries, self.engine, self.known, now=self.now, between=between, struck=struck)
+
+    def topic_names(self) -> list[str]:
+        """The English names of the vocabulary's topics, in their order."""
+        names = dict(TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).values_list("code", "name_en"))
+        return [names[code] for code in topics()]
 
     @contextmanager
     def without(self, channel: str) -> Iterator[None]:

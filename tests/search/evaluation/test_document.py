@@ -1,8 +1,10 @@
 """The page about search: figures of one half, misses of the other; and what a change may not fall under."""
 
+from dataclasses import replace
+
 from search.evaluation.document import Measured, document
 from search.evaluation.limits import below
-from search.evaluation.misses import worst
+from search.evaluation.misses import worst, worst_of_languages
 from search.evaluation.report import Report
 from search.evaluation.running import Answered
 from search.evaluation.sets import Asked
@@ -35,6 +37,26 @@ def test_page_tells_figures_each_way_left_out_and_the_worst_needs():
     assert "| the topic of the need struck out | 0.000 | 0.000 | 0.000 |" in page
     assert "| among 50 more listings | 1.000 | 1.000 | 1.000 |" in page
     assert "| Somebody wants to swim. | 1 of 2 | Swim | not found | Chess |" in page
+
+
+def test_page_tells_of_each_language_what_a_missed_query_was_taken_for():
+    judgements = {"q1": {"swim": 3}, "q2": {"swim": 3}, "q3": {"swim": 3}}
+    asked = Asked("q1", "so", "dabaal", "word", "n1")
+    lowest = Answered(asked, ("chess",), topic=0)
+    answers = [answered("q2", "n1", *"abcde", "swim", language="so"), lowest, answered("q3", "n1", "swim")]
+
+    missed = worst_of_languages(answers, judgements, {"swim": 1}, 1)
+    measured = Measured(
+        name="clear",
+        listings=LISTINGS,
+        intents={},
+        report=Report(answers, judgements),
+        topics=("Chess", "Swimming"),
+        missed=[replace(each, found_without=("words",)) for each in missed],
+    )
+
+    assert [each.answered for each in missed] == [lowest]
+    assert "| so | dabaal | Swim | not found | Chess | Swimming | words |" in document([measured], bury=0)
 
 
 def test_need_that_most_queries_miss_comes_first_and_one_that_all_find_does_not_come():
