@@ -65,9 +65,7 @@ def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], obj
     return measured
 
 
-def _asked_without(
-    channel: str, trial: Trial, missed: Sequence[Missed], tuned: JudgementSet
-) -> list[Missed]:
+def _asked_without(channel: str, trial: Trial, missed: Sequence[Missed], tuned: JudgementSet) -> list[Missed]:
     """These misses, and whether this is a way of finding without which they would be none."""
     answers = trial.ask([each.answered.asked for each in missed])
     return [

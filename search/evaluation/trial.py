@@ -8,9 +8,9 @@ from typing import Any
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from directory.choices import TaxonomySlug
 from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
-from directory.choices import TaxonomySlug
 from directory.models import Location, Organization, Service, TaxonomyTerm
 from search.consumers import consumer_of
 from search.deriving import derive
