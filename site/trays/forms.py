@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from directory.reading.texts import Text
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
+from trays.shown import ShownForm
 
 
 class MarkedSelect(forms.Select):
@@ -22,7 +23,7 @@ class MarkedSelect(forms.Select):
         return option
 
 
-class TrayForm(forms.ModelForm):
+class TrayForm(ShownForm):
     class Meta:
         model = Tray
         fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
@@ -39,7 +40,7 @@ class TrayForm(forms.ModelForm):
         _refuse_persons(self, "title", "greeting", "second_greeting")
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(ShownForm):
     class Meta:
         model = TrayItem
         fields = ["note", "second_note"]
@@ -62,15 +63,22 @@ class MakersForm:
     def is_valid(self) -> bool:
         # Every form, so that every mistake is told
         are_valid = [form.is_valid() for form in (self.tray, *self.items.values())]
-        if all(are_valid) and self._lacks_language():
-            self.tray.add_error("reader_language", _("Choose the language of the second texts."))
-            return False
-        return all(are_valid)
+        if all(are_valid) and self._has_second_texts():
+            self._check_their_language()
+        return all(are_valid) and self.tray.is_valid()
 
-    def _lacks_language(self) -> bool:
+    def _has_second_texts(self) -> bool:
         second = [form.cleaned_data["second_note"] for form in self.items.values()]
-        written = any([self.tray.cleaned_data["second_greeting"], *second])
-        return written and not self.tray.cleaned_data["reader_language"]
+        return any([self.tray.cleaned_data["second_greeting"], *second])
+
+    def _check_their_language(self) -> None:
+        language = self.tray.cleaned_data["reader_language"]
+        if not language:
+            self.tray.add_error("reader_language", _("Choose the language of the second texts."))
+        elif language == self.tray.cleaned_data["language"]:
+            self.tray.add_error(
+                "reader_language", _("The second texts are in another language than the first: choose it.")
+            )
 
     @transaction.atomic
     def save(self) -> None:
