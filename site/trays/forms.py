@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from directory.reading.texts import Text
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
-from trays.shown import ShownForm
 
 
 class MarkedSelect(forms.Select):
@@ -23,7 +22,7 @@ class MarkedSelect(forms.Select):
         return option
 
 
-class TrayForm(ShownForm):
+class TrayForm(forms.ModelForm):
     class Meta:
         model = Tray
         fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
@@ -40,7 +39,7 @@ class TrayForm(ShownForm):
         _refuse_persons(self, "title", "greeting", "second_greeting")
 
 
-class ItemForm(ShownForm):
+class ItemForm(forms.ModelForm):
     class Meta:
         model = TrayItem
         fields = ["note", "second_note"]
@@ -63,22 +62,15 @@ class MakersForm:
     def is_valid(self) -> bool:
         # Every form, so that every mistake is told
         are_valid = [form.is_valid() for form in (self.tray, *self.items.values())]
-        if all(are_valid) and self._has_second_texts():
-            self._check_their_language()
-        return all(are_valid) and self.tray.is_valid()
-
-    def _has_second_texts(self) -> bool:
-        second = [form.cleaned_data["second_note"] for form in self.items.values()]
-        return any([self.tray.cleaned_data["second_greeting"], *second])
-
-    def _check_their_language(self) -> None:
-        language = self.tray.cleaned_data["reader_language"]
-        if not language:
+        if all(are_valid) and self._lacks_language():
             self.tray.add_error("reader_language", _("Choose the language of the second texts."))
-        elif language == self.tray.cleaned_data["language"]:
-            self.tray.add_error(
-                "reader_language", _("The second texts are in another language than the first: choose it.")
-            )
+            return False
+        return all(are_valid)
+
+    def _lacks_language(self) -> bool:
+        second = [form.cleaned_data["second_note"] for form in self.items.values()]
+        written = any([self.tray.cleaned_data["second_greeting"], *second])
+        return written and not self.tray.cleaned_data["reader_language"]
 
     @transaction.atomic
     def save(self) -> None:

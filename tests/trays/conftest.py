@@ -49,10 +49,9 @@ class Maker:
     def page(self) -> Page:
         return Page(self.client.get(self.address))
 
-    def send(self, page: Page | None = None, **data):
-        """Send a form of the tray's page, now or as it was: what it says, unless `data` says otherwise."""
-        shown = page or self.page()
-        typed = {tag["name"]: _value(tag) for tag in shown.all("form.form [name]:not(button)")}
+    def send(self, **data):
+        """Send a form of the tray's page: what it says, unless `data` says otherwise."""
+        typed = {tag["name"]: _value(tag) for tag in self.page().all("form.form [name]:not(button)")}
         return self.client.post(self.address, typed | data, headers=FROM_HERE)
 
     def step(self, name: str):

@@ -45,47 +45,6 @@ def test_words_of_the_maker_are_kept(maker, services):
     assert "Kysy Ainoa" in maker.page().response.text
 
 
-def test_pages_of_two_people_keep_what_each_has_written(maker, services):
-    page = maker.page()
-    maker.write(services[0], note="Kysy Ainoa")
-
-    maker.send(page, **{"tray-title": "Paikkoja"})
-
-    assert maker.own.tray.title == "Paikkoja"
-    assert maker.own.tray.items.get(service=services[0]).note == "Kysy Ainoa"
-
-
-def test_where_two_have_changed_the_same_the_second_sees_both_and_decides(maker, services):
-    page, item = maker.page(), maker.own.tray.items.get(service=services[0])
-    maker.send(**{"tray-reader_language": "so", f"item-{item.pk}-note": "Kysy Ainoa"})
-
-    told = Page(maker.send(page, **{"tray-reader_language": "ar", f"item-{item.pk}-note": "Ovi C"}))
-    kept = maker.own.tray.items.get(pk=item.pk).note
-    maker.send(told)
-
-    assert kept == "Kysy Ainoa"
-    language, note = told.texts(".field__error")
-    assert "Soomaali" in language
-    assert "Kysy Ainoa" in note
-    assert maker.own.tray.items.get(pk=item.pk).note == "Ovi C"
-    assert maker.own.tray.reader_language == "ar"
-
-
-@pytest.mark.parametrize("shown", ["", "{", "[]", "7", *STRANGE])
-def test_page_that_does_not_say_what_it_showed_is_kept_as_typed(maker, services, shown):
-    assert maker.send(**{"tray-shown": shown, "tray-title": "Paikkoja"}).status_code == 302
-
-
-def test_second_texts_are_in_a_language_of_their_own(maker, services):
-    told = maker.send(
-        **{"tray-language": "fi", "tray-reader_language": "fi", "tray-second_greeting": "Soo dhawoow"}
-    )
-
-    assert len(Page(told).texts(".field__error")) == 1
-    assert "Soo dhawoow" in told.text
-    assert maker.own.tray.second_greeting == ""
-
-
 def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
     a, b, _c = services
     item = maker.own.tray.items.get(service=b)
