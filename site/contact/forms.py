@@ -67,7 +67,8 @@ class HelpForm(GuardedForm):
     wants_interpreter = forms.BooleanField(label=_("I want an interpreter"), required=False)
     services = Ticked(required=False)
     key = forms.CharField(max_length=LONGEST_KEY, required=False, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    #: Ids of the listings that its sender comes from
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, offered: list[Offered], **kwargs):
         super().__init__(*args, **kwargs)

@@ -317,6 +317,46 @@ def test_services_of_the_tray_and_the_one_just_seen_are_offered_and_none_is_tick
     assert [box for box in boxes if box.has_attr("checked")] == []
 
 
+def press_on_tray(family, own) -> Page:
+    """The button on a tray that was handed over, as a browser sends it: it tells nothing of the page."""
+    page = Page(Client().get(f"/{family.language}/t/{own.reading_key}/"))
+    (form,) = page.all(f"form[action='/{family.language}/help/']")
+    along = [tag["value"] for tag in form.select("[name=along]")]
+    return Page(
+        family.client.post(form["action"], {"along": along, "begin": "1"}, headers={"Origin": "null"})
+    )
+
+
+def test_family_that_was_handed_a_tray_is_offered_its_services_and_none_is_ticked(family, listings):
+    own = changes.make_tray("fi")
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    page = press_on_tray(family, own)
+
+    boxes = page.all("input[name=services]")
+    assert [(int(box["value"]), box.has_attr("checked")) for box in boxes] == [
+        (listing.pk, False) for listing in listings
+    ]
+    assert own.reading_key not in page.response.text
+    assert not page.response.cookies
+    assert not page.all("[role=alert]")
+    hidden = {tag["name"]: tag.get("value", "") for tag in page.all("form.form [type=hidden]")}
+    family.clock.shift(10)
+    typed = {"phone": PHONE, "language": "fi", "services": [listings[1].pk]}
+    assert code_in(family.post(hidden | typed))
+    assert contents().services == (listings[1].pk,)
+
+
+def test_service_under_a_plain_name_is_not_named_on_the_form_of_help(family, listings, themes):
+    ServiceAttributeFactory(service=listings[0], term=themes[1])
+    own = changes.make_tray("fi", has_plain_names=True)
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    page = press_on_tray(family, own)
+
+    assert [int(box["value"]) for box in page.all("input[name=services]")] == [listings[1].pk]
+
+
 def test_only_ticked_services_are_sent(family, listings):
     keep_in_tray(family.client, *listings)
 

@@ -58,6 +58,16 @@ def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
     assert maker.own.tray.items.get(service=b).note == "Tänne ensin"
 
 
+def test_right_key_opens_however_many_wrong_ones_came_from_the_same_place(maker, services):
+    codes = {maker.client.get(f"/fi/t/{'0' * 25}{number % 10}/").status_code for number in range(31)}
+
+    maker.write(services[0], note="Kysy Ainoa")
+
+    assert codes == {404, 429}
+    assert maker.own.tray.items.get(service=services[0]).note == "Kysy Ainoa"
+    assert maker.client.get(f"/fi/t/{maker.own.reading_key}/").status_code == 200
+
+
 def test_service_is_taken_out(maker, services):
     maker.change("remove", services[0])
 
