@@ -7,10 +7,12 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from config.languages import BY_CODE
 from contact import sending
 from contact.contents import Contents
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
+from directory.spoken import SPOKEN_HERE
 from tests.contact.conftest import PHONE, WORDS, Family, code_in
 from tests.factories import (
     AreaFactory,
@@ -115,6 +117,46 @@ def test_receipt_tells_the_languages_of_the_units_telephone(family, unit):
     page = Page(family.client.get(family.send()["Location"]))
 
     assert [tag.text for tag in page.all("dl .mine")] == ["Soomaali"]
+
+
+def test_receipt_tells_the_number_of_the_unit_itself(family, unit):
+    unit.helpline = Helpline.objects.create(slug="unit", number="09 000 3000", name_fi="Neuvola")
+    unit.save()
+
+    page = Page(family.client.get(family.send()["Location"]))
+
+    assert "09 000 3000" in " ".join(page.texts("dl dd"))
+
+
+def test_late_answer_is_not_promised_for_a_day_that_is_over(family):
+    family.language = "en"
+    code = family.code()
+    assert "You are called" in family.status(code).text
+
+    family.clock.shift(5 * 24 * 60 * 60)
+
+    assert "You should have been called" in family.status(code).text
+    assert "You are called" not in family.status(code).text
+
+
+@pytest.mark.parametrize("code", ["ti", "prs", "so", "und"])
+def test_any_language_can_be_asked_for_whatever_the_site_is_in(family, settings, code):
+    settings.LANGUAGES = [each for each in settings.LANGUAGES if each[0] in ("fi", "sv", "en")]
+
+    answer = family.send(language=code)
+
+    assert code_in(answer)
+    assert contents().language == code
+
+
+@pytest.mark.parametrize("reader", BY_CODE)
+def test_every_spoken_language_has_a_name_for_every_reader(family, reader):
+    family.language = reader
+
+    options = family.open().all("select[name=language] option")
+
+    assert [tag["value"] for tag in options if tag.text.strip() == tag["value"]] == []
+    assert len(options) == len(BY_CODE) + len(SPOKEN_HERE) + 1
 
 
 def test_unit_gets_a_mail_that_says_only_that_something_waits(family):
