@@ -21,7 +21,13 @@ FULL_STOP_TIMES = ("fi", "sv", "et")
 #: From midnight to a minute before it, as people write "always open"
 ALL_DAY = datetime.timedelta(hours=23, minutes=59)
 #: Languages that CLDR has no names for, or names that their speakers here do not use
-OWN_LANGUAGE_NAMES = {"kmr": "Kurmancî", "prs": "دری", "rmf": "Kaalo", "fse": "Suomalainen viittomakieli"}
+OWN_LANGUAGE_NAMES = {
+    "kmr": "Kurmancî",
+    "prs": "دری",
+    "rmf": "Kaalo",
+    "fse": "Suomalainen viittomakieli",
+    "tl": "Tagalog",
+}
 
 #: Between word joiners: no line ends after "13–"
 UNBROKEN_DASH = "\u2060–\u2060"

@@ -68,7 +68,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
     if request.method == "GET" and not hasattr(request, "kept_form"):
-        request.kept_form = _taken(request)
+        request.kept_form = taken(request, request.get_full_path())
     return getattr(request, "kept_form", None)
 
 
@@ -78,10 +78,10 @@ def address_of_kept(request: HttpRequest) -> str:
     return kept["address"] if kept else ""
 
 
-def _taken(request: HttpRequest) -> QueryDict | None:
-    """The form that was kept for this page: once, so that it does not come back again and again."""
+def taken(request: HttpRequest, address: str) -> QueryDict | None:
+    """The form that was sent to an address: once, so that it does not come back again and again."""
     kept = _opened(request)
-    if kept is None or kept["address"] != request.get_full_path():
+    if kept is None or kept["address"] != address:
         return None
     del request.session[IN_SESSION]
     data = QueryDict(mutable=True)

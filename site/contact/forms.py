@@ -4,15 +4,19 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contact.choices import BestTime
 from contact.codes import LONGEST_KEY, new_form_key
 from contact.contents import Contents
 from contact.offered import Offered
+from directory.reading.alphabets import by_language_name
 from directory.reading.areas import area_groups
+from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
+from directory.reading.wording import language_name
+from directory.spoken import SPOKEN_HERE, UNKNOWN
 from directory.validators import validate_phone_number
 from feedback.forms import Words
 from guarding.forms import GuardedForm
@@ -67,7 +71,8 @@ class HelpForm(GuardedForm):
     wants_interpreter = forms.BooleanField(label=_("I want an interpreter"), required=False)
     services = Ticked(required=False)
     key = forms.CharField(max_length=LONGEST_KEY, required=False, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    #: Ids of the listings that its sender comes from
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, offered: list[Offered], **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +81,7 @@ class HelpForm(GuardedForm):
         self.fields["topics"].choices = [(theme.code, theme.name) for theme in self.themes]
         nowhere = ("", pgettext_lazy("area", "I do not say"))
         self.fields["area"].choices = [nowhere, *area_groups(get_language())]
-        self.fields["language"].choices = own_names()
+        self.fields["language"].choices = _spoken()
         self.fields["services"].choices = [(each.pk, each.name.value) for each in offered]
         if self.initial.get("words"):
             self.fields["words"].help_text = _("You searched for this. You may change it or take it out.")
@@ -120,3 +125,11 @@ class HelpForm(GuardedForm):
             topics=tuple(said["topics"]),
             services=tuple(map(int, said["services"])),
         )
+
+
+def _spoken() -> list[tuple[str, Text]]:
+    """Whatever somebody speaks: more than the site is in, and one that is in no list."""
+    reader = get_language()
+    more = [(code, Text(language_name(code), reader)) for code in by_language_name(SPOKEN_HERE)]
+    unknown = Text(gettext("Another language: say which in your own words"), reader)
+    return [*own_names(settings.MODELTRANSLATION_LANGUAGES), *more, (UNKNOWN, unknown)]

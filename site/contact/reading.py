@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 
 from contact.choices import OPEN, Act, BestTime, State
 from contact.contents import Contents
-from contact.dates import after_working_days
 from contact.models import HelpRequest, ReceivingUnit
 from contact.offered import Offered, named_services
 from contact.sealing import SealedError
@@ -18,6 +17,7 @@ from directory.reading.areas import area_name
 from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.texts import Text, read_text
 from directory.reading.vocabulary import Term, vocabulary
+from directory.spoken import UNKNOWN
 
 
 def unit_name(unit: ReceivingUnit) -> Text:
@@ -55,9 +55,17 @@ class Receipt:
         return wording.full_date(timezone.localdate(self.request.created_at))
 
     @property
+    def phone(self) -> str:
+        """Of the unit itself, where it has one."""
+        return self.request.unit.helpline.number if self.request.unit.helpline else ""
+
+    @property
     def answered_by(self) -> str:
-        sent = timezone.localdate(self.request.created_at)
-        return wording.full_date(after_working_days(sent, self.request.unit.working_days))
+        return wording.full_date(self.request.answer_by)
+
+    @property
+    def is_late(self) -> bool:
+        return self.request.is_late(timezone.localdate())
 
     @cached_property
     def contents(self) -> Contents | None:
@@ -83,7 +91,7 @@ class Line:
 
     @property
     def answer_by(self) -> str:
-        return Receipt(self.request).answered_by
+        return wording.full_date(self.request.answer_by)
 
     @property
     def state(self) -> str:
@@ -128,7 +136,8 @@ class OpenedRequest(Line):
 
     @property
     def words(self) -> Text:
-        return Text(self.contents.words, self.contents.language)
+        language = self.contents.language
+        return Text(self.contents.words, "" if language == UNKNOWN else language)
 
     @property
     def best_time(self) -> str:

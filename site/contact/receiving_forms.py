@@ -42,4 +42,4 @@ class PassOnForm(forms.Form):
 
     def __init__(self, *args, without: ReceivingUnit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = ReceivingUnit.objects.filter(is_active=True).exclude(pk=without.pk)
+        self.fields["unit"].queryset = ReceivingUnit.objects.read().exclude(pk=without.pk)

@@ -9,7 +9,6 @@ from operator import attrgetter
 from django.db.models import Q
 from django.utils import timezone
 
-from contact.dates import after_working_days
 from contact.models import HelpRequest, ReceivingUnit
 from contact.notices import remind
 from directory.daily import Errand
@@ -29,12 +28,8 @@ def late_requests(now: datetime) -> Iterator[Errand]:
 def _late(now: datetime) -> list[HelpRequest]:
     not_lately = Q(reminded_at=None) | Q(reminded_at__lte=now - AGAIN_AFTER)
     found = HelpRequest.objects.told().open().filter(not_lately).select_related("unit")
-    return [each for each in found.defer("contents").order_by("unit", "pk") if _is_late(each, now)]
-
-
-def _is_late(request: HelpRequest, now: datetime) -> bool:
-    sent = timezone.localdate(request.created_at)
-    return after_working_days(sent, request.unit.working_days) < timezone.localdate(now)
+    today = timezone.localdate(now)
+    return [each for each in found.defer("contents").order_by("unit", "pk") if each.is_late(today)]
 
 
 def _remind(unit: ReceivingUnit, numbers: list[int], now: datetime) -> None:

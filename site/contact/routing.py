@@ -6,8 +6,8 @@ from directory.reading.vocabulary import vocabulary
 
 
 def unit_for(contents: Contents) -> ReceivingUnit | None:
-    """None where no unit takes requests at all."""
-    units = list(ReceivingUnit.objects.filter(is_active=True).prefetch_related("areas", "themes"))
+    """None where no unit takes requests and reads them."""
+    units = list(ReceivingUnit.objects.read().prefetch_related("areas", "themes"))
     fitting = [(fit, unit) for unit in units if (fit := _fit(unit, contents)) is not None]
     best = max(fitting, key=lambda each: (each[0], -each[1].pk), default=None)
     if best and any(best[0]):
@@ -16,7 +16,7 @@ def unit_for(contents: Contents) -> ReceivingUnit | None:
 
 
 def is_there_a_unit() -> bool:
-    return ReceivingUnit.objects.filter(is_active=True).exists()
+    return ReceivingUnit.objects.read().exists()
 
 
 def _fit(unit: ReceivingUnit, contents: Contents) -> tuple[bool, bool] | None:

@@ -1,7 +1,12 @@
 """What the maker writes: about the tray, and a note for each service, read together."""
 
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import get_language, get_language_info, pgettext
@@ -10,6 +15,10 @@ from django.utils.translation import gettext as _
 from directory.reading.texts import Text
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
+
+VERSION_LENGTH = 16
+#: Code of the error that what was typed meets other words
+CHANGED = "changed"
 
 
 class MarkedSelect(forms.Select):
@@ -22,7 +31,56 @@ class MarkedSelect(forms.Select):
         return option
 
 
-class TrayForm(forms.ModelForm):
+class MergedForm(forms.ModelForm):
+    """Texts that two pages may change at once: what one of them did not touch stays as the other kept it.
+
+    `version` is a digest of what the page showed.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = {name: getattr(self.instance, name) for name in self._meta.fields}
+        self.initial["version"] = _digest(self.kept)
+
+    @property
+    def shown_version(self) -> str:
+        """That of the next page: after a conflict was told it shows what is kept as well."""
+        is_told = self.is_bound and self.has_error(NON_FIELD_ERRORS, CHANGED)
+        return self["version"].value() if self.is_bound and not is_told else self.initial["version"]
+
+    @property
+    def is_touched(self) -> bool:
+        return _digest(self._typed) not in (self.cleaned_data["version"], self.initial["version"])
+
+    @property
+    def has_conflict(self) -> bool:
+        return self.is_touched and self.cleaned_data["version"] != self.initial["version"]
+
+    def tell_conflict(self) -> None:
+        """Beside each field that is kept otherwise: what is kept, and that it is hers to choose."""
+        typed = self._typed
+        self.add_error(None, ValidationError("", code=CHANGED))
+        for name, kept in self.kept.items():
+            if _plain(typed[name]) != _plain(kept):
+                words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
+                self.add_error(name, words % {"text": self._quoted(name, kept)})
+
+    @property
+    def _typed(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.kept}
+
+    def _quoted(self, name: str, kept: Any) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return "✓" if kept else "–"
+        words = dict(field.choices).get(kept, kept) if isinstance(field, forms.ChoiceField) else kept
+        # Its direction is its own
+        return f"\u2068{words or '–'}\u2069"
+
+
+class TrayForm(MergedForm):
     class Meta:
         model = Tray
         fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
@@ -39,7 +97,7 @@ class TrayForm(forms.ModelForm):
         _refuse_persons(self, "title", "greeting", "second_greeting")
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(MergedForm):
     class Meta:
         model = TrayItem
         fields = ["note", "second_note"]
@@ -50,38 +108,80 @@ class ItemForm(forms.ModelForm):
 
 
 class MakersForm:
-    """All forms of one tray as one: all is kept or nothing, and what was typed stays."""
+    """All forms of one tray as one: all is kept or nothing, and what was typed stays.
+
+    A service that another page has put there meanwhile is not in what was sent: its notes stay.
+    """
 
     def __init__(self, tray: Tray, data: QueryDict | None = None):
         self.tray = TrayForm(data, instance=tray, prefix="tray")
-        self.items = {
-            item.pk: ItemForm(data, instance=item, prefix=f"item-{item.pk}") for item in tray.items.all()
-        }
+        self.items = {item.pk: _item_form(item, data) for item in tray.items.all()}
+
+    @property
+    def is_bound(self) -> bool:
+        return self.tray.is_bound
 
     @property
     def is_valid(self) -> bool:
         # Every form, so that every mistake is told
-        are_valid = [form.is_valid() for form in (self.tray, *self.items.values())]
-        if all(are_valid) and self._lacks_language():
-            self.tray.add_error("reader_language", _("Choose the language of the second texts."))
+        are_valid = [form.is_valid() for form in self._sent]
+        if all(are_valid) and (problem := self._problem_of_language()):
+            self.tray.add_error("reader_language", problem)
             return False
         return all(are_valid)
 
-    def _lacks_language(self) -> bool:
-        second = [form.cleaned_data["second_note"] for form in self.items.values()]
-        written = any([self.tray.cleaned_data["second_greeting"], *second])
-        return written and not self.tray.cleaned_data["reader_language"]
+    def tells_conflict(self) -> bool:
+        """Say which words another page has kept since this one was shown; False where there are none."""
+        told = [form for form in self._sent if form.has_conflict]
+        for form in told:
+            form.tell_conflict()
+        return bool(told)
+
+    @property
+    def _sent(self) -> list[MergedForm]:
+        return [form for form in (self.tray, *self.items.values()) if form.is_bound]
+
+    def _problem_of_language(self) -> str:
+        said = self.tray.cleaned_data
+        if not said["second_greeting"] and not any(map(_has_second_note, self.items.values())):
+            return ""
+        if not said["reader_language"]:
+            return _("Choose the language of the second texts.")
+        if said["reader_language"] == said["language"]:
+            return _("The second texts are in another language than yours: choose it, or take them out.")
+        return ""
 
     @transaction.atomic
     def save(self) -> None:
-        for form in (self.tray, *self.items.values()):
-            if form.has_changed():
+        for form in self._sent:
+            if form.is_touched:
                 form.save()
 
 
-def own_names() -> list[tuple[str, Text]]:
-    """The offered languages by their own names."""
-    return [(code, Text(get_language_info(code)["name_local"], code)) for code, _name in settings.LANGUAGES]
+def _item_form(item: TrayItem, data: QueryDict | None) -> ItemForm:
+    prefix = f"item-{item.pk}"
+    is_sent = data is not None and f"{prefix}-note" in data
+    return ItemForm(data if is_sent else None, instance=item, prefix=prefix)
+
+
+def _has_second_note(form: ItemForm) -> bool:
+    return bool(form.cleaned_data["second_note"] if form.is_bound else form.instance.second_note)
+
+
+def _digest(values: Mapping[str, Any]) -> str:
+    told = "\0".join(_plain(values[name]) for name in sorted(values))
+    return sha256(told.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def _plain(value: Any) -> str:
+    """As it is compared: browsers send line breaks in a way of their own."""
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def own_names(codes: Iterable[str] | None = None) -> list[tuple[str, Text]]:
+    """Languages of ours by their own names; without any, those that are offered."""
+    chosen = dict(settings.LANGUAGES) if codes is None else codes
+    return [(code, Text(get_language_info(code)["name_local"], code)) for code in chosen]
 
 
 def _refuse_persons(form: forms.Form, *names: str) -> None:

@@ -22,7 +22,14 @@ PHONE = "040 123 4567"
 
 @pytest.fixture
 def unit(db) -> ReceivingUnit:
-    return ReceivingUnit.objects.create(name="Perheneuvola", email="unit@example.org", is_default=True)
+    return unit_with_somebody("Perheneuvola", email="unit@example.org", is_default=True)
+
+
+def unit_with_somebody(name: str, **values) -> ReceivingUnit:
+    """A unit with one receiver: nothing is sent to a unit without any."""
+    unit = ReceivingUnit.objects.create(name=name, **{"email": "x@example.org"} | values)
+    Receiver.objects.create(unit=unit, user=UserFactory())
+    return unit
 
 
 @dataclass

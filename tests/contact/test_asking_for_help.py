@@ -7,10 +7,12 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from config.languages import BY_CODE
 from contact import sending
 from contact.contents import Contents
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
+from directory.spoken import SPOKEN_HERE
 from tests.contact.conftest import PHONE, WORDS, Family, code_in
 from tests.factories import (
     AreaFactory,
@@ -115,6 +117,46 @@ def test_receipt_tells_the_languages_of_the_units_telephone(family, unit):
     page = Page(family.client.get(family.send()["Location"]))
 
     assert [tag.text for tag in page.all("dl .mine")] == ["Soomaali"]
+
+
+def test_receipt_tells_the_number_of_the_unit_itself(family, unit):
+    unit.helpline = Helpline.objects.create(slug="unit", number="09 000 3000", name_fi="Neuvola")
+    unit.save()
+
+    page = Page(family.client.get(family.send()["Location"]))
+
+    assert "09 000 3000" in " ".join(page.texts("dl dd"))
+
+
+def test_late_answer_is_not_promised_for_a_day_that_is_over(family):
+    family.language = "en"
+    code = family.code()
+    assert "You are called" in family.status(code).text
+
+    family.clock.shift(5 * 24 * 60 * 60)
+
+    assert "You should have been called" in family.status(code).text
+    assert "You are called" not in family.status(code).text
+
+
+@pytest.mark.parametrize("code", ["ti", "prs", "so", "und"])
+def test_any_language_can_be_asked_for_whatever_the_site_is_in(family, settings, code):
+    settings.LANGUAGES = [each for each in settings.LANGUAGES if each[0] in ("fi", "sv", "en")]
+
+    answer = family.send(language=code)
+
+    assert code_in(answer)
+    assert contents().language == code
+
+
+@pytest.mark.parametrize("reader", BY_CODE)
+def test_every_spoken_language_has_a_name_for_every_reader(family, reader):
+    family.language = reader
+
+    options = family.open().all("select[name=language] option")
+
+    assert [tag["value"] for tag in options if tag.text.strip() == tag["value"]] == []
+    assert len(options) == len(BY_CODE) + len(SPOKEN_HERE) + 1
 
 
 def test_unit_gets_a_mail_that_says_only_that_something_waits(family):
@@ -315,6 +357,46 @@ def test_services_of_the_tray_and_the_one_just_seen_are_offered_and_none_is_tick
     boxes = page.all("input[name=services]")
     assert [int(box["value"]) for box in boxes] == [listing.pk for listing in listings]
     assert [box for box in boxes if box.has_attr("checked")] == []
+
+
+def press_on_tray(family, own) -> Page:
+    """The button on a tray that was handed over, as a browser sends it: it tells nothing of the page."""
+    page = Page(Client().get(f"/{family.language}/t/{own.reading_key}/"))
+    (form,) = page.all(f"form[action='/{family.language}/help/']")
+    along = [tag["value"] for tag in form.select("[name=along]")]
+    return Page(
+        family.client.post(form["action"], {"along": along, "begin": "1"}, headers={"Origin": "null"})
+    )
+
+
+def test_family_that_was_handed_a_tray_is_offered_its_services_and_none_is_ticked(family, listings):
+    own = changes.make_tray("fi")
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    page = press_on_tray(family, own)
+
+    boxes = page.all("input[name=services]")
+    assert [(int(box["value"]), box.has_attr("checked")) for box in boxes] == [
+        (listing.pk, False) for listing in listings
+    ]
+    assert own.reading_key not in page.response.text
+    assert not page.response.cookies
+    assert not page.all("[role=alert]")
+    hidden = {tag["name"]: tag.get("value", "") for tag in page.all("form.form [type=hidden]")}
+    family.clock.shift(10)
+    typed = {"phone": PHONE, "language": "fi", "services": [listings[1].pk]}
+    assert code_in(family.post(hidden | typed))
+    assert contents().services == (listings[1].pk,)
+
+
+def test_service_under_a_plain_name_is_not_named_on_the_form_of_help(family, listings, themes):
+    ServiceAttributeFactory(service=listings[0], term=themes[1])
+    own = changes.make_tray("fi", has_plain_names=True)
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    page = press_on_tray(family, own)
+
+    assert [int(box["value"]) for box in page.all("input[name=services]")] == [listings[1].pk]
 
 
 def test_only_ticked_services_are_sent(family, listings):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import mail
@@ -12,14 +13,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from contact.models import HelpLogEntry, HelpRequest, Receiver, ReceivingUnit
-from tests.contact.conftest import PHONE, WORDS
+from tests.contact.conftest import PHONE, WORDS, unit_with_somebody
 from tests.factories import AreaFactory, ServiceFactory, TaxonomyTermFactory, UserFactory
+from tests.plugins.pages import Page
 from tests.plugins.second_factor import without_second_step
 
 
 @pytest.fixture
 def other_unit(unit):
-    return ReceivingUnit.objects.create(name="Turvayksikkö", email="other@example.org")
+    return unit_with_somebody("Turvayksikkö", email="other@example.org")
 
 
 @pytest.fixture
@@ -147,6 +149,58 @@ def test_what_a_colleague_has_answered_meanwhile_is_left_as_it_is(
     assert HelpRequest.objects.get().unit == unit
 
 
+@pytest.mark.parametrize(
+    ("act", "values"),
+    [
+        ("answer", {"answer-note": "Soitin perheelle"}),
+        ("pass-on", {"reason": "Soitin perheelle"}),
+        ("close", {"close-note": "Soitin perheelle"}),
+    ],
+)
+def test_what_was_written_too_late_is_still_on_the_page(
+    receiver_of, unit, other_unit, request_of, act, values
+):
+    first, second, request = receiver_of(unit), receiver_of(unit), request_of()
+    first.do("close", request)
+
+    answer = second.do(act, request, unit=other_unit.pk, **values)
+
+    assert answer.status_code == 409
+    assert "Soitin perheelle" in Page(answer).text
+    assert Page(answer).all("[role=status] .notice--error")
+
+
+@pytest.mark.parametrize(
+    ("act", "name"), [("answer", "answer-note"), ("pass-on", "reason"), ("close", "close-note")]
+)
+@pytest.mark.parametrize("lost", ["the sign-in", "the second step"])
+def test_what_was_sent_after_signing_in_had_expired_is_in_the_form_again_and_was_not_done(
+    receiver_of, other_unit, request_of, act, name, lost
+):
+    request = request_of()
+    colleague = receiver_of(request.unit)
+    colleague.do("open", request)
+    writer = colleague.page(request).all("[name=writer]")[0]["value"]
+    if lost == "the sign-in":
+        colleague.client.logout()
+    else:
+        without_second_step(colleague.client)
+
+    led = colleague.do(act, request, **{name: "Soitin perheelle", "unit": other_unit.pk, "writer": writer})
+
+    address = f"/fi/help/requests/{request.pk}/{act}/"
+    assert parse_qs(urlsplit(led["Location"]).query)["next"] == [address]
+    colleague.client.force_login(colleague.user)
+    back = colleague.client.get(address, follow=True)
+    assert back.redirect_chain == [(f"/fi/help/requests/{request.pk}/", 302)]
+    assert "Tätä ei ole vielä tehty" in Page(back).text
+    colleague.do("open", request)
+    assert colleague.page(request).texts(f"textarea[name={name}]") == ["Soitin perheelle"]
+    assert HelpRequest.objects.get().state == "opened"
+    # Once: it does not come back again and again
+    assert colleague.page(request).texts(f"textarea[name={name}]") == [""]
+
+
 def test_people_of_other_units_and_those_taken_out_find_nothing(receiver_of, unit, other_unit, request_of):
     own, other, removed = receiver_of(unit), receiver_of(other_unit), receiver_of(unit)
     request = request_of()
@@ -185,10 +239,7 @@ def test_receiver_without_a_second_step_is_led_to_it(receiver_of, unit, request_
 
 def test_request_goes_to_the_unit_of_its_area_and_theme(request_of, unit):
     theme, area = TaxonomyTermFactory(code="health"), AreaFactory(slug="malmi")
-    units = {
-        name: ReceivingUnit.objects.create(name=name, email="x@example.org")
-        for name in ("theme", "area", "both", "nobody")
-    }
+    units = {name: unit_with_somebody(name) for name in ("theme", "area", "both", "nobody")}
     units["theme"].themes.add(theme)
     units["both"].themes.add(theme)
     for name in ("area", "both"):
@@ -206,6 +257,33 @@ def test_request_goes_to_the_unit_of_its_area_and_theme(request_of, unit):
     ]
 
     assert sent == ["both", "theme", "area", unit.name]
+
+
+def take_out(receiver: Receiver) -> None:
+    receiver.delete()
+
+
+def erase_account(receiver: Receiver) -> None:
+    receiver.user.delete()
+
+
+def switch_off(receiver: Receiver) -> None:
+    User.objects.filter(pk=receiver.user_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("leave", [take_out, erase_account, switch_off])
+def test_unit_that_nobody_reads_any_more_gets_nothing(
+    receiver_of, other_unit, unit, request_of, family, leave
+):
+    request, colleague = request_of(), receiver_of(other_unit)
+    HelpRequest.objects.update(unit=other_unit)
+    leave(unit.receivers.get())
+
+    assert request_of(words="Toinen").unit == other_unit
+    assert colleague.do("pass-on", request, unit=unit.pk, reason="x").status_code == 400
+    for receiver in other_unit.receivers.all():
+        leave(receiver)
+    assert family.open().all("form.form") == []
 
 
 @pytest.fixture
@@ -233,6 +311,17 @@ def test_coordinator_sets_a_unit_with_its_people(coordinator):
     assert set(made.receivers.values_list("user__email", flat=True)) == {"aino@example.org", "bo@example.org"}
     assert (made.languages, made.areas.get(), made.themes.get()) == (["fi", "so"], area, theme)
     assert User.objects.with_business().filter(email="aino@example.org").exists()
+
+
+def test_coordinator_is_told_of_a_unit_that_nobody_reads(coordinator, unit, other_unit):
+    other_unit.receivers.all().delete()
+
+    answer = coordinator.get("/admin/receiving-units/")
+
+    warned = Page(answer).all("td .help-warning")
+    assert [tag.find_parent("tr").a.text for tag in warned] == ["Turvayksikkö"]
+    unit.receivers.all().delete()
+    assert len(Page(coordinator.get("/admin/receiving-units/")).all(".help-warning")) == 3
 
 
 def test_coordinator_takes_a_person_out(coordinator, unit, receiver_of):

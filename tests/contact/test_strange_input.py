@@ -17,7 +17,9 @@ def test_help_form_reads_strange_values(family, value):
     everywhere = family.post(dict.fromkeys(FIELDS, value))
     one_by_one = [family.post(family.fill_in() | {name: value, "homepage": ""}) for name in FIELDS[:-1]]
 
-    assert {answer.status_code for answer in (everywhere, *one_by_one)} <= {200, 302, 429}
+    begun = family.post({"begin": value, "along": value, "seen": value})
+
+    assert {answer.status_code for answer in (everywhere, *one_by_one, begun)} <= {200, 302, 429}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Maker:
 
     def send(self, **data):
         """Send a form of the tray's page: what it says, unless `data` says otherwise."""
-        typed = {tag["name"]: _value(tag) for tag in self.page().all("form.form [name]:not(button)")}
+        typed = {tag["name"]: value_of(tag) for tag in self.page().all("form.form [name]:not(button)")}
         return self.client.post(self.address, typed | data, headers=FROM_HERE)
 
     def step(self, name: str):
@@ -96,7 +96,7 @@ def read_only():
     return lambda: connection.execute_wrapper(refuse)
 
 
-def _value(tag) -> str:
+def value_of(tag) -> str:
     if tag.name == "select":
         chosen = tag.select_one("option[selected]") or tag.select_one("option")
         return chosen["value"]

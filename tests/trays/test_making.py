@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.cast import TODAY, place, walk_in
 from tests.plugins.pages import Page
 from tests.test_strange_input import STRANGE
+from tests.trays.conftest import FROM_HERE, value_of
 from trays.changes import delete_expired, find_own
 from trays.models import Outcome, Tray, TrayItem
 
@@ -56,6 +57,64 @@ def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
 
     assert names(maker) == ["B", "C", "A"]
     assert maker.own.tray.items.get(service=b).note == "Tänne ensin"
+
+
+def typed_on(page: Page) -> dict[str, str]:
+    """What a browser would send of a page that was opened some time ago."""
+    return {tag["name"]: value_of(tag) for tag in page.all("form.form [name]:not(button)")}
+
+
+def test_page_that_was_open_meanwhile_does_not_overwrite_newer_words(maker, services):
+    stale = typed_on(maker.page())
+    item = maker.own.tray.items.get(service=services[0])
+    maker.write(services[0], note="Uudempi")
+
+    answer = maker.client.post(maker.address, stale | {f"item-{item.pk}-note": "Oma"}, headers=FROM_HERE)
+
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert maker.own.tray.items.get(pk=item.pk).note == "Uudempi"
+    assert page.texts(f"[name=item-{item.pk}-note]") == ["Oma"]
+    assert "Uudempi" in page.texts(".field__error")[0]
+    # Both were shown: now it is hers to choose
+    assert maker.client.post(maker.address, typed_on(page), headers=FROM_HERE).status_code == 302
+    assert maker.own.tray.items.get(pk=item.pk).note == "Oma"
+
+
+def test_what_a_page_that_was_open_meanwhile_did_not_change_stays_as_it_is_now(maker, services):
+    stale = typed_on(maker.page())
+    maker.write(services[0], note="Uudempi")
+    added = walk_in(name_fi="D")
+    maker.add(added)
+    maker.write(added, note="Tuli lisää")
+
+    answer = maker.client.post(maker.address, stale | {"tray-title": "Paikkoja"}, headers=FROM_HERE)
+
+    assert answer.status_code == 302
+    assert list(maker.own.tray.items.values_list("note", flat=True)) == ["Uudempi", "", "", "Tuli lisää"]
+    assert maker.own.tray.title == "Paikkoja"
+
+
+@pytest.mark.parametrize("second", ["greeting", "note"])
+def test_second_text_in_the_language_of_the_first_is_refused_and_stays(maker, services, second):
+    item = maker.own.tray.items.get(service=services[0])
+    name = "tray-second_greeting" if second == "greeting" else f"item-{item.pk}-second_note"
+
+    page = Page(maker.send(**{"tray-language": "fi", "tray-reader_language": "fi", name: "Salaan"}))
+
+    assert page.texts(f"[name={name}]") == ["Salaan"]
+    assert page.all(".field--error #id_tray-reader_language")
+    assert maker.own.tray.second_greeting == ""
+
+
+def test_right_key_opens_however_many_wrong_ones_came_from_the_same_place(maker, services):
+    codes = {maker.client.get(f"/fi/t/{'0' * 25}{number % 10}/").status_code for number in range(31)}
+
+    maker.write(services[0], note="Kysy Ainoa")
+
+    assert codes == {404, 429}
+    assert maker.own.tray.items.get(service=services[0]).note == "Kysy Ainoa"
+    assert maker.client.get(f"/fi/t/{maker.own.reading_key}/").status_code == 200
 
 
 def test_service_is_taken_out(maker, services):

@@ -484,21 +484,28 @@ def test_one_household_has_one_limit_however_many_addresses_it_has(client, tray_
     assert codes == [429, 200]
 
 
-def test_guesses_are_limited_and_said_to_be_with_a_number_to_call(client, tray_of, settings):
+def test_guesses_are_limited_and_said_to_be_with_a_number_to_call(client, settings, db):
     Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
-    own = tray_of(walk_in())
+    guess = f"/fi/t/{'0' * 26}/"
 
     codes = [client.get(f"/fi/t/{'0' * 25}{number % 10}/").status_code for number in range(31)]
 
     assert codes == [404] * 30 + [429]
-    refused = client.get(address(own))
+    refused = client.get(guess)
     assert (refused.status_code, refused["Retry-After"]) == (429, "600")
     assert Page(refused).texts("a.tel") == ["09 000 1000"]
     # Anybody may write the header; where a proxy does, it tells readers apart
     elsewhere = {"x-forwarded-for": "192.0.2.7"}
-    assert client.get(address(own), headers=elsewhere).status_code == 429
+    assert client.get(guess, headers=elsewhere).status_code == 429
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    assert client.get(address(own), headers=elsewhere).status_code == 200
+    assert client.get(guess, headers=elsewhere).status_code == 404
+
+
+def test_calendars_of_trays_that_are_gone_are_no_guesses(client, db):
+    codes = {client.get(f"/fi/t/{'0' * 26}/calendar.ics").status_code for _ in range(31)}
+
+    assert codes == {404, 429}
+    assert client.get(f"/fi/t/{'0' * 26}/").status_code == 404
 
 
 def test_other_address_that_is_no_key_says_what_to_do(reader):

@@ -1,5 +1,6 @@
 """How coordinators set the units that receive requests for help. No request is seen here."""
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +16,13 @@ from feedback.admin.views import for_coordinators
 @for_coordinators
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
-    found = ReceivingUnit.objects.prefetch_related("receivers")
-    has_default = any(unit.is_default and unit.is_active for unit in found)
-    return render(request, "contact/admin/units.html", {"units": found, "has_default": has_default})
+    people = Count("receivers", filter=Q(receivers__user__is_active=True))
+    context = {
+        "units": ReceivingUnit.objects.annotate(people=people),
+        "read": set(ReceivingUnit.objects.read().values_list("pk", flat=True)),
+        "has_default": ReceivingUnit.objects.read().filter(is_default=True).exists(),
+    }
+    return render(request, "contact/admin/units.html", context)
 
 
 @for_coordinators

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from contact.choices import OPEN, State
+from contact.dates import after_working_days
 from contact.models.units import ReceivingUnit
 
 #: After which a request that nobody has answered is deleted all the same
@@ -67,3 +68,11 @@ class HelpRequest(models.Model):
 
     def __str__(self) -> str:
         return f"help request {self.pk}"
+
+    @property
+    def answer_by(self) -> datetime.date:
+        """The day that its unit has promised."""
+        return after_working_days(timezone.localdate(self.created_at), self.unit.working_days)
+
+    def is_late(self, today: datetime.date) -> bool:
+        return self.state in OPEN and self.answer_by < today

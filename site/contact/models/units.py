@@ -3,14 +3,25 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Helpline, Organization, TaxonomyTerm
+from directory.reading.examples import is_example
 from directory.spoken import validate_spoken_languages
 
 LONGEST_WAIT = 20
+
+
+class ReceivingUnitQuerySet(models.QuerySet):
+    def read(self):
+        """Units that take requests and have somebody who can open them.
+
+        The demo's has nobody, and its form says that nobody reads what is sent.
+        """
+        people = Receiver.objects.filter(unit=OuterRef("pk"), user__is_active=True)
+        return self.filter(Exists(people) | is_example(ReceivingUnit), is_active=True)
 
 
 class ReceivingUnit(models.Model):
@@ -44,6 +55,8 @@ class ReceivingUnit(models.Model):
     )
     is_default = models.BooleanField(_("gets what no other unit is for"), default=False)
     is_active = models.BooleanField(pgettext_lazy("a unit", "takes requests"), default=True)
+
+    objects = ReceivingUnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

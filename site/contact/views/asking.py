@@ -17,15 +17,17 @@ from contact.codes import grouped
 from contact.crisis import crisis_lines, themes_of_danger, without_emergency
 from contact.forms import HelpForm
 from contact.keeping import kept_by_nobody
-from contact.offered import offered_services, seen_before, themes_of
+from contact.offered import offered_services, seen_before, sent_along, themes_of
 from contact.routing import is_there_a_unit
 from contact.sending import NotSentError, send
 from directory.reading.helplines import helpline_cards
 from search.logbook.noting import follow
 from search.models import NextStep
+from trays.models import MOST_SERVICES
 from trays.origin import is_from_here
-from trays.views.numbers import number_in
 
+#: Name of the button on a tray that leads here
+BEGIN = "begin"
 #: What a page that was not taken says of itself
 REFUSED, TOO_MANY, AWAY = 403, 429, 503
 
@@ -34,21 +36,26 @@ REFUSED, TOO_MANY, AWAY = 403, 429, 503
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Begun with what the page before was about: `?theme` and `?q`, or a search."""
+    """Begun with what the page before was about: `?theme` and `?q`, a search, or the services of a tray.
+
+    Pages of trays tell no other page where they are, so that theirs come with a button.
+    """
+    if BEGIN in request.POST:
+        along = sent_along(" ".join(request.POST.getlist("along")[:MOST_SERVICES]))
+        return kept_by_nobody(_page(request, _empty_form(request, along)))
     if request.method == "POST":
         return kept_by_nobody(_sent(request))
     follow(request, NextStep.HELP)
-    return kept_by_nobody(_page(request, _empty_form(request)))
+    return kept_by_nobody(_page(request, _empty_form(request, seen_before(request))))
 
 
-def _empty_form(request: HttpRequest) -> HelpForm:
-    seen = seen_before(request)
-    initial = Begun.of(request).initial | {"seen": seen}
+def _empty_form(request: HttpRequest, seen: list[int]) -> HelpForm:
+    initial = Begun.of(request).initial | {"seen": " ".join(map(str, seen))}
     return HelpForm(offered=offered_services(request, seen), initial=initial)
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
-    form = HelpForm(request.POST, offered=offered_services(request, number_in(request.POST.get("seen", ""))))
+    form = HelpForm(request.POST, offered=offered_services(request, sent_along(request.POST.get("seen", ""))))
     if not is_from_here(request):
         return _again(request, form, _("Please send it once more."), REFUSED)
     if not form.is_valid():
@@ -92,7 +99,7 @@ def _danger(form: HelpForm) -> tuple[str, ...]:
     """What the page before, or what is typed, tells of danger."""
     if form.is_bound:
         return themes_of_danger([form.data.get("words", "")], form.data.getlist("topics"))
-    begun, seen = form.initial, form.initial.get("seen")
+    begun, seen = form.initial, sent_along(form.initial["seen"])
     return themes_of_danger([begun["words"]], {*begun["topics"], *(themes_of(seen) if seen else ())})
 
 

@@ -1,15 +1,20 @@
 """Requests as the people of a unit see them: what waits, one of them, and what is done with it."""
 
 import logging
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from accounts.buttons import behind_button_of
+from accounts.kept_forms import taken
 from contact import answering
 from contact.choices import State
 from contact.guard import for_receivers
@@ -22,6 +27,8 @@ from contact.receiving_forms import NoteForm, PassOnForm
 from contact.sealing import SealedError
 
 ON_A_PAGE = 50
+#: What a page says of a form that it shows again
+WRONG, MEANWHILE = 400, 409
 logger = logging.getLogger(__name__)
 
 
@@ -43,20 +50,22 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, _one(request, number))
 
 
+def _back(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    if act not in ACTS:
+        raise Http404
+    return redirect("receiving_one", _one(request, number).pk)
+
+
 @for_receivers
-@require_POST
+@behind_button_of(_back)
 def act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """Open, pass on, answer or close."""
     if act not in ACTS:
         raise Http404
-    found = _one(request, number)
     try:
-        return ACTS[act](request, found)
-    except answering.TooLateError:
-        messages.error(request, _("Somebody else has answered or closed it meanwhile."))
+        return ACTS[act](request, _one(request, number))
     except PermissionDenied:
         raise Http404 from None
-    return redirect("receiving_one", number)
 
 
 def _open(request: HttpRequest, found: HelpRequest) -> HttpResponse:
@@ -68,9 +77,12 @@ def _open(request: HttpRequest, found: HelpRequest) -> HttpResponse:
 def _pass_on(request: HttpRequest, found: HelpRequest) -> HttpResponse:
     form = PassOnForm(request.POST, without=found.unit)
     if not form.is_valid():
-        return _page(request, found, passing=form)
-    unit = form.cleaned_data["unit"]
-    answering.pass_on(found, request.user, unit, form.cleaned_data["reason"])
+        return _page(request, found, status=WRONG, passing=form)
+    unit, reason = form.cleaned_data["unit"], form.cleaned_data["reason"]
+    try:
+        answering.pass_on(found, request.user, unit, reason)
+    except answering.TooLateError:
+        return _too_late(request, found.pk, reason)
     try:
         tell(unit)
     except Exception as error:
@@ -84,8 +96,12 @@ def _pass_on(request: HttpRequest, found: HelpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, found: HelpRequest) -> HttpResponse:
     form = NoteForm(request.POST, prefix="answer")
     if not form.is_valid():
-        return _page(request, found, answered=form)
-    answering.answer(found, request.user, form.cleaned_data["note"])
+        return _page(request, found, status=WRONG, answered=form)
+    note = form.cleaned_data["note"]
+    try:
+        answering.answer(found, request.user, note)
+    except answering.TooLateError:
+        return _too_late(request, found.pk, note)
     messages.success(request, State.ANSWERED.label)
     return redirect("receiving")
 
@@ -93,13 +109,23 @@ def _answer(request: HttpRequest, found: HelpRequest) -> HttpResponse:
 def _close(request: HttpRequest, found: HelpRequest) -> HttpResponse:
     form = NoteForm(request.POST, prefix="close")
     if not form.is_valid():
-        return _page(request, found, closing=form)
-    answering.close(found, request.user, form.cleaned_data["note"])
+        return _page(request, found, status=WRONG, closing=form)
+    note = form.cleaned_data["note"]
+    try:
+        answering.close(found, request.user, note)
+    except answering.TooLateError:
+        return _too_late(request, found.pk, note)
     messages.success(request, State.CLOSED.label)
     return redirect("receiving")
 
 
 ACTS = {"open": _open, "pass-on": _pass_on, "answer": _answer, "close": _close}
+
+
+def _too_late(request: HttpRequest, number: int, written: str) -> HttpResponse:
+    """The request as it is now, and what was written: the form for it may be gone."""
+    messages.error(request, _("Somebody else has answered or closed it meanwhile."))
+    return _page(request, _one(request, number), status=MEANWHILE, written=written)
 
 
 def _own(request: HttpRequest) -> HelpRequestQuerySet:
@@ -111,15 +137,35 @@ def _one(request: HttpRequest, number: int) -> HelpRequest:
     return get_object_or_404(_own(request), pk=min(number, 2**62))
 
 
-def _page(request: HttpRequest, found: HelpRequest, **forms) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: HelpRequest, *, status: int = 200, written: str = "", **forms
+) -> HttpResponse:
+    opened = _opened(request, found)
+    # What was kept while she signed in waits until she has opened the request once more
+    forms = (_kept(request, found) if opened else {}) | forms
     context = {
         "line": Line(found),
-        "opened": _opened(request, found),
+        "opened": opened,
         "passing": forms.get("passing") or PassOnForm(without=found.unit),
         "answered": forms.get("answered") or NoteForm(prefix="answer"),
         "closing": forms.get("closing") or NoteForm(prefix="close"),
+        "written": written,
     }
-    return render(request, "contact/receiving_one.html", context, status=400 if forms else 200)
+    return render(request, "contact/receiving_one.html", context, status=status)
+
+
+def _kept(request: HttpRequest, found: HelpRequest) -> dict[str, Form]:
+    """The form that was sent before its receiver had signed in, filled as it was; at most one."""
+    forms = {
+        "pass-on": ("passing", partial(PassOnForm, without=found.unit)),
+        "answer": ("answered", partial(NoteForm, prefix="answer")),
+        "close": ("closing", partial(NoteForm, prefix="close")),
+    }
+    return {
+        name: make(data)
+        for act, (name, make) in forms.items()
+        if (data := taken(request, reverse("receiving_act", args=[found.pk, act])))
+    }
 
 
 def _opened(request: HttpRequest, found: HelpRequest) -> OpenedRequest | None:

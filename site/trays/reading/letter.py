@@ -33,6 +33,11 @@ class Letter:
         """Of what is named: an alert about the rest would tell what it is."""
         return concerns_of(self._read.services.keys() - self._read.plain)
 
+    @property
+    def named(self) -> list[int]:
+        """The services that go along when help is asked for: not those whose name is not to be seen."""
+        return [pk for pk in self._read.services if pk not in self._read.plain]
+
     @cached_property
     def title(self) -> Text:
         return title_of(self.tray, len(self._read.items))

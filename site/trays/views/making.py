@@ -14,12 +14,16 @@ from trays import changes, keeping
 from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.forms import MakersForm
+from trays.models import Tray
 from trays.origin import not_from_elsewhere
 from trays.reading.makers_page import MakersPage
 from trays.views.away import kept_or
 from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
+
+#: What a page says of what it did not keep
+CONFLICT, AWAY = 409, 503
 
 
 @not_from_elsewhere
@@ -31,22 +35,22 @@ def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     step = STEPS.get(request.POST.get("step", ""))
     if step is None:
         return _written(request, own, key)
-    away = partial(_page, request, own, MakersForm(own.tray), is_away=True)
+    away = partial(_page, request, own, MakersForm(own.tray), status=AWAY)
     return kept_or(away, partial(step, request, own, key))
 
 
-def _page(request: HttpRequest, own: OwnTray, form: MakersForm, *, is_away: bool = False) -> HttpResponse:
+def _page(request: HttpRequest, own: OwnTray, form: MakersForm, *, status: int = 200) -> HttpResponse:
     page, maker = MakersPage(own, form, now=timezone.now()), keeping.maker_of(request)
     context = {
         "is_signed_in": maker is not None,
         "is_kept": maker is not None and keeping.is_kept(own.tray, maker),
         "page": page,
         "form": form,
-        "is_away": is_away,
+        "is_away": status == AWAY,
         "is_saved": "saved" in request.GET,
         "is_full": "full" in request.GET,
     }
-    return render(request, "trays/edit.html", context, status=503 if is_away else 200)
+    return render(request, "trays/edit.html", context, status=status)
 
 
 def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
@@ -54,11 +58,17 @@ def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     form = MakersForm(own.tray, request.POST)
     if not form.is_valid:
         return _page(request, own, form)
-    away = partial(_page, request, own, form, is_away=True)
-    return kept_or(away, partial(_saved, request, own, key, form))
+    away = partial(_page, request, own, form, status=AWAY)
+    return kept_or(away, partial(_saved, request, own, key))
 
 
-def _saved(request: HttpRequest, own: OwnTray, key: str, form: MakersForm) -> HttpResponse:
+def _saved(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    # Read once more under a lock: of two pages sent at the same moment the second one is told
+    form = MakersForm(Tray.objects.select_for_update().get(pk=own.tray.pk), request.POST)
+    if not form.is_valid:
+        return _page(request, own, form)
+    if form.tells_conflict():
+        return _page(request, own, form, status=CONFLICT)
     form.save()
     change, _space, item = request.POST.get("change", "").partition(" ")
     item_id = number_in(item)

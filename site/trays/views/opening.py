@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guarding.limits import Limit
 from trays.keys import canonical
 from trays.limits import GUESSES
 from trays.privacy import secret
@@ -14,20 +15,20 @@ from trays.views.too_often import too_often
 View = Callable[..., HttpResponse]
 
 
-def opens(find: Callable[[str], object | None]) -> Callable[[View], View]:
-    """Give a view what the key in its address opens, and the key; nobody keeps the answer."""
+def opens(find: Callable[[str], object | None], *, misses: Limit = GUESSES) -> Callable[[View], View]:
+    """Give a view what the key in its address opens, and the key; nobody keeps the answer.
+
+    A right key opens however many wrong ones came from the same place: it has 128 bits and is not guessed.
+    """
 
     def decorate(view: View) -> View:
         @secret
         @wraps(view)
         def answer(request: HttpRequest, key: str) -> HttpResponse:
-            if GUESSES.is_reached(request):
-                return too_often(request, GUESSES)
             key = canonical(key)
-            if (found := find(key)) is None:
-                GUESSES.count(request)
-                return _not_opened(request)
-            return view(request, found, key)
+            if (found := find(key)) is not None:
+                return view(request, found, key)
+            return _not_opened(request) if misses.allows(request) else too_often(request, misses)
 
         return answer
 

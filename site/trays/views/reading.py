@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trays.changes import copy_tray, find_shown
 from trays.choices import Answer
+from trays.limits import GONE_CALENDARS
 from trays.models import Tray
 from trays.origin import not_from_elsewhere
 from trays.outcomes import say
@@ -37,7 +38,7 @@ def tray(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
 
 
 @require_safe
-@opens(find_shown)
+@opens(find_shown, misses=GONE_CALENDARS)
 def calendar(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:  # noqa: ARG001
     name = str(title_of(tray, tray.items.count()))
     body = calendar_of(tray, key, name=name, now=timezone.now())
