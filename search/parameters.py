@@ -32,6 +32,7 @@ class When(TextChoices):
     TODAY = "today", pgettext_lazy("time", "Today")
     TOMORROW = "tomorrow", pgettext_lazy("time", "Tomorrow")
     WEEK = "week", pgettext_lazy("time", "This week")
+    WEEKDAYS = "weekdays", pgettext_lazy("time", "Monday to Friday")
     WEEKEND = "weekend", pgettext_lazy("time", "At the weekend")
 
 

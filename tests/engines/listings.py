@@ -30,7 +30,7 @@ VALUES = {
     "area": ["vuosaari", "east", "central"],
     "postal_code": ["00101", "00102"],
     "near": ["60.17,24.94", "60.23,25.03"],
-    "when": ["now", "today", "tomorrow", "week", "weekend", "2026-05-12"],
+    "when": ["now", "today", "tomorrow", "week", "weekdays", "weekend", "2026-05-12"],
     "part": ["morning", "afternoon", "evening"],
     "family_centre": ["1"],
     "step_free": ["1"],

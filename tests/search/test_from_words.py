@@ -95,6 +95,18 @@ def test_weekday_in_the_words_is_the_next_such_day(shown):
     assert found(page) == ["Friday club"]
 
 
+def test_weekdays_in_the_words_are_monday_to_friday_around_the_weekend(shown):
+    # Today is a Wednesday
+    malmi = place("malmi")
+    for name, days in (("Thursday club", 1), ("Saturday club", 3), ("Tuesday club", 6)):
+        session(ServiceFactory(name_en=name), malmi, date=TODAY + days * DAY)
+
+    page = shown("/en/search/?q=club+on+weekdays")
+
+    assert sorted(found(page)) == ["Thursday club", "Tuesday club"]
+    assert chips(page) == [f"Remove: Monday to Friday {FROM_SEARCH}"]
+
+
 def test_area_is_known_by_its_names(shown):
     AreaFactory(slug="mellunkyla", name_fi="Mellunkylä", name_sv="Mellungsby")
     forget()
