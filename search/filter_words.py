@@ -14,6 +14,7 @@ from directory.models import Location, Organization
 from directory.reading import wording
 from directory.reading.texts import Text, read_text, text_columns
 from directory.reading.vocabulary import vocabulary
+from search.facets import ANYWHERE
 from search.parameters import Parameters, When
 
 #: Values are few and have an order of their own
@@ -76,6 +77,8 @@ def _names(rows: QuerySet, slugs: Iterable[str]) -> dict[str, Text]:
 
 
 def _area(slug: str) -> Text:
+    if slug == ANYWHERE:
+        return Text(_("The whole city"), get_language())
     area = vocabulary(get_language()).areas.get(slug)
     return area.name if area else Text("", get_language())
 

@@ -1,7 +1,7 @@
 """What the results page says: what was understood, the cards and guides, the filters, and how to go on."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
@@ -98,6 +98,11 @@ class ResultsPage:
         return self._cards_of(self.near_hits.before)
 
     @cached_property
+    def anywhere(self) -> list[Card]:
+        """Cards of listings at no place, where the words name an area: they serve it, too."""
+        return self._cards_of(self.near_hits.anywhere)
+
+    @cached_property
     def near_misses(self) -> list[Card]:
         """Cards of listings that miss a condition in the words, where few meet them all."""
         return self._cards_of(self.near_hits.after)
@@ -110,12 +115,14 @@ class ResultsPage:
     def _all_cards(self) -> list[Card]:
         """Read together, so that near misses cost no query of their own."""
         near = self.near_hits
-        return build_cards(chosen_by_id([*near.before, *self.results.hits, *near.after]), self.now)
+        return build_cards(
+            chosen_by_id([*near.before, *self.results.hits, *near.anywhere, *near.after]), self.now
+        )
 
     @cached_property
     def near_hits(self) -> NearMisses:
         near = near_misses(self.asked, self.query, self.results, self.engine)
-        return NearMisses(near.before, near.after[:MOST_NEAR_MISSES])
+        return replace(near, after=near.after[:MOST_NEAR_MISSES])
 
     @cached_property
     def total(self) -> str:

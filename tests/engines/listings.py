@@ -27,7 +27,7 @@ VALUES = {
     "entry": ["walk_in", "appointment"],
     "spoken": LANGUAGES,
     "channel": ["on_site", "online"],
-    "area": ["vuosaari", "east", "central"],
+    "area": ["vuosaari", "east", "central", "anywhere"],
     "postal_code": ["00101", "00102"],
     "near": ["60.17,24.94", "60.23,25.03"],
     "when": ["now", "today", "tomorrow", "week", "weekdays", "weekend", "2026-05-12"],

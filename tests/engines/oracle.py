@@ -241,7 +241,7 @@ def session_values(template: SessionTemplate, key: str) -> tuple[str, ...]:
         "entry": (template.entry,) if template.entry else (),
         "spoken": template.languages,
         "channel": template.channels,
-        "area": template.areas,
+        "area": template.areas if template.areas or template.latitude is not None else ("anywhere",),
         "family_centre": ("1",) if template.is_family_centre else (),
         "step_free": ("1",) if template.is_step_free else (),
         "postal_code": (template.postal_code,) if template.postal_code else (),
