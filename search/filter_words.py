@@ -126,6 +126,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "postal_code": str,
     "when": _when,
     "age": _age,
+    "only_words": lambda _value: _("These words alone"),
     **{key: _choice(choices) for key, choices in CHOICES.items()},
     **{key: _flag(words) for key, words in FLAGS.items()},
 }
