@@ -120,7 +120,7 @@ class WaysOn:
         return ways[:MOST_WAYS]
 
     def _topics_beside(self, meant: Term) -> list[Way]:
-        """Topics of the theme of the one that is meant, which comes first: with the filters, without words."""
+        """Topics of the theme of the one that is meant, that first: with the filters, without words."""
         plain = self.parameters.without_value("q")
         theme = plain.with_value("theme", meant.theme)
         options = filters.topic_options(theme, self.engine.search(self._query(theme)).facets)
