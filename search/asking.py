@@ -23,7 +23,7 @@ def query_of(
     `patience` is how many seconds may be waited for the sentence model; None for as long as it takes.
     """
     reading = vocabulary.read(parameters.q, language)
-    sought = seek(parameters.q, reading, patience=patience)
+    sought = None if parameters.only_words else seek(parameters.q, reading, patience=patience)
     return query_for(sought, parameters, reading, now=now, language=language)
 
 

@@ -8,6 +8,8 @@ from search.documents.shapes import ServiceDocument, SessionTemplate
 
 #: The value of a facet that is a plain yes
 YES = "1"
+#: The area of a session that is at no known place: online, by phone, at a hidden address
+ANYWHERE = "anywhere"
 
 
 class Level(Enum):
@@ -48,6 +50,11 @@ def _yes(is_so: bool) -> tuple[str, ...]:
     return (YES,) if is_so else ()
 
 
+def _areas(template: SessionTemplate) -> tuple[str, ...]:
+    is_somewhere = template.areas or template.postal_code or template.latitude is not None
+    return template.areas if is_somewhere else (ANYWHERE,)
+
+
 #: In the order in which a page shows them
 FACETS = (
     _of_service("theme", lambda document: document.themes),
@@ -58,7 +65,7 @@ FACETS = (
     _of_session("entry", lambda template: _some(template.entry)),
     _of_session("spoken", lambda template: template.languages),
     _of_session("channel", lambda template: template.channels),
-    _of_session("area", lambda template: template.areas),
+    _of_session("area", _areas),
     Facet("when", Level.TIME),
     Facet("part", Level.TIME),
     _of_session("family_centre", lambda template: _yes(template.is_family_centre)),

@@ -14,6 +14,7 @@ from directory.models import Location, Organization
 from directory.reading import wording
 from directory.reading.texts import Text, read_text, text_columns
 from directory.reading.vocabulary import vocabulary
+from search.facets import ANYWHERE
 from search.parameters import Parameters, When
 
 #: Values are few and have an order of their own
@@ -76,6 +77,8 @@ def _names(rows: QuerySet, slugs: Iterable[str]) -> dict[str, Text]:
 
 
 def _area(slug: str) -> Text:
+    if slug == ANYWHERE:
+        return Text(_("The whole city"), get_language())
     area = vocabulary(get_language()).areas.get(slug)
     return area.name if area else Text("", get_language())
 
@@ -123,6 +126,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "postal_code": str,
     "when": _when,
     "age": _age,
+    "only_words": lambda _value: _("These words alone"),
     **{key: _choice(choices) for key, choices in CHOICES.items()},
     **{key: _flag(words) for key, words in FLAGS.items()},
 }

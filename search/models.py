@@ -90,6 +90,18 @@ class FailedListing(models.Model):
         return f"{self.service_id} in {self.consumer}: {self.error}"
 
 
+class TopicPlace(models.Model):
+    """Where a topic stands among the bytes of a listing: in the order in which search came to know them.
+
+    A topic that is deleted or made a theme leaves its place empty: the others stay where listings hold them.
+    """
+
+    code = models.CharField(max_length=100, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class ListingMeaning(models.Model):
     """What a listing is about, as the machine reads it; what people chose is in the directory.
 

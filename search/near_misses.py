@@ -1,5 +1,7 @@
 """Listings that miss a condition read out of the words: put behind those that meet them all, seldom before.
 
+What is at no place serves the area that is asked for, too, and is put right behind those that are there.
+
 Whoever writes "tonight" may mean a shelter that never closes and has no hours in its listing: words are no
 filters that somebody chose, so what they seem to rule out is put behind, not away. Where it answers the words
 far better than anything that meets the conditions, it comes first: then the conditions were hardly meant.
@@ -8,13 +10,16 @@ far better than anything that meets the conditions, it comes first: then the con
 from dataclasses import dataclass, replace
 
 from search.engines import Engine
+from search.facets import ANYWHERE
 from search.from_words import Asked
 from search.parameters import Sort
-from search.queries import Query, build
+from search.queries import Condition, Query, build
 from search.results import Hit, Results
 
 #: With fewer listings than this that meet all conditions, others follow
 FEW = 5
+#: At most so many that are at no place follow
+MOST_ANYWHERE = 5
 #: At most so many come first
 MOST_BEFORE = 5
 #: What a listing is worth that misses the only condition, or one of several: who names several means them.
@@ -22,25 +27,41 @@ MOST_BEFORE = 5
 MISSES_THE_ONE, MISSES_ONE_OF_SEVERAL = 0.8, 0.6
 #: What the words say of time alone is not missed by a listing of which no hours are known
 OF_TIME = frozenset({"when", "part"})
+OF_PLACE = frozenset({"area", "postal_code"})
 
 
 @dataclass(frozen=True, slots=True)
 class NearMisses:
-    """Those that come before all listings that meet the conditions, and those that follow; best first."""
+    """Those that come before all listings that meet the conditions, and those that follow; best first.
+
+    `anywhere` are at no place and meet all but the area; they come before those `after`.
+    """
 
     before: tuple[Hit, ...] = ()
+    anywhere: tuple[Hit, ...] = ()
     after: tuple[Hit, ...] = ()
 
 
 def near_misses(asked: Asked, query: Query, results: Results, engine: Engine) -> NearMisses:
     """What the words of `query` find without the conditions in them, and its `results` do not hold."""
+    anywhere = _without(results.hits, _anywhere(asked, query, results, engine))
     if not (asked.from_words and asked.meant.q and results.page == 1):
-        return NearMisses()
-    met = {hit.service_id for hit in results.hits}
-    found = engine.search(_loosely(asked, query)).hits
-    others = tuple(hit for hit in found if hit.service_id not in met)
+        return NearMisses(anywhere=anywhere)
+    others = _without(results.hits, engine.search(_loosely(asked, query)).hits)
     before = _far_better(others, asked, results)
-    return NearMisses(before, _without(before, others) if results.total < FEW else ())
+    anywhere = _without(before, anywhere)
+    after = _without((*before, *anywhere), others) if results.total < FEW else ()
+    return NearMisses(before, anywhere, after)
+
+
+def _anywhere(asked: Asked, query: Query, results: Results, engine: Engine) -> tuple[Hit, ...]:
+    """Behind the last of those in an area that the words name: what meets all else and is at no place."""
+    if not (results.is_last_page and any(each.key in OF_PLACE for each in asked.from_words)):
+        return ()
+    others = tuple(each for each in query.session if each.key not in OF_PLACE)
+    session = (*others, Condition("area", (ANYWHERE,)))
+    found = engine.search(replace(query, session=session, page=1, counts_facets=False))
+    return found.hits[:MOST_ANYWHERE]
 
 
 def _loosely(asked: Asked, query: Query) -> Query:
@@ -68,4 +89,5 @@ def _worth(hit: Hit, asked: Asked) -> float:
 
 
 def _without(taken: tuple[Hit, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    return tuple(hit for hit in hits if hit not in taken)
+    ids = {hit.service_id for hit in taken}
+    return tuple(hit for hit in hits if hit.service_id not in ids)

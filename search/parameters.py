@@ -32,6 +32,7 @@ class When(TextChoices):
     TODAY = "today", pgettext_lazy("time", "Today")
     TOMORROW = "tomorrow", pgettext_lazy("time", "Tomorrow")
     WEEK = "week", pgettext_lazy("time", "This week")
+    WEEKDAYS = "weekdays", pgettext_lazy("time", "Monday to Friday")
     WEEKEND = "weekend", pgettext_lazy("time", "At the weekend")
 
 
@@ -47,7 +48,8 @@ class Parameters:
 
     Ages are in years, one for each child. `spoken` are languages spoken there, `when` is a value of `When` or
     a day (ISO 8601), `near` is the reader's place, already rounded. `easy` are languages with a text in their
-    easy form. `as_words` are conditions in `q` that are to be no filters but words (see search.from_words).
+    easy form. `as_words` are conditions in `q` that are to be no filters but words (see search.from_words);
+    with `only_words` they find what has them, and nothing by what they mean.
     `on_map` shows where the results are. `rejected` are pairs of key and text that a page should say
     something about: what was typed as a postal code or an age and is none.
     """
@@ -77,6 +79,7 @@ class Parameters:
     organization: tuple[str, ...] = ()
     location: tuple[str, ...] = ()
     as_words: tuple[str, ...] = ()
+    only_words: bool = False
     on_map: bool = False
     sort: str = Sort.BEST.value
     page: int = 1
@@ -284,6 +287,7 @@ READERS = {
     "organization": _few_codes,
     "location": _few_codes,
     "as_words": _codes,
+    "only_words": _flag,
     "on_map": _flag,
     "sort": _sort,
     "page": _page,

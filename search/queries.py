@@ -28,20 +28,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class TimeCondition:
-    """When the session must be: within a window, if any, and in one of the parts of the day, if any."""
+    """When the session must be: in one of the windows, if any, and in one of the parts of the day, if any.
 
-    window: Window | None = None
+    Windows are in their order and apart from each other.
+    """
+
+    windows: tuple[Window, ...] = ()
     parts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.window or self.parts)
+        return bool(self.windows or self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search, ready to be answered. All must hold; `session` and `time` for one and the same session.
 
-    `when` is the chosen window's name, or a day, and `windows` are all that can be chosen by name, to be
+    `when` is the chosen time's name, or a day, and `named_times` are all that can be chosen by name, to be
     counted. `near` changes distances and nothing else. Where facets are not counted only the hits are wanted.
     """
 
@@ -54,7 +57,7 @@ class Query:
     ages: tuple[int, ...] = ()
     when: str = ""
     time: TimeCondition = TimeCondition()
-    windows: tuple[tuple[str, Window], ...] = ()
+    named_times: tuple[tuple[str, tuple[Window, ...]], ...] = ()
     near: Point | None = None
     sort: str = Sort.BEST.value
     page: int = 1
@@ -74,7 +77,7 @@ def build(parameters: Parameters, *, now: datetime, language: str, sought: Sough
 
     `sought` is what its text was understood to ask for besides its words.
     """
-    windows = named_windows(now)
+    named = times_by_name(now)
     needs_place = parameters.sort == Sort.NEAREST and parameters.near is None
     return Query(
         now=now,
@@ -85,30 +88,31 @@ def build(parameters: Parameters, *, now: datetime, language: str, sought: Sough
         session=_conditions(parameters, Level.SESSION),
         ages=parameters.age,
         when=parameters.when,
-        time=TimeCondition(_window(parameters.when, windows), parameters.part),
-        windows=windows,
+        time=TimeCondition(_windows(parameters.when, named), parameters.part),
+        named_times=named,
         near=parameters.near,
         sort=Sort.BEST.value if needs_place else parameters.sort,
         page=parameters.page,
     )
 
 
-def named_windows(now: datetime) -> tuple[tuple[str, Window], ...]:
+def times_by_name(now: datetime) -> tuple[tuple[str, tuple[Window, ...]], ...]:
     """The times that can be chosen by name. Sessions begin and end at full minutes: "now" is one."""
     minute = now.astimezone(UTC).replace(second=0, microsecond=0)
     return (
-        (When.NOW.value, Window(minute, minute + timedelta(minutes=1))),
-        (When.TODAY.value, times.today(minute)),
-        (When.TOMORROW.value, times.tomorrow(minute)),
-        (When.WEEK.value, times.this_week(minute)),
-        (When.WEEKEND.value, times.weekend(minute)),
+        (When.NOW.value, (Window(minute, minute + timedelta(minutes=1)),)),
+        (When.TODAY.value, (times.today(minute),)),
+        (When.TOMORROW.value, (times.tomorrow(minute),)),
+        (When.WEEK.value, (times.this_week(minute),)),
+        (When.WEEKDAYS.value, times.weekdays(minute)),
+        (When.WEEKEND.value, (times.weekend(minute),)),
     )
 
 
-def _window(when: str, windows: Iterable[tuple[str, Window]]) -> Window | None:
+def _windows(when: str, named: Iterable[tuple[str, tuple[Window, ...]]]) -> tuple[Window, ...]:
     if not when:
-        return None
-    return dict(windows).get(when) or times.on_date(date.fromisoformat(when))
+        return ()
+    return dict(named).get(when) or (times.on_date(date.fromisoformat(when)),)
 
 
 def _conditions(parameters: Parameters, level: Level) -> tuple[Condition, ...]:

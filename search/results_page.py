@@ -1,7 +1,7 @@
 """What the results page says: what was understood, the cards and guides, the filters, and how to go on."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
@@ -22,6 +22,7 @@ from search.explanations import explained
 from search.filter_words import ChosenLabels, label_of
 from search.from_words import cleared, read_words
 from search.guides import Guide, find_guides
+from search.meant_topic import is_known, likeliest_topic
 from search.metrics import counted_search
 from search.near_misses import NearMisses, near_misses
 from search.parameters import Parameters, Sort
@@ -98,6 +99,11 @@ class ResultsPage:
         return self._cards_of(self.near_hits.before)
 
     @cached_property
+    def anywhere(self) -> list[Card]:
+        """Cards of listings at no place, where the words name an area: they serve it, too."""
+        return self._cards_of(self.near_hits.anywhere)
+
+    @cached_property
     def near_misses(self) -> list[Card]:
         """Cards of listings that miss a condition in the words, where few meet them all."""
         return self._cards_of(self.near_hits.after)
@@ -110,12 +116,14 @@ class ResultsPage:
     def _all_cards(self) -> list[Card]:
         """Read together, so that near misses cost no query of their own."""
         near = self.near_hits
-        return build_cards(chosen_by_id([*near.before, *self.results.hits, *near.after]), self.now)
+        return build_cards(
+            chosen_by_id([*near.before, *self.results.hits, *near.anywhere, *near.after]), self.now
+        )
 
     @cached_property
     def near_hits(self) -> NearMisses:
         near = near_misses(self.asked, self.query, self.results, self.engine)
-        return NearMisses(near.before, near.after[:MOST_NEAR_MISSES])
+        return replace(near, after=near.after[:MOST_NEAR_MISSES])
 
     @cached_property
     def total(self) -> str:
@@ -149,6 +157,25 @@ class ResultsPage:
             for key, code, term in found
             if term
         ]
+
+    @cached_property
+    def meant_topic(self) -> Term | None:
+        """What the words surely mean, where no topic is chosen; one that is sensitive is not named."""
+        words, is_chosen = self.asked.meant.q, self.parameters.topic or self.parameters.theme
+        if is_chosen or not is_known(words, get_language()):
+            return None
+        term = vocabulary(get_language()).topic(likeliest_topic(self.query.sought))
+        return None if term is None or term.is_sensitive else term
+
+    @cached_property
+    def with_meant_topic(self) -> str:
+        """Everything of that topic, with the filters and without the words."""
+        topic = self.meant_topic.code
+        return self.parameters.without_value("q").with_value("topic", topic).query_string()
+
+    @cached_property
+    def with_only_words(self) -> str:
+        return self.parameters.with_value("only_words", 1).query_string()
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
@@ -208,13 +235,25 @@ class ResultsPage:
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form passes on unseen: the words, the topic, the order and the reader's place."""
-        keys = ("q", "theme", "topic", "as_words", "on_map", "sort", "near", "organization", "location")
+        keys = (
+            "q",
+            "theme",
+            "topic",
+            "as_words",
+            "only_words",
+            "on_map",
+            "sort",
+            "near",
+            "organization",
+            "location",
+        )
         return [(key, value) for key in keys for value in self.parameters.values(key)]
 
     @cached_property
     def kept_with_words(self) -> list[tuple[str, str]]:
         """What a new question keeps: everything but the old words, the topic and the page."""
-        return [(key, value) for key, value in self.parameters.chosen if key not in ("theme", "topic")]
+        old = ("theme", "topic", "only_words")
+        return [(key, value) for key, value in self.parameters.chosen if key not in old]
 
     @cached_property
     def children(self) -> list[tuple[str, Text]]:
@@ -257,7 +296,8 @@ class ResultsPage:
 
     @cached_property
     def ways(self) -> WaysOn:
-        return WaysOn(self.results, self.labels, asked=self.asked, engine=self.engine, now=self.now)
+        known = {"asked": self.asked, "engine": self.engine, "now": self.now}
+        return WaysOn(self.results, self.labels, meant_topic=self.meant_topic, **known)
 
     @cached_property
     def previous(self) -> str:

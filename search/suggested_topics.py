@@ -1,4 +1,5 @@
-"""Topics that letters being typed may mean: with slips, from the middle of words, by what people call them.
+"""Topics that letters being typed may mean: with slips, from the middle of words, by what people call them
+in any language.
 
 Their labels are shown, never the word that they were found by.
 """
@@ -7,11 +8,12 @@ import numpy as np
 
 from directory.reading.vocabulary import vocabulary as labels
 from search import vocabulary
+from search.analysis.scripts import script_of
 from search.results import Suggestion
-from search.seeking import topics_by_words
+from search.understanding import topics_of_letters
 
-#: Fewer letters may mean anything
-SHORTEST = 3
+#: Fewer letters may mean anything; of Chinese two are a word
+SHORTEST, SHORTEST_WITHOUT_SPACES = 3, 2
 MOST = 3
 #: A topic less like the letters than this is not meant, nor one so much less like them than the best
 LEAST, SHARE_OF_BEST = 0.1, 0.6
@@ -29,10 +31,12 @@ def with_topics(found: list[Suggestion], text: str, language: str, limit: int = 
 
 
 def _meant(text: str, language: str) -> list[Suggestion]:
-    lexicon = vocabulary.lexicon() if len(text.strip()) >= SHORTEST and vocabulary.uses("topics") else None
+    shortest = SHORTEST if script_of(text) else SHORTEST_WITHOUT_SPACES
+    is_long_enough = len(text.strip()) >= shortest
+    lexicon = vocabulary.lexicon() if is_long_enough and vocabulary.uses("topics") else None
     if lexicon is None or not lexicon.topics:
         return []
-    likeness = topics_by_words(text, language, lexicon.digest)
+    likeness = topics_of_letters(text, language, lexicon)
     best = np.argsort(-likeness, kind="stable")[:MOST]
     least = max(LEAST, SHARE_OF_BEST * float(likeness[best[0]]))
     terms = labels(language)

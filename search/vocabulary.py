@@ -15,6 +15,7 @@ from filelock import FileLock
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
 from search.documents.texts import columns, texts
+from search.models import TopicPlace
 from search.understanding import Dictionary, Entry, Lexicon, Reading, build
 from search.understanding import dictionary as dictionaries
 
@@ -40,9 +41,18 @@ def entries() -> Iterator[Entry]:
 
 
 def topics() -> tuple[str, ...]:
-    """Their codes; a new one comes last, so that what listings hold of the others stays right."""
+    """Their codes at the places they have in what listings hold: "" at that of one that is gone.
+
+    New ones are given the next places.
+    """
     terms = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False)
-    return tuple(terms.order_by("pk").values_list("code", flat=True))
+    codes = list(terms.order_by("pk").values_list("code", flat=True))
+    placed = set(TopicPlace.objects.values_list("code", flat=True))
+    fresh = [TopicPlace(code=code) for code in codes if code not in placed]
+    TopicPlace.objects.bulk_create(fresh, ignore_conflicts=True)
+    there = set(codes)
+    places = TopicPlace.objects.order_by("pk").values_list("code", flat=True)
+    return tuple(code if code in there else "" for code in places)
 
 
 def prepare() -> Lexicon | None:

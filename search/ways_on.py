@@ -39,9 +39,16 @@ class WaysOn:
     """How to go on from one search. What widens it is offered where few were found."""
 
     def __init__(
-        self, results: Results, labels: ChosenLabels, *, asked: Asked, engine: Engine, now: datetime.datetime
+        self,
+        results: Results,
+        labels: ChosenLabels,
+        *,
+        asked: Asked,
+        engine: Engine,
+        now: datetime.datetime,
+        meant_topic: Term | None = None,
     ):
-        self.parameters, self.asked = asked.own, asked
+        self.parameters, self.asked, self.meant_topic = asked.own, asked, meant_topic
         self.results, self.labels, self.engine, self.now = results, labels, engine, now
         self.is_few = results.total < FEW
 
@@ -101,6 +108,8 @@ class WaysOn:
     @cached_property
     def topics(self) -> list[Way]:
         """Topics of the chosen theme, or near the chosen topic: other subjects, however few they hold."""
+        if self.is_few and self.meant_topic:
+            return self._topics_beside(self.meant_topic)
         options = filters.topic_options(self.parameters, self.results.facets)
         plain = self.parameters.without_value("topic")
         ways = [
@@ -109,6 +118,18 @@ class WaysOn:
             if not option.is_chosen
         ]
         return ways[:MOST_WAYS]
+
+    def _topics_beside(self, meant: Term) -> list[Way]:
+        """Topics of the theme of the one that is meant, that first: with the filters, without words."""
+        plain = self.parameters.without_value("q")
+        theme = plain.with_value("theme", meant.theme)
+        options = filters.topic_options(theme, self.engine.search(self._query(theme)).facets)
+        options.sort(key=lambda option: option.value != meant.code)
+        ways = (
+            Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
+            for option in options
+        )
+        return list(ways)[:MOST_WAYS]
 
     @cached_property
     def themes(self) -> list[tuple[Term, Way]]:

@@ -97,6 +97,15 @@ def weekend(now: datetime) -> Window:
     return Window(max(saturday, now.astimezone(UTC)), at_midnight(monday))
 
 
+def weekdays(now: datetime) -> tuple[Window, ...]:
+    """Monday to Friday, each of them once, from now on: before the next weekend and after it."""
+    monday = _next_monday(now)
+    before = _from_now(now, until=monday - timedelta(days=2))
+    again = monday + timedelta(days=min(local_date(now).weekday(), 5))
+    after = Window(at_midnight(monday), at_midnight(again))
+    return tuple(window for window in (before, after) if window.start < window.end)
+
+
 def on_date(day: date) -> Window:
     """The whole day, with what is over already."""
     return Window(at_midnight(day), at_midnight(day + timedelta(days=1)))

@@ -17,6 +17,8 @@ _RANGES = (
     ("arabic", 0x08A0, 0x08FF),
     ("latin", 0x1E00, 0x1EFF),
 )
+#: Of whose words each character says much
+WITHOUT_SPACES = "zh-hans"
 _SCRIPT_OF_LANGUAGE = {
     "ru": "cyrillic",
     "uk": "cyrillic",

@@ -6,9 +6,11 @@ Elasticsearch's own ranking, that gives twenty documents, the exact total and th
 
 import http.client
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from directory.dates.times import Window
 from search.engines.elastic.fields import TEMPLATES, facet_field, open_field
 from search.engines.elastic.times import NEVER, minute_of
 from search.facets import Level, facets_of
@@ -41,8 +43,8 @@ class RawElasticsearch:
 def _request(query: Query) -> Json:
     chosen = [{"terms": {facet_field(each.key): each.values}} for each in query.service]
     session = [{"terms": {f"{TEMPLATES}.{each.key}": each.values}} for each in query.session]
-    if query.time.window:
-        session.append(_open(query, query.time.window))
+    if query.time.windows:
+        session.append(_open(query, query.time.windows))
     nested = [_nested(session)] if session else []
     return {
         "size": PAGE_SIZE,
@@ -89,11 +91,15 @@ def _of_sessions(session: list[Json]) -> Json:
 
 
 def _of_times(query: Query, session: list[Json]) -> Json:
-    windows = {name: _nested([*session, _open(query, window)]) for name, window in query.windows}
-    return {"filters": {"filters": windows}}
+    times = {name: _nested([*session, _open(query, windows)]) for name, windows in query.named_times}
+    return {"filters": {"filters": times}}
 
 
-def _open(query: Query, window: Any) -> Json:
+def _open(query: Query, windows: Iterable[Window]) -> Json:
+    return {"bool": {"should": [_open_in(query, each) for each in windows]}}
+
+
+def _open_in(query: Query, window: Window) -> Json:
     first = max(minute_of(query.now), minute_of(window.start))
     last = max(first, min(minute_of(window.end) - 1, NEVER))
     return {"range": {open_field("any"): {"gte": first, "lte": last}}}

@@ -31,15 +31,15 @@ def _of_sessions(selection: Selection) -> dict[str, Counts]:
 
 def _of_times(selection: Selection) -> dict[str, Counts]:
     query = selection.query
-    window, parts = query.time.window, query.time.parts
-    windows = dict(query.windows) | ({query.when: window} if query.when else {})
-    times = {name: TimeCondition(each, parts) for name, each in windows.items()}
-    times |= {part: TimeCondition(window, (part,)) for part in PART_BITS}
+    windows, parts = query.time.windows, query.time.parts
+    whens = dict(query.named_times) | ({query.when: windows} if query.when else {})
+    times = {name: TimeCondition(each, parts) for name, each in whens.items()}
+    times |= {part: TimeCondition(windows, (part,)) for part in PART_BITS}
     meeting = np.stack([selection.timetable.meeting(each, query.now) for each in times.values()])
     whenever = selection.templates(time=ANY_TIME)
     counted = zip(times, bits.counts(selection.slots.united(meeting & whenever)), strict=True)
     counts = {value: number for value, number in counted if number or value in (query.when, *parts)}
     return {
-        "when": {value: number for value, number in counts.items() if value in windows},
+        "when": {value: number for value, number in counts.items() if value in whens},
         "part": {value: number for value, number in counts.items() if value in PART_BITS},
     }

@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -71,7 +73,7 @@ class Timetable:
         )
 
     def _meeting(self, time: TimeCondition, minute: int) -> np.ndarray:
-        if time.window is None:
+        if not time.windows:
             return self._last_ends(time.parts) > minute
         found = np.zeros(self.size, bool)
         for days in self._stretches(time, minute):
@@ -81,7 +83,7 @@ class Timetable:
     def _next(self, time: TimeCondition, minute: int) -> np.ndarray:
         templates = self.occurrences.templates
         first = np.full(self.size, NO_OCCURRENCE, np.int32)
-        awaited = True if time.window else self._last_ends(time.parts) > minute
+        awaited = True if time.windows else self._last_ends(time.parts) > minute
         for days in self._stretches(time, minute):
             numbers = self._matching(time, minute, days)
             numbers = numbers[first[templates[numbers]] == NO_OCCURRENCE][::-1]
@@ -98,16 +100,17 @@ class Timetable:
         return starts
 
     def _matching(self, time: TimeCondition, minute: int, days: slice) -> np.ndarray:
-        """The numbers of occurrences that overlap the window, are not over and are in one of the parts."""
-        after, end = _bounds(time, minute)
-        there = (self.occurrences.ends[days] > after) & (self.occurrences.starts[days] < end)
+        """The numbers of occurrences that overlap a window, are not over and are in one of the parts."""
+        starts, ends = self.occurrences.starts[days], self.occurrences.ends[days]
+        there = reduce(or_, ((ends > after) & (starts < end) for after, end in _bounds(time, minute)))
         if time.parts:
             there &= (self.occurrences.parts[days] & _bits(time.parts)) != 0
         return np.flatnonzero(there) + days.start
 
     def _stretches(self, time: TimeCondition, minute: int) -> Iterator[slice]:
         """Where occurrences that may match are, a week at a time: nearly all templates meet in the first."""
-        after, end = _bounds(time, minute)
+        bounds = _bounds(time, minute)
+        after, end = bounds[0][0], bounds[-1][1]
         last = len(self.occurrences.days) - 1
         days = [
             (each - self.occurrences.origin) // MINUTES_A_DAY
@@ -129,11 +132,11 @@ class Timetable:
         return self.last_ends[bits]
 
 
-def _bounds(time: TimeCondition, minute: int) -> tuple[int, int]:
-    """Occurrences have to end after the first and to start before the second."""
-    if time.window is None:
-        return minute, NO_START
-    return max(minute, minute_of(time.window.start)), minute_of(time.window.end)
+def _bounds(time: TimeCondition, minute: int) -> list[tuple[int, int]]:
+    """Occurrences have to end after the first and to start before the second of one of the pairs."""
+    if not time.windows:
+        return [(minute, NO_START)]
+    return [(max(minute, minute_of(each.start)), minute_of(each.end)) for each in time.windows]
 
 
 def minute_of(moment: datetime) -> int:

@@ -69,7 +69,7 @@ def _answer(
     query = query_for(sought, read.meant, reading, now=now, language=asked.language)
     results = engine.search(query)
     near = near_misses(read, query, results, engine)
-    hits = (*near.before, *results.hits, *near.after)
+    hits = (*near.before, *results.hits, *near.anywhere, *near.after)
     ids = tuple(known.get(hit.service_id, f"#{hit.service_id}") for hit in hits)
     # Where all words are conditions nothing is left to understand
     used_model = bool(query.sought and query.sought.vector) or not read.meant.q

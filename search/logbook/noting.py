@@ -17,16 +17,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_from_path
 
 from directory.signals import listing_shown
-from search import vocabulary
 from search.logbook.readers import is_reader
+from search.meant_topic import likeliest_topic
 from search.models import NextStep
 from search.parameters import Parameters
 from search.sought import Sought
 
 #: More than two processes write in a minute; what comes beyond is not counted
 MOST_WAITING = 20_000
-#: How likely a topic has to be
-SURE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,9 @@ def note(request: HttpRequest, parameters: Parameters, *, hits: int, sought: Sou
         return
     if parameters.q or parameters.chosen:
         follow(request, NextStep.REFINED, now_asked=parameters)
-        _add(Noted(timezone.localdate(), get_language(), parameters, hits=hits, topic=_topic(sought)))
+        _add(
+            Noted(timezone.localdate(), get_language(), parameters, hits=hits, topic=likeliest_topic(sought))
+        )
 
 
 def follow(request: HttpRequest, step: NextStep, *, now_asked: Parameters | None = None) -> None:
@@ -83,13 +83,6 @@ def search_before(request: HttpRequest) -> tuple[str, Parameters] | None:
         return None
     language = get_language_from_path(address.path)
     return (language, Parameters.read(QueryDict(address.query))) if language else None
-
-
-def _topic(sought: Sought | None) -> str:
-    lexicon = vocabulary.lexicon() if sought else None
-    if lexicon is None or sought.certainty < SURE or len(sought.topic_weights) != len(lexicon.topics):
-        return ""
-    return lexicon.topics[int(sought.topic_weights.argmax())]
 
 
 def _add(noted: Noted) -> None:

@@ -3,6 +3,15 @@
 from search.understanding.dictionary import Dictionary
 from search.understanding.lexicon import Entry, Lexicon, build
 from search.understanding.reading import Reading
-from search.understanding.recognising import topics_of_listing, topics_of_query
+from search.understanding.recognising import topics_of_letters, topics_of_listing, topics_of_query
 
-__all__ = ["Dictionary", "Entry", "Lexicon", "Reading", "build", "topics_of_listing", "topics_of_query"]
+__all__ = [
+    "Dictionary",
+    "Entry",
+    "Lexicon",
+    "Reading",
+    "build",
+    "topics_of_letters",
+    "topics_of_listing",
+    "topics_of_query",
+]

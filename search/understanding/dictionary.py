@@ -15,7 +15,7 @@ import numpy as np
 
 from search.analysis import query_words, stems
 from search.analysis.folding import fold, fold_unified
-from search.analysis.scripts import script_of, script_of_language
+from search.analysis.scripts import WITHOUT_SPACES, script_of, script_of_language
 from search.analysis.segmentation import each_word
 from search.understanding.latin_letters import BY_EAR, has_latin_spelling, in_own_letters
 from search.understanding.latin_letters import words_of as latin_words
@@ -28,8 +28,6 @@ FOLDER = Path(__file__).parent / "dictionaries"
 VERSION = 3
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
-#: Words are looked for from every character on
-WITHOUT_SPACES = "zh-hans"
 #: Words, or characters, of the longest expression that is looked for
 LONGEST = 6
 #: Words, or characters, of a query that are read

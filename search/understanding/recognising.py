@@ -1,15 +1,17 @@
 """Topics of a query and of a listing, by their words alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from search.analysis.scripts import WITHOUT_SPACES, script_of, script_of_language
 from search.understanding.features import added, features
 from search.understanding.lexicon import Lexicon, damped
 
 #: The languages a query is read in beside the reader's own, and how much what is found there counts
 OTHER_LANGUAGES = {"fi": 0.8, "en": 0.7, "sv": 0.6}
-
+#: How much counts what is found in any other language, of letters that do not tell yet in which they are
+OF_LETTERS = 0.5
 #: How much the texts of a topic nearest to a query count, the nearest first: "free" and "food" may meet by
 #: chance in one of them, hardly in three
 NEAREST = (1.0, 0.5, 0.25)
@@ -17,8 +19,19 @@ NEAREST = (1.0, 0.5, 0.25)
 
 def topics_of_query(text: str, language: str, lexicon: Lexicon) -> np.ndarray:
     """How like the query the nearest texts of each topic are, from 0 to 1, in the order of the topics."""
+    return _likeness(text, OTHER_LANGUAGES | {language: 1.0}, lexicon)
+
+
+def topics_of_letters(text: str, language: str, lexicon: Lexicon) -> np.ndarray:
+    """The same of letters being typed, which may be in any language that is written with them."""
+    script = script_of(text) or script_of_language(WITHOUT_SPACES)
+    others = (each for each in lexicon.ranges if script_of_language(each) == script)
+    return _likeness(text, dict.fromkeys(others, OF_LETTERS) | OTHER_LANGUAGES | {language: 1.0}, lexicon)
+
+
+def _likeness(text: str, languages: Mapping[str, float], lexicon: Lexicon) -> np.ndarray:
     best = np.zeros(len(lexicon.topics))
-    for each, weight in (OTHER_LANGUAGES | {language: 1.0}).items():
+    for each, weight in languages.items():
         if each in lexicon.ranges:
             best = np.maximum(best, weight * _nearest(text, each, lexicon))
     return best

@@ -85,6 +85,19 @@ def test_week_and_weekend_are_what_is_left_of_them(day, week, weekend):
     assert local(times.weekend(now)) == weekend
 
 
+@pytest.mark.parametrize(
+    ("day", "stretches"),
+    [
+        (11, [("Wed 11.03. 13:00", "Sat 14.03. 00:00"), ("Mon 16.03. 00:00", "Wed 18.03. 00:00")]),
+        (13, [("Fri 13.03. 13:00", "Sat 14.03. 00:00"), ("Mon 16.03. 00:00", "Fri 20.03. 00:00")]),
+        (15, [("Mon 16.03. 00:00", "Sat 21.03. 00:00")]),
+        (16, [("Mon 16.03. 13:00", "Sat 21.03. 00:00")]),
+    ],
+)
+def test_weekdays_come_once_each_and_never_at_the_weekend(day, stretches):
+    assert [local(each) for each in times.weekdays(WEDNESDAY.replace(day=day))] == stretches
+
+
 def test_next_seven_days_hold_every_weekday_once():
     assert local(times.next_seven_days(WEDNESDAY)) == ("Wed 11.03. 00:00", "Wed 18.03. 00:00")
 

@@ -32,7 +32,7 @@ COUNTED = (
     *("no_client_relation", "no_identity", "easy", "organization_kind", "kind"),
 )
 SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "step_free", "postal_code", "location")
-CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekend")
+CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekdays", "weekend")
 
 
 @dataclass
@@ -167,8 +167,13 @@ class Oracle:
             return False
         if not parameters.when:
             return True
-        start, end = self._days(parameters.when)
-        return occurrence.start < end and occurrence.end > start
+        if parameters.when == "weekdays":
+            coming = (self.day + timedelta(days=days) for days in range(7))
+            whens = [day.isoformat() for day in coming if day.weekday() < 5]
+        else:
+            whens = [parameters.when]
+        stretches = map(self._days, whens)
+        return any(occurrence.start < end and occurrence.end > start for start, end in stretches)
 
     def _days(self, when: str) -> tuple[int, int]:
         if when == "now":
@@ -236,7 +241,7 @@ def session_values(template: SessionTemplate, key: str) -> tuple[str, ...]:
         "entry": (template.entry,) if template.entry else (),
         "spoken": template.languages,
         "channel": template.channels,
-        "area": template.areas,
+        "area": template.areas if template.areas or template.latitude is not None else ("anywhere",),
         "family_centre": ("1",) if template.is_family_centre else (),
         "step_free": ("1",) if template.is_step_free else (),
         "postal_code": (template.postal_code,) if template.postal_code else (),

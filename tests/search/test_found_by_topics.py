@@ -48,6 +48,61 @@ def test_a_somali_word_finds_the_finnish_listing(search_index, listings):
     assert search_index.found("so", q="daynta")[0] == debt
 
 
+def test_the_topic_that_was_understood_is_named_and_can_be_put_aside(search_index, listings, reader):
+    ServiceFactory(name_fi="Daynta")
+    search_index.drain()
+
+    page = reader("/so/search/?q=daynta")
+    topic, words_alone = page.all("#understood p a")
+    alone = reader(f"/so/search/{words_alone['href']}")
+
+    assert set(page.texts("#results .card__name")) == {"Talousneuvonta", "Daynta"}
+    assert (topic["href"], topic.get_text(strip=True)) == ("?topic=debt", "Velat")
+    assert words_alone["href"] == "?q=daynta&only_words=1"
+    assert alone.texts("#results .card__name") == ["Daynta"]
+    assert [chip["href"] for chip in alone.all("#understood .chip--on")] == ["?q=daynta"]
+
+
+def test_the_words_alone_hold_for_these_words_only(search_index, listings, reader):
+    search_index.drain()
+
+    page = reader("/so/search/?q=daynta&only_words=1")
+    forms = [{field.get("name") for field in form.select("input[type=hidden]")} for form in page.all("form")]
+
+    assert "only_words" not in forms[0]
+    assert any("only_words" in names for names in forms)
+
+
+@pytest.mark.parametrize("words", ["Daynti Xasan", "kirjasto"])
+def test_no_topic_is_named_for_words_that_the_vocabulary_does_not_have(search_index, listings, reader, words):
+    search_index.drain()
+
+    assert reader(f"/so/search/?q={words}").all("#understood p a") == []
+
+
+def test_a_sensitive_topic_that_was_understood_is_not_named(search_index, listings, reader):
+    TaxonomyTerm.objects.filter(code="debt").update(is_sensitive=True)
+    search_index.drain()
+
+    page = reader("/so/search/?q=daynta")
+
+    assert "Talousneuvonta" in page.texts("#results .card__name")
+    assert page.all("#understood p a") == []
+
+
+def test_few_results_lead_to_topics_beside_the_one_that_was_understood(search_index, listings, reader):
+    swimming, debt = TaxonomyTerm.objects.filter(code__in=("swimming", "debt")).order_by("pk")
+    for term, count in ((swimming, 2), (debt, 1)):
+        for _ in range(count):
+            ServiceAttributeFactory(service=ServiceFactory(name_fi="Muu"), term=term)
+    search_index.drain()
+
+    page = reader("/so/search/?q=daynta&free=")
+
+    links = [(a["href"], a.get_text(" ", strip=True)) for a in page.all("#wider + .chips a")]
+    assert links == [("?topic=debt", "Velat 1"), ("?topic=swimming", "Uinti 2")]
+
+
 def test_a_query_in_latin_letters_is_read_in_those_of_the_reader(topics, settings):
     settings.SEARCH_WITHOUT = ("meaning",)
     prepare()

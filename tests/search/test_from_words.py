@@ -95,6 +95,18 @@ def test_weekday_in_the_words_is_the_next_such_day(shown):
     assert found(page) == ["Friday club"]
 
 
+def test_weekdays_in_the_words_are_monday_to_friday_around_the_weekend(shown):
+    # Today is a Wednesday
+    malmi = place("malmi")
+    for name, days in (("Thursday club", 1), ("Saturday club", 3), ("Tuesday club", 6)):
+        session(ServiceFactory(name_en=name), malmi, date=TODAY + days * DAY)
+
+    page = shown("/en/search/?q=club+on+weekdays")
+
+    assert sorted(found(page)) == ["Thursday club", "Tuesday club"]
+    assert chips(page) == [f"Remove: Monday to Friday {FROM_SEARCH}"]
+
+
 def test_area_is_known_by_its_names(shown):
     AreaFactory(slug="mellunkyla", name_fi="Mellunkylä", name_sv="Mellungsby")
     forget()
@@ -104,6 +116,34 @@ def test_area_is_known_by_its_names(shown):
     page = shown("/ru/search/?q=клуб+в+Контуле")
 
     assert found(page) == ["Клуб"]
+
+
+def test_what_is_at_no_place_follows_those_in_the_area_that_the_words_name(shown):
+    for number in range(6):
+        walk_in(place("malmi"), name_en=f"Debt advice {number}")
+    walk_in(place("kallio"), name_en="Debt advice elsewhere")
+    ServiceFactory(name_en="Debt advice by phone", channels=["phone"])
+
+    page = shown("/en/search/?q=debt+advice+in+Malmi")
+    chosen = shown("/en/search/?q=debt+advice&area=malmi")
+
+    assert found(page) == [f"Debt advice {number}" for number in range(6)]
+    assert page.texts("[aria-labelledby=anywhere] .card__name") == ["Debt advice by phone"]
+    assert close(page) == []
+    assert chosen.texts("[aria-labelledby=anywhere] .card__name") == []
+
+
+def test_what_is_at_no_place_has_to_meet_the_other_conditions_in_the_words(shown):
+    place("malmi")
+    for name, is_free in (("Free swimming on screen", True), ("Swimming on screen", False)):
+        ServiceFactory(name_en=name, channels=["online"], is_free=is_free)
+    walk_in(place("kallio"), name_en="Swimming in a pool", is_free=True)
+
+    page = shown("/en/search/?q=free+swimming+in+Malmi")
+
+    assert found(page) == []
+    assert page.texts("[aria-labelledby=anywhere] .card__name") == ["Free swimming on screen"]
+    assert set(close(page)) == {"Swimming in a pool", "Swimming on screen"}
 
 
 def test_area_that_is_told_in_danger_hides_no_shelter(shown):

@@ -1,6 +1,6 @@
 """Queries: the whole of what an engine is asked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from search.analysis import QueryWord
 from search.geography import Point
@@ -9,12 +9,15 @@ from search.queries import Condition, Query, TimeCondition, Window, build
 
 # A Friday, 12:20 in Helsinki
 NOW = datetime(2026, 5, 8, 9, 20, 30, tzinfo=UTC)
-WINDOWS = (
-    ("now", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 8, 9, 21, tzinfo=UTC))),
-    ("today", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 8, 21, tzinfo=UTC))),
-    ("tomorrow", Window(datetime(2026, 5, 8, 21, tzinfo=UTC), datetime(2026, 5, 9, 21, tzinfo=UTC))),
-    ("week", Window(datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 10, 21, tzinfo=UTC))),
-    ("weekend", Window(datetime(2026, 5, 8, 21, tzinfo=UTC), datetime(2026, 5, 10, 21, tzinfo=UTC))),
+NOON, MIDNIGHT = datetime(2026, 5, 8, 9, 20, tzinfo=UTC), datetime(2026, 5, 8, 21, tzinfo=UTC)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+TIMES = (
+    ("now", (Window(NOON, NOON + MINUTE),)),
+    ("today", (Window(NOON, MIDNIGHT),)),
+    ("tomorrow", (Window(MIDNIGHT, MIDNIGHT + DAY),)),
+    ("week", (Window(NOON, MIDNIGHT + 2 * DAY),)),
+    ("weekdays", (Window(NOON, MIDNIGHT), Window(MIDNIGHT + 2 * DAY, MIDNIGHT + 6 * DAY))),
+    ("weekend", (Window(MIDNIGHT, MIDNIGHT + 2 * DAY),)),
 )
 
 
@@ -23,7 +26,7 @@ def query(language="fi", **get) -> Query:
 
 
 def test_a_search_for_nothing_finds_everything():
-    assert query() == Query(now=NOW, language="fi", windows=WINDOWS)
+    assert query() == Query(now=NOW, language="fi", named_times=TIMES)
 
 
 def test_conditions_of_the_listing_and_of_one_session_are_kept_apart():
@@ -44,17 +47,15 @@ def test_conditions_of_the_listing_and_of_one_session_are_kept_apart():
         session=(Condition("spoken", ("so",)), Condition("area", ("east",))),
         ages=(3, 9),
         when="today",
-        time=TimeCondition(dict(WINDOWS)["today"], ("evening",)),
-        windows=WINDOWS,
+        time=TimeCondition(dict(TIMES)["today"], ("evening",)),
+        named_times=TIMES,
     )
 
 
 def test_a_day_is_a_window_from_midnight_to_midnight_in_helsinki():
     asked = query(when="2026-05-12")
 
-    assert asked.time.window == Window(
-        datetime(2026, 5, 11, 21, tzinfo=UTC), datetime(2026, 5, 12, 21, tzinfo=UTC)
-    )
+    assert asked.time.windows == (Window(MIDNIGHT + 3 * DAY, MIDNIGHT + 4 * DAY),)
 
 
 def test_nearest_first_needs_a_place():

@@ -51,6 +51,22 @@ def test_topic_is_suggested_by_its_words_with_slips_and_from_their_middle(sugges
     assert [item["data-value"] for item in suggested("so", typed)] == ["Deymaha"]
 
 
+@pytest.mark.parametrize(
+    ("typed_in", "word", "typed"),
+    [("ar", "ديون", "ديون"), ("so", "deymo", "deym"), ("zh-hans", "债务", "债务"), ("ru", "долги", "долг")],
+)
+def test_topic_is_suggested_by_its_words_in_any_language(suggested, settings, typed_in, word, typed):
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
+    theme = TaxonomyTermFactory(code="money", name_fi="Raha")
+    debt = TaxonomyTermFactory(code="debt", name_fi="Velat", parent=theme)
+    for number in range(20):
+        TaxonomyTermFactory(code=f"other-{number}", name_fi=f"Muu {number}", parent=theme)
+    SearchWords.objects.create(term=debt, language_code=typed_in, words=[word])
+    ServiceFactory(name_fi="Kahvila")
+
+    assert [item["data-value"] for item in suggested("fi", typed)] == ["Velat"]
+
+
 def test_listing_and_organization_lead_to_their_own_pages(suggested):
     partner = OrganizationFactory(slug="perhetalo", name_fi="Perhetalo ry")
     walk_in(place("malmi"), slug="perhekahvila", name_fi="Perhekahvila", organization=partner)

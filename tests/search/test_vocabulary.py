@@ -6,6 +6,7 @@ import pytest
 from django.db import connections
 
 from search import vocabulary
+from search.understanding import topics_of_query
 from tests.factories import TaxonomyTermFactory
 
 
@@ -35,3 +36,40 @@ def test_workers_of_two_engines_that_come_at_once_prepare_it_once(search_index, 
     assert problems == []
     assert vocabulary.lexicon().topics == ("debt",)
     assert [record.message for record in caplog.records] == ["Preparing 1 texts of 1 topics"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("gone", ["deleted", "made a theme"])
+def test_topic_that_is_gone_leaves_the_others_at_their_places(search_index, settings, gone):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    first = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
+    TaxonomyTermFactory(code="lice", parent=theme, name_fi="Päätäit")
+    vocabulary.prepare()
+
+    if gone == "deleted":
+        first.delete()
+    else:
+        first.parent = None
+        first.save()
+    TaxonomyTermFactory(code="swimming", parent=theme, name_fi="Uinti")
+    lexicon = vocabulary.prepare()
+
+    assert lexicon.topics == ("", "lice", "swimming")
+    assert list(topics_of_query("päätäit", "fi", lexicon) > 0) == [False, True, False]
+    assert not topics_of_query("velkaneuvonta", "fi", lexicon).any()
+
+
+@pytest.mark.django_db
+def test_topic_that_comes_back_has_its_place_again(search_index, settings):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    first = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
+    TaxonomyTermFactory(code="lice", parent=theme, name_fi="Päätäit")
+    vocabulary.prepare()
+    first.delete()
+    vocabulary.prepare()
+
+    TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
+
+    assert vocabulary.prepare().topics == ("debt", "lice")

@@ -46,11 +46,12 @@ class Conditions:
 
     def coming(self, time: TimeCondition) -> dsl.Query:
         """Templates with a session that is not over and meets the condition."""
-        after, before = bounds(time, self.query.now)
-        if time.window is None:
-            ways = [dsl.Range(**{last_end_field(part): {"gt": after}}) for part in _distinct(time.parts)]
+        if time.windows:
+            parts, stretches = _distinct(time.parts) or [ANY_PART], bounds(time, self.query.now)
+            ways = [_open(part, after, before) for part in parts for after, before in stretches]
         else:
-            ways = [_open(part, after, before) for part in _distinct(time.parts) or [ANY_PART]]
+            minute = minute_of(self.query.now)
+            ways = [dsl.Range(**{last_end_field(part): {"gt": minute}}) for part in _distinct(time.parts)]
         return dsl.Bool(should=ways, minimum_should_match=1)
 
 

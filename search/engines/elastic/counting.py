@@ -98,11 +98,11 @@ def _nested(conditions: Conditions, facets: Iterable[Facet], without: str = "") 
 
 def _of_times(conditions: Conditions) -> dict[str, aggs.Agg]:
     query = conditions.query
-    window, parts = query.time.window, query.time.parts
-    windows = dict(query.windows) | ({query.when: window} if query.when else {})
-    whens = {name: conditions.meeting(TimeCondition(each, parts)) for name, each in windows.items()}
-    in_parts = {part: conditions.meeting(TimeCondition(window, (part,))) for part in PART_BITS}
-    return {"when": aggs.Filters(filters=whens), "part": aggs.Filters(filters=in_parts)}
+    windows, parts = query.time.windows, query.time.parts
+    whens = dict(query.named_times) | ({query.when: windows} if query.when else {})
+    in_whens = {name: conditions.meeting(TimeCondition(each, parts)) for name, each in whens.items()}
+    in_parts = {part: conditions.meeting(TimeCondition(windows, (part,))) for part in PART_BITS}
+    return {"when": aggs.Filters(filters=in_whens), "part": aggs.Filters(filters=in_parts)}
 
 
 def _counted(level: Level) -> list[Facet]:

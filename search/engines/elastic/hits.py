@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 import numpy as np
@@ -75,10 +77,11 @@ class _Coming:
     @classmethod
     def of(cls, query: Query, occurrences: np.ndarray) -> Self:
         """`occurrences` are rows of their fields, by their start."""
-        minute, (after, before) = minute_of(query.now), bounds(query.time, query.now)
+        minute, windows = minute_of(query.now), bounds(query.time, query.now)
         parts = sum(PART_BITS[part] for part in set(query.time.parts))
         coming = occurrences[occurrences[:, _END] > minute]
-        asked = coming[(coming[:, _END] > after) & (coming[:, _START] < before)]
+        starts, ends = coming[:, _START], coming[:, _END]
+        asked = coming[reduce(or_, ((ends > after) & (starts < before) for after, before in windows))]
         if parts:
             asked = asked[asked[:, _PARTS] & parts != 0]
         _, firsts = np.unique(asked[:, _TEMPLATE], return_index=True)

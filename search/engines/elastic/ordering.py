@@ -25,7 +25,7 @@ def order(query: Query, conditions: Conditions) -> list[dict[str, Any]]:
 def _soonest(conditions: Conditions) -> dict[str, Any]:
     """When the next session begins that meets the conditions; those without one last."""
     time = conditions.query.time
-    after, before = bounds(time, conditions.query.now)
+    after, before = zip(*bounds(time, conditions.query.now), strict=True)
     parts = sum(PART_BITS[part] for part in set(time.parts))
     script = {"source": FIRST_START, "params": {"after": after, "before": before, "parts": parts}}
     return {"_script": {"type": "number", "script": script, **_first_of_those(conditions)}}

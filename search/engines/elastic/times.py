@@ -11,14 +11,17 @@ NEVER = 2**31 - 1
 #: A session in one number that sorts by its start: start, length, parts
 PART_SHIFT, START_SHIFT = len(PART_BITS), 24
 LONGEST = 2 ** (START_SHIFT - PART_SHIFT) - 1
-#: When the first session of a template begins that ends after `after`, begins before `before` and is in one
-#: of the parts of the day, where there are any; else what Elasticsearch takes for listings without templates
+#: When the first session of a template begins that is in one of the windows, which stand in their order, and
+#: in one of the parts of the day, where there are any; else what Elasticsearch takes for listings without
+#: templates
 FIRST_START = f"""
 for (long time : doc['templates.times']) {{
   long start = time >> {START_SHIFT};
-  if (start >= params.before) break;
-  if (start + ((time >> {PART_SHIFT}) & {LONGEST}) > params.after
-      && (params.parts == 0 || (time & params.parts) != 0)) return start;
+  if (start >= params.before[params.before.length - 1]) break;
+  if (params.parts != 0 && (time & params.parts) == 0) continue;
+  long end = start + ((time >> {PART_SHIFT}) & {LONGEST});
+  for (int window = 0; window < params.after.length; window++)
+    if (start < params.before[window] && end > params.after[window]) return start;
 }}
 return Double.MAX_VALUE;
 """
@@ -29,12 +32,12 @@ def minute_of(moment: datetime) -> int:
     return int(moment.timestamp() // 60)
 
 
-def bounds(time: TimeCondition, now: datetime) -> tuple[int, int]:
-    """The minutes after which a session has to end and before which it has to begin."""
+def bounds(time: TimeCondition, now: datetime) -> list[tuple[int, int]]:
+    """The minutes after which a session has to end and before which it has to begin, of each window."""
     minute = minute_of(now)
-    if time.window is None:
-        return minute, NEVER
-    return max(minute, minute_of(time.window.start)), minute_of(time.window.end)
+    if not time.windows:
+        return [(minute, NEVER)]
+    return [(max(minute, minute_of(each.start)), minute_of(each.end)) for each in time.windows]
 
 
 def packed_time(occurrence: Occurrence) -> int:

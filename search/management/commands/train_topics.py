@@ -29,7 +29,7 @@ class Command(BaseCommand):
         model = get_model()
         if model is None:
             raise CommandError("There is no sentence model for this machine.")
-        entries, topics = list(vocabulary.entries()), vocabulary.topics()
+        entries, topics = list(vocabulary.entries()), tuple(filter(None, vocabulary.topics()))
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
             trained = train(entries, topics, vectors.of, model)
         trained.save(output)
