@@ -56,6 +56,6 @@ def both_versions(
 
 
 def _typed(form: ComparedForm, other: Other) -> dict[str, object]:
-    """What is saved if one takes one's own: a picture that was neither changed nor taken out is the other's."""
+    """What is kept if one takes one's own: of a picture that one did not touch, the other's."""
     keeps_picture = not form.typed.get("picture") and not form.typed.get("without_picture")
     return form.typed | ({"picture": other.picture} if keeps_picture else {})
