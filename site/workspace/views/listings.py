@@ -15,8 +15,9 @@ from workspace.copying import keep_copy
 from workspace.drafts import open_editable, open_listing
 from workspace.editing import preview
 from workspace.forms.basics import BeginForm
+from workspace.last_season import over
 from workspace.listing_page import ListingPage
-from workspace.my_listings import MyListings, over
+from workspace.my_listings import MyListings
 from workspace.partners import Partner, for_partner
 from workspace.saying import say_saved
 
