@@ -67,7 +67,7 @@ MOST = {
     "shared/": 6,
     "places/": 4,
     "places/new/": 3,
-    "places/talo/": 5,
+    "places/talo/": 7,
     "people/": 5,
     "my-languages/": 4,
     "closed/": 4,
