@@ -29,7 +29,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CUT_OFF = """() => {
   const fields = document.querySelectorAll(".desk :is(input, textarea, select, button):not(.desk-wide *)");
   const width = document.documentElement.clientWidth;
-  return [...fields].filter((field) => field.getBoundingClientRect().right > width + 1).map((field) => field.outerHTML);
+  const cut = [...fields].filter((field) => field.getBoundingClientRect().right > width + 1);
+  return cut.map((field) => field.outerHTML.slice(0, 120));
 }"""
 
 

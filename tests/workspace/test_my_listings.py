@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from directory import actions
+from directory.dates.recurrences import WEEKDAYS
 from directory.models import Assurance, Schedule, ScheduleDate, Service
 from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
@@ -259,7 +260,7 @@ def test_listing_whose_sessions_have_all_ended_is_last_seasons(desk, coordinator
 
 def test_course_whose_rule_has_ended_is_last_seasons(desk, coordinator, mine):
     begin = TODAY - 35 * DAY
-    weekly = f"FREQ=WEEKLY;BYDAY={'MO TU WE TH FR SA SU'.split()[begin.weekday()]}"
+    weekly = f"FREQ=WEEKLY;BYDAY={WEEKDAYS[begin.weekday()]}"
     ends = {
         "viisi kertaa": f"{weekly};COUNT=5",
         "kuusi kertaa": f"{weekly};COUNT=6",
