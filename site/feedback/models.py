@@ -62,3 +62,18 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
+
+
+class Notice(models.Model):
+    """A person was told by mail that feedback waits for an answer, so that she is not told again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="notices")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "feedback"], name="feedback_notice_goes_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.feedback_id}"

@@ -2,8 +2,12 @@
 
 import uuid
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from directory import actions
 from directory.models import Service
@@ -26,6 +30,17 @@ def keep_copy(listing: Service, user) -> Service:
     actions.keep(made, None, Edit(user=user))
     log(made, "directory.copy", user=user, data={"of": listing.pk})
     return made
+
+
+def copies_of(listing: Service, listings: QuerySet[Service]) -> QuerySet[Service]:
+    """Those that began as a copy of it."""
+    logged = ModelLogEntry.objects.filter(
+        action="directory.copy",
+        content_type=ContentType.objects.get_for_model(Service),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        data__of=listing.pk,
+    )
+    return listings.filter(Exists(logged))
 
 
 def copy_of(listing: Service) -> Service:

@@ -44,6 +44,7 @@ def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: S
         carried=("revision", draft.revision_id or ""),
         who=names_of([revision.user], partner.organization)[revision.user_id] if revision.user else "",
         is_own=revision.user_id == request.user.pk,
+        picture=form.picture_of(draft.version),
     )
     return both_versions(request, partner, form, other)
 

@@ -1,16 +1,14 @@
 """The listings of a partner, a page at a time, with what wants doing about each."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from directory.models import Schedule, ScheduleDate, Service, TranslationState
+from directory.models import Service, TranslationState
 from directory.reading import wording
 from directory.reading.texts import Text, text_columns
 from feedback.models import Feedback
@@ -20,8 +18,6 @@ from workspace.partners import Partner
 from workspace.states import State, review_states, state_of, with_copies_told
 
 PAGE_SIZE = 25
-#: Listings that are over, offered to begin a new one with
-SEASONS = 5
 #: What a row of the list reads: a listing has some hundred columns more
 COLUMNS = (
     *("slug", "original_language", "live", "has_unpublished_changes", "last_published_at"),
@@ -119,25 +115,6 @@ class MyListings:
 def newest(partner: Partner, number: int) -> list[Row]:
     """The first rows of the list, without counting the rest."""
     return _rows(list(MyListings(partner).found()[:number]))
-
-
-def over(partner: Partner) -> list[tuple[str, Text]]:
-    """Slugs and names of listings whose time was over last: the season may begin again."""
-    last_days = Schedule.objects.filter(service=OuterRef("pk")).order_by().values("service")
-    last_day = last_days.annotate(last=Max(Coalesce("valid_to", "dates__date"))).values("last")
-    ended = partner.listings().filter(_is_over(timezone.localdate()))
-    found = ended.annotate(ended_on=Coalesce("valid_until", Subquery(last_day))).order_by("-ended_on", "-pk")
-    listings = found.select_related("latest_revision").only(*COLUMNS)[:SEASONS]
-    return [(each.slug, listing_name(each)) for each in listings]
-
-
-def _is_over(today: date) -> Q:
-    """A listing whose last day, or the last day of all its sessions, is over."""
-    own = Schedule.objects.filter(service=OuterRef("pk"))
-    to_come = ScheduleDate.objects.filter(schedule=OuterRef("pk"), date__gte=today)
-    goes_on = own.exclude(valid_to__lt=today).filter(~Q(rrule="") | Exists(to_come))
-    have_ended = Q(last_published_at__isnull=False) & Exists(own) & ~Exists(goes_on)
-    return Q(valid_until__lt=today) | have_ended
 
 
 def _rows(listings: list[Service]) -> list[Row]:

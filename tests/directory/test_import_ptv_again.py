@@ -51,12 +51,9 @@ def test_a_change_of_a_place_reaches_it_once(folder):
     assert Location.objects.count() == 3
 
 
-def test_what_a_person_changed_here_is_not_overwritten(folder):
+def test_what_a_person_changed_here_is_not_overwritten(folder, coordinator):
     ptv.run(folder)
-    club = ptv.service(ptv.CLUB)
-    club.name_fi = "Olohuone torilla"
-    club.name_so = "Qolka qoyska"
-    club.save()
+    keep(ptv.service(ptv.CLUB), coordinator, name_fi="Olohuone torilla", name_so="Qolka qoyska")
     ptv.rename(folder, ptv.CLUB, "Perheiden keittiö")
 
     printed = ptv.run(folder)
@@ -99,6 +96,7 @@ def test_numbers_changed_here_stay_as_they_are(folder):
     ptv.run(folder)
     club = ptv.service(ptv.CLUB)
     club.phones.get(number="800123456").delete()
+    club.save_revision()
     ptv.change(folder, "channels", ptv.LINE, phoneNumbers=[{"number": "401112223", "prefixNumber": "+358"}])
 
     printed = ptv.run(folder)
@@ -113,7 +111,7 @@ def test_a_topic_chosen_here_stays_and_stays_first_when_the_terms_change(folder)
     topic = TaxonomyTermFactory(code="company")
     club = ptv.service(ptv.CLUB)
     club.attributes.create(term=topic, sort_order=99)
-    club.save()
+    club.save_revision()
     ptv.change(folder, "services", ptv.CLUB, lifeEvents=[])
 
     ptv.run(folder)

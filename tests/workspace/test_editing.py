@@ -381,6 +381,53 @@ def test_confirming_sets_the_day(desk, listing, now):
     assert listing.assurance.assured_date == now.date()
 
 
+NEW = {"name": "Koox", "description": "Waan tolnaa\r\nIsniin kasta", "language": "so"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [(NEW, NEW, 1), (NEW, NEW | {"name": "Koox kale"}, 2), (NEW, NEW | {"language": "fi"}, 2)],
+)
+def test_button_that_is_tapped_twice_begins_one_listing(desk, first, second, number):
+    ways = [desk.send("listings/new/", each).response["Location"] for each in (first, second)]
+
+    assert Service.objects.count() == len(set(ways)) == number
+
+
+def test_same_words_begin_another_listing_later_on_after_a_change_and_for_somebody_else(desk, colleague, now):
+    desk.send("listings/new/", NEW)
+    colleague.send("listings/new/", NEW)
+    assert Service.objects.count() == 2
+    made = Service.objects.earliest("pk")
+    desk.send(f"listings/{made.slug}/audience/", {"revision": made.latest_revision_id, "minimum_age": "7"})
+    desk.send("listings/new/", NEW)
+    assert Service.objects.count() == 3
+    with time_machine.travel(now + timedelta(minutes=2), tick=False):
+        desk.send("listings/new/", NEW)
+
+    assert Service.objects.count() == 4
+
+
+@pytest.mark.parametrize("name", ["", "<b></b>", "\u200b"])
+def test_new_listing_without_a_name_says_so_and_keeps_the_rest(desk, name):
+    page = desk.send("listings/new/", NEW | {"name": name}, status=200)
+
+    assert page.texts("#id_name_error") == ["Kirjoita nimi."]
+    assert "Isniin kasta" in page.all("#id_description")[0].get_text()
+
+
+def test_copy_button_that_is_tapped_twice_makes_one_copy(desk, partner, coordinator, listing):
+    published(coordinator, organization=partner, name_fi="Toinen", slug="toinen")
+
+    for slug in ("ilta", "ilta", "toinen"):
+        desk.send(f"listings/{slug}/copy/")
+
+    assert sorted(Service.objects.exclude(slug__in=["ilta", "toinen"]).values_list("name_fi", flat=True)) == [
+        "Toinen",
+        "Velkailta",
+    ]
+
+
 def test_copy_has_everything_but_the_past(desk, listing):
     desk.send("listings/ilta/copy/")
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from directory import actions
+from directory.dates.recurrences import WEEKDAYS
 from directory.models import Assurance, Schedule, ScheduleDate, Service
 from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
@@ -255,6 +256,23 @@ def test_listing_whose_sessions_have_all_ended_is_last_seasons(desk, coordinator
     page = desk.open("listings/new/")
 
     assert page.texts("#again ~ ul span:first-child") == ["syksy", "retki", "kevät"]
+
+
+def test_course_whose_rule_has_ended_is_last_seasons(desk, coordinator, mine):
+    begin = TODAY - 35 * DAY
+    weekly = f"FREQ=WEEKLY;BYDAY={WEEKDAYS[begin.weekday()]}"
+    ends = {
+        "viisi kertaa": f"{weekly};COUNT=5",
+        "kuusi kertaa": f"{weekly};COUNT=6",
+        "loppui": f"{weekly};UNTIL={TODAY - 20 * DAY:%Y%m%d}T210000Z",
+        "jatkuu": f"{weekly};UNTIL={TODAY + 20 * DAY:%Y%m%d}T210000Z",
+    }
+    for name, rule in ends.items():
+        published(coordinator, **mine, name_fi=name).schedules.update(rrule=rule, dtstart=begin)
+
+    page = desk.open("listings/new/")
+
+    assert page.texts("#again ~ ul span:first-child") == ["viisi kertaa", "loppui"]
 
 
 def test_name_is_in_the_language_of_whoever_works(desk, coordinator, mine):

@@ -118,6 +118,27 @@ def test_picture_of_somebody_else_is_not_chosen_by_its_number(desk, listing):
     assert list(latest(listing).pictures.all()) == []
 
 
+def test_both_pictures_are_told_and_only_what_differs(desk, colleague, listing):
+    opened = at()
+    colleague.send(SECTION, opened | {"picture": file(), "text": "Heidän kuvansa"})
+
+    page = desk.send(SECTION, opened | {"picture": file(), "text": "Minun kuvani"}, status=409)
+
+    assert page.texts(".versus h2") == ["Kuva", "Mitä kuvassa on"]
+    assert page.texts(".versus .said") == ["Uusi kuva", "Minun kuvani", "Heidän kuvansa"]
+    assert [picture["alt"] for picture in page.all(".versus img")] == ["Heidän kuvansa"]
+
+
+def test_picture_that_only_got_other_words_is_no_difference(desk, colleague, listing):
+    desk.send(SECTION, at() | {"picture": file(), "text": "Kuva"})
+    opened = at()
+    colleague.send(SECTION, opened | {"text": "Heidän sanansa"})
+
+    page = desk.send(SECTION, opened | {"text": "Minun sanani"}, status=409)
+
+    assert page.texts(".versus h2") == ["Mitä kuvassa on"]
+
+
 @pytest.mark.parametrize("is_chosen_again", [True, False])
 def test_picture_of_the_version_that_is_taken_is_chosen_again(desk, colleague, listing, is_chosen_again):
     opened = at()

@@ -90,6 +90,19 @@ def test_picture_without_words_in_any_language_is_refused_by_the_database(partne
         LocationFactory(organization=partner, picture=picture, picture_text_so="")
 
 
+@pytest.mark.parametrize(
+    ("ticked", "told"),
+    [([], ["on_site"]), (["phone"], ["phone"]), (["phone", "on_site"], ["on_site", "phone"])],
+)
+def test_whoever_ticks_a_place_alone_means_that_one_meets_there(desk, listing, partner, ticked, told):
+    place = LocationFactory(organization=partner)
+    sent = {"revision": listing.latest_revision_id, "channels": ticked, "places": [place.pk]}
+
+    desk.send("listings/ilta/place/", sent)
+
+    assert sorted(latest(listing).channels) == told
+
+
 def test_shared_places_are_found_by_name_family_centres_first(desk, listing):
     other = OrganizationFactory()
     LocationFactory(name_fi="Kallion kirjasto", is_shared=True, organization=other)

@@ -56,6 +56,18 @@ def test_few_topics_are_sure_and_those_that_may_be_right_wait_behind_a_word(desk
     assert page.texts("#id_topics details:not([open]) .pick") == ["Ompelu"]
 
 
+def test_where_no_topic_is_sure_those_that_may_be_right_are_seen_at_once(desk, topics):
+    many = ["ompelukone", "ompelukerho", "kaavat", "kangas", "neulominen", "virkkaus"]
+    SearchWords.objects.filter(term__code="sewing").update(words=many)
+    prepare()
+    here = begun(desk, "Meillä on kone")
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick") == ["Ompelu"]
+    assert page.all("#id_topics details") == []
+
+
 def test_topic_that_was_ticked_among_the_others_is_seen_at_once(desk, topics):
     here = begun(desk, MUCH_OF_DEBT)
     (hidden,) = desk.open(here).all("#id_topics details input")

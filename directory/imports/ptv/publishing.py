@@ -21,13 +21,11 @@ def is_in_review(service: Service) -> bool:
 def save_draft(service: Service, changes: dict[str, Any]) -> None:
     """Save a change without publishing it.
 
-    What was never public lives in the row itself; a live listing gets a revision. Whose listing it is
-    is no part of an edit (DESIGN, trap 17).
+    What was never public lives in the row too. Whose listing it is is no part of an edit (DESIGN, trap 17).
     """
     if not service.live:
         service.save()
-        if service.latest_revision_id:
-            service.save_revision()
+        service.save_revision()
         return
     if "organization_id" in changes:
         row = Service.objects.get(pk=service.pk)

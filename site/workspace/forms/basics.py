@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import ServiceKind
+from directory.cleaning import clean_line, clean_text
 from directory.models import Service
 from workspace.forms.fields import CLASSES, column, language_choices, line, text
 from workspace.forms.section import SectionForm
@@ -42,9 +45,25 @@ class BeginForm(forms.Form):
         super().__init__(data, initial={"language": get_language()}, label_suffix="")
         self.fields["language"].choices = language_choices()
 
+    def clean_name(self) -> str:
+        """As it is stored: a name that is nothing but markup is none."""
+        if name := clean_line(self.cleaned_data["name"]):
+            return name
+        raise ValidationError(NAME_MISSING["required"])
+
+    def clean_description(self) -> str:
+        return clean_text(self.cleaned_data["description"])
+
     def listing(self, organization) -> Service:
         """The new listing in memory."""
+        return Service(organization=organization, live=False, **self._said())
+
+    def same(self, listings: QuerySet[Service]) -> QuerySet[Service]:
+        """Those that say what was typed."""
+        return listings.filter(**self._said())
+
+    def _said(self) -> dict[str, str]:
         values = self.cleaned_data
         language = values["language"]
         texts = {column(name, language): values[name] for name in ("name", "description")}
-        return Service(organization=organization, original_language=language, live=False, **texts)
+        return texts | {"original_language": language}

@@ -14,6 +14,7 @@ from directory.choices import AccessibilityFeature
 from directory.models import Area, Location, Picture
 from directory.picture_files import CleanPicture, redraw
 from directory.reading.areas import area_groups
+from directory.reading.pictures import ShownPicture, picture_of
 from workspace.finding_places import address_finder
 from workspace.forms.compared import ComparedForm
 from workspace.forms.fields import (
@@ -72,7 +73,7 @@ class OwnPlaceForm(ComparedForm):
     without_picture = tick(_("Take the picture out"))
 
     def __init__(self, data=None, files=None, *, place: Location, language: str):
-        self.place, self._language = place, language
+        self.place, self.language = place, language
         super().__init__(data, files, initial=self.values(place), label_suffix="")
         if place.pk:
             del self.fields["language"]
@@ -85,10 +86,14 @@ class OwnPlaceForm(ComparedForm):
 
     def values(self, place: Location) -> dict[str, object]:
         """What this form says of the place as it is kept, by field."""
-        texts = {name: getattr(place, column(name, self._language)) or "" for name in TEXTS}
+        texts = {name: getattr(place, column(name, self.language)) or "" for name in TEXTS}
         facts = {name: getattr(place, name) for name in FACTS}
         area = place.area.slug if place.area else ""
-        return {**facts, **texts, "area": area, "language": self._language}
+        return {**facts, **texts, "area": area, "language": self.language}
+
+    @property
+    def shown_now(self) -> ShownPicture | None:
+        return picture_of(self.place, self.language) if self.place.pk else None
 
     def version(self, place: Location) -> str:
         """The same for two places in which all is the same that this form may change; empty for a new one."""
@@ -125,7 +130,7 @@ class OwnPlaceForm(ComparedForm):
         for name in FACTS:
             setattr(place, name, values[name])
         for name in TEXTS:
-            setattr(place, column(name, values.get("language", self._language)), values[name])
+            setattr(place, column(name, values.get("language", self.language)), values[name])
         if values.get("without_picture"):
             place.picture = None
         if values["picture"]:

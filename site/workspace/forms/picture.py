@@ -37,11 +37,12 @@ class PictureForm(SectionForm):
 
     @property
     def shown_now(self) -> ShownPicture | None:
-        """The picture as readers will see it."""
-        known = next(iter(self.listing.pictures.all()), None)
-        if known is None:
-            return None
-        return show(known.picture, read_text(known, "text", self.listing.original_language))
+        return self.picture_of(self.listing)
+
+    def picture_of(self, listing: Service) -> ShownPicture | None:
+        """The picture of a version as readers will see it."""
+        known = next(iter(listing.pictures.all()), None)
+        return known and show(known.picture, read_text(known, "text", listing.original_language))
 
     def values(self, listing: Service) -> dict[str, object]:
         return {"text": self._text(listing)}

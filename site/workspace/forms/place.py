@@ -58,6 +58,13 @@ class PlaceForm(SectionForm):
             ids = list(dict.fromkeys([*ids, self.added]))
         return super().values(listing) | {"places": ids, "q": ""}
 
+    def clean(self):
+        values = super().clean()
+        if values.get("places") and values.get("channels") == []:
+            # Whoever ticks a place and no way of meeting means that one meets there
+            values["channels"] = [Channel.ON_SITE.value]
+        return values
+
     def compared(self, listing: Service) -> object:
         return (listing.channels, _location_ids(listing))
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 
 from directory.models import Service
+from directory.reading.pictures import ShownPicture
 from workspace.forms.compared import ComparedForm
 from workspace.forms.fields import column, write_in_original
 from workspace.partners import Partner
@@ -27,6 +28,10 @@ class SectionForm(ComparedForm):
         language = listing.original_language
         texts = {name: getattr(listing, column(name, language)) or "" for name in self.texts}
         return texts | {name: _asked(getattr(listing, name)) for name in self.facts}
+
+    def picture_of(self, _listing: Service) -> ShownPicture | None:
+        """The picture that this section has in a version; most have none."""
+        return None
 
     def compared(self, listing: Service) -> object:
         """What has to be the same in two versions for an edit of one to be an edit of the other."""

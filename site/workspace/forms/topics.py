@@ -32,7 +32,8 @@ class TopicsForm(SectionForm):
         suggested = suggested_topics(listing)
         likely = _each_once([*self._told(), *self._found(), *suggested.sure])
         offered = _each_once([*likely, *suggested.perhaps])
-        self._number_likely = len(likely)
+        # Where none is near, those that may be right are seen at once
+        self._number_likely = len(likely) or len(offered)
         self.fields["topics"].choices = [(str(term.pk), term.name) for term in offered]
 
     @property

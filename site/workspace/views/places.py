@@ -17,6 +17,7 @@ from wagtail.models import ModelLogEntry
 from accounts.kept_forms import typed
 from directory import actions
 from directory.models import Location
+from directory.reading.pictures import picture_of
 from directory.reading.texts import languages_of, read_text
 from directory.reading.wording import language_name
 from workspace.both_versions import Other, both_versions
@@ -132,6 +133,7 @@ def _both_versions(
         carried=("version", form.version(place)),
         who=names[user.pk] if user else "",
         is_own=user == request.user,
+        picture=picture_of(place, form.language),
     )
     return both_versions(request, partner, form, other)
 
