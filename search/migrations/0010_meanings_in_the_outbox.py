@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0008_words'),
+        ('search', '0009_places_of_topics'),
     ]
 
     operations = [
