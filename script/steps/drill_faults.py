@@ -14,7 +14,7 @@ import elasticsearch_server
 
 #: Seconds of each fault, and of peace after it
 FAULT, PEACE = 4.0, 6.0
-#: It takes no processor from the site, as on a host of its own
+#: Its start takes little processor from the site, as on a host of its own, and the site does not starve it
 NICENESS = 5
 
 
