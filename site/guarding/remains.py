@@ -22,7 +22,7 @@ def clear_remains(*tables: str) -> None:
     except DatabaseError:
         is_done = False
     if not is_done:
-        # Somebody reads meanwhile: the next deletion does it, or the next day (contact.daily_steps)
+        # Somebody reads meanwhile: the next deletion does it
         logger.warning("What is left of deleted rows in the database's files goes later.")
 
 

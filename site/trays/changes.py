@@ -37,13 +37,6 @@ def find_own(key: str) -> OwnTray | None:
     return OwnTray(key, tray) if tray else None
 
 
-def find_each_own(keys: Iterable[str]) -> list[OwnTray]:
-    """The trays that these keys open, in their order. One query."""
-    by_digest = {digest(key): key for key in keys}
-    trays = Tray.objects.open().in_bulk(list(by_digest), field_name="changing_digest")
-    return [OwnTray(key, trays[each]) for each, key in by_digest.items() if each in trays]
-
-
 def find_shown(key: str) -> Tray | None:
     """The tray that a key for reading opens."""
     return _opened(reading_digest=digest(key)) if key else None

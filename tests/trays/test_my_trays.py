@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from directory.choices import PersonRole
@@ -39,14 +38,6 @@ def kept_trays(client: Client) -> list[str]:
     page = client.get("/fi/tray/")
     (found,) = Page(page).all("[aria-labelledby=kept]")
     return [link.text.strip() for link in found.select("li a")]
-
-
-def queries_of(client: Client) -> int:
-    """Of the page where trays begin, once what it keeps is kept."""
-    client.get("/fi/tray/")
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/fi/tray/")
-        return len(queries)
 
 
 def elsewhere(maker: Maker) -> Client:
@@ -148,15 +139,3 @@ def test_kept_tray_is_found_after_the_secret_key_has_changed(signed_in, settings
     assert kept_trays(client) == []
     settings.SECRET_KEY_FALLBACKS = [former]
     assert kept_trays(client) == ["Alku"]
-
-
-def test_page_asks_as_often_for_many_trays_as_for_few(signed_in):
-    signed_in.step("keep")
-    few = queries_of(signed_in.client)
-
-    for _ in range(8):
-        signed_in.step("copy")
-        signed_in.step("keep")
-
-    assert len(kept_trays(signed_in.client)) == 9
-    assert queries_of(signed_in.client) == few

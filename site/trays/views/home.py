@@ -10,11 +10,11 @@ from search.engines import IndexMissing, get_engine
 from search.filters import Group, area_groups
 from search.parameters import Parameters
 from search.queries import build
-from trays.changes import OwnTray, find_each_own
+from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.keeping import kept_by, maker_of
 from trays.privacy import keep_secret
-from trays.reading.named import named
+from trays.reading.named import Named
 from trays.reading.ready import ready_lines
 from trays.reading.situation import Answered, Situation, proposals
 from trays.reading.spoken import SpokenChoice, spoken_choices
@@ -23,7 +23,8 @@ from trays.views.numbers import number_in
 
 @require_safe
 def trays(request: HttpRequest) -> HttpResponse:
-    own = find_each_own(DeviceKeys.of(request).keys)
+    keys = DeviceKeys.of(request).keys
+    own = [found for key in keys if (found := find_own(key))]
     if own and "mine" in request.GET:
         return keep_secret(redirect("tray_edit", own[0].key))
     return _page(request, own)
@@ -40,8 +41,8 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "answered": answered,
         "is_ready": is_ready,
         "ready": ready_lines(),
-        "own": named(own),
-        "kept": named(kept_by(maker)) if maker else None,
+        "own": [Named(each) for each in own],
+        "kept": [Named(each) for each in kept_by(maker)] if maker else None,
         "added": number_in(request.GET.get("added", "")),
         "is_deleted": "deleted" in request.GET,
     }
