@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q
 
 from contact.erasing import erase
@@ -12,6 +14,7 @@ from contact.reminding import late_requests
 from directory import daily
 from directory.daily import Errand
 from directory.retention import kept_for
+from guarding.remains import clear_remains, log_of_writes
 
 #: After which a request of which no unit was told is certainly not being sent any more
 SENDING_TAKES = timedelta(hours=1)
@@ -21,6 +24,7 @@ def register() -> None:
     daily.register("help requests", old_requests)
     daily.register("late help requests", late_requests)
     daily.register("log of help requests", old_log)
+    daily.register("remains", remains)
 
 
 def old_requests(now: datetime) -> Iterator[Errand]:
@@ -32,6 +36,13 @@ def old_log(now: datetime) -> Iterator[Errand]:
     rows = HelpLogEntry.objects.filter(at__lte=now - kept_for("log of help requests"))
     if number := rows.count():
         yield Errand(f"delete {number} lines of the log of help requests", rows.delete)
+
+
+def remains(_now: datetime) -> Iterator[Errand]:
+    """What somebody's reading kept from being cleared when it was deleted."""
+    if log_of_writes():
+        clearing = partial(transaction.on_commit, clear_remains, robust=True)
+        yield Errand("clear the log of writes", clearing)
 
 
 def _old(now: datetime) -> HelpRequestQuerySet:

@@ -3,7 +3,7 @@
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from guarding.sealing import derived_key
+from guarding.sealing import seals_of_the_site
 
 PURPOSE = b"tarjotin: help requests"
 
@@ -32,9 +32,6 @@ def reseal(sealed: bytes) -> bytes:
 
 
 def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in (*settings.HELP_REQUEST_KEYS, _key_of_the_site())])
-
-
-def _key_of_the_site() -> bytes:
-    """One that comes out of the site's secret key: seals where no key is set, and opens what it sealed."""
-    return derived_key(settings.SECRET_KEY, PURPOSE)
+    """That of the site's secret key seals where no key is set, and opens what it sealed."""
+    own = [Fernet(key) for key in settings.HELP_REQUEST_KEYS]
+    return MultiFernet([*own, *seals_of_the_site(PURPOSE)])

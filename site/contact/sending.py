@@ -48,13 +48,18 @@ def _kept(contents: Contents, code_digest: str) -> HelpRequest:
 
 
 def _tell(request: HelpRequest) -> None:
-    """Tell the unit. What nobody was told of is taken back: its sender goes on to call instead."""
+    """Tell the unit. What nobody was told of is taken back: its sender goes on to call instead.
+
+    Unless the same form, sent twice at the same moment, has told it meanwhile: then it is sent.
+    """
     try:
         tell(request.unit)
         told = HelpRequest.objects.filter(pk=request.pk).update(told_at=timezone.now())
     except Exception as error:
         logger.warning("A unit could not be told of a help request: %s", type(error).__name__)
         _take_back(request)
+        if HelpRequest.objects.told().filter(pk=request.pk).exists():
+            return
         raise NotSentError from error
     if not told:
         raise NotSentError

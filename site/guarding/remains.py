@@ -1,6 +1,7 @@
 """Nothing of what is deleted is left in the files of the database."""
 
 import logging
+from pathlib import Path
 
 from django.db import DatabaseError, connection
 
@@ -22,8 +23,14 @@ def clear_remains(*tables: str) -> None:
     except DatabaseError:
         is_done = False
     if not is_done:
-        # Somebody reads meanwhile: the next deletion does it
+        # Somebody reads meanwhile: the next deletion does it, or the daily step
         logger.warning("What is left of deleted rows in the database's files goes later.")
+
+
+def log_of_writes() -> Path | None:
+    """SQLite's, where it holds anything."""
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    return log if connection.vendor == "sqlite" and log.exists() and log.stat().st_size else None
 
 
 def execute(cursor, statement: str) -> bool:

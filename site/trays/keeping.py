@@ -1,12 +1,12 @@
 """Trays tied to an account, for those who are signed in and want it."""
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
 from guarding.remains import clear_remains
-from guarding.sealing import derived_key
+from guarding.sealing import seals_of_the_site
 from trays.changes import OwnTray
 from trays.models import KeptTray, Tray
 
@@ -53,5 +53,4 @@ def _key_of(tie: KeptTray) -> str:
 
 
 def _seals() -> MultiFernet:
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet([Fernet(derived_key(secret, PURPOSE)) for secret in secrets])
+    return MultiFernet(seals_of_the_site(PURPOSE))

@@ -4,8 +4,10 @@ from datetime import time
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from config.languages import BY_CODE
 from contact import sending
@@ -284,6 +286,22 @@ def test_request_that_could_not_be_sent_is_sent_by_the_same_form_later(family, s
 
     assert "Perheneuvola" in family.status(code).text
     assert HelpRequest.objects.count() == 1
+
+
+class ToldByTheOther(BaseEmailBackend):
+    """Fails after the same form, sent at the same moment, has told the unit."""
+
+    def send_messages(self, email_messages):  # noqa: ARG002
+        HelpRequest.objects.update(told_at=timezone.now())
+        raise OSError
+
+
+def test_form_whose_twin_was_sent_is_not_said_to_be_unsent(family, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.{ToldByTheOther.__name__}"
+
+    code = family.code()
+
+    assert "Perheneuvola" in family.status(code).text
 
 
 def test_page_without_any_unit_shows_the_phone_and_no_form(family):

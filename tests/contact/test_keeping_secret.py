@@ -2,6 +2,8 @@
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from io import StringIO
 
@@ -140,6 +142,24 @@ def test_nothing_of_a_request_is_in_any_file_after_its_time(tmp_path):
     assert found([*traces, WORDS.encode(), PHONE.encode()], tmp_path) == []
 
 
+def test_what_a_reader_kept_from_being_cleared_is_cleared_by_the_next_daily_run(tmp_path):
+    site = Installation(tmp_path)
+    site.manage("migrate", "-v", "0")
+    # Stays open, as those of a web process do: with the last one SQLite would clear its log itself
+    with closing(sqlite3.connect(site.folder / "tarjotin.sqlite3", isolation_level=None)) as reader:
+        said = site.run(LIFE.format(words=WORDS, phone=PHONE))
+        traces = [line.split()[1].encode() for line in said.splitlines() if line.startswith("SEAL")]
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contact_helprequest").fetchall()
+        site.manage("run_daily")
+        assert found(traces, tmp_path)
+
+        reader.execute("COMMIT")
+        site.manage("run_daily")
+
+        assert found(traces, tmp_path) == []
+
+
 def found(traces: list[bytes], folder) -> list[str]:
     """The files that hold a trace, byte by byte."""
     files = [path for path in folder.rglob("*") if path.is_file()]
@@ -191,3 +211,16 @@ def test_database_writes_over_what_is_deleted(db):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
         assert cursor.fetchone() == (1,)
+
+
+def test_request_without_a_key_of_its_own_is_read_after_the_secret_key_has_changed(family, settings):
+    settings.HELP_REQUEST_KEYS = []
+    family.send()
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another " * 10
+
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert Contents.opened(HelpRequest.objects.get().contents).words == WORDS
+
+    call_command("rotate_help_keys", stdout=StringIO())
+    settings.SECRET_KEY_FALLBACKS = []
+    assert Contents.opened(HelpRequest.objects.get().contents).words == WORDS

@@ -552,6 +552,14 @@ def test_proposal_is_added_without_a_script_and_the_proposals_stay(maker, site):
     assert [button["value"] for button in page.all("#found button[name=add]")] == [str(other.pk)]
 
 
+def test_proposals_let_older_browsers_say_where_their_form_comes_from(maker):
+    """Told nothing, they send `Origin: null`: then nothing could be added."""
+    answer = maker.client.get("/fi/tray/?needs=läksykerho")
+
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "no-store" in answer["Cache-Control"]
+
+
 @pytest.mark.parametrize("situation", [*STRANGE.values(), "%ff&needs=%00", "a" * 100_000])
 def test_strange_situation_leads_to_no_proposals_and_adds_all_the_same(maker, situation):
     service = walk_in()

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from directory.choices import PersonRole
@@ -11,6 +12,8 @@ from tests.cast import walk_in
 from tests.factories import OrganizationFactory, UserFactory
 from tests.plugins.pages import Page
 from tests.trays.conftest import Maker
+from trays.changes import make_tray
+from trays.keeping import keep
 from trays.models import KeptTray, Tray
 
 
@@ -139,3 +142,23 @@ def test_kept_tray_is_found_after_the_secret_key_has_changed(signed_in, settings
     assert kept_trays(client) == []
     settings.SECRET_KEY_FALLBACKS = [former]
     assert kept_trays(client) == ["Alku"]
+
+
+def test_list_of_trays_takes_as_many_queries_for_two_as_for_five(signed_in):
+    user = User.objects.get(pk=user_of(signed_in))
+    client = elsewhere(signed_in)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            kept_trays(client)
+        return len(found)
+
+    numbers = []
+    for more in (2, 3):
+        for _ in range(more):
+            keep(make_tray("fi"), user)
+        kept_trays(client)
+        numbers.append(queries())
+
+    assert numbers[0] == numbers[1]
+    assert len(kept_trays(client)) == 5

@@ -27,6 +27,7 @@ env = environ.Env()
 
 DATA_FOLDER = Path(env.str("DATA_FOLDER", default=str(ROOT / "var")))
 SECRET_KEY = env.str("SECRET_KEY", default="") or key_of_machine(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = switch(env, "DEBUG", default=False)
 IS_PRODUCTION = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -1,4 +1,7 @@
-"""The services of a tray as they are now: in a constant number of queries, whatever their number."""
+"""The services of a tray as they are now: in a constant number of queries, whatever their number.
+
+Each that has ended or is closed adds a search for what is similar, and its queries (trays.reading.gone).
+"""
 
 import datetime
 from collections.abc import Iterable, Sequence

@@ -14,7 +14,7 @@ from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.keeping import kept_by, maker_of
 from trays.privacy import keep_secret
-from trays.reading.named import Named
+from trays.reading.named import named
 from trays.reading.ready import ready_lines
 from trays.reading.situation import Answered, Situation, proposals
 from trays.reading.spoken import SpokenChoice, spoken_choices
@@ -41,14 +41,19 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "answered": answered,
         "is_ready": is_ready,
         "ready": ready_lines(),
-        "own": [Named(each) for each in own],
-        "kept": [Named(each) for each in kept_by(maker)] if maker else None,
+        "own": named(own),
+        "kept": named(kept_by(maker)) if maker else None,
         "added": number_in(request.GET.get("added", "")),
         "is_deleted": "deleted" in request.GET,
     }
     response = render(request, "trays/home.html", context)
-    # With keys in it, or a family's situation in its address
-    return keep_secret(response) if own or maker or request.GET else response
+    if not (own or maker or request.GET):
+        return response
+    # With keys in it, or a family's situation in its address. No other site is told of it; pages of ours are,
+    # or older browsers would not say that its forms come from here
+    response = keep_secret(response)
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _asked(situation: Situation) -> tuple[list[Group], list[SpokenChoice], list[Answered], bool]:
