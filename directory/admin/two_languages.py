@@ -59,6 +59,15 @@ class TwoLanguagesForm(WagtailAdminModelForm):
         posted = self.data.get("translation_language", "") if self.is_bound else ""
         return beside(self.original_language, posted or getattr(self.for_user, "translation_language", ""))
 
+    @property
+    def new_texts(self) -> dict[str, str]:
+        """What was typed anew, by its language."""
+        found: dict[str, list[str]] = {}
+        for field in text_fields(self._meta.model):
+            if field.name in self.changed_data and field.name in self.cleaned_data:
+                found.setdefault(field.language, []).append(self.cleaned_data[field.name] or "")
+        return {language: "\n".join(texts) for language, texts in found.items()}
+
 
 def _language_field(field: forms.Field, present: str) -> forms.ChoiceField:
     """One of the languages of texts, by its name. A draft that says none stays in the present one."""

@@ -24,6 +24,7 @@ from directory.actions.differences import Values, differences, values_of
 from directory.actions.errors import Conflict, ListingError
 from directory.actions.validation import validate
 from directory.admin.log_actions import SAID_BY_OURS
+from directory.language_question import ask_about_language
 
 
 class WithoutAutosave:
@@ -38,13 +39,20 @@ class WithoutAutosave:
         self.autosave_enabled = False
 
 
+class AsksAboutLanguage:
+    def save_instance(self):
+        saved = super().save_instance()
+        ask_about_language(self.request, self.form.new_texts)
+        return saved
+
+
 @method_decorator(transaction.atomic, name="post")
-class ServiceCreateView(WithoutAutosave, CreateView):
+class ServiceCreateView(AsksAboutLanguage, WithoutAutosave, CreateView):
     pass
 
 
 @method_decorator(transaction.atomic, name="post")
-class ServiceEditView(WithoutAutosave, EditView):
+class ServiceEditView(AsksAboutLanguage, WithoutAutosave, EditView):
     """Refuses an edit of a version that is no longer the latest; what was typed stays in the form.
 
     The refusal leads to what the other person changed. The form then starts from that version: saving it once
@@ -91,6 +99,7 @@ class NamedCreateView(WithValues, CreateView):
         instance = self.form.save()
         made = differences({}, self.values_of(instance))
         log(instance, "wagtail.create", content_changed=True, data=made)
+        ask_about_language(self.request, self.form.new_texts)
         return instance
 
 
@@ -104,6 +113,7 @@ class NamedEditView(WithValues, EditView):
         self.has_content_changes, self.new_revision = self.form.has_changed(), None
         changed = differences(before, self.values_of(instance))
         log(instance, "wagtail.edit", content_changed=self.has_content_changes, data=changed)
+        ask_about_language(self.request, self.form.new_texts)
         return instance
 
 

@@ -79,16 +79,17 @@ def _forms(words: list[Word], language: str) -> _Forms:
 
 
 def query_words(text: str, language: str, limit: int = 24) -> tuple[QueryWord, ...]:
-    """Return the first `limit` different words of a query; stop words only when there is nothing else."""
+    """Return the last `limit` different words of a query: stories end with what they ask for.
+
+    Stop words only when there is nothing else.
+    """
     chosen: dict[str, Word] = {}
     passed_over: dict[str, Word] = {}
     for word in islice(each_word(text, language), MOST_WORDS_READ):
         kind = passed_over if is_stop_word(word.spelling, language) else chosen
-        if len(kind) < limit:
-            kind.setdefault(word.folded, word)
-        if len(chosen) >= limit:
-            break
-    return tuple(_query_word(word, language) for word in (chosen or passed_over).values())
+        kind.setdefault(word.folded, word)
+    last = list((chosen or passed_over).values())[-limit:]
+    return tuple(_query_word(word, language) for word in last)
 
 
 def _query_word(word: Word, language: str) -> QueryWord:

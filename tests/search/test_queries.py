@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from search.analysis import QueryWord
 from search.geography import Point
 from search.parameters import Parameters
-from search.queries import Condition, Query, TimeCondition, Window, build
+from search.queries import MOST_WORDS, Condition, Query, TimeCondition, Window, build
 
 # A Friday, 12:20 in Helsinki
 NOW = datetime(2026, 5, 8, 9, 20, 30, tzinfo=UTC)
@@ -62,6 +64,32 @@ def test_nearest_first_needs_a_place():
     assert query(sort="nearest").sort == "best"
     assert query(sort="nearest", near="60.2,25").sort == "nearest"
     assert query(near="60.2,25").near == Point(60.2, 25.0)
+
+
+STORIES = {
+    "fi": (
+        "Muutimme keväällä Turusta Helsinkiin, mieheni aloitti uudessa työssä varastolla ja minä jäin "
+        "kotiin kahden pienen pojan kanssa, joista vanhempi täytti juuri kolme eikä tunne täältä vielä "
+        "ketään, naapuritkin vaihtuvat koko ajan ja sukulaiset asuvat kaukana. Missä olisi muskari?",
+        "muskari",
+    ),
+    "en": (
+        "We moved from Mogadishu last winter, my husband drives a taxi at night, our eldest daughter started "
+        "school in August, the younger boy cries every morning, the flat feels cold, neighbours complain "
+        "about noise, rent keeps rising, nobody speaks our language nearby. Where can I learn sewing?",
+        "sewing",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_a_story_keeps_what_it_asks_for_in_the_end(language):
+    story, asked = STORIES[language]
+
+    words = [word.word for word in query(q=story, language=language).words]
+
+    assert asked in words
+    assert len(words) <= MOST_WORDS
 
 
 def test_a_word_is_read_in_the_readers_language_and_those_of_the_country():

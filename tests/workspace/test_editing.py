@@ -78,6 +78,18 @@ def test_new_listing_is_told_in_six_pages_and_sent(desk, partner, coordinator):
     assert not Service.objects.public()
 
 
+def test_text_in_another_language_than_the_listing_is_written_in_is_asked_about_once(desk, listing):
+    told = "Waxaan kaa caawinaynaa foomamka, biilasha iyo waraaqaha magaalada."
+
+    desk.send("listings/ilta/basics/", basics(summary=told))
+    asked = desk.open("listings/ilta/").texts(".notice--error")
+    desk.send("listings/ilta/basics/", basics(summary=told, name="Ilta"))
+
+    assert asked == ["Onko kieli oikea? Odotettu: suomi. Teksti näyttää olevan: somali."]
+    assert version().summary_fi == told
+    assert desk.open("listings/ilta/").texts(".notice--error") == []
+
+
 def test_saved_section_changes_nothing_that_readers_see(desk, listing):
     desk.send("listings/ilta/basics/", basics(name="Uusi nimi"))
 

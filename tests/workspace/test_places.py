@@ -285,3 +285,14 @@ def test_place_of_another_partner_is_not_opened(desk, is_shared):
     LocationFactory(slug="talo", organization=OrganizationFactory(), is_shared=is_shared)
 
     desk.open("places/talo/", status=404)
+
+
+def test_text_of_a_place_in_another_language_than_was_chosen_is_asked_about(desk):
+    way = "Bussilla Itäkeskuksesta, pysäkki on aivan talon edessä."
+
+    desk.send("places/new/", {"name": "Huset", "transportation": way, "language": "sv", "city": "Helsinki"})
+
+    assert Location.objects.get().transportation_sv == way
+    assert desk.open("").texts(".notice--error") == [
+        "Onko kieli oikea? Odotettu: ruotsi. Teksti näyttää olevan: suomi."
+    ]

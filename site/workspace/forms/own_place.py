@@ -137,6 +137,13 @@ class OwnPlaceForm(ComparedForm):
             place.picture = _stored(values["picture"], values["name"], user)
         return place
 
+    @property
+    def new_texts(self) -> dict[str, str]:
+        """What was typed anew, by its language."""
+        values = self.cleaned_data
+        changed = [values[name] for name in TEXTS if name in self.changed_data]
+        return {values.get("language", self._language): "\n".join(changed)}
+
     def take_errors(self, error: ValidationError) -> None:
         """Put what a place was refused for at the fields it is about."""
         texts = {column(name, code): name for name in TEXTS for code in settings.MODELTRANSLATION_LANGUAGES}

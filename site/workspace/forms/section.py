@@ -44,6 +44,12 @@ class SectionForm(ComparedForm):
         for name in self.facts:
             setattr(listing, name, self.cleaned_data[name])
 
+    @property
+    def new_texts(self) -> dict[str, str]:
+        """What was typed anew, by its language."""
+        changed = [self.cleaned_data[name] for name in self.texts if name in self.changed_data]
+        return {self.listing.original_language: "\n".join(changed)}
+
     def take_errors(self, error: ValidationError) -> None:
         """Put what a whole listing was refused for at the fields it is about, as far as they are here."""
         languages = (self.listing.original_language, self.listing.original_language.replace("-", "_"))

@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.kept_forms import typed
 from directory import actions
+from directory.language_question import ask_about_language
 from directory.models import Location
 from directory.reading.pictures import picture_of
 from directory.reading.texts import languages_of, read_text
@@ -118,6 +119,7 @@ def _answer(request: HttpRequest, partner: Partner, form: OwnPlaceForm) -> HttpR
         form.take_errors(error)
         return None
     say_saved(request, _("Saved."))
+    ask_about_language(request, form.new_texts)
     return _back(request, partner, saved)
 
 

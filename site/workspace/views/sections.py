@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.kept_forms import typed
+from directory.language_question import ask_about_language
 from workspace import sections
 from workspace.drafts import Draft, open_editable
 from workspace.editing import preview, save
@@ -30,10 +31,11 @@ def section(request: HttpRequest, partner: Partner, slug: str, section: str) -> 
     elif request.method == "POST" and form.is_valid():
         if answer := save(request, partner, draft, form):
             return answer
-        if form.is_valid() and "add" in request.POST and section == "place":
-            return _to_new_place(request, partner, draft)
         if form.is_valid():
-            return after_saving(request, partner, draft, section)
+            ask_about_language(request, form.new_texts)
+            adds = "add" in request.POST and section == "place"
+            onward = _to_new_place if adds else after_saving
+            return onward(request, partner, draft, section)
     context = {"form": form, "template": f"workspace/sections/{section}.html"}
     return render(request, "workspace/section.html", frame_of(request, partner, draft, section) | context)
 
@@ -46,7 +48,7 @@ def _form(request: HttpRequest, partner: Partner, draft: Draft, chosen: sections
     return chosen.form(data, listing=draft.version, partner=partner, **options)
 
 
-def _to_new_place(request: HttpRequest, partner: Partner, draft: Draft) -> HttpResponse:
+def _to_new_place(request: HttpRequest, partner: Partner, draft: Draft, _section: str) -> HttpResponse:
     """What was ticked before is saved by then: the page to which the new place leads back has it."""
     say_saved(request, _("Saved."))
     new_place = reverse("workspace:new_place", args=[partner.slug])

@@ -17,12 +17,12 @@ from directory import actions
 from directory.actions.errors import ListingError
 from directory.admin.changed_texts import changed_since
 from directory.choices import TextState
+from directory.language_question import ask_about_language
 from directory.models import Service, TranslationRequest, TranslationState
 from directory.reading.cards import Mark
 from directory.reading.texts import Text
 from directory.reading.wording import full_date, language_name
 from directory.translation_states import Edit
-from directory.written_language import other_language
 from workspace.buttons import behind_button
 from workspace.drafts import Draft, open_editable, open_listing
 from workspace.editing import save
@@ -72,7 +72,7 @@ def translation(request: HttpRequest, partner: Partner, slug: str, code: str) ->
             return answer
         if form.is_valid():
             say_saved(request, _("Saved. Readers see it when it is sent and public."))
-            _ask_about_language(request, form)
+            ask_about_language(request, {form.language: form.text})
             return redirect("workspace:languages", partner.slug, slug)
     context = {
         "form": form,
@@ -114,14 +114,6 @@ def known_languages(request: HttpRequest, partner: Partner) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("workspace:home", partner.slug)
     return render(request, "workspace/known_languages.html", {"partner": partner, "form": form})
-
-
-def _ask_about_language(request: HttpRequest, form: TranslationForm) -> None:
-    """It is saved as it is: whoever wrote it knows better than a library."""
-    if found := other_language(form.text, form.language):
-        names = {"expected": language_name(form.language), "found": language_name(found)}
-        question = _("Is this the right language? Expected: %(expected)s. It looks like: %(found)s.")
-        messages.warning(request, question % names)
 
 
 def _by_machine(request: HttpRequest, form: TranslationForm, options: dict) -> TranslationForm:
