@@ -101,6 +101,8 @@ def test_form_that_was_open_while_somebody_ended_the_alert_does_not_put_it_on_ag
     assert "Somebody else has changed this alert meanwhile." in page.select_one("[role=alert]").text
     assert page.select_one("#id_text_fi").text.strip() == "Lakko tänään klo 20 asti"
     assert len(page.select(".desk-changes tbody tr")) == 2
+    # A phone shows no heads of columns
+    assert [cell["data-label"] for cell in page.select(".desk-changes tbody td")] == ["Now", "Yours"] * 2
     assert banner("/fi/") == []
     desk.post(address, typed(told) | {"do": "save"})
     assert banner("/fi/") == ["Lakko tänään klo 20 asti"]
