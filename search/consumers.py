@@ -2,12 +2,13 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import router, transaction
+from django.db import Error, connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
 from filelock import FileLock
 
 from search.engines import Engine
@@ -27,16 +28,29 @@ def consumer_of(engine: Engine) -> str:
 def turn_of(consumer: str) -> Iterator[bool]:
     """Whether it is one's turn to write an index that all hosts share: until the end, nobody else's.
 
-    An embedded database has one host, whose lock file is enough.
+    A lock of the connection, not of a transaction: what is written during the turn, which may take as long as
+    a rebuild, is to be seen at once and to keep nobody waiting. It ends with the connection. An embedded
+    database has one host, whose lock file is enough.
     """
-    database = router.db_for_write(Consumer)
-    if not transaction.get_connection(database).features.has_select_for_update_skip_locked:
+    connection = connections[router.db_for_write(Consumer)]
+    if connection.vendor != "postgresql":
         yield True
         return
-    Consumer.objects.get_or_create(name=consumer)
-    with transaction.atomic(using=database):
-        row = Consumer.objects.select_for_update(skip_locked=True).filter(name=consumer)
-        yield row.first() is not None
+    if not _ask(connection, "pg_try_advisory_lock", consumer):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        # One that broke meanwhile holds nothing
+        with suppress(Error):
+            _ask(connection, "pg_advisory_unlock", consumer)
+
+
+def _ask(connection: BaseDatabaseWrapper, function: str, name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtextextended(%s, 0))", [name])
+        return cursor.fetchone()[0]
 
 
 def say_seen(consumer: str, now: datetime, error: str = "") -> None:

@@ -194,11 +194,12 @@ def test_what_was_sent_after_signing_in_had_expired_is_in_the_form_again_and_was
     back = colleague.client.get(address, follow=True)
     assert back.redirect_chain == [(f"/fi/help/requests/{request.pk}/", 302)]
     assert "Tätä ei ole vielä tehty" in Page(back).text
+    # Whoever has signed out opens the request once more before its forms are there
     colleague.do("open", request)
-    assert colleague.page(request).texts(f"textarea[name={name}]") == ["Soitin perheelle"]
+    pages = Page(back), colleague.page(request), colleague.page(request)
+    written = [text for page in pages for text in page.texts(f"textarea[name={name}]") if text]
+    assert written == ["Soitin perheelle"]
     assert HelpRequest.objects.get().state == "opened"
-    # Once: it does not come back again and again
-    assert colleague.page(request).texts(f"textarea[name={name}]") == [""]
 
 
 def test_people_of_other_units_and_those_taken_out_find_nothing(receiver_of, unit, other_unit, request_of):

@@ -95,9 +95,11 @@ def test_worker_is_healthy_while_somebody_holds_the_lock_of_a_version(services, 
     assert not is_healthy()
 
 
-def test_whoever_watches_gets_in_with_a_token(services):
-    """From another container: nginx keeps it from everybody outside."""
-    assert services["web"]["environment"]["METRICS_TOKEN"] == "${METRICS_TOKEN:-}"
+def test_every_setting_that_the_operator_writes_down_reaches_all_that_runs_the_site(services):
+    built = [service for service in services.values() if service["image"] == "tarjotin"]
+
+    assert len(built) == 4
+    assert {service["env_file"] for service in built} == {".env"}
 
 
 def test_worker_makes_documents_in_its_own_process_whose_memory_is_limited(services):

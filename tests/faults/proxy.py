@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-FAULTS = ("refused", "hanging", "unavailable", "garbage", "cut off")
+FAULTS = ("refused", "hanging", "unavailable", "garbage", "something else", "cut off")
 #: No fault to whoever waits two seconds, for one answer; a search takes several
 SLOW, SECONDS = "slow", 1.9
 
@@ -48,6 +48,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
         if fault in ("unavailable", "garbage"):
             self._send(503 if fault == "unavailable" else 200, b"<html>", {"Content-Type": "text/html"})
+        if fault == "something else":
+            self._send(200, b'{"status": "maintenance"}', {"Content-Type": "application/json"})
         if fault == SLOW:
             self.proxy.released.wait(SECONDS)
         if fault in ("", SLOW):

@@ -105,18 +105,40 @@ def test_people_are_forgotten_on_the_day_after_their_last(workers, staff, now, c
     assert "Maija" not in caplog.text
 
 
-def test_a_version_that_cannot_be_published_is_logged_and_the_index_goes_on(
+def test_a_version_that_cannot_be_published_is_logged_and_keeps_nothing_else_from_its_turn(
     workers, search_index, staff, now, caplog
 ):
-    service = published(staff)
+    service, later = published(staff), draft(name_fi="Muskari")
     revision = keep(service, staff, go_live_at=now + MINUTE)
     actions.publish(service, revision, staff)
     revision.content["kind"] = None
     revision.save(update_fields=["content"])
+    actions.publish(later, keep(later, staff, go_live_at=now + 2 * MINUTE), staff)
+    edited = latest(published(staff, name_fi="Perhekahvila"))
+    edited.contacts.set([ServiceContact(name="Maija", keep_until=now.date())])
+    actions.publish(edited, edited.save_revision(), staff)
 
-    other = published(staff, name_fi="Perhekahvila")
     at(workers, now + 3 * MINUTE)
     at(workers, now + 5 * MINUTE)
+    found = search_index.found(q="muskari"), search_index.found(q="perhekahvila")
+    at(workers, now + datetime.timedelta(days=1))
 
-    assert search_index.found(q="perhekahvila") == [other]
+    assert found == ([later], [edited])
     assert caplog.text.count("What is due by the clock") == 1
+    assert not ServiceContact.objects.exists()
+
+
+@pytest.mark.parametrize("seconds", [0, 29])
+def test_what_ends_within_a_minute_is_withdrawn_at_that_moment(workers, search_index, staff, now, seconds):
+    moment = now + 10 * MINUTE + datetime.timedelta(seconds=seconds)
+    service = published(staff, name_fi="Perhekahvila", expire_at=moment)
+
+    at(workers, now + 9 * MINUTE)
+    at(workers, now + 10 * MINUTE - datetime.timedelta(seconds=1))
+    if seconds:
+        at(workers, now + 10 * MINUTE)
+    before = search_index.found(q="perhekahvila")
+    at(workers, moment)
+
+    assert before == [service]
+    assert search_index.found(q="perhekahvila") == []

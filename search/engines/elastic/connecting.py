@@ -79,9 +79,9 @@ def is_known(version: str) -> bool:
     return version.partition(".")[0] == str(MAJOR_VERSION)
 
 
-def said(answer: ApiResponse[Any]) -> Mapping[str, Any]:
-    """What an answer says: the client looks at the first one only for who answers."""
-    if not isinstance(answer.body, Mapping):
+def said(answer: ApiResponse[Any], *names: str) -> Mapping[str, Any]:
+    """What an answer says, these things among it: the client looks at the first one only for who answers."""
+    if not isinstance(answer.body, Mapping) or any(name not in answer.body for name in names):
         raise EngineAway("Something else than Elasticsearch answers.", answer.meta.status)
     return answer.body
 

@@ -67,9 +67,9 @@ class ElasticEngine:
     def state(self) -> IndexState | None:
         try:
             with failures_told():
-                found = said(self.client.get(index=self.alias, id=STATE))
+                found = said(self.client.get(index=self.alias, id=STATE), "_source", "_index")
                 counted = self.client.count(index=self.alias, query={"term": {"record": SERVICE}})
-                services = said(counted)["count"]
+                services = said(counted, "count")["count"]
         except IndexMissing:
             return None
         state = found["_source"]["state"]

@@ -26,7 +26,7 @@ def _labels(
         line for kind in (LABEL, SERVICE) for line in ({"index": alias}, _search(kind, tokens, language))
     ]
     with failures_told():
-        answers = said(patience.asking().msearch(searches=searches))["responses"]
+        answers = said(patience.asking().msearch(searches=searches), "responses")["responses"]
     for answer in answers:
         require(answer)
         yield from (read_label(hit["_source"]) for hit in answer["hits"]["hits"])

@@ -160,7 +160,8 @@ class Searching:
         """Ask several things at once."""
         lines = [line for search in searches for line in ({"index": self.alias}, search)]
         with failures_told():
-            answers = said(self.patience.asking().msearch(searches=lines))["responses"]
+            told = said(self.patience.asking().msearch(searches=lines), "responses")
+        answers = told["responses"]
         for answer in answers:
             require(answer)
         return answers

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from search.consumers import consumer_of
 from search.differences import Differences, find_differences
-from search.engines import Engine, IndexMissing, get_engines
+from search.engines import Engine, EngineAway, IndexMissing, get_engines
 from search.models import FailedListing, FailedRow, OutboxEntry
 from search.outbox import enqueue
 from search.settling import NotFollowing, settle
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except IndexMissing:
             self.stdout.write(f"{engine.name}: there is no index. Run manage.py rebuild_index.")
             return False
-        except NotFollowing as error:
+        except (NotFollowing, EngineAway) as error:
             raise CommandError(f"{engine.name}: {error}") from error
         self._say_set_aside(engine)
         return not differences.repairable

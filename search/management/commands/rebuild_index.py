@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 from filelock import Timeout
 
 from search.consumers import turn_of
-from search.engines import Engine, get_engines
+from search.engines import Engine, EngineAway, IndexState, get_engines
 from search.outbox import Progress, ask_for_rebuild
 from search.rebuild import IncompleteIndex, Rebuilt
 from search.worker import Worker, writer_lock
 
-#: Seconds to wait for a running server to do it
-PATIENCE = 600
+#: Seconds to wait for a running server to do it: 100,000 listings take it eleven minutes and more
+PATIENCE = 2 * 60 * 60
 #: Seconds between two lines that say how far it is
 EVERY = 1.0
 
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         self.stdout.write("A running server makes the index anew.")
         began = time.monotonic()
         while time.monotonic() < began + PATIENCE:
-            states = [engine.state() for engine in engines]
+            states = [_state(engine) for engine in engines]
             if all(state and Progress.from_json(state.progress).has_done(number) for state in states):
                 for engine, state in zip(engines, states, strict=True):
                     self._say_done(engine, state.services, time.monotonic() - began)
@@ -71,6 +71,14 @@ class Command(BaseCommand):
 
     def _say_done(self, engine: Engine, listings: int, seconds: float) -> None:
         self.stdout.write(f"{listings} listings indexed in {seconds:.1f} s ({engine.name})")
+
+
+def _state(engine: Engine) -> IndexState | None:
+    """None also while it is away: whoever makes it anew waits for it, too."""
+    try:
+        return engine.state()
+    except EngineAway:
+        return None
 
 
 class Counter:

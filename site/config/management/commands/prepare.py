@@ -1,5 +1,6 @@
 """`manage.py prepare`: everything between a new version, or an empty database, and serving."""
 
+from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         self._migrate()
         if not (Organization.objects.exists() or Taxonomy.objects.exists()):
             self._fill(demo_note)
+        else:
+            # A new version brings topics and words; what coordinators have changed stays
+            call_command("load_vocabulary", stdout=StringIO())
         if not FrontPage.objects.exists():
             self._say("Making the first pages")
             call_command("load_pages", with_guides=bool(demo_note and demo_note.exists()), stdout=self.stdout)
