@@ -31,7 +31,7 @@ class Errands:
         self._told: set[str] = set()
 
     def run(self, now: datetime) -> None:
-        """Do what has become due. What fails is logged once, tried again in a minute, and stops nothing else."""
+        """Do what has become due. What fails is logged once, tried again in a minute, and stops no other."""
         minute = now.replace(second=0, microsecond=0)
         if minute == self._minute and (self._next is None or now < self._next):
             return

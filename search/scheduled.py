@@ -1,4 +1,4 @@
-"""What is to be published or to end at a moment: pages and listings alike, with the effects that the actions have.
+"""What is to be published or to end at a moment: pages and listings, with the effects that the actions have.
 
 As Wagtail's own command does it, but one that fails keeps no other from its turn.
 """
