@@ -1,5 +1,6 @@
 """Tables as spreadsheet files (Office Open XML), in which a text stays a text, whatever it begins with."""
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
@@ -14,12 +15,13 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORKED_OUT = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What the format allows
 LONGEST_TEXT, LONGEST_TITLE = 32_767, 31
+NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]]")
 
 
 def sheet(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """One table, row by row, so that its length does not matter. Days stay days."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(title[:LONGEST_TITLE])
+    page = book.create_sheet(_allowed(title) or None)
     page.sheet_view.rightToLeft = get_language_bidi()
     page.freeze_panes = "A2"
     for row in (heading, *rows):
@@ -27,6 +29,13 @@ def sheet(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) 
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _allowed(title: str) -> str:
+    """Without what the format takes for something else; networks are called "Lapset/nuoret", too."""
+    written = NOT_IN_A_TITLE.sub(" ", ILLEGAL_CHARACTERS_RE.sub(" ", title))
+    # Nor does it begin or end with an apostrophe
+    return written[:LONGEST_TITLE].strip(" '")
 
 
 def as_file(content: bytes, name: str) -> HttpResponse:

@@ -48,6 +48,24 @@ def network(db):
     return Network.objects.create(slug="ita", name_fi="Itäverkosto")
 
 
+def form_of(page, do: str) -> dict[str, str]:
+    """What a form of a network's page says, with its button."""
+    button = BeautifulSoup(page.content, "html.parser").select_one(f"button[name=do][value={do}]")
+    fields = {}
+    for tag in button.find_parent("form").select("input[name], select[name], textarea[name]"):
+        chosen = tag.select_one("option[selected]")
+        fields[tag["name"]] = (
+            tag.get("value", "")
+            if tag.name == "input"
+            else chosen["value"]
+            if chosen
+            else tag.text.strip()
+            if tag.name == "textarea"
+            else ""
+        )
+    return fields | {"do": do}
+
+
 def page_of(network: Network) -> str:
     return f"{NETWORKS}{network.pk}/"
 
@@ -60,8 +78,9 @@ def test_member_is_added_once_with_its_days_and_ended(desk, network, organizatio
     member = NetworkMembership.objects.get()
     own = f"{page_of(network)}?member={member.pk}"
     days = {"valid_from": "2026-01-01", "valid_until": "2025-01-01"}
-    wrong = desk.post(own, {"do": "member", "role": "member"} | days)
-    desk.post(own, {"do": "member", "role": "coordinator"})
+    opened = form_of(desk.get(own), "member")
+    wrong = desk.post(own, opened | days)
+    desk.post(own, opened | {"role": "coordinator"})
 
     assert "This organisation is a member already." in twice.text
     assert "The last day is before the first." in wrong.text
@@ -104,6 +123,51 @@ def test_mailing_list_has_only_who_agreed_and_still_belongs_and_taking_it_is_wri
     entry = ModelLogEntry.objects.get(action="directory.take_mailing_list")
     assert (entry.user.email, entry.data) == ("coordinator@example.org", {"addresses": 1})
     assert desk.get(f"{page_of(network)}mailing-list/").status_code == 405
+
+
+@pytest.mark.parametrize("name", ["Lapset/nuoret: [itä]?*", "'Perheet'", "//", "Ä" * 60])
+def test_mailing_list_is_taken_whatever_the_network_is_called(desk, network, name):
+    Network.objects.filter(pk=network.pk).update(name_fi=name)
+
+    answer = desk.post(f"{page_of(network)}mailing-list/")
+
+    assert answer.status_code == 200
+    assert load_workbook(BytesIO(answer.content)).active.max_row == 1
+
+
+def test_consent_that_was_withdrawn_does_not_come_back_from_a_page_that_was_open_meanwhile(
+    desk, network, organization
+):
+    member = NetworkMembership.objects.create(
+        network=network, organization=organization, mail_address="jasen@example.org",
+        consented_date=timezone.localdate(),
+    )  # fmt: skip
+    address = f"{page_of(network)}?member={member.pk}"
+    opened = form_of(desk.get(address), "member")
+    desk.post(address, form_of(desk.get(address), "member") | {"mail_address": "", "consented_date": ""})
+
+    told = desk.post(address, opened | {"role": "coordinator"})
+    member.refresh_from_db()
+    kept = (member.role, member.mail_address, member.consented_date)
+    desk.post(address, form_of(told, "member"))
+    member.refresh_from_db()
+
+    assert kept == ("member", "", None)
+    assert "jasen@example.org" in told.text
+    assert "changed meanwhile" in texts(told)
+    assert member.role == "coordinator"
+
+
+def test_meeting_that_somebody_took_out_does_not_come_back_from_a_page_that_was_open_meanwhile(desk, network):
+    meeting = NetworkMeeting.objects.create(network=network, starts_at=timezone.now() + 2 * DAY)
+    address = f"{page_of(network)}?meeting={meeting.pk}"
+    opened = form_of(desk.get(address), "meeting")
+    desk.post(address, {"do": "drop"})
+
+    told = desk.post(address, opened, follow=True)
+
+    assert "It was deleted meanwhile" in texts(told)
+    assert not NetworkMeeting.objects.exists()
 
 
 def test_address_is_not_kept_without_consent_and_consent_needs_an_address(desk, network, organization):

@@ -80,6 +80,16 @@ def test_partner_is_not_taken_away_without_a_reason(desk, organization, standing
     assert fresh(organization).standing == Standing.ADMITTED
 
 
+def test_partner_whose_owner_cannot_sign_in_any_more_can_be_handed_over(desk, organization):
+    owner = UserFactory(is_active=False)
+    OrganizationRole.objects.create(user=owner, organization=organization, role=PersonRole.OWNER)
+
+    page = desk.get(page_of(organization))
+
+    assert "Naapurit" in texts(desk.get(f"{PARTNERS}?orphans=1"))
+    assert 'value="owner"' in page.text
+
+
 def test_orphan_is_found_and_handed_to_a_new_owner(desk, organization, django_capture_on_commit_callbacks):
     owned = OrganizationFactory(name_fi="Omistettu")
     OrganizationRole.objects.create(user=UserFactory(), organization=owned, role=PersonRole.OWNER)

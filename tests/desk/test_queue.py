@@ -275,6 +275,8 @@ def test_correction_that_breaks_a_rule_is_refused_in_words_and_nothing_is_publis
     answer = desk.post(address("edit", waiting_edit.pk), sent)
 
     assert "Write the name in the original language." in answer.text
+    (typed,) = BeautifulSoup(answer.content, "html.parser").select("#name_fi")
+    assert typed["value"] == ""
     assert Service.objects.get(pk=waiting_edit.pk).name_fi == "Perhekahvila"
 
 

@@ -17,6 +17,7 @@ from accounts.models import Invitation
 from desk.ledger.listing import lines, with_parties
 from desk.ledger.states import State
 from desk.models import Note
+from desk.queue.sources import SAYS_WRONG
 from directory.choices import PersonRole, Standing
 from directory.models import (
     FormerAddress,
@@ -62,7 +63,8 @@ class PartnerPage:
 
     @property
     def has_owner(self) -> bool:
-        return any(role.role == PersonRole.OWNER for role in self.people)
+        """Somebody who can still sign in (compare desk.partners.listing.owners)."""
+        return any(role.role == PersonRole.OWNER and role.user.is_active for role in self.people)
 
     @cached_property
     def invitations(self) -> list[Invitation]:
@@ -137,7 +139,9 @@ class PartnerPage:
 
     @cached_property
     def open_feedback(self) -> int:
-        return Feedback.objects.about_listings_of(self.organization).open().count()
+        """As many as the queue has of it."""
+        found = Feedback.objects.about_listings_of(self.organization).open()
+        return found.filter(kind__in=SAYS_WRONG).count()
 
     @cached_property
     def history(self) -> Page:

@@ -39,6 +39,7 @@ def item(request: HttpRequest, what: str, number: int) -> HttpResponse:
         about = CONTEXTS[what](waiting)
     except ObjectDoesNotExist:
         return _decided(request, what, number)
+    _keep_typed(request, about)
     request.read_about = about.get("application") or about["listing"]
     asked = Asked.read(request.GET)
     context = {
@@ -78,6 +79,14 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
     Assignment.objects.filter(what=waiting.what, number=waiting.number).delete()
     messages.success(request, said)
     return redirect(following)
+
+
+def _keep_typed(request: HttpRequest, about: dict) -> None:
+    """Corrections that were refused stay in their fields; those of an older version of the edit do not."""
+    revision = about.get("revision")
+    if request.POST.get("do") == "correct" and revision and request.POST.get("revision") == str(revision.pk):
+        for each in about["corrections"]:
+            each["value"] = request.POST.get(each["change"].name, each["value"])
 
 
 def _decided(request: HttpRequest, what: str, number: int) -> HttpResponse:

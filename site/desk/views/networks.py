@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -60,9 +60,15 @@ def network(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _named(request: HttpRequest, rows, name: str):
-    """The member or meeting of this network whose number stands in the address."""
+    """The member or meeting of this network whose number stands in the address.
+
+    Raises Http404 where it is there no more and a form of it is sent: what was sent is no new one.
+    """
     text = request.GET.get(name, "")
-    return rows.filter(pk=int(text)).first() if is_number(text) else None
+    found = rows.filter(pk=int(text)).first() if is_number(text) else None
+    if text and found is None and request.method == "POST":
+        raise Http404
+    return found
 
 
 def _forms(

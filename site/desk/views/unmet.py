@@ -24,6 +24,7 @@ from directory.reading import wording
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
+from search.logbook.days import FEWEST
 
 SHOWN_CLOSED = 20
 KEY = re.compile(r"[\w-]{1,32}", re.ASCII)
@@ -103,6 +104,8 @@ def missing(request: HttpRequest, key: str) -> HttpResponse:
     service = gap.service if gap.service and gap.service.live else None
     context = {
         "gap": gap,
+        # Of few nobody outside is told how many
+        "tells_searches": gap.searches >= FEWEST,
         "service": service,
         "words": gap_words(gap.language_code, gap.area, gap.topic, terms),
         "since": wording.full_date(timezone.localdate(gap.created_at)),
