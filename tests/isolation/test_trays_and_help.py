@@ -136,4 +136,5 @@ def test_guesses_of_keys_and_codes_are_limited_for_everybody(asker, world):
     codes = [client.get(f"{reverse('help_status')}?code=AAAA-AAAA-AAAA").status_code for _number in range(31)]
 
     assert (keys[0], keys[-1], codes[0], codes[-1]) == (404, 429, 200, 429)
-    assert client.get(reverse("tray", args=[world.tray.reading_key])).status_code == 429
+    # A right key is none that was guessed: it opens for whoever sits beside who guesses
+    assert client.get(reverse("tray", args=[world.tray.reading_key])).status_code == 200
