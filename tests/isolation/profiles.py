@@ -93,8 +93,6 @@ OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE)
 FORM_OF_PARTNER = _profile(NOT_ALLOWED, get=PAGE, head=PAGE, post=SENT)
 #: Nothing to look at: whoever opens its address is led back
 SENT_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post=SENT)
-#: Only sent
-DONE_BY_PARTNER = _profile(NOT_ALLOWED, post={Answer.LED_ON})
 #: Behind a button; whoever comes without having pressed it is led to its page
 PRESSED_BY_PARTNER = _profile(NOT_ALLOWED, get={Answer.LED_ON}, head={Answer.LED_ON}, post={Answer.LED_ON})
 #: The same, and of no use for what the partner has no part in

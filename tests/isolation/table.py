@@ -15,7 +15,6 @@ from tests.isolation.profiles import (
     CHOOSER,
     CLOSED_LINK,
     DELETION,
-    DONE_BY_PARTNER,
     ENTRANCE,
     EXIT,
     FAILS,
@@ -381,7 +380,7 @@ RECEIVING = (
         {person: NEVER_WAS for person in SIGNED_IN if person not in (*RECEIVER, OTHER_RECEIVER)},
     ),
     Row(RECEIVER, OF_PARTNER, names("receiving_one"), NOT_OF_UNIT),
-    Row(RECEIVER, DONE_BY_PARTNER, names("receiving_act"), NOT_OF_UNIT),
+    Row(RECEIVER, PRESSED_BY_PARTNER, names("receiving_act"), NOT_OF_UNIT),
 )
 CHECKER = (Person.CHECKER,)
 NO_CHECKERS = {person: NEVER_WAS for person in SIGNED_IN if person is not Person.CHECKER}
