@@ -142,7 +142,7 @@ class OwnPlaceForm(ComparedForm):
         """What was typed anew, by its language."""
         values = self.cleaned_data
         changed = [values[name] for name in TEXTS if name in self.changed_data]
-        return {values.get("language", self._language): "\n".join(changed)}
+        return {values.get("language", self.language): "\n".join(changed)}
 
     def take_errors(self, error: ValidationError) -> None:
         """Put what a place was refused for at the fields it is about."""
