@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from directory.models import Organization, Taxonomy
+from directory.choices import TaxonomySlug
+from directory.models import Organization, Taxonomy, TaxonomyTerm
 from search.engines import get_engine
-from tests.factories import OrganizationFactory
+from tests.factories import OrganizationFactory, TaxonomyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,16 @@ def test_database_without_demo_gets_the_vocabulary_alone():
 
     assert Taxonomy.objects.exists()
     assert not Organization.objects.exists()
+
+
+def test_topics_of_a_new_version_come_into_a_database_that_has_older_ones():
+    TaxonomyFactory(slug=TaxonomySlug.TARGET_GROUPS)
+    OrganizationFactory()
+
+    call_command("prepare", demo_note=None, verbosity=0)
+
+    assert TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).exists()
+    assert Organization.objects.count() == 1
 
 
 def test_database_that_holds_something_is_left_alone(tmp_path):

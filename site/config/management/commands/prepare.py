@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self._migrate()
         if not (Organization.objects.exists() or Taxonomy.objects.exists()):
             self._fill(demo_note)
-        else:
+        elif Taxonomy.objects.exists():
             # A new version brings topics and words; what coordinators have changed stays
             call_command("load_vocabulary", stdout=StringIO())
         if not FrontPage.objects.exists():
