@@ -51,18 +51,12 @@ def network(db):
 def form_of(page, do: str) -> dict[str, str]:
     """What a form of a network's page says, with its button."""
     button = BeautifulSoup(page.content, "html.parser").select_one(f"button[name=do][value={do}]")
-    fields = {}
-    for tag in button.find_parent("form").select("input[name], select[name], textarea[name]"):
+    form = button.find_parent("form")
+    fields = {tag["name"]: tag.get("value", "") for tag in form.select("input[name]")}
+    fields |= {tag["name"]: tag.text.strip() for tag in form.select("textarea[name]")}
+    for tag in form.select("select[name]"):
         chosen = tag.select_one("option[selected]")
-        fields[tag["name"]] = (
-            tag.get("value", "")
-            if tag.name == "input"
-            else chosen["value"]
-            if chosen
-            else tag.text.strip()
-            if tag.name == "textarea"
-            else ""
-        )
+        fields[tag["name"]] = chosen["value"] if chosen else ""
     return fields | {"do": do}
 
 

@@ -93,33 +93,28 @@ def _pass_on(request: HttpRequest, found: HelpRequest) -> HttpResponse:
     return redirect("receiving")
 
 
-def _answer(request: HttpRequest, found: HelpRequest) -> HttpResponse:
-    form = NoteForm(request.POST, prefix="answer")
+def _end(request: HttpRequest, found: HelpRequest, *, prefix: str, shown_as: str) -> HttpResponse:
+    """Answer or close it, with a note; `shown_as` is what the page calls the form."""
+    end, state = ENDS[prefix]
+    form = NoteForm(request.POST, prefix=prefix)
     if not form.is_valid():
-        return _page(request, found, status=WRONG, answered=form)
+        return _page(request, found, status=WRONG, **{shown_as: form})
     note = form.cleaned_data["note"]
     try:
-        answering.answer(found, request.user, note)
+        end(found, request.user, note)
     except answering.TooLateError:
         return _too_late(request, found.pk, note)
-    messages.success(request, State.ANSWERED.label)
+    messages.success(request, state.label)
     return redirect("receiving")
 
 
-def _close(request: HttpRequest, found: HelpRequest) -> HttpResponse:
-    form = NoteForm(request.POST, prefix="close")
-    if not form.is_valid():
-        return _page(request, found, status=WRONG, closing=form)
-    note = form.cleaned_data["note"]
-    try:
-        answering.close(found, request.user, note)
-    except answering.TooLateError:
-        return _too_late(request, found.pk, note)
-    messages.success(request, State.CLOSED.label)
-    return redirect("receiving")
-
-
-ACTS = {"open": _open, "pass-on": _pass_on, "answer": _answer, "close": _close}
+ENDS = {"answer": (answering.answer, State.ANSWERED), "close": (answering.close, State.CLOSED)}
+ACTS = {
+    "open": _open,
+    "pass-on": _pass_on,
+    "answer": partial(_end, prefix="answer", shown_as="answered"),
+    "close": partial(_end, prefix="close", shown_as="closing"),
+}
 
 
 def _too_late(request: HttpRequest, number: int, written: str) -> HttpResponse:
