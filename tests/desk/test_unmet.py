@@ -59,6 +59,15 @@ def test_shared_page_says_how_often_in_a_month(desk, topic, period, words):
     assert "There is no listing for it yet." in page.content.decode()
 
 
+@pytest.mark.parametrize(("searches", "is_told"), [(4, False), (5, True)])
+def test_number_under_five_is_told_to_nobody_outside(db, search_index, searches, is_told):
+    gap = Gap.objects.create(language_code="so", searches=searches, listings=0)
+
+    page = Client().get(f"/en/missing/{gap.key}/").text
+
+    assert ("in a month" in page) == is_told
+
+
 def test_task_is_closed_once_a_listing_fills_it(desk, topic, search_index):
     gap = make_task(desk, sought(40, in_year=240))
     assert list(filled_gaps(timezone.now())) == []
