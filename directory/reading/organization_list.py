@@ -16,7 +16,7 @@ from directory.reading.alphabets import alphabet, by_language_name
 from directory.reading.cards import SpokenLanguage, spoken_languages
 from directory.reading.organization_index import ListedOrganization, organizations_in_order
 from directory.reading.texts import Text
-from directory.reading.wording import language_name
+from directory.reading.wording import is_language, language_name
 from directory.spoken import LANGUAGE_TAG
 
 ON_A_PAGE = 60
@@ -136,7 +136,7 @@ class OrganizationList:
 
 def _is_language(code: str) -> bool:
     """Whether it is written as a language's code and has a name."""
-    return bool(LANGUAGE_TAG.fullmatch(code)) and language_name(code) != code
+    return bool(LANGUAGE_TAG.fullmatch(code)) and is_language(code)
 
 
 def _line(listed: ListedOrganization) -> Line:

@@ -23,21 +23,28 @@ ALL_DAY = datetime.timedelta(hours=23, minutes=59)
 #: Languages that CLDR has no names for, or names that their speakers here do not use
 OWN_LANGUAGE_NAMES = {
     "kmr": "Kurmancî",
-    "prs": "دری",
     "rmf": "Kaalo",
-    "fse": "Suomalainen viittomakieli",
+    "fse": pgettext_lazy("language", "Finnish sign language"),
     "tl": "Tagalog",
 }
+#: Where CLDR keeps a language under another code
+CLDR_CODES = {"zh-hans": "zh", "prs": "fa_AF"}
 
 #: Between word joiners: no line ends after "13–"
 UNBROKEN_DASH = "\u2060–\u2060"
 #: What parts facts in one line; no line begins with it
 DOT = "\u00a0· "
 
-#: Names that CLDR has half translated, by the reader's language and the language named
+#: Names that CLDR has half translated or mistaken, by the reader's language and the language named
 OWN_WORDS = {
     ("so", "ckb"): "Kurdi Sorani",
     ("so", "tr"): "Turki",
+    ("so", "prs"): "Daari",
+    ("so", "bn"): "Bengaali",
+    ("ckb", "prs"): "دەری",
+    ("ckb", "bn"): "بەنگالی",
+    ("ckb", "tl"): "تاگالۆگ",
+    ("sv", "ps"): "pashto",
     # As its speakers call it here
     ("fi", "ckb"): "sorani",
     ("sv", "ckb"): "sorani",
@@ -77,8 +84,13 @@ def language_name(code: str) -> str:
 def _language_name(code: str, reader: str) -> str:
     if own := OWN_WORDS.get((reader, code)):
         return own
-    key = "zh" if code == "zh-hans" else code
-    return _spelled(cldr_locale(reader).languages.get(key) or OWN_LANGUAGE_NAMES.get(code, code), reader)
+    known = cldr_locale(reader).languages.get(CLDR_CODES.get(code, code))
+    return _spelled(known or str(OWN_LANGUAGE_NAMES.get(code, code)), reader)
+
+
+def is_language(code: str) -> bool:
+    """Whether a tag is one that has a name: anything might stand in an address."""
+    return CLDR_CODES.get(code, code) in cldr_locale("en").languages or code in OWN_LANGUAGE_NAMES
 
 
 def language_names(codes: Iterable[str]) -> str:

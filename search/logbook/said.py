@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from directory.reading.vocabulary import Vocabulary, vocabulary
-from directory.reading.wording import OWN_LANGUAGE_NAMES, cldr_locale
+from directory.reading.wording import is_language
 from search.from_words import read_words
 from search.logbook.kept_words import KeptWords, kept_words
 from search.logbook.known_terms import known_terms
@@ -58,14 +58,10 @@ def say(parameters: Parameters, language: str, *, meant_topic: str = "") -> Said
 def _filters(meant: Parameters, terms: Vocabulary):
     for key in CLOSED:
         yield from (f"{key}={value}" for value in meant.values(key))
-    yield from (f"spoken={code}" for code in meant.spoken if _is_language(code))
+    yield from (f"spoken={code}" for code in meant.spoken if is_language(code))
     yield from (f"whom={code}" for code in meant.whom if terms.target_group(code))
     if meant.when in When.values:
         yield f"when={meant.when}"
     if meant.age:
         yield "age=1"
 
-
-def _is_language(code: str) -> bool:
-    """One that has a name: anything might stand in an address."""
-    return code in cldr_locale("en").languages or code in OWN_LANGUAGE_NAMES

@@ -20,6 +20,7 @@ from tests.isolation.joining import TOKENS
 from tests.isolation.people import Person
 from tests.isolation.table import EVERYBODY
 from tests.isolation.world import World
+from trays.forms import MakersForm
 from trays.models import Outcome, Tray, TrayItem
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -78,6 +79,9 @@ def _own_tray(world: World) -> Iterator[Change]:
     tray = world.tray.tray
     address, item = reverse("tray_edit", args=[world.tray.key]), tray.items.first()
     texts = {"tray-title": NEW, "tray-language": "fi", f"item-{item.pk}-note": "Tervetuloa"}
+    shown = MakersForm(tray)
+    texts["tray-version"] = shown.tray.shown_version
+    texts[f"item-{item.pk}-version"] = shown.items[item.pk].shown_version
     yield _open("write a tray", address, texts, value(tray, "title"))
     removed = texts | {"change": f"remove {item.pk}"}
     yield _open("take a service out of a tray", address, removed, count(TrayItem))
