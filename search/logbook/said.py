@@ -64,4 +64,3 @@ def _filters(meant: Parameters, terms: Vocabulary):
         yield f"when={meant.when}"
     if meant.age:
         yield "age=1"
-
