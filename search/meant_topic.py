@@ -1,15 +1,12 @@
 """The topic that the words of a search are surely understood to ask for."""
 
-import numpy as np
-
 from search import vocabulary
 from search.analysis import is_stop_word, stems
+from search.analysis.languages import read_as
 from search.analysis.segmentation import Word, each_word
 from search.analysis.tokenizing import STEM, WORD
-from search.logbook.known_terms import languages_for
 from search.sought import Sought
 from search.understanding import Lexicon
-from search.understanding.features import number_of
 
 #: How likely a topic has to be
 SURE = 0.3
@@ -30,14 +27,17 @@ def is_told(text: str, language: str) -> bool:
 
     Two words are most often a name, and names come in the vocabulary's stories too.
     """
-    known = _known(text, language)
-    return len(known) not in (0, 2) and 2 * sum(known) >= len(known)
+    return _are_told(_known(text, language))
 
 
 def is_known(text: str, language: str) -> bool:
     """The same for who shows it to nobody but the one who typed it: of two words, whether it has both."""
     known = _known(text, language)
-    return is_told(text, language) or (len(known) == 2 and all(known))
+    return _are_told(known) or (len(known) == 2 and all(known))
+
+
+def _are_told(known: list[bool]) -> bool:
+    return len(known) not in (0, 2) and 2 * sum(known) >= len(known)
 
 
 def _known(text: str, language: str) -> list[bool]:
@@ -52,5 +52,4 @@ def _known(text: str, language: str) -> list[bool]:
 
 def _is_in(word: Word, language: str, lexicon: Lexicon) -> bool:
     forms = (WORD + word.folded, *(STEM + stem for stem in stems(word.spelling, language)))
-    numbers = [number_of(form, code) for form in forms for code in languages_for(language)]
-    return bool(np.isin(np.array(numbers, np.uint32), lexicon.numbers).any())
+    return any(lexicon.has(form, code) for form in forms for code in read_as(language))

@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from directory.dates import times
 from directory.dates.times import Window
 from search.analysis import QueryWord, query_words
+from search.analysis.languages import read_as
 from search.facets import Level, facets_of
 from search.geography import Point
 from search.parameters import Parameters, Sort, When
 from search.sought import Sought
 
-#: Readers mix the languages of the country with their own
-ALWAYS_READ_AS = ("fi", "en", "sv")
 MOST_WORDS = 24
 SHORTEST_WITH_GRAMS = 5
 
@@ -126,8 +125,9 @@ def _words(text: str, language: str) -> tuple[QueryWord, ...]:
     Function words of any of the languages are left out, as nobody knows in which one was typed; when nothing
     else remains, what the reader's own language leaves.
     """
-    languages = dict.fromkeys((language, *ALWAYS_READ_AS))
-    readings = [{word.word: word for word in query_words(text, each, limit=MOST_WORDS)} for each in languages]
+    readings = [
+        {word.word: word for word in query_words(text, each, limit=MOST_WORDS)} for each in read_as(language)
+    ]
     own, *others = readings
     common = [word for word in own if all(word in other for other in others)]
     return tuple(

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from search.analysis import fold, is_stop_word
+from search.analysis.languages import read_as
 from search.analysis.segmentation import Word, each_word
-from search.logbook.known_terms import MOST_WORDS, KnownTerms, is_storable, languages_for
+from search.logbook.known_terms import MOST_WORDS, KnownTerms, is_storable
 
 MOST_KEPT = 6
 #: Most names of this language are words of it, syllable by syllable
@@ -99,7 +100,7 @@ def _may_be_a_name(word: Word, language: str, capitals: set[str]) -> bool:
 def _longest(words: tuple[Word, ...], language: str, known: KnownTerms) -> int:
     for length in range(min(MOST_WORDS, len(words)), 0, -1):
         run = words[:length]
-        for code in languages_for(language):
+        for code in read_as(language):
             if is_storable(run, code) and known.has(run, code):
                 return length
     return 0

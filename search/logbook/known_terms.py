@@ -23,8 +23,6 @@ from search.documents.texts import columns, texts
 MOST_WORDS = 4
 #: Two Latin letters are an abbreviation or somebody's name
 SHORTEST = 3
-#: Languages in which terms are looked for besides the reader's
-OTHERS = ("fi", "en", "sv")
 
 
 class KnownTerms:
@@ -115,7 +113,3 @@ def _stem(word: Word, language: str) -> str:
 
 def _digest(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
-
-
-def languages_for(language: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((language, *OTHERS)))

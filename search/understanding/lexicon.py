@@ -80,6 +80,12 @@ class Lexicon:
         """What a feature is worth that no topic has."""
         return _rarity(len(self.topics), 0)
 
+    def has(self, feature: str, language: str) -> bool:
+        """Whether a feature stands in any text of a language, looked up as in a book: there are millions."""
+        number = np.uint32(number_of(feature, language))
+        at = np.searchsorted(self.numbers, number)
+        return bool(at < len(self.numbers) and self.numbers[at] == number)
+
     def find(self, found: Features, language: str) -> tuple[np.ndarray, np.ndarray, float]:
         """The positions of known features, their values times their rarities, and the length of them all."""
         numbers = np.array([number_of(each, language) for each in found], np.uint32)

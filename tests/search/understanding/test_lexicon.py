@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from search.analysis.tokenizing import WORD
 from search.understanding import Entry, Lexicon, build, topics_of_listing, topics_of_query
 
 TOPICS = ("swimming", "debt", "daycare")
@@ -48,6 +49,20 @@ def test_the_topic_of_a_query_is_the_nearest(lexicon, language, text, topic):
 @pytest.mark.parametrize("text", ["", "   ", "zzqqxx", "!!!", "12345"])
 def test_a_text_that_says_nothing_has_no_topic(lexicon, text):
     assert topics_of_query(text, "fi", lexicon).max() == 0
+
+
+@pytest.mark.parametrize(
+    ("feature", "language", "is_there"),
+    [
+        ("w:uimakoulu", "fi", True),
+        ("w:uimakoulu", "so", False),
+        ("w:dayn", "so", True),
+        ("w:nonesuch", "fi", False),
+        ("", "fi", False),
+    ],
+)
+def test_a_feature_is_looked_up_in_one_language(lexicon, feature, language, is_there):
+    assert lexicon.has(feature.replace("w:", WORD), language) == is_there
 
 
 def test_the_same_word_says_more_in_the_readers_own_language(lexicon):
