@@ -106,8 +106,19 @@ def words_rows() -> list[FieldRowPanel]:
 
 
 def _words_panel(kind: str, code: str) -> WordsPanel:
-    heading = format_lazy("{} · {}", KINDS[kind].heading, lazy_language_name(code))
-    return WordsPanel(build_localized_fieldname(kind, code), heading=heading)
+    name = build_localized_fieldname(kind, code)
+    return WordsPanel(name, heading=headings_of_words()[name])
+
+
+def headings_of_words() -> dict[str, Promise]:
+    """What the fields of search words are called, by the names that logs keep, such as "words_so"."""
+    return {
+        build_localized_fieldname(kind, code): format_lazy(
+            "{} · {}", of_kind.heading, lazy_language_name(code)
+        )
+        for kind, of_kind in KINDS.items()
+        for code in settings.MODELTRANSLATION_LANGUAGES
+    }
 
 
 class WithWords:

@@ -7,16 +7,19 @@ from functools import partial
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from wagtail.models import TaskState
 
 from desk.figures.counting import count_figures, is_counted
 from desk.ledger.reminding import letters, tell
-from desk.models import Assignment, Finding, Gap, Note, PartnershipReminder
+from desk.models import Assignment, Finding, Gap, Note, PartnershipReminder, Submission
 from desk.quality import jobs
 from desk.quality.keeping import Difference, write
 from desk.quality.kinds import BY_JOB
+from desk.queue.submissions import describe
 from desk.unmet.gaps import fill, is_filled
 from directory import daily, retention
 from directory.daily import Errand
+from directory.models import Service
 from directory.reading.vocabulary import vocabulary
 
 
@@ -25,6 +28,7 @@ def register() -> None:
     retention.register("assignments", "assignments", old_assignments)
     daily.register("figures", figures)
     daily.register("gaps", filled_gaps)
+    daily.register("edits", undescribed_edits)
     daily.register("partnerships", partnerships_coming_up)
     retention.register("findings", "findings that are closed", old_findings)
     daily.register("personal data", partial(written_down, jobs.personal_data))
@@ -47,6 +51,16 @@ def figures(now: datetime) -> Iterator[Errand]:
     today = timezone.localdate(now)
     if not is_counted(today):
         yield Errand(f"count the figures of {today:%Y-%m}", lambda: count_figures(today))
+
+
+def undescribed_edits(_now: datetime) -> Iterator[Errand]:
+    """Edits that wait since before it was kept which languages and places they are about."""
+    waiting = Submission.objects.filter(languages="", task_state__status=TaskState.STATUS_IN_PROGRESS)
+    for submission in waiting.select_related("task_state__revision"):
+        task = submission.task_state
+        if listing := Service.objects.filter(pk=task.revision.object_id).first():
+            words = f"describe the edit of listing {listing.pk} that waits"
+            yield Errand(words, lambda task=task, listing=listing: describe(task, listing))
 
 
 def filled_gaps(_now: datetime) -> Iterator[Errand]:

@@ -113,6 +113,16 @@ def test_codes_and_numbers_are_words(extra, words, desk):
     assert shown(desk, extra=extra) == words
 
 
+def test_words_of_a_topic_are_named(desk):
+    add(object_type="directory.taxonomyterm", extra={"fields": ["words_so", "situations_zh_hans", "name_fi"]})
+
+    said = rows(read(desk, "act=published"))[0][4]
+
+    assert "Words people type · Somali" in said
+    assert "As people tell it · Chinese" in said
+    assert "_so" not in said
+
+
 def test_arrow_points_the_way_one_reads(desk, coordinator):
     UserProfile.objects.create(user=coordinator, preferred_language="ar")
 

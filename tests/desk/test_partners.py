@@ -36,6 +36,7 @@ from tests.cast import place, walk_in
 from tests.desk.test_queue import texts
 from tests.directory.lives import draft, keep, published
 from tests.factories import OrganizationFactory, ServiceFactory, UserFactory
+from tests.plugins.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,16 @@ def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lea
     assert (answer.status_code, answer["Location"]) == (301, "/fi/organizations/jatkaja/")
     entries = ModelLogEntry.objects.filter(action__in=("directory.merge", "directory.take_over"))
     assert {entry.object_id for entry in entries} == {str(organization.pk), str(successor.pk)}
+
+
+def test_merging_into_one_that_is_not_admitted_is_warned_of(desk, organization):
+    OrganizationFactory(name_fi="Odottava", standing=Standing.APPLIED)
+    OrganizationFactory(name_fi="Odottamaton", standing=Standing.ADMITTED)
+
+    page = Page(desk.get(f"{page_of(organization)}merge/?q=Odotta"))
+
+    warned = [line for line in page.texts("label") if "until it is admitted" in line]
+    assert [line.split()[0] for line in warned] == ["Odottava"]
 
 
 def _everything_of(organization, successor, editor, coordinator) -> list[tuple[type, int]]:

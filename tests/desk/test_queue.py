@@ -21,7 +21,8 @@ from audit.models import Entry
 from desk.benchmark import pages_of_one
 from desk.changes.places import refusal
 from desk.changes.showing import show
-from desk.models import Assignment
+from desk.daily_steps import undescribed_edits
+from desk.models import Assignment, Submission
 from desk.queue import deciding
 from desk.queue.kinds import WHAT, Kind
 from desk.queue.waiting import find
@@ -101,6 +102,8 @@ NARROWED = (
     ("kind=edit", {"Change of a listing"}),
     ("kind=translation", {"Translation"}),
     ("language=ar", {"New partner", "Claim of an organisation"}),
+    # A new listing with a text in it, too
+    ("language=so", {"Translation", "New listing"}),
     ("area=malmi", {"Change of a listing"}),
     ("mine=1", {"Role to accept"}),
     ("late=1", {"Reported wrong"}),
@@ -117,6 +120,17 @@ def test_list_is_narrowed_by_what_is_asked(desk, coordinator, everything):
     shown = {asked: set(kinds(desk.get(f"{QUEUE}?{asked}"))) for asked, _found in NARROWED}
 
     assert shown == dict(NARROWED)
+
+
+def test_edits_that_wait_since_before_their_languages_were_kept_are_described_by_the_day(everything):
+    Submission.objects.update(languages="")
+
+    for errand in undescribed_edits(timezone.now()):
+        errand.do()
+
+    translation = Submission.objects.get(is_translation=True)
+    assert translation.languages == " so "
+    assert list(undescribed_edits(timezone.now())) == []
 
 
 def test_list_of_one_partner_holds_nothing_of_another(desk, everything, organization):

@@ -99,6 +99,19 @@ def test_task_is_closed_by_a_new_listing_in_the_place_of_one_that_went(desk, top
     assert (gap.listings, gap.service) == (1, new)
 
 
+def test_while_the_index_is_missing_no_task_is_made_and_none_is_closed(desk, topic, settings, tmp_path):
+    month = sought(40, in_year=240)
+    gap = Gap.objects.create(**SOUGHT, searches=40, listings=0)
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "gone"
+
+    answer = desk.post(f"{BOARD}?month={month}", {"gap": "so||homework-help"}, follow=True)
+
+    assert "The search is being prepared" in answer.text
+    assert "The search is being prepared" in Client().get(f"/en/missing/{gap.key}/").text
+    assert list(filled_gaps(timezone.now())) == []
+    assert [each.pk for each in Gap.objects.open()] == [gap.pk]
+
+
 def test_word_to_a_network_stands_on_the_shared_page(desk, topic):
     month = sought(40, in_year=240)
     desk.post(f"{BOARD}?month={month}", {"gap": "so||homework-help", "note": "Kuka voisi aloittaa?"})

@@ -58,6 +58,11 @@ class Comparison:
     fields: tuple[Difference, ...]
     parts: tuple[PartDifference, ...]
 
+    @property
+    def languages(self) -> set[str]:
+        """Those whose texts differ."""
+        return {each.language for each in (*self.fields, *_all_fields(self.parts)) if each.language}
+
     def is_only_translation(self, original: str) -> bool:
         """Whether nothing differs but texts in other languages than the original one."""
         found = [*self.fields, *_all_fields(self.parts)]

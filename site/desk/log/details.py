@@ -18,6 +18,7 @@ from desk.log.names import PARTIES, Names, kind_name
 from desk.log.screens import screen_name
 from desk.quality.kinds import Kind
 from directory.admin.log_actions import LOG_ACTIONS
+from directory.admin.topics import headings_of_words
 from directory.choices import CapacityStatus, NetworkRole, PersonRole, ServiceRoleKind, Standing
 from directory.models import Partnership
 from directory.reading import wording
@@ -91,7 +92,7 @@ def _label(object_type: str, name: str) -> str:
     try:
         field = apps.get_model(object_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
-        return name
+        return str(headings_of_words().get(name, name))
     return label_of(field, getattr(field, "language", ""))
 
 

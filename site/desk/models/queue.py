@@ -13,6 +13,8 @@ class Submission(models.Model):
 
     task_state = models.OneToOneField(TaskState, models.CASCADE, related_name="+")
     is_translation = models.BooleanField()
+    #: Codes of the languages whose texts it changes, each between spaces
+    languages = models.CharField(max_length=200, default="")
     locations = models.ManyToManyField(Location, related_name="+")
 
     def __str__(self) -> str:

@@ -14,10 +14,12 @@ WITH_A_PLACE = ("service_at_locations", "schedules")
 
 def describe(task_state: TaskState, listing: Service) -> Submission:
     old, new = contents(listing, task_state.revision)
-    is_translation = compare(old, new).is_only_translation(listing.original_language)
-    submission, _is_new = Submission.objects.update_or_create(
-        task_state_id=task_state.pk, defaults={"is_translation": is_translation}
-    )
+    found = compare(old, new)
+    said = {
+        "is_translation": found.is_only_translation(listing.original_language),
+        "languages": f" {' '.join(sorted(found.languages))} ",
+    }
+    submission, _is_new = Submission.objects.update_or_create(task_state_id=task_state.pk, defaults=said)
     # One of them may have been deleted since the version was saved
     submission.locations.set(Location.objects.filter(pk__in={*_places(old), *_places(new)}))
     return submission

@@ -105,7 +105,7 @@ class Queue:
         if asked.kind:
             rows = rows.filter(what_kind=asked.kind)
         if asked.language:
-            rows = rows.filter(language=asked.language)
+            rows = rows.filter(_in_language(asked.language, what))
         if asked.partner:
             rows = rows.filter(partner=asked.partner)
         if asked.area:
@@ -147,6 +147,15 @@ def _named(rows: list[dict]) -> list[Waiting]:
 def _union(branches: Iterable[QuerySet]) -> QuerySet:
     first, *others = branches
     return first.order_by().union(*(each.order_by() for each in others), all=True) if others else first
+
+
+def _in_language(code: str, what: str) -> Q:
+    """What is in a language, and edits that change texts in it."""
+    found = Q(language=code)
+    if what == REVIEW:
+        changing = Submission.objects.filter(languages__contains=f" {code} ")
+        found |= Q(task__in=changing.values("task_state"))
+    return found
 
 
 def _in_area(slug: str, what: str) -> Q:

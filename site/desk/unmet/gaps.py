@@ -11,13 +11,17 @@ from desk.unmet.listings import count, found_for
 from directory.models import Service
 from directory.permissions import can_moderate
 from directory.reading.vocabulary import Vocabulary
+from search.engines import IndexMissing
 
 LONGEST_NOTE = 500
 
 
 @transaction.atomic
 def make_gap(wanted: Gap, user, *, terms: Vocabulary) -> Gap:
-    """Make a task of a gap that was not saved yet; one that is open already stays the one."""
+    """Make a task of a gap that was not saved yet; one that is open already stays the one.
+
+    Raises IndexMissing: how many listings there are would not be known.
+    """
     if not can_moderate(user):
         raise PermissionDenied
     what = {name: getattr(wanted, name) for name in ("language_code", "area", "topic")}
@@ -45,8 +49,12 @@ def close_gap(gap: Gap, user) -> None:
 def is_filled(gap: Gap, terms: Vocabulary) -> bool:
     """Whether there are more listings for it than when it was made, or a newer one in place of another."""
     what = gap.language_code, gap.area, gap.topic
-    newer = Service.objects.filter(pk__in=found_for(*what, terms), first_published_at__gt=gap.created_at)
-    return count(*what, terms) > gap.listings or newer.exists()
+    try:
+        found, number = found_for(*what, terms), count(*what, terms)
+    except IndexMissing:
+        return False
+    newer = Service.objects.filter(pk__in=found, first_published_at__gt=gap.created_at)
+    return number > gap.listings or newer.exists()
 
 
 def fill(gap: Gap, terms: Vocabulary) -> None:

@@ -24,6 +24,7 @@ from directory.reading import wording
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
 from feedback.admin.views import for_coordinators
+from search.engines import IndexMissing
 from search.logbook.days import FEWEST
 
 SHOWN_CLOSED = 20
@@ -69,7 +70,11 @@ def _make_task(request: HttpRequest, board: Board) -> None:
         language_code=found.language, area=found.area, topic=found.topic, searches=searches,
         note=request.POST.get("note", ""),
     )  # fmt: skip
-    make_gap(wanted, request.user, terms=board.terms)
+    try:
+        make_gap(wanted, request.user, terms=board.terms)
+    except IndexMissing:
+        messages.error(request, _("The search is being prepared"))
+        return
     messages.success(request, _("It is a task now. Its address can be shared with a network."))
 
 
