@@ -81,20 +81,25 @@ class Lexicon:
         return _rarity(len(self.topics), 0)
 
     def has(self, feature: str, language: str) -> bool:
-        """Whether a feature stands in any text of a language, looked up as in a book: there are millions."""
-        number = np.uint32(number_of(feature, language))
-        at = np.searchsorted(self.numbers, number)
-        return bool(at < len(self.numbers) and self.numbers[at] == number)
+        """Whether a feature stands in any text of a language."""
+        _at, known = self._look_up(np.array([number_of(feature, language)], np.uint32))
+        return bool(known[0])
 
     def find(self, found: Features, language: str) -> tuple[np.ndarray, np.ndarray, float]:
         """The positions of known features, their values times their rarities, and the length of them all."""
         numbers = np.array([number_of(each, language) for each in found], np.uint32)
         values = np.array(list(found.values()))
-        at = np.searchsorted(self.numbers, numbers)
-        known = np.isin(numbers, self.numbers[at[at < len(self.numbers)]])
+        at, known = self._look_up(numbers)
         unknown = values[~known] * self.rarest * UNKNOWN
         weighed = values[known] * self.rarities[at[known]]
         return at[known], weighed, math.sqrt(float(weighed @ weighed + unknown @ unknown))
+
+    def _look_up(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where they are or would be, and whether they are there: `isin` would sort millions each time."""
+        at = np.searchsorted(self.numbers, numbers)
+        known = at < len(self.numbers)
+        known[known] = self.numbers[at[known]] == numbers[known]
+        return at, known
 
     def save(self, folder: Path) -> None:
         """Write it into a new folder, which is there whole or not at all."""
