@@ -1,9 +1,10 @@
 """The facets: what a listing can be found by, at which level, and how its value is read from a document."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from directory.choices import TextState
 from search.documents.shapes import ServiceDocument, SessionTemplate
 
 #: The value of a facet that is a plain yes
@@ -50,6 +51,11 @@ def _yes(is_so: bool) -> tuple[str, ...]:
     return (YES,) if is_so else ()
 
 
+def _written_by_people(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Languages whose texts a person has written or checked, the outdated ones among them."""
+    return tuple(language for language, state in texts.items() if state != TextState.MACHINE)
+
+
 def _areas(template: SessionTemplate) -> tuple[str, ...]:
     is_somewhere = template.areas or template.postal_code or template.latitude is not None
     return template.areas if is_somewhere else (ANYWHERE,)
@@ -73,6 +79,7 @@ FACETS = (
     _of_service("no_client_relation", lambda document: _yes(document.needs_client_relation is False)),
     _of_service("no_identity", lambda document: _yes(document.needs_identity is False)),
     _of_service("easy", lambda document: document.easy_languages),
+    _of_service("written", lambda document: _written_by_people(document.texts)),
     _of_service("organization_kind", lambda document: _some(document.organization_kind)),
     _of_service("kind", lambda document: _some(document.kind)),
     _of_service("organization", lambda document: document.organizations, is_counted=False),

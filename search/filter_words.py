@@ -113,6 +113,10 @@ def _easy(code: str) -> str:
     return wording.colon().join([_("Easy language"), wording.language_name(code)])
 
 
+def _written(code: str) -> str:
+    return _("Language of the text: %(language)s") % {"language": wording.language_name(code)}
+
+
 #: Those with a name in the database, which may be there in another language alone
 NAMED: dict[str, Callable[[str], Text]] = {
     "area": _area,
@@ -123,6 +127,7 @@ NAMED: dict[str, Callable[[str], Text]] = {
 WORDS: dict[str, Callable[[str], str]] = {
     "spoken": wording.language_name,
     "easy": _easy,
+    "written": _written,
     "postal_code": str,
     "when": _when,
     "age": _age,

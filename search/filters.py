@@ -52,7 +52,7 @@ GROUPS = (
     (("spoken",), gettext_lazy("Language that is spoken")),
     (("whom", "gender"), gettext_lazy("Who it is for")),
     (
-        ("free", "no_client_relation", "no_identity", "family_centre", "step_free", "easy"),
+        ("free", "no_client_relation", "no_identity", "family_centre", "step_free", "easy", "written"),
         pgettext_lazy("filters", "Also"),
     ),
 )
@@ -125,6 +125,8 @@ def _any_time() -> tuple[Option]:
 
 def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> list[Option]:
     chosen = parameters.values(key)
+    if key == "written":
+        counts = {code: counts[code] for code in counts if code in (*chosen, get_language())}
     kept = (*chosen, get_language()) if key == "spoken" else chosen
     shown = counts if key in ORDERED else _fullest(counts, kept)
     made = [Option(key, value, label_of(key, value), counts[value], value in chosen) for value in shown]

@@ -74,6 +74,7 @@ class Parameters:
     no_client_relation: bool = False
     no_identity: bool = False
     easy: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     organization_kind: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
@@ -282,6 +283,7 @@ READERS = {
     "no_client_relation": _flag,
     "no_identity": _flag,
     "easy": _codes,
+    "written": _codes,
     "organization_kind": _OneOf(OrganizationKind),
     "kind": _OneOf(ServiceKind),
     "organization": _few_codes,

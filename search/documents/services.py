@@ -9,11 +9,19 @@ from django.db.models import Prefetch
 
 from directory.choices import ServiceRoleKind, Standing, TaxonomySlug, TextState
 from directory.freshness import Freshness, freshness
-from directory.models import Location, Organization, Service, ServiceAttribute, ServiceRole, TaxonomyTerm
+from directory.models import (
+    Location,
+    Organization,
+    Service,
+    ServiceAttribute,
+    ServiceRole,
+    TaxonomyTerm,
+    TranslationState,
+)
 from search.analysis import tokens
 from search.documents.sessions import Sessions, read_sessions
-from search.documents.shapes import LabelDocument, ServiceDocument
-from search.documents.texts import LANGUAGES, columns, texts_in, tokens_of, tokens_of_names
+from search.documents.shapes import OUTDATED, LabelDocument, ServiceDocument
+from search.documents.texts import LANGUAGES, columns, texts, texts_in, tokens_of, tokens_of_names
 from search.models import ListingMeaning
 
 #: Listings read from the database at a time
@@ -23,6 +31,8 @@ NAMED = (
     *(TaxonomySlug.TOPICS, TaxonomySlug.TARGET_GROUPS),
     *(TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS),
 )
+#: A language in which any of them is there has a text
+MAIN_FIELDS = ("name", "summary", "description")
 TEXT_FIELDS = (
     "description",
     "eligibility_description",
@@ -101,6 +111,7 @@ def _document(service: Service, sessions: Sessions, meaning: ListingMeaning | No
         needs_client_relation=service.needs_client_relation,
         needs_identity=service.needs_identity,
         easy_languages=_distinct(text.language_code for text in service.easy_texts.all()),
+        texts=_texts(service),
         minimum_age=service.minimum_age,
         maximum_age=service.maximum_age,
         valid_from=service.valid_from,
@@ -119,6 +130,18 @@ def _languages_by_people(service: Service) -> list[str]:
         each.language_code for each in service.translation_states.all() if each.state == TextState.MACHINE
     }
     return [language for language in LANGUAGES if language not in by_machine]
+
+
+def _texts(service: Service) -> dict[str, str]:
+    """What the texts of each language are that has any: a text without a state is its writer's own."""
+    states = {each.language_code: _state(each) for each in service.translation_states.all()}
+    written = {language for field in MAIN_FIELDS for language in texts(service, field)}
+    return {each: states.get(each, TextState.WRITTEN.value) for each in LANGUAGES if each in written}
+
+
+def _state(state: TranslationState) -> str:
+    is_by_people = state.state != TextState.MACHINE
+    return OUTDATED if state.is_outdated and is_by_people else state.state
 
 
 def _tokens(

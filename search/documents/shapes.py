@@ -12,6 +12,8 @@ from directory.dates.times import PartOfDay
 
 #: The kinds of names that are suggested, in the order in which they are
 LABEL_KINDS = ("theme", "topic", "area", "organization", "service")
+#: A translation of a person whose source has changed in meaning since, beside the states of a text
+OUTDATED = "outdated"
 #: What each part of the day adds to `Occurrence.parts`
 PART_BITS = {part.value: 1 << position for position, part in enumerate(PartOfDay)}
 #: The first and the last day of a listing
@@ -98,6 +100,8 @@ class ServiceDocument:
     needs_client_relation: bool | None = None
     needs_identity: bool | None = None
     easy_languages: tuple[str, ...] = ()  # those with a text in their easy form
+    #: What the texts of each language are (DESIGN D7); a language without any is missing
+    texts: Mapping[str, str] = field(default_factory=dict)
     minimum_age: int | None = None
     maximum_age: int | None = None
     valid_from: date | None = None
@@ -119,6 +123,7 @@ class ServiceDocument:
     def to_json(self) -> dict[str, Any]:
         value = _said(self)
         value["label"] = self.label.to_json()
+        value["texts"] = dict(self.texts)
         value["templates"] = [template.to_json() for template in self.templates]
         value["occurrences"] = [list(occurrence) for occurrence in self.occurrences]
         value["tokens"] = {weight: list(tokens) for weight, tokens in self.tokens.items()}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 #: Raise it when the fields or the meaning of what is stored change
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _PREFIX = "generation-"
 
 

@@ -29,7 +29,7 @@ COUNTED = (
         "family_centre",
         "step_free",
     ),
-    *("no_client_relation", "no_identity", "easy", "organization_kind", "kind"),
+    *("no_client_relation", "no_identity", "easy", "written", "organization_kind", "kind"),
 )
 SESSION_KEYS = ("entry", "spoken", "channel", "area", "family_centre", "step_free", "postal_code", "location")
 CHOSEN_BY_NAME = ("now", "today", "tomorrow", "week", "weekdays", "weekend")
@@ -135,7 +135,7 @@ class Oracle:
 
     def _meets(self, document: ServiceDocument, parameters: Parameters, meetings: list[Meeting]) -> bool:
         keys = ("theme", "topic", "whom", "gender", "free", "no_client_relation", "no_identity")
-        keys += ("easy", "organization_kind", "kind", "organization")
+        keys += ("easy", "written", "organization_kind", "kind", "organization")
         for key in keys:
             wanted = parameters.values(key)
             if wanted and not set(wanted) & set(service_values(document, key)):
@@ -230,6 +230,7 @@ def service_values(document: ServiceDocument, key: str) -> tuple[str, ...]:
         "no_client_relation": () if document.needs_client_relation is not False else ("1",),
         "no_identity": () if document.needs_identity is not False else ("1",),
         "easy": document.easy_languages,
+        "written": tuple(code for code, state in document.texts.items() if state != "machine"),
         "organization_kind": (document.organization_kind,),
         "kind": (document.kind,),
         "organization": document.organizations,

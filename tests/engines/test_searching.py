@@ -85,6 +85,20 @@ def test_a_hit_shows_the_session_that_meets_the_conditions(engine):
     assert somali.session.starts_at == NOW + timedelta(hours=1)
 
 
+def test_listings_that_a_person_wrote_or_checked_in_a_language_are_found_by_it(engine):
+    fill(
+        engine,
+        [
+            listing(1, texts={"fi": "written", "so": "checked"}),
+            listing(2, texts={"fi": "written", "so": "machine"}),
+            listing(3, texts={"fi": "written", "so": "outdated"}),
+        ],
+    )
+
+    assert sorted(ids(engine, written="so")) == [1, 3]
+    assert search(engine, written="fi").facets["written"] == {"fi": 3, "so": 2}
+
+
 def test_texts_in_easy_language_are_found_by_the_language_they_are_in(engine):
     fill(
         engine,

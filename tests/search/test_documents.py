@@ -87,6 +87,7 @@ def test_a_document_holds_what_conditions_ask_for():
         organizations=("familia",),
         themes=("health",),
         topics=("sleep",),
+        texts={"fi": "written", "so": "written"},
         whom=("young",),
         gender="girls",
         is_free=True,
@@ -143,6 +144,22 @@ def test_document_knows_in_which_languages_there_is_an_easy_text():
 
     assert set(document_of(service).easy_languages) == {"fi", "sv"}
     assert document_of(ServiceFactory()).easy_languages == ()
+
+
+def test_document_says_what_the_texts_of_each_language_are():
+    names = {"name_fi": "Kerho", "name_sv": "Klubb", "name_ru": "Клуб", "name_so": "Naadi", "name_et": ""}
+    service = ServiceFactory(original_language="fi", **names)
+    states = {"sv": ("checked", False), "ru": ("machine", True), "so": ("checked", True)}
+    for language, (state, is_outdated) in states.items():
+        TranslationState.objects.create(
+            service=service, language_code=language, state=state, is_outdated=is_outdated
+        )
+
+    document = document_of(service)
+
+    assert document.texts == {"fi": "written", "sv": "checked", "ru": "machine", "so": "outdated"}
+    assert ServiceDocument.from_json(document.to_json()).texts == document.texts
+    assert sorted(BY_KEY["written"].read(document)) == ["fi", "so", "sv"]
 
 
 def test_what_nobody_told_is_no_promise():

@@ -50,7 +50,7 @@ def test_every_key_is_read():
         "q= perhe  kahvila &theme=health&topic=sleep&topic=school&age=3,9&age=3&whom=families&gender=women"
         "&free=1&entry=walk_in&spoken=so&spoken=zh-hans&channel=online&area=east&postal_code=00930&near=60.2134,25.0812"
         "&when=2026-05-04&part=evening&family_centre=on&step_free=1&no_client_relation=1&no_identity=true"
-        "&easy=fi,sv&organization_kind=association&kind=group&organization=familia&location=library&as_words=age.5&only_words=1&on_map=1&sort=nearest&page=3"
+        "&easy=fi,sv&written=so&organization_kind=association&kind=group&organization=familia&location=library&as_words=age.5&only_words=1&on_map=1&sort=nearest&page=3"
     )
 
     parameters = Parameters.read(QueryDict(address))
@@ -76,6 +76,7 @@ def test_every_key_is_read():
         no_client_relation=True,
         no_identity=True,
         easy=("fi", "sv"),
+        written=("so",),
         organization_kind=("association",),
         kind=("group",),
         organization=("familia",),

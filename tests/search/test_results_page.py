@@ -109,6 +109,20 @@ def test_filter_shows_how_many_listings_each_value_gives(found, reader):
     assert languages == {"so": "2", "fi": "1", "ar": "1"}
 
 
+def test_reader_can_ask_for_texts_in_her_own_language(found, reader):
+    walk_in(name_fi="Kerho", name_so="Naadi")
+    walk_in(name_fi="Kahvila", name_ar="مقهى")
+    found("/so/search/")
+
+    page = reader("/so/search/")
+    own = reader("/so/search/?written=so")
+
+    (box,) = page.all('input[name="written"]')
+    assert (box["value"], box.find_next("small").get_text()) == ("so", "1")
+    assert own.texts(".card__name") == ["Naadi"]
+    assert any("Af-Soomaali" in chip or "Soomaali" in chip for chip in own.texts(".chip"))
+
+
 def test_language_of_the_reader_is_offered_however_few_listings_speak_it(found, reader):
     common = ["fi", "en", "so", "ar", "ru", "uk", "fa", "ckb", "tr", "zh-hans"]
     for _ in range(2):

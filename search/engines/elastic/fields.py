@@ -13,7 +13,7 @@ from search.results import PAGE_SIZE
 from search.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 SERVICE, LABEL, STATE = "service", "label", "state"
 TEMPLATES = "templates"
 #: Of a template: until when it counts, each of its sessions as one number, and of those in each part of the
