@@ -1,6 +1,8 @@
 """Topics that the words of a listing speak of: offered to be ticked, never chosen by themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from django.utils.translation import get_language
@@ -8,7 +10,9 @@ from django.utils.translation import get_language
 from directory.models import Service
 from directory.reading.vocabulary import Term, vocabulary
 from search import vocabulary as prepared
-from search.understanding import topics_of_listing
+from search.analysis import is_stop_word
+from search.analysis.segmentation import each_word
+from search.understanding import Lexicon, topics_of_listing
 from workspace.forms.fields import column
 
 #: As search weighs them (search.deriving)
@@ -20,12 +24,20 @@ SURE, SURE_NEAR_THE_FIRST, MOST_SURE = 0.12, 0.5, 3
 LEAST, NEAR_THE_FIRST, MOST = 0.08, 0.35, 5
 
 
+#: Words of a text that are looked at one by one, and those that are named as the reason for a topic
+MOST_READ, MOST_NAMED = 80, 3
+
+
 @dataclass(frozen=True)
 class Suggested:
-    """Topics, the nearest first, in the reader's words: few that are sure, and those that may be right."""
+    """Topics, the nearest first, in the reader's words: few that are sure, and those that may be right.
+
+    `because` are the words of the listing that speak of each, by the number of the topic.
+    """
 
     sure: tuple[Term, ...] = ()
     perhaps: tuple[Term, ...] = ()
+    because: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def suggested_topics(listing: Service) -> Suggested:
@@ -39,13 +51,28 @@ def suggested_topics(listing: Service) -> Suggested:
     first = float(near.max(initial=0))
     sure = _nearest(near, max(SURE, SURE_NEAR_THE_FIRST * first), MOST_SURE)
     others = [each for each in _nearest(near, max(LEAST, NEAR_THE_FIRST * first), MOST) if each not in sure]
-    return Suggested(_terms(sure, lexicon.topics), _terms(others, lexicon.topics))
+    known = vocabulary(get_language())
+    terms = {each: known.topic(lexicon.topics[each]) for each in (*sure, *others)}
+    words = _speaking(parts, language, lexicon)
+    return Suggested(
+        tuple(terms[each] for each in sure if terms[each]),
+        tuple(terms[each] for each in others if terms[each]),
+        {term.pk: _because(position, words) for position, term in terms.items() if term},
+    )
 
 
 def _nearest(near: np.ndarray, least: float, most: int) -> list[int]:
     return [int(position) for position in np.argsort(-near)[:most] if near[position] >= least]
 
 
-def _terms(positions: list[int], topics: list[str]) -> tuple[Term, ...]:
-    known = vocabulary(get_language())
-    return tuple(term for position in positions if (term := known.topic(topics[position])))
+def _speaking(parts: Iterable[tuple[float, str]], language: str, lexicon: Lexicon) -> dict[str, np.ndarray]:
+    """How near each word of a text is to each topic, by how it is written."""
+    found = (word.spelling for _weight, text in parts for word in each_word(text, language))
+    telling = dict.fromkeys(word for word in found if not is_stop_word(word, language))
+    read = islice(telling, MOST_READ)
+    return {word: topics_of_listing([(1, word)], language, lexicon) for word in read}
+
+
+def _because(position: int, words: Mapping[str, np.ndarray]) -> tuple[str, ...]:
+    nearest = sorted(words, key=lambda word: -words[word][position])[:MOST_NAMED]
+    return tuple(word for word in nearest if words[word][position] >= LEAST)

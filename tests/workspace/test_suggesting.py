@@ -42,9 +42,18 @@ def test_topics_of_the_text_are_offered_and_not_ticked(desk, topics):
 
     page = desk.open(here)
 
-    assert page.texts("#id_topics .pick") == ["Velat"]
+    assert page.texts("#id_topics .pick__name") == ["Velat"]
     assert page.all("#id_topics [checked]") == []
     assert list(latest(Service.objects.get()).attributes.all()) == []
+
+
+def test_topic_is_offered_with_the_words_that_speak_for_it_in_their_language(desk, topics):
+    here = begun(desk, "Autamme, kun ulosotto uhkaa. Velkaneuvonta on ilmaista. Tervetuloa!")
+
+    page = desk.open(here)
+
+    (because,) = page.texts("#id_topics .pick small")
+    assert set(because.removeprefix("Tekstissä: ").split(", ")) == {"ulosotto", "velkaneuvonta"}
 
 
 def test_few_topics_are_sure_and_those_that_may_be_right_wait_behind_a_word(desk, topics):
@@ -52,8 +61,8 @@ def test_few_topics_are_sure_and_those_that_may_be_right_wait_behind_a_word(desk
 
     page = desk.open(here)
 
-    assert page.texts("#id_topics > .picks .pick") == ["Velat"]
-    assert page.texts("#id_topics details:not([open]) .pick") == ["Ompelu"]
+    assert page.texts("#id_topics > .picks .pick__name") == ["Velat"]
+    assert page.texts("#id_topics details:not([open]) .pick__name") == ["Ompelu"]
 
 
 def test_where_no_topic_is_sure_those_that_may_be_right_are_seen_at_once(desk, topics):
@@ -64,7 +73,7 @@ def test_where_no_topic_is_sure_those_that_may_be_right_are_seen_at_once(desk, t
 
     page = desk.open(here)
 
-    assert page.texts("#id_topics .pick") == ["Ompelu"]
+    assert page.texts("#id_topics .pick__name") == ["Ompelu"]
     assert page.all("#id_topics details") == []
 
 
@@ -75,7 +84,7 @@ def test_topic_that_was_ticked_among_the_others_is_seen_at_once(desk, topics):
     revision = Service.objects.get().latest_revision_id
     desk.send(here, {"revision": revision, "topics": [hidden["value"]]})
 
-    assert "Ompelu" in desk.open(here).texts("#id_topics > .picks .pick")
+    assert "Ompelu" in desk.open(here).texts("#id_topics > .picks .pick .pick__name")
 
 
 def test_one_tap_takes_what_is_offered(desk, topics):

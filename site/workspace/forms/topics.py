@@ -1,5 +1,7 @@
 """What a listing is about: suggested from its words, found by a word, ticked by a person."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import get_language
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import TaxonomySlug
 from directory.models import Service
+from directory.reading import wording
+from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from workspace.forms import terms
 from workspace.forms.fields import CLASSES, some_of
@@ -15,6 +19,14 @@ from workspace.ids import is_id
 from workspace.suggesting import suggested_topics
 
 FOUND = 12
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A box to tick, and the words of the listing that speak for it."""
+
+    box: BoundWidget
+    because: Text
 
 
 class TopicsForm(SectionForm):
@@ -30,6 +42,7 @@ class TopicsForm(SectionForm):
     def __init__(self, *args, listing: Service, **kwargs):
         super().__init__(*args, listing=listing, **kwargs)
         suggested = suggested_topics(listing)
+        self._because = suggested.because
         likely = _each_once([*self._told(), *self._found(), *suggested.sure])
         offered = _each_once([*likely, *suggested.perhaps])
         # Where none is near, those that may be right are seen at once
@@ -37,14 +50,21 @@ class TopicsForm(SectionForm):
         self.fields["topics"].choices = [(str(term.pk), term.name) for term in offered]
 
     @property
-    def likely(self) -> list[BoundWidget]:
-        """Boxes of topics that are chosen, looked for or near: one sees them at once."""
-        return list(self["topics"])[: self._number_likely]
+    def likely(self) -> list[Pick]:
+        """Topics that are chosen, looked for or near: one sees them at once."""
+        return self._picks()[: self._number_likely]
 
     @property
-    def perhaps(self) -> list[BoundWidget]:
-        """Boxes of topics that may be right."""
-        return list(self["topics"])[self._number_likely :]
+    def perhaps(self) -> list[Pick]:
+        """Topics that may be right."""
+        return self._picks()[self._number_likely :]
+
+    def _picks(self) -> list[Pick]:
+        language = self.listing.original_language
+        return [
+            Pick(box, Text(wording.comma().join(self._because.get(int(box.data["value"]), ())), language))
+            for box in self["topics"]
+        ]
 
     def _told(self) -> list[Term]:
         """What is chosen, and what was ticked."""
