@@ -292,3 +292,16 @@ def test_a_content_editor_reaches_pages_and_not_listings(desk):
     response = desk.get(reverse("wagtailsnippets_directory_service:edit", args=[service.pk]))
     assert response.status_code == 302
     assert Service.objects.count() == 1
+
+
+def test_finnish_in_the_field_of_another_language_is_asked_about_once(desk):
+    page = theme_path(block("text", text={"fi": "<p>Lepää.</p>"}))
+    (known,) = stored(page)
+    finnish = "<p>Perhekahvilassa tapaat muita vanhempia ja lapset saavat leikkiä yhdessä.</p>"
+
+    def asks() -> bool:
+        texts = text_block(known["id"], fi="<p>Lepää.</p>", sv=finnish)
+        answer = desk.post(address(page), values(page, ("text", texts), language="sv"), follow=True)
+        return "Odotettu: ruotsi. Teksti näyttää olevan: suomi." in answer.text
+
+    assert [asks(), asks()] == [True, False]

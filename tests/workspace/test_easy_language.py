@@ -43,6 +43,14 @@ def test_text_waits_in_the_edit_until_it_is_published(desk, listing, coordinator
     assert EasyLanguageText.objects.get().name == "Apua laskuihin"
 
 
+def test_another_language_than_that_of_the_easy_text_is_asked_about(desk, listing):
+    swedish = "Vi hjälper dig med räkningar och skulder. Kom till oss på måndag, det kostar ingenting."
+
+    answer = desk.send(SECTION, at() | EASY | {"description": swedish}, status=200, follow=True)
+
+    assert "Teksti näyttää olevan: ruotsi." in answer.text
+
+
 def test_reader_chooses_between_the_two_texts(desk, listing, coordinator, reader):
     assert reader("/fi/services/ilta/").all('a[href="?easy"]') == []
     desk.send(SECTION, at() | EASY)

@@ -12,7 +12,7 @@ from directory.choices import TextState
 from directory.translation_states import Edit
 from pages.blocks.body import body_block
 from pages.blocks.choices import theme_choices
-from pages.blocks.walking import with_unseen_texts
+from pages.blocks.walking import texts_of, with_unseen_texts
 
 HOW = [
     (TextState.CHECKED, pgettext_lazy("translation", "A person wrote or checked it")),
@@ -84,7 +84,23 @@ class EditorialPageForm(TwoLanguagesForm, WagtailAdminPageForm):
             self.add_error(None, OVERTAKEN)
         return values
 
+    @property
+    def new_texts(self) -> dict[str, str]:
+        """What was typed anew, by its language; of the body each text that was not there before."""
+        found = {language: [text] for language, text in super().new_texts.items()}
+        if "body" in self.cleaned_data:
+            block = self.instance.body.stream_block
+            before = {
+                (each.language_code, each.value)
+                for each in texts_of(block, block.to_python(self._stored_body))
+            }
+            for each in texts_of(block, self.cleaned_data["body"]):
+                if (each.language_code, each.value) not in before:
+                    found.setdefault(each.language_code, []).append(each.value)
+        return {language: "\n".join(texts) for language, texts in found.items()}
+
     def save(self, commit=True):
+        self.instance.new_texts = self.new_texts
         self.instance.edit = Edit(
             user=self.for_user,
             how=self.cleaned_data.get("how_translated") or TextState.CHECKED,

@@ -1,6 +1,8 @@
 """Editorial pages: one page in all languages, written by the city's content editors."""
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import models
@@ -40,6 +42,8 @@ class EditorialPage(TranslatedModel, Page):
 
     #: What the editor says about an edit; None: a person has checked what she changed
     edit: Edit | None = None
+    #: What was typed in the form that saved it, by language
+    new_texts: Mapping[str, str] = MappingProxyType({})
 
     @property
     def original_heading(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.kept_forms import typed
+from directory.language_question import ask_about_language
 from directory.models.easy_texts import EASY_LANGUAGES
 from directory.reading.texts import read_text
 from directory.reading.wording import language_name
@@ -31,6 +32,7 @@ def easy(request: HttpRequest, partner: Partner, slug: str, code: str) -> HttpRe
             return answer
         if form.is_valid():
             say_saved(request, _("Saved. Readers see it when it is sent and public."))
+            ask_about_language(request, {code: "\n".join(form.cleaned_data[name] for name in FIELDS)})
             return redirect("workspace:languages", partner.slug, slug)
     context = {
         "form": form,
