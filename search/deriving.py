@@ -34,8 +34,8 @@ WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
 WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.38, 0.42
 #: How near a listing is to a topic that somebody chose
 CHOSEN = 0.8
-#: How near a class of the national register brings a listing to its topics, all of them together: a class is
-#: wide, and words and the model decide among its topics
+#: How near a class of the national register, or a concept of an ontology, brings a listing to its topics, all
+#: of them together: a class is wide, and words and the model decide among its topics
 CLASSED = 0.4
 #: How much the keywords of an import say, among the texts
 KEYWORDS_WEIGHED = 1.0
@@ -55,7 +55,7 @@ class _Told:
     parts: list[tuple[float, str]]
     chosen: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
-    #: Topics that its classes stand for, each with its part of them
+    #: Topics that its classes and keywords stand for, each with its part of them
     classed: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -202,17 +202,18 @@ def _read_terms(told: Mapping[int, _Told]) -> None:
         match row["term__taxonomy__slug"]:
             case TaxonomySlug.KEYWORDS:
                 listing.keywords.append(_text(row, "term__name", listing.language))
+                classes.append((listing, code))
             case TaxonomySlug.SERVICE_CLASSES:
                 classes.append((listing, code))
             case TaxonomySlug.TOPICS if row["term__parent"]:
                 listing.chosen.append(code)
-    topics = _topics_by_class() if classes else {}
+    topics = _topics_by_code() if classes else {}
     for listing, code in classes:
         for topic in topics.get(code, ()):
             listing.classed[topic] = listing.classed.get(topic, 0) + CLASSED / len(topics[code])
 
 
-def _topics_by_class() -> dict[str, list[str]]:
+def _topics_by_code() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     topics = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False).order_by("pk")
     for topic, classes in topics.values_list("code", "related_codes"):

@@ -17,6 +17,8 @@ PTV_LISTS = {
     TaxonomySlug.LIFE_EVENTS: "life_events",
 }
 PTV_LANGUAGES = ("fi", "sv", "en")
+#: The General Finnish Ontology: before the number of a concept, as imports write its code
+ONTOLOGY = "yso"
 #: The topics without their texts, which lie beside it, a file per language
 TOPICS = FIXTURES / "topics" / "topics.jsonl"
 
@@ -125,7 +127,7 @@ def _topics() -> Iterator[TermEntry]:
             parent=row["theme"],
             is_sensitive=row["sensitive"],
             is_danger=row.get("danger", False),
-            related_codes=tuple(row["ptv"]),
+            related_codes=(*row["ptv"], *(f"{ONTOLOGY}-{number}" for number in row.get("yso", ()))),
         )
 
 

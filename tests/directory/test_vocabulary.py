@@ -107,7 +107,7 @@ def test_topics_name_codes_of_the_national_register():
 
     named = {code for term in read_terms(TaxonomySlug.TOPICS) for code in term.related_codes}
 
-    assert named - known == set()
+    assert {code for code in named - known if not code.startswith("yso-p")} == set()
 
 
 def test_codes_are_there_once():

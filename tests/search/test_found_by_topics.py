@@ -167,6 +167,17 @@ def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topic
     assert search_index.found("fi", q="ulosotto") == [fancy]
 
 
+def test_a_concept_of_an_ontology_stands_for_the_topics_that_name_it(search_index, topics):
+    TaxonomyTerm.objects.filter(code="debt").update(related_codes=["P3", "yso-p1"])
+    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
+    concept = TaxonomyTermFactory(taxonomy=keywords, code="yso-p1", name_fi="insolvenssi")
+    fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
+    ServiceAttributeFactory(service=fancy, term=concept)
+    search_index.drain()
+
+    assert search_index.found("so", q="dayn") == [fancy]
+
+
 def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):
     swimming, debt = listings
     search_index.drain()
