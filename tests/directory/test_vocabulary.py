@@ -1,5 +1,8 @@
 """The shipped vocabulary: whole, in all languages, and loaded as often as one likes."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -108,6 +111,15 @@ def test_topics_name_codes_of_the_national_register():
     named = {code for term in read_terms(TaxonomySlug.TOPICS) for code in term.related_codes}
 
     assert {code for code in named - known if not code.startswith("yso-p")} == set()
+
+
+def test_concepts_of_the_ontology_are_numbers_and_each_stands_for_few_topics():
+    codes = [code for term in read_terms(TaxonomySlug.TOPICS) for code in term.related_codes]
+    concepts = [code for code in codes if code.startswith("yso")]
+
+    assert all(re.fullmatch(r"yso-p\d{2,6}", code) for code in concepts)
+    assert len(set(concepts)) > 1_000
+    assert max(Counter(concepts).values()) <= 3
 
 
 def test_codes_are_there_once():
