@@ -18,7 +18,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
 from directory.models import Service, ServiceAttribute, TaxonomyTerm
-from search import vocabulary
+from search import precedence, vocabulary
 from search.documents.texts import columns
 from search.meaning.model import NAME, get_model
 from search.meaning.vectors import pack, pack_nearness, unpack
@@ -40,6 +40,8 @@ CLASSED = 0.4
 #: How much the keywords of an import say, among the texts
 KEYWORDS_WEIGHED = 1.0
 SAYING = (TaxonomySlug.TOPICS, TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS)
+#: Seconds that a listing waits for changes to come into an index
+GIVES_WAY = 1.0
 #: Listings between two looks at the time
 MOST_AT_ONCE = 20
 
@@ -98,6 +100,7 @@ def derive_due(patience: float) -> int:
     """
     until, done = time.monotonic() + patience, 0
     for work, due in _next():
+        precedence.changes.give_way(GIVES_WAY)
         work(due)
         done += 1
         if time.monotonic() > until:

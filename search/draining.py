@@ -1,11 +1,13 @@
 """Changes go from the outbox into an index: the one that serves, or a new one before it does."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from search import precedence
 from search.affected import check_kind, listings_of
 from search.backlog import URGENT, Backlog
 from search.batches import batches
@@ -63,6 +65,11 @@ class Pending:
     def __bool__(self) -> bool:
         return bool(self.narrow or self.wide)
 
+    def precedence(self) -> AbstractContextManager[None]:
+        """What is worked out for listings gives way to what people have changed, not to its own findings."""
+        is_of_people = bool(self.narrow) or any(row.kind != Kind.MEANING for row in self.wide)
+        return precedence.changes.ahead() if is_of_people else nullcontext()
+
 
 def drain(engine: Engine, progress: Progress, backlog: Backlog, *, now: datetime, consumer: str) -> Drained:
     """Bring the next changes into the index, and the progress with them in one commit.
@@ -73,7 +80,7 @@ def drain(engine: Engine, progress: Progress, backlog: Backlog, *, now: datetime
     pending = Pending.after(progress, now)
     if not pending:
         return Drained(wants_rebuild=pending.wants_rebuild)
-    with engine.write() as writer:
+    with pending.precedence(), engine.write() as writer:
         return _Step(writer, pending, now, consumer).take(progress, backlog)[0]
 
 
