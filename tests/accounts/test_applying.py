@@ -138,6 +138,12 @@ def test_organisation_that_is_here_is_claimed_from_its_page(fill, organization):
     assert Application.objects.get().organization == organization
 
 
+def test_business_id_is_written_with_the_digits_of_any_keyboard(fill):
+    fill(business_id=BUSINESS_ID.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")), voucher="")
+
+    assert Organization.objects.filter(business_id=BUSINESS_ID).count() == 1
+
+
 def test_second_application_with_a_business_id_makes_no_second_organisation(fill):
     for _each in range(2):
         fill(business_id=BUSINESS_ID, kind="association", voucher="")

@@ -122,6 +122,12 @@ def test_place_of_somebody_else_is_not_taken(desk, listing):
     assert list(latest(listing).service_at_locations.all()) == []
 
 
+def test_postal_code_is_written_with_the_digits_of_any_keyboard(desk):
+    desk.send("places/new/", NEW | {"street_address": "Katu 1", "postal_code": "٠٠٥٣٠"})
+
+    assert Location.objects.get().postal_code == "00530"
+
+
 def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner):
     district = AreaFactory(kind=AreaKind.DISTRICT, postal_codes=["00530"])
 
