@@ -60,6 +60,10 @@ class ListingPage:
         return missing(self.version)
 
     @cached_property
+    def times_are_over(self) -> bool:
+        return any(step.is_over for step in self.steps)
+
+    @cached_property
     def can_send(self) -> bool:
         """Whether there is something that is not public and waits for nobody."""
         if self.state.kind == "waiting":
