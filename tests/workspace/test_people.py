@@ -3,8 +3,10 @@
 import pytest
 from django.core import mail
 
+from accounts.actions.invite import MOST
 from accounts.models import Invitation
 from directory.models import OrganizationRole
+from guarding.forms import TOO_MANY
 from tests.workspace.conftest import Desk, worker_for
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,31 @@ def test_owner_invites_in_the_chosen_language(owners_desk, django_capture_on_com
     assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
     assert "/so/invitations/" in mail.outbox[0].body
     assert "new@example.org" in owners_desk.open(PEOPLE).text
+
+
+def test_invitation_that_is_tapped_twice_goes_out_once(owners_desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        owners_desk.send(PEOPLE, NEW)
+        owners_desk.send(PEOPLE, NEW)
+
+    assert len(mail.outbox) == 1
+    token = mail.outbox[0].body.split("/so/invitations/")[1].split("/")[0]
+    assert Invitation.objects.with_token(token).is_open
+
+
+def test_partner_invites_as_many_as_it_needs_and_not_the_whole_world(
+    owners_desk, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(MOST):
+            owners_desk.send(PEOPLE, NEW | {"email": f"{number}@example.org"})
+        # What was taken back was sent
+        owners_desk.send(f"invitations/{Invitation.objects.first().pk}/take-back/")
+        page = owners_desk.send(PEOPLE, NEW, status=400)
+
+    assert len(mail.outbox) == MOST
+    assert page.texts("[role=alert] li") == [str(TOO_MANY)]
+    assert page.all("#id_email")[0]["value"] == NEW["email"]
 
 
 @pytest.mark.parametrize("step", ["remove", "hand-over"])

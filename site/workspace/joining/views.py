@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actions.invite import invite
 from accounts.actions.take_back import take_back as take_invitation_back
+from accounts.errors import TooManySent
 from accounts.kept_forms import typed
 from accounts.models import Invitation
 from directory.actions import end_role, hand_over
@@ -26,8 +27,8 @@ def people(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise PermissionDenied
-        if form.is_valid():
-            return _invite(request, partner, form.cleaned_data)
+        if form.is_valid() and (answer := _invite(request, partner, form)):
+            return answer
     context = {
         "partner": partner,
         "form": form,
@@ -89,7 +90,16 @@ def _invitations(partner: Partner):
     return Invitation.objects.open().filter(organization=partner.organization).select_related("organization")
 
 
-def _invite(request: HttpRequest, partner: Partner, values: dict) -> HttpResponse:
-    invite(partner.organization, values["email"], values["role"], request.user, language=values["language"])
+def _invite(request: HttpRequest, partner: Partner, form: InvitationForm) -> HttpResponse | None:
+    """None where too many were sent: the form says so, with what was typed."""
+    values = form.cleaned_data
+    try:
+        invite(
+            *(partner.organization, values["email"], values["role"], request.user),
+            language=values["language"],
+        )
+    except TooManySent as error:
+        form.add_error(None, str(error))
+        return None
     messages.success(request, _("The invitation is on its way."))
     return redirect("workspace:people", partner.slug)
