@@ -83,6 +83,20 @@ def test_no_is_kept_and_a_part_is_left_again(other, listing, reader):
     assert other.open(language="en").texts(".todo__head") == []
 
 
+def test_no_is_taken_back_by_whoever_said_it(other, listing, reader, stranger_desk):
+    give(listing, other, ServiceRoleKind.FUNDER)
+    other.send("shared/ilta/answer/", {"role": "funder", "answer": "no"})
+
+    page = other.open("shared/", language="en")
+    other.send("shared/ilta/answer/", {"role": "funder", "answer": "yes"})
+
+    assert page.texts("main details summary") == ["You do not take part in"]
+    assert page.texts("main details form[action$='shared/ilta/answer/'] button") == ["Yes, we take part"]
+    assert "Naapurit ry" in reader("/fi/services/ilta/").text
+    assert other.open("shared/").all("main details") == []
+    stranger_desk.send("shared/ilta/answer/", {"role": "funder", "answer": "yes"}, status=404)
+
+
 def test_role_is_taken_out_and_only_a_public_organisation_is_found(desk, other, listing):
     OrganizationFactory(name_fi="Naapurit hakija", standing="applied")
     desk.send("listings/ilta/together/", at() | {"others": other.partner.pk, "role": "host"})

@@ -1,4 +1,4 @@
-"""A partner's parts in listings of others: those it is asked about, and those it has accepted."""
+"""A partner's parts in listings of others: those it is asked about, has accepted or has refused."""
 
 from dataclasses import dataclass
 
@@ -46,6 +46,11 @@ def offered(partner: Partner) -> list[Part]:
 def accepted(partner: Partner) -> list[Part]:
     """Parts that the partner has in public listings. One query."""
     return _parts(_given(partner).filter(_answered(RoleAcceptance)))
+
+
+def refused(partner: Partner) -> list[Part]:
+    """Parts in public listings to which the partner has said no, or that it has left. One query."""
+    return _parts(_given(partner).filter(_answered(RoleRefusal)))
 
 
 def _given(partner: Partner) -> QuerySet[ServiceRole]:

@@ -30,6 +30,7 @@ def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
         "partner": partner,
         "offered": parts.offered(partner),
         "accepted": parts.accepted(partner),
+        "refused": parts.refused(partner),
         "sessions": sessions.get_page(page_number(request)),
     }
     return render(request, "workspace/sharing/shared.html", context)
@@ -38,7 +39,10 @@ def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
 @for_partner
 @behind_button("shared")
 def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    """Yes or no to a part in a listing of another partner; no to one that was accepted leaves it."""
+    """Yes or no to a part in a listing of another partner.
+
+    No to one that was accepted leaves it; yes to one that was refused takes the no back.
+    """
     part = _part(partner, slug, request.POST.get("role", ""))
     says_yes = request.POST.get("answer") == "yes"
     do = actions.accept_role if says_yes else actions.refuse_role
@@ -56,7 +60,7 @@ def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
 
 
 def _part(partner: Partner, slug: str, role: str) -> parts.Part:
-    for part in [*parts.offered(partner), *parts.accepted(partner)]:
+    for part in [*parts.offered(partner), *parts.accepted(partner), *parts.refused(partner)]:
         if (part.slug, part.role) == (slug, role):
             return part
     raise Http404
