@@ -86,12 +86,13 @@ def test_owner_is_told_that_an_invitation_went_out_and_was_taken_back(owners_des
     assert sent != taken_back
 
 
-def test_nobody_is_taken_out_by_one_slip(owners_desk, editor):
+@pytest.mark.parametrize("step", ["remove", "hand-over"])
+def test_nobody_is_taken_out_and_nothing_handed_over_by_one_slip(owners_desk, editor, step):
     page = owners_desk.open(PEOPLE)
 
-    removing = page.all(f"form[action$='people/{role_of(editor).pk}/remove/']")
-    assert [form.find_parent("details") is None for form in removing] == [False]
-    assert editor.get_full_name() in removing[0].find("button").text
+    forms = page.all(f"form[action$='people/{role_of(editor).pk}/{step}/']")
+    assert [form.find_parent("details") is None for form in forms] == [False]
+    assert editor.get_full_name() in forms[0].find("button").text
 
 
 def test_wrong_address_is_said_on_top_with_a_way_to_the_field(owners_desk):
