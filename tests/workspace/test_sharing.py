@@ -199,6 +199,21 @@ def test_host_reaches_every_session_of_the_next_weeks(other, listing):
     assert str(ScheduleDate.objects.get().date) == sent.partition("_")[2] > "2026-04-05"
 
 
+def test_host_stays_on_the_page_on_which_it_cancels(other, listing):
+    room = in_room(listing, other).location
+    for hour in (8, 10, 12):
+        hours = {"opens_at": time(hour), "closes_at": time(hour + 1)}
+        ScheduleFactory(service=listing, location=room, rrule="FREQ=DAILY", **hours)
+
+    (form,) = other.open("shared/?page=2").all("#rooms ~ ul > li:last-child form")
+    key = form.select("[name=session]")[0]["value"]
+    sent = other.client.post(form["action"], {"session": key, "reason": "Remontti"})
+    not_sent = other.client.get(form["action"])
+
+    assert (sent.url, not_sent.url) == (other.address("shared/?page=2"),) * 2
+    assert ScheduleDate.objects.count() == 1
+
+
 def test_host_that_has_not_said_yes_and_others_cancel_nothing(stranger_desk, other, listing):
     session = in_room(listing, other)
     RoleAcceptance.objects.all().delete()

@@ -15,6 +15,7 @@ from directory.cleaning import clean_line
 from directory.models import Service
 from directory.views.page_numbers import page_number
 from workspace.buttons import behind_button
+from workspace.paging import list_address
 from workspace.partners import Partner, for_partner
 from workspace.sharing import parts, rooms
 
@@ -78,7 +79,7 @@ def cancel(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
         messages.error(request, str(error))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("workspace:shared", partner.slug)
+    return redirect(list_address(request, "shared", partner.slug))
 
 
 def _cancel(request: HttpRequest, partner: Partner, listing: Service) -> None:
