@@ -192,6 +192,21 @@ def test_feedback_about_own_listings_is_read_and_answered(desk, listings, theirs
     assert Feedback.objects.exclude(answer="").count() == 1
 
 
+def test_second_of_two_who_answer_sees_what_the_first_has_answered(desk, colleague, listings):
+    own = Feedback.objects.create(service=listings[0], kind="times", language_code="so")
+    address = f"feedback/{own.pk}/"
+    colleague.send(address, {"answer": "Kello viisi", "seen": ""})
+    colleague.send(address, {"answer": "Kello viisi", "seen": ""})
+
+    page = desk.send(address, {"answer": "Kuusi", "seen": ""}, status=200)
+    between = Feedback.objects.get().answer
+    desk.send(address, {"answer": "Kuusi", "seen": page.all("[name=seen]")[0]["value"]})
+
+    assert "Kello viisi" in page.texts(".field__error")[0]
+    assert page.texts("textarea") == ["Kuusi"]
+    assert (between, Feedback.objects.get().answer) == ("Kello viisi", "Kuusi")
+
+
 def test_numbers_are_shown_by_language_and_small_ones_are_not(desk, listings, theirs):
     march = TODAY.replace(day=1)
     for service, code, number in ((listings[0], "so", 12), (listings[0], "ar", 4), (theirs, "so", 99)):

@@ -12,7 +12,7 @@ from accounts.kept_forms import typed
 from directory.reading import wording
 from directory.reading.texts import read_text
 from directory.views.page_numbers import page_number
-from feedback.answering import answer
+from feedback.answering import answered
 from feedback.forms import AnswerForm
 from feedback.models import Feedback, FeedbackQuerySet
 from workspace.paging import list_address
@@ -35,9 +35,8 @@ def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     feedback = get_object_or_404(_of(partner), pk=pk)
-    form = AnswerForm(typed(request), initial={"answer": feedback.answer})
-    if request.method == "POST" and form.is_valid():
-        answer(feedback, form.cleaned_data["answer"], request.user)
+    form = AnswerForm.about(feedback, typed(request))
+    if request.method == "POST" and form.is_valid() and answered(form, feedback, request.user):
         say_saved(request, _("The answer was saved. Whoever has the code reads it."))
         return redirect(list_address(request, "feedback", partner.slug))
     back = list_address(request, "feedback", partner.slug)
