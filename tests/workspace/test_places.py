@@ -143,6 +143,14 @@ def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner
     assert page.all(f'[name="places"][value="{place.pk}"][checked]')
 
 
+@pytest.mark.parametrize("asked", ["heidan", "gone", "%00", "/../", "%D9%A1"])
+def test_place_for_a_listing_that_is_not_there_is_kept_and_found_among_places(desk, theirs, asked):
+    answer = desk.send(f"places/new/?listing={asked}", NEW | {"street_address": "Katu 1"})
+
+    assert answer.response.url == desk.address("places/")
+    assert Location.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "leads_to"),
     [("?listing=ilta", "listings/ilta/place/"), ("", "places/"), ("?listing=%00/../", "places/")],

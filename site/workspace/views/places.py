@@ -22,7 +22,6 @@ from directory.reading.pictures import picture_of
 from directory.reading.texts import languages_of, read_text
 from directory.reading.wording import language_name
 from workspace.both_versions import Other, both_versions
-from workspace.drafts import open_editable
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.names import place_name
 from workspace.partners import Partner, for_partner
@@ -141,8 +140,9 @@ def _both_versions(
 
 
 def _back(request: HttpRequest, partner: Partner, place: Location) -> HttpResponse:
-    if slug := request.GET.get("listing", ""):
-        draft = open_editable(partner, slug)
-        section = reverse("workspace:section", args=[partner.slug, draft.row.slug, "place"])
+    slug = request.GET.get("listing", "")
+    # A listing that is gone, or nobody's here, takes nothing back of what is kept
+    if _of_listing(partner, slug):
+        section = reverse("workspace:section", args=[partner.slug, slug, "place"])
         return redirect(f"{section}?place={place.pk}")
     return redirect("workspace:places", partner.slug)
