@@ -27,11 +27,12 @@ ON_A_PAGE = 60
 @require_safe
 def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
     sessions = Paginator(rooms.sessions_in_rooms(partner), ON_A_PAGE)
+    given = parts.given(partner)
     context = {
         "partner": partner,
-        "offered": parts.offered(partner),
-        "accepted": parts.accepted(partner),
-        "refused": parts.refused(partner),
+        "offered": [part for part in given if not part.answer],
+        "accepted": [part for part in given if part.answer == "yes"],
+        "refused": [part for part in given if part.answer == "no"],
         "sessions": sessions.get_page(page_number(request)),
     }
     return render(request, "workspace/sharing/shared.html", context)
@@ -61,7 +62,7 @@ def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
 
 
 def _part(partner: Partner, slug: str, role: str) -> parts.Part:
-    for part in [*parts.offered(partner), *parts.accepted(partner), *parts.refused(partner)]:
+    for part in parts.given(partner):
         if (part.slug, part.role) == (slug, role):
             return part
     raise Http404
