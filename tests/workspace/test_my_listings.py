@@ -295,6 +295,32 @@ def test_copy_of_last_seasons_says_that_its_dates_are_over(desk, coordinator, mi
     assert said not in desk.open(f"listings/{going_on.slug}/times/", language="en").text
 
 
+@pytest.mark.parametrize(
+    ("last_day", "hidden_date", "shown"),
+    [
+        (None, None, ["public", "confirm"]),
+        (TODAY, None, ["public", "confirm"]),
+        (TODAY - DAY, None, ["over"]),
+        (None, TODAY, ["confirm"]),
+    ],
+)
+def test_page_of_a_listing_offers_what_can_be_done(desk, coordinator, last_day, hidden_date, shown):
+    listing = published(coordinator, organization=desk.partner, slug="ilta", name_fi="Ilta")
+    Service.objects.filter(pk=listing.pk).update(valid_until=last_day)
+    Assurance.objects.filter(service=listing).update(assured_date=TODAY - 400 * DAY, hidden_date=hidden_date)
+
+    page = desk.open("listings/ilta/", language="en")
+
+    public = "/en/services/ilta/"
+    offered = {
+        "public": page.all(f".btns a[href='{public}']"),
+        "confirm": page.all("form[action$='/do/confirm/']"),
+        "over": "Its time is over" in page.text,
+    }
+    assert [what for what, is_there in offered.items() if is_there] == shown
+    assert (desk.client.get(public).status_code == 200) == ("public" in shown)
+
+
 def test_name_is_in_the_language_of_whoever_works(desk, coordinator, mine):
     published(coordinator, **mine, slug="ilta", name_fi="Velkailta", name_so="Fiidka deymaha")
     published(coordinator, **mine, slug="apu", name_fi="Vain suomeksi")
