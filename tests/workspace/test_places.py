@@ -128,6 +128,28 @@ def test_postal_code_is_written_with_the_digits_of_any_keyboard(desk):
     assert Location.objects.get().postal_code == "00530"
 
 
+def test_place_that_is_saved_by_two_taps_is_one(desk, colleague, now):
+    sent = NEW | {"street_address": "Katu 1", "transportation": "Metrolla\r\ntai bussilla "}
+    first, second = desk.send("places/new/", sent), desk.send("places/new/", sent)
+    desk.send("places/new/", sent | {"name": "Toinen talo"})
+    colleague.send("places/new/", sent)
+
+    assert first.response.url == second.response.url
+    assert Location.objects.count() == 3
+
+
+def test_change_of_a_place_by_two_taps_asks_for_no_decision(desk, partner):
+    LocationFactory(slug="talo", name_fi="Talo", organization=partner)
+    form = desk.open("places/talo/")
+    version = form.all("[name=version]")[0]["value"]
+    sent = {"version": version, "name": "Talo", "city": "Helsinki", "transportation": "Metrolla"}
+
+    for _tap in range(2):
+        desk.send("places/talo/", sent)
+
+    assert Location.objects.get().transportation_fi == "Metrolla"
+
+
 def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner):
     district = AreaFactory(kind=AreaKind.DISTRICT, postal_codes=["00530"])
 
