@@ -154,6 +154,17 @@ def session_templates(services: Iterable[Service]) -> dict[int, list[SessionTemp
     }
 
 
+def last_day(templates: Iterable[SessionTemplate]) -> date | None:
+    """The last day of all sessions; None if they go on, or there are none."""
+    days = [template.last_day for template in templates]
+    return max(days) if days and None not in days else None
+
+
+def last_day_of_version(listing: Service) -> date | None:
+    """The same of a listing in memory. No query."""
+    return last_day(filter(None, map(_template, plans_of_version(listing))))
+
+
 def expand(plan: Plan, first: date, last: date) -> Iterator[Session]:
     """The sessions that begin between two days, in order, cancelled ones among them; made one by one."""
     first, last = max(first, plan.first_day), min(last, plan.last_day)

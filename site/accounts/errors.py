@@ -4,6 +4,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from guarding.forms import TOO_MANY
+
 
 class JoiningError(Exception):
     """What a state does not allow. As `str()` it speaks to the person who asked."""
@@ -16,6 +18,10 @@ class JoiningError(Exception):
 
 class NotOpen(JoiningError):
     message = _("This link does not work any more")
+
+
+class TooManySent(JoiningError):
+    message = TOO_MANY
 
 
 class AlreadyDecided(JoiningError):

@@ -1,5 +1,7 @@
 """The form for feedback: a tap, and words if one likes."""
 
+from typing import Self
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from feedback.choices import ABOUT_LISTING, ABOUT_SEARCH, Kind
 from feedback.identity_codes import has_identity_code
-from feedback.models import LONGEST, LONGEST_SEARCH
+from feedback.models import LONGEST, LONGEST_SEARCH, Feedback
 from guarding.forms import GuardedForm
 
 
@@ -61,3 +63,16 @@ class AnswerForm(forms.Form):
         longest=LONGEST,
         rows=4,
     )
+    #: The version of what it answers, as it was opened
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def about(cls, feedback: Feedback, data=None) -> Self:
+        return cls(data, initial={"answer": feedback.answer, "seen": feedback.version})
+
+    def show_other(self, feedback: Feedback) -> None:
+        """Say what somebody else has answered; sent once more, one's own takes its place."""
+        words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
+        self.data = self.data.copy()
+        self.data["seen"] = feedback.version
+        self.add_error("answer", words % {"text": f"\u2068{feedback.answer}\u2069"})

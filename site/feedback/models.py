@@ -63,6 +63,11 @@ class Feedback(models.Model):
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
 
+    @property
+    def version(self) -> str:
+        """Another one after each answer; empty without one."""
+        return self.answered_at.isoformat() if self.answered_at else ""
+
 
 class Notice(models.Model):
     """A person was told by mail that feedback waits for an answer, so that she is not told again."""

@@ -1,13 +1,14 @@
 """What a tray refuses in its texts: identity numbers, and telephone numbers that belong to a person."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberType
+
+from directory.cleaning import with_western_digits
 
 #: Form of a personal identity code with the signs of 2023: https://dvv.fi/en/personal-identity-code
 IDENTITY_CODE = re.compile(
@@ -31,11 +32,6 @@ def validate_no_person(text: str) -> None:
         raise ValidationError(
             _("Take out the mobile number. A tray may be seen by others; an office number is fine.")
         )
-
-
-def with_western_digits(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in folded)
 
 
 def numbers_of_people(plain: str) -> Iterator[phonenumbers.PhoneNumber]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import buttons
 from accounts.kept_forms import typed
+from workspace.paging import list_address
 from workspace.partners import Partner
 
 
@@ -17,7 +18,7 @@ def behind_button(route: str, *names: str) -> Callable:
 
     def page(request: HttpRequest, partner: Partner, **kwargs) -> HttpResponse:
         _say_what_was_written(request)
-        return redirect(f"workspace:{route}", partner.slug, *(kwargs[name] for name in names))
+        return redirect(list_address(request, route, partner.slug, *(kwargs[name] for name in names)))
 
     return buttons.behind_button_of(page)
 

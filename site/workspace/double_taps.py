@@ -1,17 +1,26 @@
-"""A button that makes a listing and is tapped twice makes one."""
+"""A button that is tapped twice does once what it does, and says that it is done."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from directory.models import Service
 
 #: After this the same is meant once more
 MINUTE = timedelta(minutes=1)
+
+
+def just_done(user, what: Model, *acts: str, **data: object) -> bool:
+    """Whether the person has done one of these to it just now, as its history says with `data` beside."""
+    entries = ModelLogEntry.objects.for_instance(what).filter(
+        action__in=acts, user=user, timestamp__gt=timezone.now() - MINUTE
+    )
+    return any(data.items() <= entry.data.items() for entry in entries)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Saving a section: into the latest version, or, where somebody else was faster, for the editor to decide."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,19 +24,37 @@ def save(
 ) -> HttpResponse | None:
     """Put what was typed into the draft and keep it. None when that is done, or the form says what is wrong.
 
-    If the section has changed since its form was opened, the answer is the page of both versions.
+    If the section has changed since its form was opened, the answer is the page of both versions; not if it
+    says by now what was typed, as when the button is tapped twice.
     """
     opened = draft.opened_as(request.POST.get("revision", ""))
     if opened is None or form.compared(opened) != form.compared(draft.version):
-        return _both_versions(request, partner, draft, form)
+        return _overtaken(request, partner, draft, form)
     form.apply(draft.version)
     try:
         draft.keep(edit or Edit(user=request.user, is_small_change="small" in request.POST))
     except ValidationError as error:
         form.take_errors(error)
     except Conflict:
-        return _both_versions(request, partner, open_editable(partner, draft.row.slug), form)
+        return _overtaken(request, partner, open_editable(partner, draft.row.slug), form)
     return None
+
+
+def _overtaken(
+    request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm
+) -> HttpResponse | None:
+    opened = draft.opened_as(request.POST.get("revision", ""))
+    if opened is not None and not form.files and _is_said(draft, form, opened):
+        return None
+    return _both_versions(request, partner, draft, form)
+
+
+def _is_said(draft: Draft, form: SectionForm, opened: Service) -> bool:
+    """Whether the latest version says what the form makes of the one that it was opened with."""
+    # The form itself stays as it was sent: of a session its number is written down as it is applied
+    copy(form).apply(opened)
+    as_kept = draft.row.with_content_json(opened.serializable_data())
+    return form.compared(as_kept) == form.compared(draft.version)
 
 
 def _both_versions(request: HttpRequest, partner: Partner, draft: Draft, form: SectionForm) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.models import Schedule, Service
 from directory.reading.texts import Text
-from directory.sessions import SessionTemplate, session_templates
+from directory.sessions import last_day, session_templates
 from workspace.my_listings import COLUMNS
 from workspace.names import listing_name
 from workspace.partners import Partner
@@ -21,7 +21,7 @@ def over(partner: Partner) -> list[tuple[str, Text]]:
     today = timezone.localdate()
     listings = list(_perhaps_over(partner.listings(), today))
     templates = session_templates(listings)
-    days = {listing: listing.valid_until or _last_day(templates[listing.pk]) for listing in listings}
+    days = {listing: listing.valid_until or last_day(templates[listing.pk]) for listing in listings}
     ended = [listing for listing, day in days.items() if day and day < today]
     latest_first = sorted(ended, key=lambda listing: (days[listing], listing.pk), reverse=True)
     return [(each.slug, listing_name(each)) for each in latest_first[:SEASONS]]
@@ -34,9 +34,3 @@ def _perhaps_over(listings: QuerySet[Service], today: date) -> QuerySet[Service]
     may_have_ended = Q(last_published_at__isnull=False) & Exists(own) & ~Exists(own.exclude(ends))
     found = listings.filter(Q(valid_until__lt=today) | may_have_ended)
     return found.select_related("latest_revision").only(*COLUMNS)
-
-
-def _last_day(templates: list[SessionTemplate]) -> date | None:
-    """The last day of all sessions; None if they go on, or there are none."""
-    days = [template.last_day for template in templates]
-    return max(days) if days and None not in days else None

@@ -60,6 +60,10 @@ class ListingPage:
         return missing(self.version)
 
     @cached_property
+    def times_are_over(self) -> bool:
+        return any(step.is_over for step in self.steps)
+
+    @cached_property
     def can_send(self) -> bool:
         """Whether there is something that is not public and waits for nobody."""
         if self.state.kind == "waiting":
@@ -87,9 +91,21 @@ class ListingPage:
     def confirmed(self) -> str:
         return confirmed_words(self.row)
 
+    @property
+    def is_over(self) -> bool:
+        return self.state.kind == "over"
+
+    @cached_property
+    def is_seen(self) -> bool:
+        """Whether there is a page of it for readers: not once its time is over, nor while it is hidden."""
+        assurance = getattr(self.row, "assurance", None)
+        is_hidden = assurance is not None and assurance.hidden_date is not None
+        return self.row.live and not self.is_over and not is_hidden
+
     @cached_property
     def wants_confirmation(self) -> bool:
-        return self.row.live and self.draft.is_own and is_to_confirm(self.row, self.today)
+        is_kept = self.row.live and not self.is_over and self.draft.is_own
+        return is_kept and is_to_confirm(self.row, self.today)
 
     @cached_property
     def history(self) -> list[Event]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.choices import Channel, Entry, TaxonomySlug
 from directory.models import Service
+from directory.sessions import last_day_of_version
 from workspace.forms import terms
 from workspace.forms.audience import AudienceForm
 from workspace.forms.basics import BasicsForm
@@ -37,11 +39,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Step:
-    """A section of one listing, as the row of tabs shows it."""
+    """A section of one listing, as the row of tabs shows it. `is_over`: what it tells was, and is no more."""
 
     section: Section
     is_done: bool
     is_current: bool
+    is_over: bool = False
 
 
 def _tells_basics(listing: Service) -> bool:
@@ -88,7 +91,22 @@ PATH = SECTIONS[:6]
 def steps(listing: Service, current: str = "", *, is_own: bool = True) -> list[Step]:
     """The sections of a listing; `is_own` says that it is the partner's, which is not only a co-provider."""
     shown = (section for section in SECTIONS if is_own or not section.is_of_provider)
-    return [Step(section, section.is_done(listing), section.slug == current) for section in shown]
+    over = {"times"} if times_are_over(listing) else set()
+    return [
+        Step(
+            section,
+            is_done=section.is_done(listing) and section.slug not in over,
+            is_current=section.slug == current,
+            is_over=section.slug in over,
+        )
+        for section in shown
+    ]
+
+
+def times_are_over(listing: Service) -> bool:
+    """Whether it tells times and the last one was before today, as in a copy of last season's."""
+    day = last_day_of_version(listing)
+    return day is not None and day < timezone.localdate()
 
 
 def next_after(slug: str) -> str:

@@ -72,6 +72,20 @@ def test_application_waits_and_nothing_of_it_is_public(client, fill):
     assert client.get(f"/fi/organizations/{organization.slug}/").status_code == 404
 
 
+@pytest.mark.parametrize("how", [{}, {"business_id": BUSINESS_ID, "kind": "association", "voucher": ""}])
+def test_application_that_is_tapped_twice_is_one(fill, how):
+    answers = [fill(**how), fill(**how)]
+    fill(**how, about="Waan isku badelnay")
+
+    assert [answer["Location"] for answer in answers] == [SENT, SENT]
+    assert list(Application.objects.order_by("pk").values_list("about", flat=True)) == [
+        "Waan kulannaa",
+        "Waan isku badelnay",
+    ]
+    assert Organization.objects.filter(standing=Standing.APPLIED).count() == (1 if how else 2)
+    assert len([letter for letter in mail.outbox if letter.to == ["amina@example.org"]]) == 2
+
+
 def test_applicant_gets_a_mail_in_the_language_of_the_form(fill):
     fill("/ar/apply/")
 
@@ -138,9 +152,15 @@ def test_organisation_that_is_here_is_claimed_from_its_page(fill, organization):
     assert Application.objects.get().organization == organization
 
 
+def test_business_id_is_written_with_the_digits_of_any_keyboard(fill):
+    fill(business_id=BUSINESS_ID.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")), voucher="")
+
+    assert Organization.objects.filter(business_id=BUSINESS_ID).count() == 1
+
+
 def test_second_application_with_a_business_id_makes_no_second_organisation(fill):
-    for _each in range(2):
-        fill(business_id=BUSINESS_ID, kind="association", voucher="")
+    for email in ("amina@example.org", "bile@example.org"):
+        fill(business_id=BUSINESS_ID, kind="association", voucher="", email=email)
 
     assert Organization.objects.filter(business_id=BUSINESS_ID).count() == 1
     assert list(Application.objects.order_by("pk").values_list("is_claim", flat=True)) == [False, True]

@@ -73,6 +73,26 @@ def test_page_after_it_sends_a_code_to_the_invited_address(client, invited):
     assert mail.outbox[-1].to == [NEW]
 
 
+def test_whoever_is_signed_in_with_another_address_is_told_so_and_led_to_the_invited_one(
+    client, invited, owner
+):
+    client.force_login(owner)
+
+    page = client.post(invited).text
+    left = client.post("/ar/sign-out/", {"next": invited})
+    after = client.get(left["Location"]).text
+
+    assert (NEW in page, owner.email in page, f'name="next" value="{invited}"' in page) == (True, True, True)
+    assert "/ar/workspace/" not in page
+    assert (left["Location"], f'name="email" value="{NEW}"' in after) == (invited, True)
+
+
+def test_whoever_is_signed_in_with_the_invited_address_goes_on_to_the_workspace(client, invited):
+    client.force_login(UserFactory(email=NEW))
+
+    assert 'href="/ar/workspace/"' in client.post(invited).text
+
+
 def test_link_works_once(client, invited):
     client.post(invited)
     OrganizationRole.objects.all().delete()

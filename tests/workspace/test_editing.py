@@ -167,6 +167,19 @@ def test_evening_may_end_after_midnight(desk, listing):
     assert len(version().schedules.all()) == 2
 
 
+@pytest.mark.parametrize(
+    ("opens_at", "closes_at"),
+    [("١٧", "١٩٫٣٠"), ("۱۷.۰۰", "۱۹:۳۰"), ("１７：００", "１９：３０"), ("17", "1930")],
+)
+def test_time_is_written_with_the_digits_of_any_keyboard(desk, listing, opens_at, closes_at):
+    hours = {"opens_at": opens_at, "closes_at": closes_at}
+
+    desk.send("listings/ilta/times/0/", {"revision": revision()} | TUESDAYS | hours)
+
+    session = version().schedules.get()
+    assert (f"{session.opens_at:%H.%M}", f"{session.closes_at:%H.%M}") == ("17.00", "19.30")
+
+
 def test_times_are_said_as_people_say_them_and_the_next_dates_stand_beside(desk, listing):
     desk.send(
         "listings/ilta/times/0/",
@@ -299,6 +312,14 @@ def test_phone_numbers_are_rows_of_which_an_emptied_one_goes(desk, listing):
 
     assert first == [("09 310 1234", "ma 9–12"), ("112", "")]
     assert [phone.number for phone in version().phones.all()] == ["112"]
+
+
+def test_phone_number_is_kept_in_digits_that_everybody_reads(desk, listing):
+    rows = {"phones-TOTAL_FORMS": 1, "phones-INITIAL_FORMS": 0, "phones-0-number": "٠٩ ٣١٠ ١٢٣٤"}
+
+    desk.send("listings/ilta/contact/", {"revision": revision()} | NO_ROWS | rows)
+
+    assert [phone.number for phone in version().phones.all()] == ["09 310 1234"]
 
 
 def test_wrong_number_is_said_at_its_row(desk, listing):

@@ -57,7 +57,10 @@ def test_place_of_somebody_else_is_not_shown_by_its_number_in_the_address(desk, 
 
 
 def test_new_place_leads_back_to_no_listing_of_somebody_else(desk, theirs):
-    desk.send("places/new/?listing=heidan", {"name": "Talo", "language": "fi"}, status=404)
+    theirs_asked = desk.send("places/new/?listing=heidan", {"name": "Talo", "language": "fi"})
+    nobodys_asked = desk.send("places/new/?listing=never-was", {"name": "Toinen", "language": "fi"})
+
+    assert theirs_asked.response.url == nobodys_asked.response.url == desk.address("places/")
 
 
 @pytest.mark.parametrize("what", ["send", "confirm", "withdraw", "put-back"])

@@ -9,7 +9,7 @@ from directory.models import Assurance, Schedule, ScheduleDate, Service
 from feedback.models import Feedback
 from readership.models import FoundBy, PageCount
 from tests.cast import DAY, TODAY
-from tests.directory.lives import draft, keep, published
+from tests.directory.lives import draft, keep, latest, published
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -273,6 +273,52 @@ def test_course_whose_rule_has_ended_is_last_seasons(desk, coordinator, mine):
     page = desk.open("listings/new/")
 
     assert page.texts("#again ~ ul span:first-child") == ["viisi kertaa", "loppui"]
+
+
+def test_copy_of_last_seasons_says_that_its_dates_are_over(desk, coordinator, mine):
+    course = published(coordinator, **mine, slug="syksy", name_fi="Syksyn kurssi")
+    going_on = published(coordinator, **mine, slug="jatkuu", name_fi="Jatkuu")
+    over = latest(course).schedules.get()
+    over.valid_to = TODAY - DAY
+    keep(course, desk.user, schedules=[over])
+
+    desk.send("listings/syksy/copy/")
+    made = Service.objects.latest("pk")
+    page = desk.open(f"listings/{made.slug}/", language="en")
+    times = desk.open(f"listings/{made.slug}/times/", language="en")
+
+    said = "All its dates are over. Write the new ones."
+    assert page.texts(f"#send ~ p a[href$='{made.slug}/times/']") == [said]
+    assert "Over" in page.texts(f".rows a[href$='{made.slug}/times/'] .mark")
+    assert said in times.text
+    assert not times.all(".tabs [aria-current] .hide")
+    assert said not in desk.open(f"listings/{going_on.slug}/times/", language="en").text
+
+
+@pytest.mark.parametrize(
+    ("last_day", "hidden_date", "shown"),
+    [
+        (None, None, ["public", "confirm"]),
+        (TODAY, None, ["public", "confirm"]),
+        (TODAY - DAY, None, ["over"]),
+        (None, TODAY, ["confirm"]),
+    ],
+)
+def test_page_of_a_listing_offers_what_can_be_done(desk, coordinator, last_day, hidden_date, shown):
+    listing = published(coordinator, organization=desk.partner, slug="ilta", name_fi="Ilta")
+    Service.objects.filter(pk=listing.pk).update(valid_until=last_day)
+    Assurance.objects.filter(service=listing).update(assured_date=TODAY - 400 * DAY, hidden_date=hidden_date)
+
+    page = desk.open("listings/ilta/", language="en")
+
+    public = "/en/services/ilta/"
+    offered = {
+        "public": page.all(f".btns a[href='{public}']"),
+        "confirm": page.all("form[action$='/do/confirm/']"),
+        "over": "Its time is over" in page.text,
+    }
+    assert [what for what, is_there in offered.items() if is_there] == shown
+    assert (desk.client.get(public).status_code == 200) == ("public" in shown)
 
 
 def test_name_is_in_the_language_of_whoever_works(desk, coordinator, mine):

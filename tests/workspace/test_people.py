@@ -3,8 +3,10 @@
 import pytest
 from django.core import mail
 
+from accounts.actions.invite import MOST
 from accounts.models import Invitation
 from directory.models import OrganizationRole
+from guarding.forms import TOO_MANY
 from tests.workspace.conftest import Desk, worker_for
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,31 @@ def test_owner_invites_in_the_chosen_language(owners_desk, django_capture_on_com
     assert "new@example.org" in owners_desk.open(PEOPLE).text
 
 
+def test_invitation_that_is_tapped_twice_goes_out_once(owners_desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        owners_desk.send(PEOPLE, NEW)
+        owners_desk.send(PEOPLE, NEW)
+
+    assert len(mail.outbox) == 1
+    token = mail.outbox[0].body.split("/so/invitations/")[1].split("/")[0]
+    assert Invitation.objects.with_token(token).is_open
+
+
+def test_partner_invites_as_many_as_it_needs_and_not_the_whole_world(
+    owners_desk, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(MOST):
+            owners_desk.send(PEOPLE, NEW | {"email": f"{number}@example.org"})
+        # What was taken back was sent
+        owners_desk.send(f"invitations/{Invitation.objects.first().pk}/take-back/")
+        page = owners_desk.send(PEOPLE, NEW, status=400)
+
+    assert len(mail.outbox) == MOST
+    assert page.texts("[role=alert] li") == [str(TOO_MANY)]
+    assert page.all("#id_email")[0]["value"] == NEW["email"]
+
+
 @pytest.mark.parametrize("step", ["remove", "hand-over"])
 def test_owner_is_told_what_she_has_done_to_whom(owners_desk, editor, step):
     owners_desk.send(f"people/{role_of(editor).pk}/{step}/")
@@ -59,12 +86,13 @@ def test_owner_is_told_that_an_invitation_went_out_and_was_taken_back(owners_des
     assert sent != taken_back
 
 
-def test_nobody_is_taken_out_by_one_slip(owners_desk, editor):
+@pytest.mark.parametrize("step", ["remove", "hand-over"])
+def test_nobody_is_taken_out_and_nothing_handed_over_by_one_slip(owners_desk, editor, step):
     page = owners_desk.open(PEOPLE)
 
-    removing = page.all(f"form[action$='people/{role_of(editor).pk}/remove/']")
-    assert [form.find_parent("details") is None for form in removing] == [False]
-    assert editor.get_full_name() in removing[0].find("button").text
+    forms = page.all(f"form[action$='people/{role_of(editor).pk}/{step}/']")
+    assert [form.find_parent("details") is None for form in forms] == [False]
+    assert editor.get_full_name() in forms[0].find("button").text
 
 
 def test_wrong_address_is_said_on_top_with_a_way_to_the_field(owners_desk):

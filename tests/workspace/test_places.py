@@ -122,6 +122,34 @@ def test_place_of_somebody_else_is_not_taken(desk, listing):
     assert list(latest(listing).service_at_locations.all()) == []
 
 
+def test_postal_code_is_written_with_the_digits_of_any_keyboard(desk):
+    desk.send("places/new/", NEW | {"street_address": "Katu 1", "postal_code": "٠٠٥٣٠"})
+
+    assert Location.objects.get().postal_code == "00530"
+
+
+def test_place_that_is_saved_by_two_taps_is_one(desk, colleague, now):
+    sent = NEW | {"street_address": "Katu 1", "transportation": "Metrolla\r\ntai bussilla "}
+    first, second = desk.send("places/new/", sent), desk.send("places/new/", sent)
+    desk.send("places/new/", sent | {"name": "Toinen talo"})
+    colleague.send("places/new/", sent)
+
+    assert first.response.url == second.response.url
+    assert Location.objects.count() == 3
+
+
+def test_change_of_a_place_by_two_taps_asks_for_no_decision(desk, partner):
+    LocationFactory(slug="talo", name_fi="Talo", organization=partner)
+    form = desk.open("places/talo/")
+    version = form.all("[name=version]")[0]["value"]
+    sent = {"version": version, "name": "Talo", "city": "Helsinki", "transportation": "Metrolla"}
+
+    for _tap in range(2):
+        desk.send("places/talo/", sent)
+
+    assert Location.objects.get().transportation_fi == "Metrolla"
+
+
 def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner):
     district = AreaFactory(kind=AreaKind.DISTRICT, postal_codes=["00530"])
 
@@ -135,6 +163,14 @@ def test_new_place_is_found_by_its_postal_code_and_ticked(desk, listing, partner
     assert answer.response.url.endswith(f"/listings/ilta/place/?place={place.pk}")
     page = desk.open(f"listings/ilta/place/?place={place.pk}")
     assert page.all(f'[name="places"][value="{place.pk}"][checked]')
+
+
+@pytest.mark.parametrize("asked", ["heidan", "gone", "%00", "/../", "%D9%A1"])
+def test_place_for_a_listing_that_is_not_there_is_kept_and_found_among_places(desk, theirs, asked):
+    answer = desk.send(f"places/new/?listing={asked}", NEW | {"street_address": "Katu 1"})
+
+    assert answer.response.url == desk.address("places/")
+    assert Location.objects.count() == 1
 
 
 @pytest.mark.parametrize(

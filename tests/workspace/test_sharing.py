@@ -83,6 +83,20 @@ def test_no_is_kept_and_a_part_is_left_again(other, listing, reader):
     assert other.open(language="en").texts(".todo__head") == []
 
 
+def test_no_is_taken_back_by_whoever_said_it(other, listing, reader, stranger_desk):
+    give(listing, other, ServiceRoleKind.FUNDER)
+    other.send("shared/ilta/answer/", {"role": "funder", "answer": "no"})
+
+    page = other.open("shared/", language="en")
+    other.send("shared/ilta/answer/", {"role": "funder", "answer": "yes"})
+
+    assert page.texts("main details summary") == ["You do not take part in"]
+    assert page.texts("main details form[action$='shared/ilta/answer/'] button") == ["Yes, we take part"]
+    assert "Naapurit ry" in reader("/fi/services/ilta/").text
+    assert other.open("shared/").all("main details") == []
+    stranger_desk.send("shared/ilta/answer/", {"role": "funder", "answer": "yes"}, status=404)
+
+
 def test_role_is_taken_out_and_only_a_public_organisation_is_found(desk, other, listing):
     OrganizationFactory(name_fi="Naapurit hakija", standing="applied")
     desk.send("listings/ilta/together/", at() | {"others": other.partner.pk, "role": "host"})
@@ -183,6 +197,21 @@ def test_host_reaches_every_session_of_the_next_weeks(other, listing):
 
     assert (len(first.all("#rooms ~ ul > li")), len(first.all("[rel=next]"))) == (60, 1)
     assert str(ScheduleDate.objects.get().date) == sent.partition("_")[2] > "2026-04-05"
+
+
+def test_host_stays_on_the_page_on_which_it_cancels(other, listing):
+    room = in_room(listing, other).location
+    for hour in (8, 10, 12):
+        hours = {"opens_at": time(hour), "closes_at": time(hour + 1)}
+        ScheduleFactory(service=listing, location=room, rrule="FREQ=DAILY", **hours)
+
+    (form,) = other.open("shared/?page=2").all("#rooms ~ ul > li:last-child form")
+    key = form.select("[name=session]")[0]["value"]
+    sent = other.client.post(form["action"], {"session": key, "reason": "Remontti"})
+    not_sent = other.client.get(form["action"])
+
+    assert (sent.url, not_sent.url) == (other.address("shared/?page=2"),) * 2
+    assert ScheduleDate.objects.count() == 1
 
 
 def test_host_that_has_not_said_yes_and_others_cancel_nothing(stranger_desk, other, listing):

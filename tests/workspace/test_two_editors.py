@@ -32,6 +32,30 @@ def test_second_save_shows_both_and_changes_nothing(desk, colleague, opened):
     assert version().summary_fi == "Heidän"
 
 
+@pytest.mark.parametrize(
+    ("section", "values"),
+    [
+        ("basics/", {"name": "Ilta", "summary": "Iltakahvit", "description": "Kahvia\r\n\r\nja pullaa "}),
+        ("audience/", {"languages": ["fi", "so"], "minimum_age": "7"}),
+        ("contact/", {"entry": "walk_in", "phones-TOTAL_FORMS": 1, "phones-0-number": "09 310 1234"}),
+        ("place/", {"channels": ["phone"]}),
+        ("times/new/", {"rhythm": "weekly", "weekdays": ["1"], "opens_at": "17", "closes_at": "19"}),
+        ("times/0/", {"remove": ""}),
+        ("languages/so/", {"service.name": "Fiid"}),
+    ],
+)
+def test_button_that_is_tapped_twice_saves_once_and_says_so(desk, opened, section, values):
+    rows = {f"{name}-{kind}_FORMS": 0 for name in ("phones", "urls") for kind in ("TOTAL", "INITIAL")}
+    sent = {"revision": opened["revision"], "kind": "group"} | rows | values
+
+    first = desk.send(f"listings/ilta/{section}", sent)
+    saved = Service.objects.get(slug="ilta").latest_revision_id
+    second = desk.send(f"listings/ilta/{section}", sent)
+
+    assert second.response.url == first.response.url
+    assert Service.objects.get(slug="ilta").latest_revision_id == saved != opened["revision"]
+
+
 def test_own_version_is_taken_by_deciding_so(desk, colleague, opened):
     colleague.send(HERE, opened | {"summary": "Heidän"})
     page = desk.send(HERE, opened | {"summary": "Minun"}, status=409)

@@ -126,6 +126,34 @@ def test_room_is_said_in_two_taps_and_ends_by_the_clock(desk, listings):
     assert "Families read: ask if there is room." in desk.open("room/", language="en").text
 
 
+def test_room_is_asked_of_what_readers_see_or_will(desk, listings, coordinator):
+    of_partner = {"organization": desk.partner}
+    ServiceFactory(**of_partner, slug="luonnos", name_fi="Läksykerho", live=False)
+    actions.withdraw(published(coordinator, **of_partner, slug="poissa"), desk.user, "Tauko")
+    waiting = draft(**of_partner, slug="odottava", channels=["phone"], entry="walk_in")
+    actions.submit(waiting, keep(waiting, desk.user), desk.user)
+
+    shown = [tag["href"].split("/")[-2] for tag in desk.open("room/").all(".rows a")]
+
+    assert sorted(shown) == ["apu", "kahvila", "kerho", "odottava"]
+    for slug in ("luonnos", "poissa"):
+        desk.send(f"room/{slug}/", {"status": "full", "days": "30"}, status=404)
+
+
+@pytest.mark.parametrize(
+    ("list_", "said"), [("room/", {"status": "full", "days": "30"}), ("feedback/", {"answer": "Kiitos"})]
+)
+def test_one_goes_on_with_the_page_of_the_list_from_which_one_came(desk, listings, list_, said):
+    for number in range(51):
+        ServiceFactory(organization=desk.partner, name_fi=f"Ryhmä {number}")
+        Feedback.objects.create(service=listings[0], kind="times", language_code="so")
+
+    address = desk.open(f"{list_}?page=2").all(".rows a")[0]["href"]
+    one, done = Page(desk.client.get(address)), desk.client.post(address, said)
+
+    assert one.all(".back")[0]["href"] == done.url == desk.address(f"{list_}?page=2")
+
+
 @pytest.mark.parametrize(
     "values", [{"status": "nonsense", "days": "30"}, {"status": "full", "days": "9999"}, {}]
 )
@@ -162,6 +190,21 @@ def test_feedback_about_own_listings_is_read_and_answered(desk, listings, theirs
     own.refresh_from_db()
     assert (own.answer, own.answered_by) == ("Kiitos, korjattu.", desk.user)
     assert Feedback.objects.exclude(answer="").count() == 1
+
+
+def test_second_of_two_who_answer_sees_what_the_first_has_answered(desk, colleague, listings):
+    own = Feedback.objects.create(service=listings[0], kind="times", language_code="so")
+    address = f"feedback/{own.pk}/"
+    colleague.send(address, {"answer": "Kello viisi", "seen": ""})
+    colleague.send(address, {"answer": "Kello viisi", "seen": ""})
+
+    page = desk.send(address, {"answer": "Kuusi", "seen": ""}, status=200)
+    between = Feedback.objects.get().answer
+    desk.send(address, {"answer": "Kuusi", "seen": page.all("[name=seen]")[0]["value"]})
+
+    assert "Kello viisi" in page.texts(".field__error")[0]
+    assert page.texts("textarea") == ["Kuusi"]
+    assert (between, Feedback.objects.get().answer) == ("Kello viisi", "Kuusi")
 
 
 def test_numbers_are_shown_by_language_and_small_ones_are_not(desk, listings, theirs):

@@ -1,8 +1,10 @@
 """Apply for an organisation to become a partner, or claim one that is listed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import letters
@@ -14,6 +16,8 @@ from directory.choices import Standing
 from directory.models import Organization
 
 LONGEST_SLUG = 100
+#: After this the same is meant once more
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,13 @@ class Request:
 
 @transaction.atomic
 def apply(request: Request) -> Application:
-    """Keep an application; nothing of it is public. Whoever is to vouch gets a mail, and the applicant."""
+    """Keep an application; nothing of it is public. Whoever is to vouch gets a mail, and the applicant.
+
+    A button that was tapped twice sends one: two taps are far enough apart for the first to be kept.
+    """
     found = request.claimed or _with_business_id(request.business_id)
+    if sent := _sent_just_now(request, found):
+        return sent
     application = Application(
         organization=found or _new_organization(request),
         is_claim=found is not None,
@@ -50,6 +59,13 @@ def apply(request: Request) -> Application:
     words = letters.received(request.organization_name)
     send_later(words, to=application.email, language=request.language_code)
     return application
+
+
+def _sent_just_now(request: Request, found: Organization | None) -> Application | None:
+    said = {name: getattr(request, name) for name in ("name", "about", "language_code")}
+    about = {"organization": found} if found else {"organization__name_fi": request.organization_name}
+    just_now = Application.objects.waiting().filter(created_at__gt=timezone.now() - MINUTE)
+    return just_now.filter(email=request.email.lower(), **said, **about).first()
 
 
 def _with_business_id(business_id: str) -> Organization | None:

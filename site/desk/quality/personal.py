@@ -8,8 +8,9 @@ import phonenumbers
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from directory.cleaning import with_western_digits
 from feedback.identity_codes import has_identity_code
-from trays.personal import numbers_of_people, with_western_digits
+from trays.personal import numbers_of_people
 
 
 class What(models.TextChoices):

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from directory.permissions import can_moderate
 from directory.reading import wording
-from feedback.answering import answer
+from feedback.answering import answered
 from feedback.forms import AnswerForm
 from feedback.models import Feedback
 
@@ -44,9 +44,8 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_one(request: HttpRequest, pk: int) -> HttpResponse:
     feedback = get_object_or_404(_all(), pk=pk)
-    form = AnswerForm(request.POST or None, initial={"answer": feedback.answer})
-    if request.method == "POST" and form.is_valid():
-        answer(feedback, form.cleaned_data["answer"], request.user)
+    form = AnswerForm.about(feedback, request.POST or None)
+    if request.method == "POST" and form.is_valid() and answered(form, feedback, request.user):
         messages.success(request, _("The answer was saved. Whoever has the code reads it."))
         return redirect("feedback_admin")
     context = {

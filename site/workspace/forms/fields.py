@@ -13,13 +13,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from directory.cleaning import with_western_digits
 from directory.models import Service
 from directory.reading.cards import text_language_words
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
 
-#: "9", "9.30", "9:30", "930"; strptime would read "17" as seven past one
-TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]?([0-5][0-9]))?", re.ASCII)
+#: "9", "9.30", "9:30", "930", "9٫30"; strptime would read "17" as seven past one
+TIME = re.compile("([01]?[0-9]|2[0-3])(?:[.:\u066b]?([0-5][0-9]))?")
 #: What a field of the type "date" sends, and what is typed where a browser has none
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 CLASSES = {"class": "input"}
@@ -37,10 +38,29 @@ def text(model: type[models.Model], name: str, rows: int = 4, **kwargs) -> forms
     return _text(model, name, forms.Textarea({**CLASSES, "rows": rows}), **kwargs)
 
 
-def _text(model: type[models.Model], name: str, widget: forms.Widget, **kwargs) -> forms.CharField:
+class NumberField(forms.CharField):
+    """A number that others dial or look up: digits of any script are kept as 0 to 9."""
+
+    def to_python(self, value: str | None) -> str:
+        return with_western_digits(super().to_python(value))
+
+
+def number_line(model: type[models.Model], name: str) -> forms.CharField:
+    """A number of one line, with the checks of the model's field."""
+    field = model._meta.get_field(name)
+    return _text(model, name, forms.TextInput(CLASSES), made=NumberField, validators=field.validators)
+
+
+def _text(
+    model: type[models.Model],
+    name: str,
+    widget: forms.Widget,
+    made: type[forms.CharField] = forms.CharField,
+    **kwargs,
+) -> forms.CharField:
     field = model._meta.get_field(name)
     options = {"label": capfirst(field.verbose_name), "required": False, "max_length": field.max_length}
-    return forms.CharField(widget=widget, **options | kwargs)
+    return made(widget=widget, **options | kwargs)
 
 
 def one_of(label, choices, **kwargs) -> forms.ChoiceField:
@@ -71,12 +91,12 @@ def tick(label, **kwargs) -> forms.BooleanField:
 
 
 class TimeOfDayField(forms.Field):
-    """A time on the 24-hour clock."""
+    """A time on the 24-hour clock, in digits of any script."""
 
     def to_python(self, value: str | None) -> time | None:
         if value in self.empty_values:
             return None
-        if not (match := TIME.fullmatch(value.strip())):
+        if not (match := TIME.fullmatch(with_western_digits(value).strip())):
             raise ValidationError(self.error_messages["invalid"])
         return time(int(match[1]), int(match[2] or 0))
 

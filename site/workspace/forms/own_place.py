@@ -22,6 +22,7 @@ from workspace.forms.fields import (
     column,
     language_choices,
     line,
+    number_line,
     say_what_is_lost,
     some_of,
     text,
@@ -43,11 +44,7 @@ class OwnPlaceForm(ComparedForm):
     name = line(Location, "name", required=True, error_messages={"required": _("Write the name.")})
     language = forms.ChoiceField(label=_("Which language are you writing in?"), widget=forms.Select(CLASSES))
     street_address = line(Location, "street_address")
-    postal_code = line(
-        Location,
-        "postal_code",
-        validators=Location._meta.get_field("postal_code").validators,
-    )
+    postal_code = number_line(Location, "postal_code")
     postal_code.widget.attrs |= {"inputmode": "numeric", "class": "input input--short"}
     city = line(Location, "city")
     area = forms.ChoiceField(

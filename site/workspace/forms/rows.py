@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from directory.choices import PhoneKind
 from directory.models import Service, ServicePhone, ServiceUrl
-from workspace.forms.fields import CLASSES, column, line, write_in_original
+from workspace.forms.fields import CLASSES, column, line, number_line, write_in_original
 
 MOST = 20
 
@@ -37,7 +37,7 @@ class PhoneForm(RowForm):
     texts: ClassVar = ("name", "hours")
     facts: ClassVar = ("number", "kind")
 
-    number = line(ServicePhone, "number", validators=ServicePhone._meta.get_field("number").validators)
+    number = number_line(ServicePhone, "number")
     name = line(ServicePhone, "name")
     hours = line(ServicePhone, "hours")
     kind = forms.ChoiceField(

@@ -2,19 +2,21 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.invite import invite
 from accounts.actions.take_back import take_back as take_invitation_back
+from accounts.errors import TooManySent
 from accounts.kept_forms import typed
 from accounts.models import Invitation
 from directory.actions import end_role, hand_over
 from directory.actions.errors import LastOwner
 from directory.models import OrganizationRole
 from workspace.buttons import behind_button
+from workspace.double_taps import just_done
 from workspace.joining.forms import InvitationForm
 from workspace.partners import Partner, for_partner
 
@@ -26,8 +28,8 @@ def people(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise PermissionDenied
-        if form.is_valid():
-            return _invite(request, partner, form.cleaned_data)
+        if form.is_valid() and (answer := _invite(request, partner, form)):
+            return answer
     context = {
         "partner": partner,
         "form": form,
@@ -43,7 +45,11 @@ def people(request: HttpRequest, partner: Partner) -> HttpResponse:
 @behind_button("people")
 def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     """Take a person out, or leave."""
-    role = get_object_or_404(_roles(partner), pk=number)
+    role = _roles(partner).filter(pk=number).first()
+    if role is None:
+        if just_done(request.user, partner.organization, "directory.end_role"):
+            return redirect("workspace:people", partner.slug)
+        raise Http404
     try:
         end_role(role, request.user)
     except LastOwner as error:
@@ -60,7 +66,12 @@ def remove(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
 def succeed(request: HttpRequest, partner: Partner, number: int) -> HttpResponse:
     """Hand over to a person."""
     role = get_object_or_404(_roles(partner), pk=number)
-    hand_over(role, request.user)
+    try:
+        hand_over(role, request.user)
+    except PermissionDenied:
+        # After the first of two taps she is no owner any more
+        if not just_done(request.user, partner.organization, "directory.hand_over", person=role.user_id):
+            raise
     messages.success(request, _("%(name)s is the owner now.") % _named(role))
     return redirect("workspace:people", partner.slug)
 
@@ -89,7 +100,16 @@ def _invitations(partner: Partner):
     return Invitation.objects.open().filter(organization=partner.organization).select_related("organization")
 
 
-def _invite(request: HttpRequest, partner: Partner, values: dict) -> HttpResponse:
-    invite(partner.organization, values["email"], values["role"], request.user, language=values["language"])
+def _invite(request: HttpRequest, partner: Partner, form: InvitationForm) -> HttpResponse | None:
+    """None where too many were sent: the form says so, with what was typed."""
+    values = form.cleaned_data
+    try:
+        invite(
+            *(partner.organization, values["email"], values["role"], request.user),
+            language=values["language"],
+        )
+    except TooManySent as error:
+        form.add_error(None, str(error))
+        return None
     messages.success(request, _("The invitation is on its way."))
     return redirect("workspace:people", partner.slug)

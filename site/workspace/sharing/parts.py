@@ -1,8 +1,8 @@
-"""A partner's parts in listings of others: those it is asked about, and those it has accepted."""
+"""A partner's parts in listings of others: those it is asked about, has accepted or has refused."""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils.translation import get_language
 
 from directory.choices import ServiceRoleKind
@@ -25,13 +25,17 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Part:
-    """`role` is the code, `label` the word for it; `may_edit` says that the partner proposes changes."""
+    """`role` is the code, `label` the word for it; `may_edit` says that the partner proposes changes.
+
+    `answer` is what the partner has said to it: "yes", "no", or empty.
+    """
 
     slug: str
     name: Text
     provider: Text
     role: str
     label: str
+    answer: str
 
     @property
     def may_edit(self) -> bool:
@@ -40,18 +44,22 @@ class Part:
 
 def offered(partner: Partner) -> list[Part]:
     """Parts that public listings give the partner, and to which it has said nothing yet. One query."""
-    return _parts(_given(partner).exclude(_answered(RoleAcceptance)).exclude(_answered(RoleRefusal)))
+    return _parts(_given(partner).filter(answer="").order_by("pk")[:MOST])
 
 
-def accepted(partner: Partner) -> list[Part]:
-    """Parts that the partner has in public listings. One query."""
-    return _parts(_given(partner).filter(_answered(RoleAcceptance)))
+def given(partner: Partner) -> list[Part]:
+    """All parts that public listings give the partner, the unanswered ones first. One query."""
+    return _parts(_given(partner).order_by("answer", "pk")[: 3 * MOST])
 
 
 def _given(partner: Partner) -> QuerySet[ServiceRole]:
     """Only public listings: what others have in their drafts is theirs."""
     public = Service.objects.in_force().exclude(organization=partner.organization)
-    return ServiceRole.objects.filter(organization=partner.organization, service__in=public)
+    found = ServiceRole.objects.filter(organization=partner.organization, service__in=public)
+    said_yes = When(_answered(RoleAcceptance), then=Value("yes"))
+    said_no = When(_answered(RoleRefusal), then=Value("no"))
+    named = found.select_related("service__organization").only(*COLUMNS)
+    return named.annotate(answer=Case(said_yes, said_no, default=Value("")))
 
 
 def _answered(model: type) -> Exists:
@@ -60,7 +68,6 @@ def _answered(model: type) -> Exists:
 
 
 def _parts(roles: QuerySet[ServiceRole]) -> list[Part]:
-    found = roles.select_related("service__organization").only(*COLUMNS).order_by("pk")[:MOST]
     return [
         Part(
             role.service.slug,
@@ -68,6 +75,7 @@ def _parts(roles: QuerySet[ServiceRole]) -> list[Part]:
             read_text(role.service.organization, "name", get_language()),
             role.role,
             role.get_role_display(),
+            role.answer,
         )
-        for role in found
+        for role in roles
     ]

@@ -15,6 +15,7 @@ from directory.cleaning import clean_line
 from directory.models import Service
 from directory.views.page_numbers import page_number
 from workspace.buttons import behind_button
+from workspace.paging import list_address
 from workspace.partners import Partner, for_partner
 from workspace.sharing import parts, rooms
 
@@ -26,10 +27,12 @@ ON_A_PAGE = 60
 @require_safe
 def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
     sessions = Paginator(rooms.sessions_in_rooms(partner), ON_A_PAGE)
+    given = parts.given(partner)
     context = {
         "partner": partner,
-        "offered": parts.offered(partner),
-        "accepted": parts.accepted(partner),
+        "offered": [part for part in given if not part.answer],
+        "accepted": [part for part in given if part.answer == "yes"],
+        "refused": [part for part in given if part.answer == "no"],
         "sessions": sessions.get_page(page_number(request)),
     }
     return render(request, "workspace/sharing/shared.html", context)
@@ -38,7 +41,10 @@ def shared(request: HttpRequest, partner: Partner) -> HttpResponse:
 @for_partner
 @behind_button("shared")
 def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
-    """Yes or no to a part in a listing of another partner; no to one that was accepted leaves it."""
+    """Yes or no to a part in a listing of another partner.
+
+    No to one that was accepted leaves it; yes to one that was refused takes the no back.
+    """
     part = _part(partner, slug, request.POST.get("role", ""))
     says_yes = request.POST.get("answer") == "yes"
     do = actions.accept_role if says_yes else actions.refuse_role
@@ -56,7 +62,7 @@ def answer(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
 
 
 def _part(partner: Partner, slug: str, role: str) -> parts.Part:
-    for part in [*parts.offered(partner), *parts.accepted(partner)]:
+    for part in parts.given(partner):
         if (part.slug, part.role) == (slug, role):
             return part
     raise Http404
@@ -74,7 +80,7 @@ def cancel(request: HttpRequest, partner: Partner, slug: str) -> HttpResponse:
         messages.error(request, str(error))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("workspace:shared", partner.slug)
+    return redirect(list_address(request, "shared", partner.slug))
 
 
 def _cancel(request: HttpRequest, partner: Partner, listing: Service) -> None:

@@ -13,10 +13,12 @@ from directory import actions
 from directory.choices import CapacityStatus
 from directory.models import Service
 from directory.reading import wording
+from directory.views.page_numbers import page_number
 from workspace.names import listing_name
+from workspace.paging import list_address
 from workspace.partners import Partner, for_partner
 from workspace.upkeep.forms import CapacityForm
-from workspace.upkeep.listings import lines_of, listing_of
+from workspace.upkeep.listings import listing_of, shown_of
 
 ON_A_PAGE = 50
 
@@ -24,9 +26,9 @@ ON_A_PAGE = 50
 @for_partner
 @require_safe
 def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
-    """A partner's listings and what each says."""
-    found = lines_of(partner).prefetch_related("capacity")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    """A partner's listings and what each says, those that readers see or will: of a draft nobody asks."""
+    found = shown_of(partner).prefetch_related("capacity")
+    page = Paginator(found, ON_A_PAGE).get_page(page_number(request))
     lines = [(each.slug, listing_name(each), _said(each)) for each in page]
     context = {"partner": partner, "page": page, "lines": lines}
     return render(request, "workspace/upkeep/capacities.html", context)
@@ -40,13 +42,14 @@ def one(request: HttpRequest, partner: Partner, service: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_capacity(listing, CapacityStatus(form.cleaned_data["status"]), form.until, request.user)
         messages.success(request, _("Saved. Families see it at once."))
-        return redirect("workspace:capacities", partner.slug)
+        return redirect(list_address(request, "capacities", partner.slug))
     context = {
         "partner": partner,
         "form": form,
         "name": listing_name(listing),
         "said": _said(listing),
         "choices": CapacityStatus.choices,
+        "back": list_address(request, "capacities", partner.slug),
     }
     return render(request, "workspace/upkeep/capacity.html", context)
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.kept_forms import typed
 from directory.reading import wording
 from directory.reading.texts import read_text
-from feedback.answering import answer
+from directory.views.page_numbers import page_number
+from feedback.answering import answered
 from feedback.forms import AnswerForm
 from feedback.models import Feedback, FeedbackQuerySet
+from workspace.paging import list_address
 from workspace.partners import Partner, for_partner
 from workspace.saying import say_saved
 
@@ -24,7 +26,7 @@ ON_A_PAGE = 20
 @require_safe
 def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
     """The newest first."""
-    page = Paginator(_of(partner), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_of(partner), ON_A_PAGE).get_page(page_number(request))
     context = {"partner": partner, "page": page, "lines": [_line(each) for each in page]}
     return render(request, "workspace/upkeep/feedback.html", context)
 
@@ -33,12 +35,12 @@ def overview(request: HttpRequest, partner: Partner) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     feedback = get_object_or_404(_of(partner), pk=pk)
-    form = AnswerForm(typed(request), initial={"answer": feedback.answer})
-    if request.method == "POST" and form.is_valid():
-        answer(feedback, form.cleaned_data["answer"], request.user)
+    form = AnswerForm.about(feedback, typed(request))
+    if request.method == "POST" and form.is_valid() and answered(form, feedback, request.user):
         say_saved(request, _("The answer was saved. Whoever has the code reads it."))
-        return redirect("workspace:feedback", partner.slug)
-    context = {"partner": partner, "line": _line(feedback), "form": form}
+        return redirect(list_address(request, "feedback", partner.slug))
+    back = list_address(request, "feedback", partner.slug)
+    context = {"partner": partner, "line": _line(feedback), "form": form, "back": back}
     return render(request, "workspace/upkeep/feedback_one.html", context)
 
 

@@ -27,7 +27,7 @@ def shown_of(partner: Partner) -> QuerySet[Service]:
 
 
 def listing_of(partner: Partner, slug: str) -> Service:
-    """One of its listings. Raises Http404 for any other one."""
-    if (service := lines_of(partner).filter(slug=slug).first()) is None:
+    """One of those that are shown. Raises Http404 for any other one."""
+    if (service := shown_of(partner).filter(slug=slug).first()) is None:
         raise Http404
     return service

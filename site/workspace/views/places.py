@@ -1,13 +1,17 @@
 """The places of a partner: a list, and the page on which one is made or changed."""
 
+from copy import copy
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,13 +20,14 @@ from wagtail.models import ModelLogEntry
 
 from accounts.kept_forms import typed
 from directory import actions
+from directory.actions.differences import differences, values_of
 from directory.language_question import ask_about_language
 from directory.models import Location
 from directory.reading.pictures import picture_of
 from directory.reading.texts import languages_of, read_text
 from directory.reading.wording import language_name
 from workspace.both_versions import Other, both_versions
-from workspace.drafts import open_editable
+from workspace.double_taps import MINUTE
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.names import place_name
 from workspace.partners import Partner, for_partner
@@ -112,15 +117,38 @@ def _answer(request: HttpRequest, partner: Partner, form: OwnPlaceForm) -> HttpR
         with transaction.atomic():
             # As it is now, until it is kept: it is written whole
             place = partner.places().select_for_update().filter(pk=form.place.pk).first() or form.place
-            if form.version(place) != request.POST.get("version", ""):
+            if form.version(place) != request.POST.get("version", "") and not _is_said(form, place):
                 return _both_versions(request, partner, form, place)
-            saved = actions.keep_place(form.apply(place, request.user), request.user)
+            made = None if place.pk else _made_just_now(partner, form, request.user)
+            saved = made or actions.keep_place(form.apply(place, request.user), request.user)
     except ValidationError as error:
         form.take_errors(error)
         return None
     say_saved(request, _("Saved."))
     ask_about_language(request, form.new_texts)
     return _back(request, partner, saved)
+
+
+def _is_said(form: OwnPlaceForm, place: Location) -> bool:
+    """Whether the place says what was typed already, as when the button is tapped twice."""
+    if form.files:
+        return False
+    applied = form.apply(copy(place), user=None)
+    applied.clean_fields()  # texts are kept clean
+    return not differences(values_of(place), values_of(applied))
+
+
+def _made_just_now(partner: Partner, form: OwnPlaceForm, user) -> Location | None:
+    # The second tap waits here until the first has made it
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    by_her = ModelLogEntry.objects.filter(
+        action="wagtail.create",
+        content_type=ContentType.objects.get_for_model(Location),
+        user=user,
+        timestamp__gt=timezone.now() - MINUTE,
+    )
+    places = partner.places().filter(pk__in=[int(each.object_id) for each in by_her])
+    return next((each for each in places if _is_said(form, each)), None)
 
 
 def _both_versions(
@@ -141,8 +169,9 @@ def _both_versions(
 
 
 def _back(request: HttpRequest, partner: Partner, place: Location) -> HttpResponse:
-    if slug := request.GET.get("listing", ""):
-        draft = open_editable(partner, slug)
-        section = reverse("workspace:section", args=[partner.slug, draft.row.slug, "place"])
+    slug = request.GET.get("listing", "")
+    # A listing that is gone, or nobody's here, takes nothing back of what is kept
+    if _of_listing(partner, slug):
+        section = reverse("workspace:section", args=[partner.slug, slug, "place"])
         return redirect(f"{section}?place={place.pk}")
     return redirect("workspace:places", partner.slug)

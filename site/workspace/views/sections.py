@@ -62,6 +62,7 @@ def frame_of(request: HttpRequest, partner: Partner, draft: Draft, section: str)
     return {
         "partner": partner,
         "draft": draft,
+        "times_are_over": sections.times_are_over(draft.version),
         "slug": draft.row.slug,
         "section": sections.BY_SLUG[section],
         "steps": sections.steps(draft.version, section, is_own=draft.is_own),

@@ -17,6 +17,7 @@ from directory.admin.changed_texts import differences
 from directory.reading import wording
 from directory.reading.texts import Text
 from workspace.coming import session_words
+from workspace.double_taps import just_done
 from workspace.drafts import Draft, open_listing, version_of
 from workspace.editing import preview
 from workspace.ids import is_id
@@ -80,8 +81,9 @@ def _restored(request: HttpRequest, draft: Draft, revision: Revision) -> bool:
         started_from = int(seen) if is_id(seen) else None
         actions.restore(draft.row, revision, request.user, started_from=started_from)
     except ListingError as error:
-        messages.error(request, str(error))
-        return False
+        if not just_done(request.user, draft.row, "directory.restore", revision=revision.pk):
+            messages.error(request, str(error))
+            return False
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return False
