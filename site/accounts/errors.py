@@ -18,5 +18,9 @@ class NotOpen(JoiningError):
     message = _("This link does not work any more")
 
 
+class NoPartnerNow(JoiningError):
+    message = _("This organisation is suspended or has ended. Decide about its standing with the city first.")
+
+
 class AlreadyDecided(JoiningError):
     message = _("This application is decided already.")

@@ -140,6 +140,39 @@ def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lea
     assert {entry.object_id for entry in entries} == {str(organization.pk), str(successor.pk)}
 
 
+@pytest.mark.parametrize("standing", ["admitted", "suspended", "applied"])
+def test_merged_partner_gets_no_other_standing_also_from_a_page_that_was_open(
+    desk, organization, successor, coordinator, standing
+):
+    actions.merge(organization, successor, coordinator)
+
+    page = desk.get(page_of(organization))
+    answer = desk.post(page_of(organization), {"do": "standing", "standing": standing, "reason": "Sovittu"})
+
+    assert 'value="standing"' not in page.text
+    assert "It was merged into another organisation. That cannot be undone." in answer.text
+    assert fresh(organization).standing == Standing.ENDED
+    assert "Merged into another organisation" in texts(desk.get(page_of(organization)))
+
+
+def test_standing_that_a_colleague_set_meanwhile_is_not_undone_by_an_open_page(
+    desk, organization, coordinator
+):
+    page = BeautifulSoup(desk.get(page_of(organization)).content, "html.parser")
+    seen = page.select_one("input[name=seen]")["value"]
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+    sent = {"do": "standing", "standing": "admitted", "seen": seen}
+
+    answer = desk.post(page_of(organization), sent)
+    standing = fresh(organization).standing
+    again = BeautifulSoup(answer.content, "html.parser").select_one("input[name=seen]")["value"]
+    desk.post(page_of(organization), sent | {"seen": again})
+
+    assert "This was changed meanwhile: \u2068Suspended\u2069." in answer.text
+    assert standing == Standing.SUSPENDED
+    assert fresh(organization).standing == Standing.ADMITTED
+
+
 def test_merging_into_one_that_is_not_admitted_is_warned_of(desk, organization):
     OrganizationFactory(name_fi="Odottava", standing=Standing.APPLIED)
     OrganizationFactory(name_fi="Odottamaton", standing=Standing.ADMITTED)

@@ -28,6 +28,7 @@ from desk.queue.kinds import WHAT, Kind
 from desk.queue.waiting import find
 from directory import actions
 from directory.actions.validation import validate
+from directory.choices import Standing
 from directory.models import (
     Assurance,
     EasyLanguageText,
@@ -383,6 +384,21 @@ def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
     assert "admitted when another one vouches" in page.text
     assert 'value="accept"' not in page.text
     assert "admitted when another one vouches" in answer.text
+
+
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.ENDED])
+def test_accepted_claim_does_not_bring_back_who_was_taken_out(desk, everything, coordinator, standing):
+    claim = Application.objects.get(pk=everything["claim"])
+    item = address("claim", claim.pk)
+    actions.set_standing(claim.organization, standing, coordinator, "Sovittu")
+
+    page, answer = desk.get(item), desk.post(item, {"do": "accept"})
+
+    assert f"is here already) · {standing.label}" in texts(page)
+    assert 'value="accept"' not in page.text
+    assert "Decide about its standing with the city first." in answer.text
+    assert Organization.objects.get(pk=claim.organization_id).standing == standing
+    assert Application.objects.waiting().contains(claim)
 
 
 def test_role_that_its_organisation_refused_waits_no_more(desk, everything):

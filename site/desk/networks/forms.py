@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from desk.choices import isolated
 from desk.partners.listing import NAMES
 from directory.choices import Standing
 from directory.models import Location, NetworkMeeting, NetworkMembership, Organization
+from directory.reading.wording import changed_meanwhile
 
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
 
@@ -36,10 +36,9 @@ class SeenForm(forms.ModelForm):
         return values
 
     def _tell_what_is_there(self) -> None:
-        words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
         for name in set(self.changed_data).intersection(self._meta.fields):
             there = getattr(self.instance, name)
-            self.add_error(name, words % {"text": isolated(str("–" if there in (None, "") else there))})
+            self.add_error(name, changed_meanwhile(str("–" if there in (None, "") else there)))
 
 
 class MemberForm(SeenForm):

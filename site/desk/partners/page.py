@@ -57,9 +57,8 @@ class PartnerPage:
         """The organisation that it was merged into."""
         if self.organization.standing != Standing.ENDED:
             return None
-        leads = FormerAddress.objects.filter(kind="organization", slug=self.organization.slug)
-        others = Organization.objects.exclude(pk=self.organization.pk)
-        return others.filter(pk__in=leads.values("object_id")).first()
+        leads = FormerAddress.objects.leading_on_from(self.organization)
+        return Organization.objects.filter(pk__in=leads.values("object_id")).first()
 
     @property
     def has_owner(self) -> bool:

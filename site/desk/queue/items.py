@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Field
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from accounts.errors import NoPartnerNow
 from accounts.models import Application
 from desk.changes.showing import Change, Shown, show
 from desk.changes.versions import contents
@@ -66,13 +67,19 @@ def _correction(field: Field, change: Change, value: str) -> dict:
 def application(item: Waiting) -> dict:
     found = Application.objects.select_related("organization", "voucher").get(pk=item.number)
     organization = found.organization
-    is_known = organization.is_public or organization.is_known
     return {
         "application": found,
         "organization": organization,
-        "why_not": "" if is_known else str(NotKnown()),
+        "why_not": _why_not(organization),
         "alike": [] if found.is_claim else _alike(organization),
     }
+
+
+def _why_not(organization: Organization) -> str:
+    """Why it cannot be admitted now; nothing where it can."""
+    if organization.is_taken_out:
+        return str(NoPartnerNow())
+    return "" if organization.is_public or organization.is_known else str(NotKnown())
 
 
 def _alike(organization: Organization) -> list[tuple[Organization, str]]:

@@ -72,9 +72,7 @@ def _forms(request: HttpRequest, organization: Organization) -> dict[str, BaseFo
     do = request.POST.get("do", "")
     data = {name: request.POST if do == name else None for name in ("standing", "owner", "note")}
     return {
-        "standing": StandingForm(
-            data["standing"], initial={"standing": organization.standing}, auto_id="standing_%s"
-        ),
+        "standing": StandingForm(data["standing"], standing=organization.standing),
         "owner": OwnerForm(data["owner"], initial={"language": get_language()}, auto_id="owner_%s"),
         "note": NoteForm(data["note"], auto_id="note_%s"),
     }
