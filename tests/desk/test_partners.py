@@ -123,6 +123,16 @@ def test_note_is_kept_until_its_day_and_can_be_deleted_before(desk, organization
     assert not Note.objects.exists()
 
 
+def test_button_that_is_pressed_twice_makes_one_note(desk, organization):
+    day = timezone.localdate() + timedelta(days=30)
+    sent = {"do": "note", "text": "Soitettu", "keep_until": day.isoformat()}
+
+    for each in (sent, sent, sent | {"text": "Soitettu taas"}):
+        assert desk.post(page_of(organization), each).status_code == 302
+
+    assert organization.desk_notes.count() == 2
+
+
 def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lead_there(
     desk, client, organization, successor, editor, coordinator
 ):

@@ -4,8 +4,10 @@ from hashlib import blake2b
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desk.days import has_likely_year
 from desk.partners.listing import NAMES
 from directory.choices import Standing
 from directory.models import Location, NetworkMeeting, NetworkMembership, Organization
@@ -24,6 +26,9 @@ class SeenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(has_likely_year)
         values = [str(self.initial.get(name)) for name in self._meta.fields]
         self.initial["seen"] = blake2b("\0".join(values).encode(), digest_size=8).hexdigest()
 
@@ -55,6 +60,10 @@ class MemberForm(SeenForm):
         values = super().clean()
         if values.get("consented_date") and not values.get("mail_address"):
             self.add_error("mail_address", _("Write an e-mail address."))
+        if (day := values.get("consented_date")) and day > timezone.localdate():
+            self.add_error(
+                "consented_date", _("This day is still to come. Write the day on which it agreed.")
+            )
         first, last = values.get("valid_from"), values.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("The last day is before the first."))

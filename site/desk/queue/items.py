@@ -46,7 +46,13 @@ def review(item: Waiting) -> dict:
         "editor": task.workflow_state.requested_by,
         "shown": shown,
         "corrections": _corrections(shown, revision),
+        "is_seen": _is_seen(listing),
     }
+
+
+def _is_seen(listing: Service) -> bool:
+    """Whether readers have a page of it: not while its partner is suspended, nor once it is over."""
+    return Service.objects.public().filter(pk=listing.pk).exists()
 
 
 def _corrections(shown: Shown, revision: Revision) -> list[dict]:
@@ -108,6 +114,7 @@ def reported(item: Waiting) -> dict:
         "form": AnswerForm(),
         "text": text,
         "language": wording.language_name(found.language_code),
+        "is_seen": _is_seen(found.service),
     }
 
 
