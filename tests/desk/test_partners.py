@@ -193,6 +193,39 @@ def test_merging_into_one_that_is_not_admitted_is_warned_of(desk, organization):
     assert [line.split()[0] for line in warned] == ["Odottava"]
 
 
+def test_merging_a_suspended_one_into_one_that_readers_see_is_warned_of(desk, organization, coordinator):
+    OrganizationFactory(name_fi="Jatkaja", standing=Standing.ADMITTED)
+    OrganizationFactory(name_fi="Jatkaja toinen", standing=Standing.APPLIED)
+    page_before = desk.get(f"{page_of(organization)}merge/?q=Jatkaja")
+
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+    page = Page(desk.get(f"{page_of(organization)}merge/?q=Jatkaja"))
+
+    warned = [line for line in page.texts("label") if "Readers see again what it takes over" in line]
+    assert "Readers see again" not in page_before.text
+    assert [line.split(" (")[0] for line in warned] == ["Jatkaja"]
+
+
+def test_nobody_is_invited_to_own_what_has_ended_meanwhile(desk, organization, coordinator):
+    actions.set_standing(organization, Standing.ENDED, coordinator, "Sovittu")
+    sent = {"do": "owner", "email": "uusi@example.org", "language": "so"}
+
+    answer = desk.post(page_of(organization), sent)
+
+    assert "This organisation is suspended or has ended." in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_listing_of_a_partner_that_readers_do_not_see_is_not_called_public(desk, organization, coordinator):
+    published(coordinator, organization=organization, name_fi="Kerho")
+    before = Page(desk.get(page_of(organization))).texts(".desk-lines li")
+
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+
+    assert before[0] == "Kerho · Public"
+    assert Page(desk.get(page_of(organization))).texts(".desk-lines li")[0] == "Kerho · Suspended"
+
+
 def _everything_of(organization, successor, editor, coordinator) -> list[tuple[type, int]]:
     listing = published(coordinator, organization=organization, name_fi="Kerho")
     others = published(coordinator, organization=OrganizationFactory())

@@ -816,4 +816,6 @@ def test_what_readers_see_is_offered_only_where_they_see_it(
     actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
 
     assert "What readers see" in before.text
-    assert "What readers see" not in desk.get(address(kind, everything[kind])).text
+    after = desk.get(address(kind, everything[kind]))
+    assert "What readers see" not in after.text
+    assert "Naapurit · Suspended" in texts(after)

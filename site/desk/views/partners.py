@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.invite import invite
+from accounts.errors import JoiningError
 from desk.choices import isolated
 from desk.filters import is_number
 from desk.models import Note
@@ -81,7 +82,7 @@ def _forms(request: HttpRequest, organization: Organization) -> dict[str, BaseFo
 def _is_done(request: HttpRequest, deed: Callable, organization: Organization, form: BaseForm) -> bool:
     try:
         messages.success(request, deed(request, organization, form))
-    except ListingError as error:
+    except (ListingError, JoiningError) as error:
         form.add_error(None, str(error))
         return False
     return True
