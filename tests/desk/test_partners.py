@@ -226,6 +226,21 @@ def test_listing_of_a_partner_that_readers_do_not_see_is_not_called_public(desk,
     assert Page(desk.get(page_of(organization))).texts(".desk-lines li")[0] == "Kerho · Suspended"
 
 
+def test_applicant_of_a_merged_organisation_is_no_owner_of_its_successor_by_itself(coordinator):
+    first, second = (
+        OrganizationFactory(name_fi=name, standing=Standing.APPLIED, kind="association", business_id=number)
+        for name, number in (("Äidit", None), ("Äidit ry", "0123456-2"))
+    )
+    hers = {"name": "Aino", "email": "aino@example.org", "language_code": "fi"}
+    waiting = [Application.objects.create(organization=each, **hers) for each in (first, second)]
+
+    actions.merge(first, second, coordinator)
+    actions.set_standing(second, Standing.ADMITTED, coordinator)
+
+    (claim,) = Application.objects.waiting()
+    assert (claim, claim.organization, claim.is_claim) == (waiting[0], second, True)
+
+
 def _everything_of(organization, successor, editor, coordinator) -> list[tuple[type, int]]:
     listing = published(coordinator, organization=organization, name_fi="Kerho")
     others = published(coordinator, organization=OrganizationFactory())
