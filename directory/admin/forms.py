@@ -14,6 +14,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from directory.actions import set_closing, set_standing
 from directory.actions.errors import NotKnown, ReasonMissing, WasMerged
 from directory.actions.set_standing import NEEDS_REASON
+from directory.admin.seen import SeenForm
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.choices import Standing
 from directory.models.codes import CodeListField, SpokenLanguagesField
@@ -44,7 +45,7 @@ for codes_field in (JSONField, CodeListField, SpokenLanguagesField):
     register_form_field_override(codes_field, override={"form_class": CodesField})
 
 
-class OrganizationForm(TwoLanguagesForm):
+class OrganizationForm(SeenForm):
     """An organisation, and its standing for those who decide about it.
 
     The standing is not a field of the model's form: it changes through its action only. Fields that a person
@@ -60,6 +61,8 @@ class OrganizationForm(TwoLanguagesForm):
         widget=forms.Textarea({"rows": 2}),
     )
     seen_standing = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    of_the_form = SeenForm.of_the_form | {"new_standing", "standing_reason", "seen_standing"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
