@@ -36,6 +36,10 @@ class NotKnown(ListingError):
     message = _("An organisation without a business id is admitted when another one vouches for it.")
 
 
+class WasMerged(ListingError):
+    message = _("It was merged into another organisation. That cannot be undone.")
+
+
 class HasEnded(ListingError):
     message = _("One of the two organisations has ended meanwhile. Nothing was changed.")
 

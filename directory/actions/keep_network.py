@@ -60,14 +60,24 @@ def _same_days(membership: NetworkMembership) -> QuerySet[NetworkMembership]:
 
 
 def keep_meeting(meeting: NetworkMeeting, user) -> NetworkMeeting:
-    """Save a meeting, new or changed. Raises ValidationError for wrong values."""
+    """Save a meeting, new or changed; the same new one again, as by a button pressed twice, is that one.
+
+    Raises ValidationError for wrong values.
+    """
     with changing(meeting.network, user) as network:
         require(can_keep_networks(user))
         meeting.full_clean()
+        if meeting.pk is None and (same := _same(meeting)):
+            return same
         meeting.save()
         day = timezone.localdate(meeting.starts_at).isoformat()
         log(network, "directory.keep_meeting", data={"date": day})
     return meeting
+
+
+def _same(meeting: NetworkMeeting) -> NetworkMeeting | None:
+    values = {name: getattr(meeting, name) for name in ("starts_at", "location", "note", "notes_url")}
+    return meeting.network.meetings.filter(**values).first()
 
 
 def drop_meeting(meeting: NetworkMeeting, user) -> Network:

@@ -2,7 +2,7 @@
 
 from wagtail.log_actions import log
 
-from directory.actions.errors import NotKnown, ReasonMissing
+from directory.actions.errors import NotKnown, ReasonMissing, WasMerged
 from directory.actions.rows import changing, require
 from directory.choices import Standing
 from directory.models import Organization
@@ -18,12 +18,14 @@ def set_standing(organization: Organization, standing: Standing, user, reason: s
 
     Its listings are public only while it is admitted; saving the row tells whoever listens. Raises
     ReasonMissing for suspending or ending without a reason, NotKnown for admitting one that has neither
-    a business id nor anybody's word.
+    a business id nor anybody's word, WasMerged for one that another one has taken over.
     """
     with changing(organization, user) as row:
         require(can_set_standing(user))
         if row.standing == standing:
             return row
+        if row.is_merged:
+            raise WasMerged
         if standing in NEEDS_REASON and not reason.strip():
             raise ReasonMissing
         if standing == Standing.ADMITTED and not row.is_known:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 
 from directory.actions import set_closing, set_standing
-from directory.actions.errors import NotKnown, ReasonMissing
+from directory.actions.errors import NotKnown, ReasonMissing, WasMerged
 from directory.actions.set_standing import NEEDS_REASON
+from directory.admin.seen import SeenForm
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.choices import Standing
 from directory.models.codes import CodeListField, SpokenLanguagesField
+from directory.reading.wording import changed_meanwhile
 
 
 class CodesField(forms.CharField):
@@ -43,11 +45,12 @@ for codes_field in (JSONField, CodeListField, SpokenLanguagesField):
     register_form_field_override(codes_field, override={"form_class": CodesField})
 
 
-class OrganizationForm(TwoLanguagesForm):
+class OrganizationForm(SeenForm):
     """An organisation, and its standing for those who decide about it.
 
     The standing is not a field of the model's form: it changes through its action only. Fields that a person
-    may not use are taken away by their panels.
+    may not use are taken away by their panels. `seen_standing` is the one that she has before her eyes: who
+    saves texts does not undo what somebody else has decided meanwhile.
     """
 
     new_standing = forms.ChoiceField(label=capfirst(_("standing with the city")), choices=Standing.choices)
@@ -57,11 +60,14 @@ class OrganizationForm(TwoLanguagesForm):
         max_length=500,
         widget=forms.Textarea({"rows": 2}),
     )
+    seen_standing = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    of_the_form = SeenForm.of_the_form | {"new_standing", "standing_reason", "seen_standing"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "new_standing" in self.fields:
-            self.fields["new_standing"].initial = self.instance.standing
+        for name in {"new_standing", "seen_standing"} & set(self.fields):
+            self.fields[name].initial = self.instance.standing
 
     def clean(self):
         values = super().clean()
@@ -73,8 +79,14 @@ class OrganizationForm(TwoLanguagesForm):
         """Say what the action would refuse. An admitted one that loses its business id is refused too."""
         wanted = values.get("new_standing", self.instance.standing)
         is_new = wanted != self.instance.standing
+        if is_new and values["seen_standing"] not in ("", self.instance.standing):
+            self.add_error("new_standing", changed_meanwhile(self.instance.get_standing_display()))
+            self.data = self.data.copy()
+            self.data["seen_standing"] = self.instance.standing
         if is_new and wanted in NEEDS_REASON and not values["standing_reason"]:
             self.add_error("standing_reason", ReasonMissing.message)
+        if is_new and self.instance.is_merged:
+            self.add_error("new_standing", WasMerged.message)
         if wanted == Standing.ADMITTED and not construct_instance(self, copy(self.instance)).is_known:
             self.add_error(None, NotKnown.message)
 

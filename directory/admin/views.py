@@ -1,8 +1,10 @@
 """Where the views of a listing differ from Wagtail's: whole transactions, and no version lost in silence."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.utils import quote
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -143,19 +145,37 @@ class ServiceWorkflowActionView(WorkflowActionView):
 
 @method_decorator(transaction.atomic, name="post")
 class UnusedDeleteView(DeleteView):
-    """Refuses to delete what others need. The page that asks says so in words and has no button then.
+    """Refuses to delete what others need, in words.
 
-    Wagtail looks into its index of references, which knows nothing of rows that were written in bulk.
+    Wagtail looks into its index of references, which knows nothing of rows that were written in bulk: the
+    database is asked as well, and nobody is asked whether to delete what cannot be.
     """
 
     # Without DELETE, which would leave the question and the log out
     http_method_names = ["get", "head", "options", "post"]
 
+    def get(self, request, *args, **kwargs):
+        # Where Wagtail knows what needs it, its own page lists that
+        if not (self.usage and self.usage.is_protected) and self._is_needed():
+            return self._refused()
+        return super().get(request, *args, **kwargs)
+
     def post(self, request, *args, **kwargs):
         try:
             return super().post(request, *args, **kwargs)
-        except ProtectedError as error:
-            raise PermissionDenied from error
+        except ProtectedError:
+            return self._refused()
+
+    def _is_needed(self) -> bool:
+        try:
+            Collector(using=self.object._state.db, origin=self.object).collect([self.object])
+        except ProtectedError:
+            return True
+        return False
+
+    def _refused(self):
+        messages.error(self.request, _("Something else needs it still. It was not deleted."))
+        return redirect(self.edit_url_name, quote(self.object.pk))
 
 
 class ServiceHistoryView(HistoryView):

@@ -9,8 +9,8 @@ from directory import models
 from directory.admin.choosers import ChooserViewSet
 from directory.admin.forms import OrganizationForm, ServiceForm
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
+from directory.admin.seen import SeenForm
 from directory.admin.topics import TermCreateView, TermEditView, TermForm, words_rows
-from directory.admin.two_languages import TwoLanguagesForm
 from directory.admin.views import (
     NamedCreateView,
     NamedEditView,
@@ -61,7 +61,7 @@ class NamedViewSet(SnippetViewSet):
 
     def get_edit_handler(self):
         panels = [*plain_panels(*self.facts), *text_panels(self.model)]
-        return ObjectList(panels, base_form_class=TwoLanguagesForm).bind_to_model(self.model)
+        return ObjectList(panels, base_form_class=SeenForm).bind_to_model(self.model)
 
 
 class OrganizationViewSet(NamedViewSet):

@@ -8,6 +8,11 @@ class FormerAddressQuerySet(models.QuerySet):
         """The former addresses of a listing, organisation, place or network."""
         return self.filter(kind=instance._meta.model_name, object_id=instance.pk)
 
+    def leading_on_from(self, instance: models.Model):
+        """The row by which the present address leads to something else: it was merged into that."""
+        named = self.filter(kind=instance._meta.model_name, slug=instance.slug)
+        return named.exclude(object_id=instance.pk)
+
     def remember(self, slug: str, instance: models.Model) -> None:
         """From now on an old slug leads to this object, wherever it led before."""
         self.update_or_create(kind=instance._meta.model_name, slug=slug, defaults={"object_id": instance.pk})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standing
 from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
+from directory.models.former_addresses import FormerAddress
 from directory.models.phones import Phone
 from directory.models.shapes import has_slug, is_shaped
 from directory.models.translated import TranslatedModel
@@ -89,6 +90,16 @@ class Organization(TranslatedModel):
     @property
     def is_public(self) -> bool:
         return self.standing == Standing.ADMITTED
+
+    @property
+    def is_taken_out(self) -> bool:
+        """Whether the city has taken it out of sight."""
+        return self.standing in (Standing.SUSPENDED, Standing.ENDED)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether all that it had is another one's, to which its address leads."""
+        return self.standing == Standing.ENDED and FormerAddress.objects.leading_on_from(self).exists()
 
 
 class OrganizationPhone(Phone):

@@ -248,3 +248,9 @@ def months_ago(date: datetime.date, today: datetime.date) -> str:
     """ "7 months": how long ago a listing was confirmed."""
     months = max(1, (today - date).days // 30)
     return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+def changed_meanwhile(there: str) -> str:
+    """Beside a field that somebody else has changed since its form was opened: what it says now."""
+    words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
+    return words % {"text": f"\u2068{there}\u2069"}

@@ -24,5 +24,9 @@ class TooManySent(JoiningError):
     message = TOO_MANY
 
 
+class NoPartnerNow(JoiningError):
+    message = _("This organisation is suspended or has ended. Decide about its standing with the city first.")
+
+
 class AlreadyDecided(JoiningError):
     message = _("This application is decided already.")

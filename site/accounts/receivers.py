@@ -7,6 +7,7 @@ from django.db.models.signals import m2m_changed
 from accounts import remembering, second_factor
 from accounts.actions.welcome import welcome
 from accounts.models import Application, Invitation, User
+from accounts.models.applications import Decision
 from directory.signals import organizations_merged, standing_changed
 
 
@@ -22,6 +23,11 @@ def connect() -> None:
 
 
 def on_merged(organization, successor, **_kwargs) -> None:
-    """Whoever was invited to an organisation, or applied for it, deals with its successor."""
-    Application.objects.filter(organization=organization).update(organization=successor)
+    """Whoever was invited to an organisation, or applied for it, deals with its successor.
+
+    An application that waits has become a claim of that one: decided by itself, not with its standing.
+    """
+    applications = Application.objects.filter(organization=organization)
+    applications.filter(decision=Decision.NONE).update(is_claim=True)
+    applications.update(organization=successor)
     Invitation.objects.filter(organization=organization).update(organization=successor)

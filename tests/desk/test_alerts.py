@@ -124,6 +124,8 @@ def typed(page) -> dict[str, str]:
         {"starts_at": "2026-03-10T08:00", "ends_at": "2026-03-10T09:00"},
         {"starts_at": "tomorrow"},
         {"ends_at": "99999-01-01T00:00"},
+        {"ends_at": "9999-12-31T23:59"},
+        {"starts_at": "0001-01-01T00:00"},
         {"area": "nowhere"},
         {"theme": "nothing"},
         {"language_code": "xx"},
@@ -135,6 +137,18 @@ def test_alert_that_cannot_be_is_sent_back_in_words(desk, wrong):
     assert answer.status_code == 200
     assert BeautifulSoup(answer.content, "html.parser").select_one(".error-message").text
     assert not Alert.objects.exists()
+
+
+def test_button_that_is_pressed_twice_puts_one_alert_on(desk, colleague):
+    sent = {"text_fi": "Lakko tänään", **TODAY, "do": "save"}
+    other = Client()
+    other.force_login(colleague)
+
+    answers = [desk.post(NEW, sent), desk.post(NEW, sent), other.post(NEW, sent)]
+    desk.post(NEW, sent | {"text_so": "Maanta waa shaqo joojin"})
+
+    assert [answer.status_code for answer in answers] == [302] * 3
+    assert sorted(Alert.objects.values_list("text_so", flat=True)) == ["", "Maanta waa shaqo joojin"]
 
 
 def test_alert_of_an_area_is_on_pages_of_what_is_there_alone(listing):

@@ -1,21 +1,28 @@
 """Two moderators press at the same moment: one of them decides, the other is told."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connections
+from django.utils import timezone
 
+from desk.alerts.changes import save_alert
+from desk.models import Note
+from desk.partners.notes import add_note
 from directory import actions
 from directory.actions.errors import HasEnded, NotInReview
 from directory.choices import Standing
-from directory.models import Organization, Service
+from directory.models import Alert, Network, NetworkMeeting, Organization, Service
 from directory.moderation import COORDINATORS
 from tests.directory.lives import draft, keep, log_of
 from tests.factories import OrganizationFactory, UserFactory
 
 # SQLite lets one transaction write after the other: there is no same moment
 pytestmark = [pytest.mark.postgresql(only=True), pytest.mark.django_db(transaction=True)]
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -74,3 +81,19 @@ def test_merges_that_cross_leave_one_organisation(moderators):
 
     assert [type(each) for each in raised if each] == [HasEnded]
     assert Organization.objects.filter(standing=Standing.ENDED).count() == 1
+
+
+def test_button_that_is_pressed_twice_does_one_thing(moderators):
+    person, organization = moderators[0], OrganizationFactory()
+    network = Network.objects.create(slug="ita", name_fi="Itäverkosto")
+    now = timezone.now()
+    deeds = (
+        lambda: save_alert(Alert(text_fi="Lakko", starts_at=now, ends_at=now + HOUR), person),
+        lambda: add_note(Note(organization=organization, text="Soitettu"), person),
+        lambda: actions.keep_meeting(NetworkMeeting(network=network, starts_at=now + HOUR), person),
+    )
+
+    raised = [at_once(deed, deed) for deed in deeds]
+
+    assert raised == [[None, None]] * 3
+    assert [model.objects.count() for model in (Alert, Note, NetworkMeeting)] == [1, 1, 1]

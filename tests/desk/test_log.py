@@ -123,6 +123,20 @@ def test_words_of_a_topic_are_named(desk):
     assert "_so" not in said
 
 
+@pytest.mark.parametrize(
+    ("kind", "label", "words"),
+    [
+        ("directory.servicerole", "Naapurit ry · co_provider", "Role to accept: Naapurit ry · Together with"),
+        ("feedback.feedback", "7 times", "Feedback: 7 The times are wrong"),
+        ("desk.gap", "so  gone-topic", "What is missing: Somali, gone-topic"),
+    ],
+)
+def test_what_an_act_is_about_is_told_in_words(desk, kind, label, words):
+    add(object_type=kind, object_id="7", label=label)
+
+    assert rows(read(desk, "act=published"))[0][3] == words
+
+
 def test_arrow_points_the_way_one_reads(desk, coordinator):
     UserProfile.objects.create(user=coordinator, preferred_language="ar")
 

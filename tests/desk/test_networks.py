@@ -174,6 +174,38 @@ def test_address_is_not_kept_without_consent_and_consent_needs_an_address(desk, 
     assert NetworkMembership.objects.get().mail_address == ""
 
 
+def test_consent_of_a_day_to_come_is_none(desk, network, organization):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    sent = {
+        "do": "member",
+        "organization": organization.pk,
+        "role": "member",
+        "mail_address": "a@example.org",
+    }
+
+    answer = desk.post(page_of(network), sent | {"consented_date": tomorrow.isoformat()})
+
+    assert "Write the day on which it agreed." in answer.text
+    assert not network.memberships.exists()
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_slip_in_the_year_of_a_meeting_is_asked_about(desk, network, year):
+    answer = desk.post(page_of(network), {"do": "meeting", "starts_at": f"{year}-12-31T12:00"})
+
+    assert "Look at the year of this day." in answer.text
+    assert not network.meetings.exists()
+
+
+def test_button_that_is_pressed_twice_makes_one_meeting(desk, network):
+    sent = {"do": "meeting", "starts_at": "2030-01-01T12:00", "note": "Kahvit"}
+
+    for each in (sent, sent, sent | {"note": ""}):
+        assert desk.post(page_of(network), each).status_code == 302
+
+    assert network.meetings.count() == 2
+
+
 def test_next_meeting_is_on_the_public_page_without_what_staff_wrote(desk, network, client):
     moment = timezone.localtime() + 2 * DAY
     sent = {

@@ -123,6 +123,16 @@ def test_note_is_kept_until_its_day_and_can_be_deleted_before(desk, organization
     assert not Note.objects.exists()
 
 
+def test_button_that_is_pressed_twice_makes_one_note(desk, organization):
+    day = timezone.localdate() + timedelta(days=30)
+    sent = {"do": "note", "text": "Soitettu", "keep_until": day.isoformat()}
+
+    for each in (sent, sent, sent | {"text": "Soitettu taas"}):
+        assert desk.post(page_of(organization), each).status_code == 302
+
+    assert organization.desk_notes.count() == 2
+
+
 def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lead_there(
     desk, client, organization, successor, editor, coordinator
 ):
@@ -140,6 +150,39 @@ def test_merged_partner_leaves_everything_to_its_successor_and_its_addresses_lea
     assert {entry.object_id for entry in entries} == {str(organization.pk), str(successor.pk)}
 
 
+@pytest.mark.parametrize("standing", ["admitted", "suspended", "applied"])
+def test_merged_partner_gets_no_other_standing_also_from_a_page_that_was_open(
+    desk, organization, successor, coordinator, standing
+):
+    actions.merge(organization, successor, coordinator)
+
+    page = desk.get(page_of(organization))
+    answer = desk.post(page_of(organization), {"do": "standing", "standing": standing, "reason": "Sovittu"})
+
+    assert 'value="standing"' not in page.text
+    assert "It was merged into another organisation. That cannot be undone." in answer.text
+    assert fresh(organization).standing == Standing.ENDED
+    assert "Merged into another organisation" in texts(desk.get(page_of(organization)))
+
+
+def test_standing_that_a_colleague_set_meanwhile_is_not_undone_by_an_open_page(
+    desk, organization, coordinator
+):
+    page = BeautifulSoup(desk.get(page_of(organization)).content, "html.parser")
+    seen = page.select_one("input[name=seen]")["value"]
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+    sent = {"do": "standing", "standing": "admitted", "seen": seen}
+
+    answer = desk.post(page_of(organization), sent)
+    standing = fresh(organization).standing
+    again = BeautifulSoup(answer.content, "html.parser").select_one("input[name=seen]")["value"]
+    desk.post(page_of(organization), sent | {"seen": again})
+
+    assert "This was changed meanwhile: \u2068Suspended\u2069." in answer.text
+    assert standing == Standing.SUSPENDED
+    assert fresh(organization).standing == Standing.ADMITTED
+
+
 def test_merging_into_one_that_is_not_admitted_is_warned_of(desk, organization):
     OrganizationFactory(name_fi="Odottava", standing=Standing.APPLIED)
     OrganizationFactory(name_fi="Odottamaton", standing=Standing.ADMITTED)
@@ -148,6 +191,54 @@ def test_merging_into_one_that_is_not_admitted_is_warned_of(desk, organization):
 
     warned = [line for line in page.texts("label") if "until it is admitted" in line]
     assert [line.split()[0] for line in warned] == ["Odottava"]
+
+
+def test_merging_a_suspended_one_into_one_that_readers_see_is_warned_of(desk, organization, coordinator):
+    OrganizationFactory(name_fi="Jatkaja", standing=Standing.ADMITTED)
+    OrganizationFactory(name_fi="Jatkaja toinen", standing=Standing.APPLIED)
+    page_before = desk.get(f"{page_of(organization)}merge/?q=Jatkaja")
+
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+    page = Page(desk.get(f"{page_of(organization)}merge/?q=Jatkaja"))
+
+    warned = [line for line in page.texts("label") if "Readers see again what it takes over" in line]
+    assert "Readers see again" not in page_before.text
+    assert [line.split(" (")[0] for line in warned] == ["Jatkaja"]
+
+
+def test_nobody_is_invited_to_own_what_has_ended_meanwhile(desk, organization, coordinator):
+    actions.set_standing(organization, Standing.ENDED, coordinator, "Sovittu")
+    sent = {"do": "owner", "email": "uusi@example.org", "language": "so"}
+
+    answer = desk.post(page_of(organization), sent)
+
+    assert "This organisation is suspended or has ended." in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_listing_of_a_partner_that_readers_do_not_see_is_not_called_public(desk, organization, coordinator):
+    published(coordinator, organization=organization, name_fi="Kerho")
+    before = Page(desk.get(page_of(organization))).texts(".desk-lines li")
+
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+
+    assert before[0] == "Kerho · Public"
+    assert Page(desk.get(page_of(organization))).texts(".desk-lines li")[0] == "Kerho · Suspended"
+
+
+def test_applicant_of_a_merged_organisation_is_no_owner_of_its_successor_by_itself(coordinator):
+    first, second = (
+        OrganizationFactory(name_fi=name, standing=Standing.APPLIED, kind="association", business_id=number)
+        for name, number in (("Äidit", None), ("Äidit ry", "0123456-2"))
+    )
+    hers = {"name": "Aino", "email": "aino@example.org", "language_code": "fi"}
+    waiting = [Application.objects.create(organization=each, **hers) for each in (first, second)]
+
+    actions.merge(first, second, coordinator)
+    actions.set_standing(second, Standing.ADMITTED, coordinator)
+
+    (claim,) = Application.objects.waiting()
+    assert (claim, claim.organization, claim.is_claim) == (waiting[0], second, True)
 
 
 def _everything_of(organization, successor, editor, coordinator) -> list[tuple[type, int]]:

@@ -84,6 +84,16 @@ def test_right_to_publish_begins_and_ends_with_the_days_of_the_partnership(
     assert may_publish(partner) is is_in_force
 
 
+def test_slip_in_the_year_gives_no_right_from_then_on(desk, agreed, partner):
+    partnership = agreed()
+    wrong = form_of(partnership, may_publish="on") | {"valid_from": "0026-01-01"}
+
+    answer = desk.post(page_of(partnership), wrong)
+
+    assert "Look at the year of this day." in answer.text
+    assert not may_publish(partner)
+
+
 def test_editor_publishes_on_the_last_day_and_sends_to_review_on_the_next(
     agreed, partner, editor, coordinator, client
 ):

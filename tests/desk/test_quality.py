@@ -18,7 +18,7 @@ from desk.models import Finding
 from desk.quality import jobs
 from desk.quality.keeping import write
 from directory import actions
-from directory.choices import TextState
+from directory.choices import Standing, TextState
 from directory.models import (
     Alert,
     Area,
@@ -605,3 +605,17 @@ def test_drafts_are_nobodys_fault(desk):
 
     assert not jobs.personal_data()
     assert faults(desk) == []
+
+
+def test_keeping_who_brings_back_what_was_suspended_is_warned_of(desk, coordinator):
+    kept, suspended = OrganizationFactory(name_fi="Äidit"), OrganizationFactory(name_fi="Äidit ry")
+    details = {"kind": "duplicate", "details": ["name"]}
+    fault = Finding.objects.create(key="o", organization=suspended, other_partner=kept, **details)
+    before = desk.get(f"{QUALITY}duplicate/{fault.pk}/")
+
+    actions.set_standing(suspended, Standing.SUSPENDED, coordinator, "Sovittu")
+    page = BeautifulSoup(desk.get(f"{QUALITY}duplicate/{fault.pk}/").content, "html.parser")
+
+    warned = [side.h2.text for side in page.select(".desk-part") if "Readers see again" in side.text]
+    assert "Readers see again" not in before.text
+    assert warned == ["Äidit"]

@@ -28,6 +28,7 @@ from desk.queue.kinds import WHAT, Kind
 from desk.queue.waiting import find
 from directory import actions
 from directory.actions.validation import validate
+from directory.choices import Standing
 from directory.models import (
     Assurance,
     EasyLanguageText,
@@ -260,6 +261,20 @@ def test_small_correction_is_published_as_ours_and_makes_no_translation_outdated
     assert not listing.workflow_in_progress
 
 
+def test_comment_that_reaches_nobody_is_said_so_and_holds_nothing_that_no_database_keeps(
+    desk, editor, waiting_edit
+):
+    editor.delete()
+    sent = {"do": "return", "revision": revision_of(waiting_edit), "comment": "Kenelle\0 se on?"}
+
+    page = desk.get(address("edit", waiting_edit.pk))
+    answer = desk.post(address("edit", waiting_edit.pk), sent, follow=True)
+
+    assert "The editor gets it by mail" not in page.text
+    assert "nobody gets the comment" in answer.text
+    assert TaskState.objects.get(status=TaskState.STATUS_REJECTED).comment == "Kenelle se on?"
+
+
 def test_editor_is_told_of_a_correction_but_not_where_there_was_none(
     desk, waiting_edit, django_capture_on_commit_callbacks
 ):
@@ -385,6 +400,21 @@ def test_organisation_that_nobody_knows_is_not_admitted(desk, everything):
     assert "admitted when another one vouches" in answer.text
 
 
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.ENDED])
+def test_accepted_claim_does_not_bring_back_who_was_taken_out(desk, everything, coordinator, standing):
+    claim = Application.objects.get(pk=everything["claim"])
+    item = address("claim", claim.pk)
+    actions.set_standing(claim.organization, standing, coordinator, "Sovittu")
+
+    page, answer = desk.get(item), desk.post(item, {"do": "accept"})
+
+    assert f"is here already) · {standing.label}" in texts(page)
+    assert 'value="accept"' not in page.text
+    assert "Decide about its standing with the city first." in answer.text
+    assert Organization.objects.get(pk=claim.organization_id).standing == standing
+    assert Application.objects.waiting().contains(claim)
+
+
 def test_role_that_its_organisation_refused_waits_no_more(desk, everything):
     role = ServiceRole.objects.get(pk=everything["role"])
     before = kinds(desk.get(QUEUE))
@@ -488,6 +518,26 @@ def test_nothing_is_assigned_to_somebody_who_may_not_decide(desk, editor, waitin
     desk.post(QUEUE, {"do": "assign", "user": editor.pk, "item": f"review-{waiting_edit.pk}"})
 
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["list", "page"])
+def test_who_has_something_keeps_it_where_the_form_names_somebody_who_left(
+    desk, colleague, editor, waiting_edit, by
+):
+    Assignment.objects.create(what="review", number=waiting_edit.pk, user=colleague)
+    opened = QUEUE if by == "list" else address("edit", waiting_edit.pk)
+
+    sent = {"do": "assign", "user": editor.pk, "item": f"review-{waiting_edit.pk}"}
+    answer = desk.post(opened, sent, follow=True)
+
+    assert "Choose one from the list." in answer.text
+    assert Assignment.objects.get().user == colleague
+
+
+def test_assigning_nothing_is_said(desk, colleague, waiting_edit):
+    answer = desk.post(QUEUE, {"do": "assign", "user": colleague.pk}, follow=True)
+
+    assert "Choose at least one." in answer.text
 
 
 def test_pages_that_are_measured_are_there_and_are_of_every_kind_that_waits(desk, everything):
@@ -754,3 +804,18 @@ def test_report_leads_to_the_partner_and_to_what_readers_see_and_says_its_langua
     assert {f"/admin/desk/partners/{organization.pk}/", f"/en/services/{waiting_edit.slug}/"} <= found
     assert page.blockquote["lang"] == "so"
     assert "Somali" in page.select_one("main").text
+
+
+@pytest.mark.parametrize("kind", ["edit", "wrong"])
+def test_what_readers_see_is_offered_only_where_they_see_it(
+    desk, coordinator, organization, everything, kind
+):
+    Assurance.objects.update(hidden_date=None)
+    before = desk.get(address(kind, everything[kind]))
+
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+
+    assert "What readers see" in before.text
+    after = desk.get(address(kind, everything[kind]))
+    assert "What readers see" not in after.text
+    assert "Naapurit · Suspended" in texts(after)

@@ -1,6 +1,7 @@
 """A coordinator takes in how many people of an area have which mother tongue, and sees what is on offer."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -276,6 +277,18 @@ def test_file_that_cannot_be_used_is_refused_in_words(desk, content, said):
     assert answer.status_code == 200
     assert said in " ".join(errors(answer))
     assert kept() == set()
+
+
+def test_document_of_another_program_is_refused_in_words(desk):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as document:
+        document.writestr("[Content_Types].xml", "<Types/>")
+        document.writestr("word/document.xml", "<document/>")
+
+    answer = send(desk, packed.getvalue())
+
+    assert answer.status_code == 200
+    assert "no CSV file" in " ".join(errors(answer))
 
 
 def test_missing_column_has_the_name_that_stands_beside_the_form(desk):

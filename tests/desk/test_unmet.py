@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from desk.daily_steps import filled_gaps
 from desk.models import Gap
-from directory.choices import TaxonomySlug
+from directory.actions import set_standing
+from directory.choices import Standing, TaxonomySlug
 from directory.models import Service, Taxonomy
 from directory.reading.vocabulary import forget
 from search.models import SearchMonth, SearchYear
@@ -119,6 +120,25 @@ def test_word_to_a_network_stands_on_the_shared_page(desk, topic):
     page = Client().get(f"/en/missing/{Gap.objects.get().key}/")
 
     assert "Kuka voisi aloittaa?" in page.text
+
+
+def test_word_to_a_network_holds_nothing_that_no_database_keeps(desk, topic):
+    month = sought(40, in_year=240)
+
+    desk.post(f"{BOARD}?month={month}", {"gap": "so||homework-help", "note": "Kuka\0?"})
+
+    assert Gap.objects.get().note == "Kuka?"
+
+
+def test_page_of_a_filled_gap_names_no_listing_that_readers_do_not_see(db, coordinator):
+    listing = ServiceFactory(name_fi="Läksykerho")
+    gap = Gap.objects.create(**SOUGHT, searches=9, listings=0, service=listing, closed_at=timezone.now())
+    before = Client().get(f"/fi/missing/{gap.key}/").text
+
+    set_standing(listing.organization, Standing.SUSPENDED, coordinator, "Sovittu")
+
+    assert "Läksykerho" in before
+    assert "Läksykerho" not in Client().get(f"/fi/missing/{gap.key}/").text
 
 
 def test_empty_board_says_so(desk):

@@ -274,3 +274,18 @@ def test_history_says_each_change_once(admin):
     told = [entry.action for entry in page.context["object_list"]]
     assert told.count("directory.publish") == 2
     assert not set(told) & set(SAID_BY_OURS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_others_need_is_not_deleted_and_one_reads_why(admin, method):
+    """Of rows that were written in bulk Wagtail knows no references."""
+    organization = OrganizationFactory()
+    Service.objects.bulk_create([Service(organization=organization, name_fi="Kerho", slug="kerho")])
+
+    answer = getattr(admin, method)(
+        reverse("wagtailsnippets_directory_organization:delete", args=[organization.pk]), follow=True
+    )
+
+    assert "Jokin muu tarvitsee sitä vielä. Sitä ei poistettu." in answer.text
+    assert "Kyllä, poista" not in answer.text
+    assert Organization.objects.contains(organization)

@@ -65,6 +65,29 @@ def test_an_organization_that_is_taken_out_takes_its_listings_along(standing, de
     assert written_down() == {("organization", organization.pk)}
 
 
+def test_texts_that_were_open_do_not_bring_back_who_was_taken_out_meanwhile(desk, organization, coordinator):
+    values = posted(desk.get(address(organization)).context["form"]) | {"name_sv": "Namn"}
+    actions.set_standing(organization, Standing.SUSPENDED, coordinator, "Sovittu")
+
+    answer = desk.post(address(organization), values)
+    standing = standing_of(organization)
+    desk.post(address(organization), posted(answer.context["form"]) | {"new_standing": "suspended"})
+
+    assert list(answer.context["form"].errors) == ["new_standing"]
+    assert 'name="seen_standing" value="suspended"' in answer.text
+    assert standing == standing_of(organization) == Standing.SUSPENDED
+
+
+def test_merged_organization_is_not_admitted_in_the_admin(desk, organization, coordinator):
+    actions.merge(organization, OrganizationFactory(), coordinator)
+    values = posted(desk.get(address(organization)).context["form"]) | {"new_standing": "admitted"}
+
+    answer = desk.post(address(organization), values)
+
+    assert list(answer.context["form"].errors) == ["new_standing"]
+    assert standing_of(organization) == Standing.ENDED
+
+
 @pytest.mark.parametrize("standing", ["suspended", "ended"])
 def test_nobody_is_taken_out_without_a_reason(standing, desk, organization, coordinator):
     values = posted(desk.get(address(organization)).context["form"]) | {"new_standing": standing}

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts import letters
 from accounts.actions.invite import prepare
-from accounts.errors import AlreadyDecided
+from accounts.errors import AlreadyDecided, NoPartnerNow
 from accounts.mail import send_later
 from accounts.models import Application
 from accounts.models.applications import Decision
@@ -21,9 +21,12 @@ from directory.permissions import can_set_standing
 def accept_application(application: Application, user) -> Application:
     """Admit the organisation, if it is not yet, and invite the applicant as its owner.
 
-    Raises NotKnown (directory.actions.errors) for one that has neither a business id nor anybody's word.
+    Raises NotKnown (directory.actions.errors) for one that has neither a business id nor anybody's word,
+    NoPartnerNow for one that was taken out of sight: that is not undone by the way.
     """
     row = _waiting(application, user)
+    if row.organization.is_taken_out:
+        raise NoPartnerNow
     # Before the standing: an application that is decided is not welcomed again
     row = _decided(row, Decision.ACCEPTED, user)
     set_standing(row.organization, Standing.ADMITTED, user)

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import letters
-from accounts.errors import TooManySent
+from accounts.errors import NoPartnerNow, TooManySent
 from accounts.mail import send_later
 from accounts.models import Invitation
 from accounts.tokens import digest_of, new_token
 from audit.choices import Act
 from audit.models import Entry
 from audit.recording import record, type_of
+from directory.choices import Standing
 from directory.models import Organization
 from directory.permissions import can_manage_people, can_moderate
 
@@ -27,12 +28,15 @@ MOST, HOUR = 20, timedelta(hours=1)
 def invite(organization: Organization, email: str, role: str, user, *, language: str) -> Invitation:
     """Send an invitation in a language. An older one to the same address works no longer.
 
-    The same sent twice at once is sent once: the link of the first mail works. Raises TooManySent.
+    The same sent twice at once is sent once: the link of the first mail works. Raises TooManySent, and
+    NoPartnerNow where the organisation has ended: nobody could accept it.
     """
     if not can_manage_people(user, organization):
         raise PermissionDenied
     # The second tap waits here until the first has sent it
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    row = Organization.objects.select_for_update().get(pk=organization.pk)
+    if row.standing == Standing.ENDED:
+        raise NoPartnerNow
     if sent := _sent_just_now(organization, email, role, user, language=language):
         return sent
     if not can_moderate(user) and _sent_lately(organization) >= MOST:

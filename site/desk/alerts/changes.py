@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from accounts.models import User
 from directory.actions.differences import differences, values_of
 from directory.actions.errors import ListingError
 from directory.models import Alert
@@ -26,13 +27,16 @@ class AlertChanged(ListingError):  # noqa: N818 - an answer, as those of directo
 def save_alert(alert: Alert, user, *, seen: int = 0) -> Alert:
     """Put it on, or change it: readers see it within a second, once it has begun.
 
-    `seen` is the version of one that is there already that the person has before her eyes. Raises
-    AlertChanged if there is a newer one.
+    A new one that says what another one says already is that one: the button was pressed twice. `seen` is the
+    version of one that is there already that the person has before her eyes. Raises AlertChanged if there is
+    a newer one.
     """
     if not can_moderate(user):
         raise PermissionDenied
     known = Alert.objects.select_for_update().filter(pk=alert.pk).first()
     if known is None:
+        if same := _same(alert, user):
+            return same
         alert.made_by = user
     elif known.version != seen:
         raise AlertChanged(known)
@@ -42,6 +46,16 @@ def save_alert(alert: Alert, user, *, seen: int = 0) -> Alert:
     words = "wagtail.edit" if known else "wagtail.create"
     log(alert, words, user=user, data=differences(values_of(known), values_of(alert)))
     return alert
+
+
+def _same(alert: Alert, user) -> Alert | None:
+    """One that is on or to come with the same texts for the same readers in the same time."""
+    # Her own row is held, so that of two forms sent at the same moment the second finds the first
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    in_this_time = Alert.objects.to_come(timezone.now()).filter(
+        starts_at=alert.starts_at, ends_at=alert.ends_at
+    )
+    return next((each for each in in_this_time if values_of(each) == values_of(alert)), None)
 
 
 @transaction.atomic

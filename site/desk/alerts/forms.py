@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from desk.choices import language_choices
+from desk.days import has_likely_year
 from directory.choices import TaxonomySlug
 from directory.models import Alert, Area, TaxonomyTerm
 from directory.reading.areas import area_choices
@@ -23,7 +24,9 @@ EVERYBODY = ("", pgettext_lazy("an alert is for", "All"))
 
 def _moment(label: str) -> forms.DateTimeField:
     widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[MOMENT, f"{MOMENT}:%S"])
+    return forms.DateTimeField(
+        label=label, widget=widget, input_formats=[MOMENT, f"{MOMENT}:%S"], validators=[has_likely_year]
+    )
 
 
 class AlertForm(forms.Form):

@@ -5,12 +5,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from desk.days import has_likely_year
 from desk.ledger.documents import DocumentsField
 from desk.partners.listing import NAMES
 from desk.queue.people import coordinators
 from directory.choices import PUBLIC_KINDS, Standing
 from directory.models import Organization, Partnership
 
+DAYS = ("valid_from", "valid_until", "review_date")
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
 
 
@@ -42,13 +44,15 @@ class PartnershipForm(forms.ModelForm):
             *("may_publish", "may_host", "documents", "note"),
         ]
         widgets = {
-            **{name: forms.DateInput(**DAY) for name in ("valid_from", "valid_until", "review_date")},
+            **{name: forms.DateInput(**DAY) for name in DAYS},
             "note": forms.Textarea({"rows": 3, "dir": "auto"}),
         }
         help_texts = {"valid_until": _("Empty: until further notice")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in DAYS:
+            self.fields[name].validators.append(has_likely_year)
         self.fields["unit"].queryset = units(self.instance)
         own = Q(pk=self.instance.responsible_id)
         self.fields["responsible"].queryset = User.objects.filter(

@@ -10,7 +10,7 @@ from audit.choices import Act
 from audit.models import Entry
 from desk.filters import is_number
 from desk.log.details import details
-from desk.log.names import PERSON, Names, kind_name
+from desk.log.names import PERSON, Names, kind_name, label_in_words
 from desk.log.versions import has_version
 
 
@@ -52,4 +52,4 @@ def _about(entry: Entry, names: Names) -> str:
         return ""
     if entry.object_type == PERSON:
         return names.person(entry.object_id)
-    return f"{kind_name(entry.object_type)}: {entry.label or entry.object_id}"
+    return f"{kind_name(entry.object_type)}: {label_in_words(entry)}"

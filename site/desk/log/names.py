@@ -1,20 +1,24 @@
 """Names of what entries of the log keep by number, as they are today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from audit.models import Entry
 from desk.filters import is_number
+from desk.unmet.board import gap_words
+from directory.choices import ServiceRoleKind
 from directory.models import Organization
 from directory.reading.texts import text_columns
+from directory.reading.vocabulary import vocabulary
+from feedback.choices import Kind as FeedbackKind
 
 PERSON = User._meta.label_lower
 #: As screens call them; Django's own names are those of the code
@@ -79,6 +83,36 @@ def kind_name(label: str) -> str:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return label
+
+
+def label_in_words(entry: Entry) -> str:
+    """What an entry is about, by its name; a name made of codes is read."""
+    read = CODED.get(entry.object_type)
+    return read(entry.label) if read and entry.label else entry.label or entry.object_id
+
+
+def _role(label: str) -> str:
+    name, dot, code = label.rpartition(" · ")
+    return f"{name}{dot}{dict(ServiceRoleKind.choices).get(code, code)}"
+
+
+def _feedback(label: str) -> str:
+    number, _space, code = label.partition(" ")
+    return f"{number} {dict(FeedbackKind.choices).get(code, code)}"
+
+
+def _task(label: str) -> str:
+    codes = label.split(" ")
+    return gap_words(*codes, vocabulary(get_language())) if len(codes) == len(OF_TASK) else label
+
+
+#: Of a task its language, area and topic, each of which may be empty
+OF_TASK = ("language_code", "area", "topic")
+CODED: Mapping[str, Callable[[str], str]] = {
+    "directory.servicerole": _role,
+    "feedback.feedback": _feedback,
+    "desk.gap": _task,
+}
 
 
 def _numbers(entries: Iterable[Entry]) -> Iterator[tuple[type[Model], str]]:

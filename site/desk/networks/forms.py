@@ -4,12 +4,14 @@ from hashlib import blake2b
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.choices import isolated
+from desk.days import has_likely_year
 from desk.partners.listing import NAMES
 from directory.choices import Standing
 from directory.models import Location, NetworkMeeting, NetworkMembership, Organization
+from directory.reading.wording import changed_meanwhile
 
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
 
@@ -24,6 +26,9 @@ class SeenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(has_likely_year)
         values = [str(self.initial.get(name)) for name in self._meta.fields]
         self.initial["seen"] = blake2b("\0".join(values).encode(), digest_size=8).hexdigest()
 
@@ -36,10 +41,9 @@ class SeenForm(forms.ModelForm):
         return values
 
     def _tell_what_is_there(self) -> None:
-        words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
         for name in set(self.changed_data).intersection(self._meta.fields):
             there = getattr(self.instance, name)
-            self.add_error(name, words % {"text": isolated(str("–" if there in (None, "") else there))})
+            self.add_error(name, changed_meanwhile(str("–" if there in (None, "") else there)))
 
 
 class MemberForm(SeenForm):
@@ -56,6 +60,10 @@ class MemberForm(SeenForm):
         values = super().clean()
         if values.get("consented_date") and not values.get("mail_address"):
             self.add_error("mail_address", _("Write an e-mail address."))
+        if (day := values.get("consented_date")) and day > timezone.localdate():
+            self.add_error(
+                "consented_date", _("This day is still to come. Write the day on which it agreed.")
+            )
         first, last = values.get("valid_from"), values.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("The last day is before the first."))

@@ -10,13 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.models import NOTES_KEPT, Note
 from directory.choices import Standing
+from directory.reading.wording import changed_meanwhile
 
 
 class StandingForm(forms.Form):
+    """`seen` is the standing that the person has before her eyes.
+
+    What somebody else has set since is not undone unseen. Sent once more, when that was told, it is set as
+    chosen.
+    """
+
     standing = forms.ChoiceField(label=capfirst(_("standing with the city")), choices=Standing.choices)
     reason = forms.CharField(
         label=capfirst(_("reason")), required=False, max_length=500, widget=forms.Textarea({"rows": 2})
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, standing: str):
+        super().__init__(data, initial={"standing": standing, "seen": standing}, auto_id="standing_%s")
+
+    def clean(self):
+        values, now = super().clean(), self.initial["standing"]
+        if values.get("seen") and now not in (values["seen"], values.get("standing")):
+            self.add_error("standing", changed_meanwhile(Standing(now).label))
+            self.data = self.data.copy()
+            self.data["seen"] = now
+        return values
 
 
 class OwnerForm(forms.Form):

@@ -57,9 +57,8 @@ class PartnerPage:
         """The organisation that it was merged into."""
         if self.organization.standing != Standing.ENDED:
             return None
-        leads = FormerAddress.objects.filter(kind="organization", slug=self.organization.slug)
-        others = Organization.objects.exclude(pk=self.organization.pk)
-        return others.filter(pk__in=leads.values("object_id")).first()
+        leads = FormerAddress.objects.leading_on_from(self.organization)
+        return Organization.objects.filter(pk__in=leads.values("object_id")).first()
 
     @property
     def has_owner(self) -> bool:
@@ -84,7 +83,8 @@ class PartnerPage:
         page = Paginator(found.order_by("-live", "name_fi", "pk"), LISTINGS).get_page(self.numbers.get("p"))
         waiting = self._waiting([listing.pk for listing in page.object_list])
         page.object_list = [
-            Listed(listing, _state(listing, str(listing.pk) in waiting)) for listing in page.object_list
+            Listed(listing, _state(listing, self.organization, is_waiting=str(listing.pk) in waiting))
+            for listing in page.object_list
         ]
         return page
 
@@ -157,12 +157,14 @@ class PartnerPage:
         return list(self.organization.desk_notes.select_related("author"))
 
 
-def _state(listing: Service, is_waiting: bool) -> str:
+def _state(listing: Service, organization: Organization, *, is_waiting: bool) -> str:
     assurance = getattr(listing, "assurance", None)
     if is_waiting:
         return _("Waits for review")
     if listing.live and assurance and assurance.hidden_date:
         return _("Hidden, because nobody has confirmed it for long")
+    if listing.live and not organization.is_public:
+        return organization.get_standing_display()
     if listing.live:
         return pgettext("listing", "Public")
     return _("Withdrawn") if listing.last_published_at else pgettext("listing", "Draft")

@@ -6,6 +6,7 @@ from django.db.models import Count, Model
 from django.utils import timezone
 
 from desk.quality.kinds import Kind
+from directory.choices import Standing
 from directory.models import Organization, OrganizationRole, Service
 from directory.reading import wording
 from directory.reading.texts import Text, read_text
@@ -13,7 +14,10 @@ from directory.reading.texts import Text, read_text
 
 @dataclass(frozen=True)
 class Side:
-    """`partner` is whose a listing is; the standing and the numbers are an organisation's."""
+    """`partner` is whose a listing is; the standing and the numbers are an organisation's.
+
+    It `brings_back` what the other one has, where that is suspended and this is not.
+    """
 
     about: Model
     address: str
@@ -28,6 +32,7 @@ class Side:
     standing: str = ""
     listing_count: int | None = None
     person_count: int | None = None
+    brings_back: bool = False
 
 
 def compared(fault) -> list[Side]:
@@ -66,14 +71,19 @@ def _partners(finding) -> list[Side]:
     found = Organization.objects.prefetch_related("phones", "locations").in_bulk(pks)
     listings = _numbers(Service.objects.filter(organization__in=pks, live=True))
     people = _numbers(OrganizationRole.objects.current().filter(organization__in=pks))
-    return [_partner(found[pk], listings.get(pk, 0), people.get(pk, 0)) for pk in pks if pk in found]
+    is_suspended = any(each.standing == Standing.SUSPENDED for each in found.values())
+    return [
+        _partner(found[pk], listings.get(pk, 0), people.get(pk, 0), brings_back=is_suspended)
+        for pk in pks
+        if pk in found
+    ]
 
 
 def _numbers(rows) -> dict[int, int]:
     return dict(rows.order_by().values_list("organization").annotate(number=Count("pk")))
 
 
-def _partner(partner: Organization, listing_count: int, person_count: int) -> Side:
+def _partner(partner: Organization, listing_count: int, person_count: int, *, brings_back: bool) -> Side:
     places = [", ".join(filter(None, (str(each), each.street_address))) for each in partner.locations.all()]
     return Side(
         about=partner,
@@ -86,6 +96,7 @@ def _partner(partner: Organization, listing_count: int, person_count: int) -> Si
         standing=partner.get_standing_display(),
         listing_count=listing_count,
         person_count=person_count,
+        brings_back=brings_back and partner.is_public,
     )
 
 

@@ -16,13 +16,14 @@ from desk.filters import is_number
 from desk.queue.waiting import Waiting
 from directory import actions
 from directory.actions.errors import ReasonMissing
+from directory.cleaning import without_unseen
 from directory.models import Service, ServiceRole
 from directory.text_fields import text_fields
 from feedback.answering import answer as answer_feedback
 from feedback.forms import AnswerForm
 from feedback.models import Feedback
 
-LONGEST_REASON = 500
+LONGEST_REASON, LONGEST_COMMENT = 500, 2_000
 
 Decision = Callable[[Waiting, QueryDict, User], str]
 
@@ -41,9 +42,13 @@ def correct(item: Waiting, sent: QueryDict, user: User) -> str:
 
 
 def give_back(item: Waiting, sent: QueryDict, user: User) -> str:
-    comment = sent.get("comment", "")[:2_000]
-    actions.return_to_editor(_listing(item), user, comment, revision=_revision(sent))
-    return _("Returned to the editor")
+    listing = _listing(item)
+    editor = getattr(listing.current_workflow_state, "requested_by", None)
+    comment = _written(sent, "comment", LONGEST_COMMENT)
+    actions.return_to_editor(listing, user, comment, revision=_revision(sent))
+    if editor and editor.is_active:
+        return _("Returned to the editor")
+    return _("Returned. Whoever sent it has no account any more: nobody gets the comment.")
 
 
 def accept(item: Waiting, _sent: QueryDict, user: User) -> str:
@@ -53,7 +58,7 @@ def accept(item: Waiting, _sent: QueryDict, user: User) -> str:
 
 def refuse(item: Waiting, sent: QueryDict, user: User) -> str:
     application = Application.objects.get(pk=item.number)
-    refuse_application(application, user, sent.get("reason", "")[:LONGEST_REASON])
+    refuse_application(application, user, _written(sent, "reason", LONGEST_REASON))
     return _("Decided. The applicant gets a mail.")
 
 
@@ -75,8 +80,7 @@ def confirm(item: Waiting, _sent: QueryDict, user: User) -> str:
 
 
 def withdraw(item: Waiting, sent: QueryDict, user: User) -> str:
-    reason = sent.get("reason", "").strip()[:LONGEST_REASON]
-    if not reason:
+    if not (reason := _written(sent, "reason", LONGEST_REASON)):
         raise ReasonMissing
     actions.withdraw(_listing(item), user, reason)
     return _("Withdrawn")
@@ -98,6 +102,11 @@ DECISIONS: Mapping[str, Mapping[str, Decision]] = {
     "hidden": {"confirm": confirm, "withdraw": withdraw},
     "wrong": {"answer": answer},
 }
+
+
+def _written(sent: QueryDict, name: str, longest: int) -> str:
+    """Without what no database keeps, and what would turn the direction of other texts."""
+    return without_unseen(sent.get(name, "")).strip()[:longest]
 
 
 def _typed(field: Field, text: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Field
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from accounts.errors import NoPartnerNow
 from accounts.models import Application
 from desk.changes.showing import Change, Shown, show
 from desk.changes.versions import contents
@@ -45,7 +46,13 @@ def review(item: Waiting) -> dict:
         "editor": task.workflow_state.requested_by,
         "shown": shown,
         "corrections": _corrections(shown, revision),
+        "is_seen": _is_seen(listing),
     }
+
+
+def _is_seen(listing: Service) -> bool:
+    """Whether readers have a page of it: not while its partner is suspended, nor once it is over."""
+    return Service.objects.public().filter(pk=listing.pk).exists()
 
 
 def _corrections(shown: Shown, revision: Revision) -> list[dict]:
@@ -66,13 +73,19 @@ def _correction(field: Field, change: Change, value: str) -> dict:
 def application(item: Waiting) -> dict:
     found = Application.objects.select_related("organization", "voucher").get(pk=item.number)
     organization = found.organization
-    is_known = organization.is_public or organization.is_known
     return {
         "application": found,
         "organization": organization,
-        "why_not": "" if is_known else str(NotKnown()),
+        "why_not": _why_not(organization),
         "alike": [] if found.is_claim else _alike(organization),
     }
+
+
+def _why_not(organization: Organization) -> str:
+    """Why it cannot be admitted now; nothing where it can."""
+    if organization.is_taken_out:
+        return str(NoPartnerNow())
+    return "" if organization.is_public or organization.is_known else str(NotKnown())
 
 
 def _alike(organization: Organization) -> list[tuple[Organization, str]]:
@@ -101,6 +114,7 @@ def reported(item: Waiting) -> dict:
         "form": AnswerForm(),
         "text": text,
         "language": wording.language_name(found.language_code),
+        "is_seen": _is_seen(found.service),
     }
 
 

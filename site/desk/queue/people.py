@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Application, User
 from audit.choices import Act
 from audit.recording import record
 from desk.filters import is_number
 from desk.models import Assignment
+from directory.actions.errors import ListingError
 from directory.models import Service, ServiceRole
 from feedback.models import Feedback
 
@@ -31,10 +33,21 @@ def coordinators() -> QuerySet[User]:
     return found.distinct().order_by("email")
 
 
+class NotOneOfUs(ListingError):  # noqa: N818 - an answer, as those of directory.actions.errors
+    message = _("Choose one from the list.")
+
+
 def chosen_coordinator(request: HttpRequest) -> User | None:
-    """Whom a form gives something to: one who may decide, or nobody."""
-    text = request.POST.get("user", "")
-    return coordinators().filter(pk=text).first() if is_number(text) else None
+    """Whom a form gives something to: one who may decide, or nobody.
+
+    Raises NotOneOfUs for anybody else, as who was a coordinator when the form was opened.
+    """
+    if not (text := request.POST.get("user", "")):
+        return None
+    found = coordinators().filter(pk=text).first() if is_number(text) else None
+    if found is None:
+        raise NotOneOfUs
+    return found
 
 
 @transaction.atomic

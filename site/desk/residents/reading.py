@@ -1,6 +1,7 @@
 """The lines of a file of statistics: CSV, or the first sheet of a spreadsheet."""
 
 import csv
+import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from itertools import islice
@@ -59,6 +60,8 @@ def _decoded(content: bytes) -> str:
 def _of_sheet(content: bytes) -> Iterator[list[str]]:
     # Whatever is wrong inside, openpyxl lets through as it meets it
     wrong = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, AttributeError, TypeError)
+    # A document of another program; one with a password (RuntimeError); packed in a way that is not known
+    wrong += (OSError, EOFError, RuntimeError, zlib.error)
     try:
         _look_at_size(content)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)

@@ -8,6 +8,7 @@ from audit.choices import Act
 from audit.recording import record
 from desk.models import Gap
 from desk.unmet.listings import count, found_for
+from directory.cleaning import without_unseen
 from directory.models import Service
 from directory.permissions import can_moderate
 from directory.reading.vocabulary import Vocabulary
@@ -28,7 +29,7 @@ def make_gap(wanted: Gap, user, *, terms: Vocabulary) -> Gap:
     values = {
         "searches": wanted.searches,
         "listings": count(*what.values(), terms),
-        "note": wanted.note.strip()[:LONGEST_NOTE],
+        "note": without_unseen(wanted.note).strip()[:LONGEST_NOTE],
         "created_by": user,
     }
     gap, is_new = Gap.objects.open().get_or_create(**what, defaults=values)

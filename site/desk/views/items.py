@@ -15,7 +15,7 @@ from desk.queue.asked import Asked
 from desk.queue.decided import decision_on
 from desk.queue.deciding import DECISIONS
 from desk.queue.items import CONTEXTS
-from desk.queue.people import assign, chosen_coordinator, coordinators
+from desk.queue.people import NotOneOfUs, assign, chosen_coordinator, coordinators
 from desk.queue.waiting import Queue, Waiting, find
 from directory.actions.errors import ListingError, NotInReview, NotLive
 from feedback.admin.views import for_coordinators
@@ -59,9 +59,7 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
     """Do what was asked for and go on. None where the page says why it could not be done."""
     do = request.POST.get("do", "")
     if do == "assign":
-        assign([(waiting.what, waiting.number)], chosen_coordinator(request), by=request.user)
-        messages.success(request, _("Saved."))
-        return redirect(request.get_full_path())
+        return _assign(request, waiting)
     decide = DECISIONS[waiting.what].get(do)
     if decide is None:
         return None
@@ -79,6 +77,16 @@ def _act(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
     Assignment.objects.filter(what=waiting.what, number=waiting.number).delete()
     messages.success(request, said)
     return redirect(following)
+
+
+def _assign(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
+    try:
+        assign([(waiting.what, waiting.number)], chosen_coordinator(request), by=request.user)
+    except NotOneOfUs as error:
+        messages.error(request, str(error))
+        return None
+    messages.success(request, _("Saved."))
+    return redirect(request.get_full_path())
 
 
 def _keep_typed(request: HttpRequest, about: dict) -> None:

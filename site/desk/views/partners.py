@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.invite import invite
+from accounts.errors import JoiningError
 from desk.choices import isolated
 from desk.filters import is_number
 from desk.models import Note
@@ -72,9 +73,7 @@ def _forms(request: HttpRequest, organization: Organization) -> dict[str, BaseFo
     do = request.POST.get("do", "")
     data = {name: request.POST if do == name else None for name in ("standing", "owner", "note")}
     return {
-        "standing": StandingForm(
-            data["standing"], initial={"standing": organization.standing}, auto_id="standing_%s"
-        ),
+        "standing": StandingForm(data["standing"], standing=organization.standing),
         "owner": OwnerForm(data["owner"], initial={"language": get_language()}, auto_id="owner_%s"),
         "note": NoteForm(data["note"], auto_id="note_%s"),
     }
@@ -83,7 +82,7 @@ def _forms(request: HttpRequest, organization: Organization) -> dict[str, BaseFo
 def _is_done(request: HttpRequest, deed: Callable, organization: Organization, form: BaseForm) -> bool:
     try:
         messages.success(request, deed(request, organization, form))
-    except ListingError as error:
+    except (ListingError, JoiningError) as error:
         form.add_error(None, str(error))
         return False
     return True

@@ -14,7 +14,7 @@ from desk.filters import is_number
 from desk.models import Assignment
 from desk.queue.asked import Asked
 from desk.queue.kinds import WHAT, Kind
-from desk.queue.people import assign, chosen_coordinator, coordinators
+from desk.queue.people import NotOneOfUs, assign, chosen_coordinator, coordinators
 from desk.queue.waiting import ON_A_PAGE, Queue, find
 from directory import actions
 from directory.actions.errors import NotLive
@@ -49,14 +49,25 @@ def _do_at_once(request: HttpRequest) -> None:
     """Assign what is chosen, or confirm the hidden listings in it: nothing else is done to many at once."""
     chosen = [item for item in map(_read_name, request.POST.getlist("item")[:ON_A_PAGE]) if item]
     if request.POST.get("do") == "assign":
-        assign(chosen, chosen_coordinator(request), by=request.user)
-        messages.success(request, _("Saved."))
+        _assign(request, chosen)
     if request.POST.get("do") == "confirm":
         hidden = (number for what, number in chosen if what == WHAT[Kind.HIDDEN])
         if [number for number in hidden if _is_confirmed(number, request.user)]:
             messages.success(request, _("Saved."))
         else:
             messages.error(request, _("Nothing was confirmed: choose listings that are hidden."))
+
+
+def _assign(request: HttpRequest, chosen: list[tuple[str, int]]) -> None:
+    if not chosen:
+        messages.error(request, _("Choose at least one."))
+        return
+    try:
+        assign(chosen, chosen_coordinator(request), by=request.user)
+    except NotOneOfUs as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Saved."))
 
 
 def _read_name(name: str) -> tuple[str, int] | None:

@@ -20,6 +20,7 @@ from desk.unmet.board import Board, gap_words
 from desk.unmet.gaps import LONGEST_NOTE, close_gap, make_gap
 from desk.unmet.listings import listings_for
 from desk.views.gone import told_when_gone
+from directory.models import Service
 from directory.reading import wording
 from directory.reading.areas import area_choices
 from directory.reading.vocabulary import vocabulary
@@ -106,7 +107,7 @@ def missing(request: HttpRequest, key: str) -> HttpResponse:
     if not KEY.fullmatch(key):
         raise Http404
     gap, terms = get_object_or_404(Gap, key=key), vocabulary(get_language())
-    service = gap.service if gap.service and gap.service.live else None
+    service = Service.objects.public().filter(pk=gap.service_id).first()
     context = {
         "gap": gap,
         # Of few nobody outside is told how many
