@@ -212,6 +212,44 @@ def test_step_that_cannot_be_done_just_now_is_said_and_does_nothing(maker, servi
     assert Tray.objects.count() == 1
 
 
+@pytest.mark.parametrize("step", ["use", "prolong", "copy", "another", "forget"])
+def test_typed_words_are_kept_whatever_button_is_pressed(maker, services, step):
+    own = maker.own
+    button = maker.page().all(f"button[value={step}]")[0]
+    assert button["form"] == maker.page().all("form.form")[0]["id"]
+
+    maker.send(step=step, **{"tray-greeting": "Hei vain"})
+
+    assert find_own(own.key).tray.greeting == "Hei vain"
+    assert {tray.greeting for tray in Tray.objects.all() if tray.items.exists()} == {"Hei vain"}
+
+
+def test_step_is_not_done_where_what_was_typed_is_refused(maker, services):
+    answer = maker.send(step="copy", **{"tray-greeting": "Soita 040 123 4567"})
+
+    assert "Soita 040 123 4567" in Page(answer).texts("textarea")[0]
+    assert Tray.objects.count() == 1
+
+
+def test_copy_has_what_another_page_has_kept_meanwhile(maker, services):
+    stale = typed_on(maker.page())
+    maker.send(**{"tray-greeting": "Uudempi"})
+
+    maker.client.post(maker.address, stale | {"step": "copy"}, headers=FROM_HERE)
+
+    assert [tray.greeting for tray in Tray.objects.all()] == ["Uudempi", "Uudempi"]
+
+
+def test_enter_in_a_field_saves_and_takes_nothing_out(maker, services):
+    """A browser presses the first button of the form."""
+    button = maker.page().all("form.form button")[0]
+
+    maker.send(**{button["name"]: button["value"], "tray-title": "Paikkoja"})
+
+    assert maker.own.tray.title == "Paikkoja"
+    assert names(maker) == ["A", "B", "C"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_wiping_leaves_nothing_in_the_log_of_writes_of_sqlite(maker, services):
     if connection.vendor != "sqlite":
