@@ -74,6 +74,21 @@ def test_phone_number_or_email_alone_is_enough(family):
 
 
 @pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ({"phone": "\u202d040 123 4567\u202c"}, (PHONE, "")),
+        ({"phone": "٠٤٠ ١٢٣ ٤٥٦٧"}, (PHONE, "")),
+        ({"phone": "", "email": "\u200eayla\uff20example.org"}, ("", "ayla@example.org")),
+    ],
+)
+def test_number_is_taken_as_it_is_seen_with_the_marks_that_telephones_put_around_it(family, values, kept):
+    family.send(**values)
+
+    contents = Contents.opened(HelpRequest.objects.get().contents)
+    assert (contents.phone, contents.email) == kept
+
+
+@pytest.mark.parametrize(
     ("values", "error"),
     [
         ({"phone": ""}, "Write a phone number or an e-mail address."),
@@ -201,6 +216,14 @@ def test_code_tells_how_far_the_request_is_and_nothing_that_it_says(family):
 
     assert "It waits to be read" in page.text
     assert WORDS not in page.response.text
+
+
+def test_code_is_read_in_the_digits_of_any_keyboard(family):
+    code = family.code()
+
+    page = family.status(code.translate(str.maketrans("23456789", "٢٣٤٥٦٧٨٩")))
+
+    assert "Perheneuvola" in page.text
 
 
 @pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", "x", "%00", "𝒫" * 12])

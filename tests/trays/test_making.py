@@ -137,6 +137,8 @@ def test_item_of_another_tray_is_out_of_reach(maker, services, tray_of):
         "Tunnus 131052-308T",
         "131052+308t",
         "010190A9999",
+        "131052\u2011308T",
+        "131052\u200e\u2212308T",
         "Soita Ainolle 040 123 4567",
         "+358 50 1234567",
         "٠٤٠ ١٢٣ ٤٥٦٧",

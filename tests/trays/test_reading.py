@@ -26,6 +26,8 @@ from trays.choices import Answer
 from trays.models import Outcome
 from trays.outcomes import Counts, outcome_counts
 
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
 
 def address(own, language: str = "so") -> str:
     return f"/{language}/t/{own.reading_key}/"
@@ -47,6 +49,7 @@ def test_key_typed_from_paper_opens_whatever_letters_are_mistaken(reader, tray_o
     typed = own.reading_key.upper().replace("0", "O").replace("1", "I")
 
     reader(f"/so/t/{typed}/")
+    reader(f"/ar/t/{own.reading_key.translate(ARABIC)}/")
 
 
 def test_key_for_reading_changes_nothing_and_does_not_give_the_other(reader, tray_of):

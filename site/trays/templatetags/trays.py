@@ -31,7 +31,7 @@ def is_in_tray(context, service_id: int) -> bool:
 
 @register.simple_tag(takes_context=True)
 def tray_buttons_may_come(context) -> str:
-    """For a page whose parts are renewed in place: it ends with the form although nothing was found at first."""
+    """For a page that is renewed in place: it ends with the form although nothing was found at first."""
     if request := getattr(context, "request", None):
         request.has_tray_buttons = True
     return ""
