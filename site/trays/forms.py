@@ -1,6 +1,7 @@
 """What the maker writes: about the tray, and a note for each service, read together."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +20,7 @@ from trays.personal import validate_no_person
 VERSION_LENGTH = 16
 #: Code of the error that what was typed meets other words
 CHANGED = "changed"
+ITEM_VERSION = re.compile(r"item-(?P<pk>[0-9]{1,15})-version")
 
 
 class MarkedSelect(forms.Select):
@@ -110,12 +112,14 @@ class ItemForm(MergedForm):
 class MakersForm:
     """All forms of one tray as one: all is kept or nothing, and what was typed stays.
 
-    A service that another page has put there meanwhile is not in what was sent: its notes stay.
+    A service that another page has put there meanwhile is not in what was sent: its notes stay. One that
+    another page has taken out leaves what was typed about it in `lost_notes`.
     """
 
     def __init__(self, tray: Tray, data: QueryDict | None = None):
         self.tray = TrayForm(data, instance=tray, prefix="tray")
         self.items = {item.pk: _item_form(item, data) for item in tray.items.all()}
+        self.lost_notes = [] if data is None else list(_lost_notes(data, self.items))
 
     @property
     def is_bound(self) -> bool:
@@ -131,11 +135,11 @@ class MakersForm:
         return all(are_valid)
 
     def tells_conflict(self) -> bool:
-        """Say which words another page has kept since this one was shown; False where there are none."""
+        """Say which words another page has kept, or left without a service, since this one was shown."""
         told = [form for form in self._sent if form.has_conflict]
         for form in told:
             form.tell_conflict()
-        return bool(told)
+        return bool(told or self.lost_notes)
 
     @property
     def _sent(self) -> list[MergedForm]:
@@ -162,6 +166,17 @@ def _item_form(item: TrayItem, data: QueryDict | None) -> ItemForm:
     prefix = f"item-{item.pk}"
     is_sent = data is not None and f"{prefix}-note" in data
     return ItemForm(data if is_sent else None, instance=item, prefix=prefix)
+
+
+def _lost_notes(data: QueryDict, items: Collection[int]) -> Iterator[str]:
+    """What was typed about services that are not there any more; not of the one that this page takes out."""
+    for name, version in data.items():
+        match = ITEM_VERSION.fullmatch(name)
+        if match is None or int(match["pk"]) in items or data.get("change") == f"remove {match['pk']}":
+            continue
+        typed = {field: data.get(f"item-{match['pk']}-{field}", "") for field in ItemForm.Meta.fields}
+        if _digest(typed) != version:
+            yield from filter(None, typed.values())
 
 
 def _has_second_note(form: ItemForm) -> bool:

@@ -49,6 +49,17 @@ def test_list_tells_that_something_waits_and_nothing_of_it(receiver_of, unit, re
     assert PHONE not in page.response.text
 
 
+def test_list_tells_until_when_an_answer_was_promised_and_what_is_late(receiver_of, unit, request_of, family):
+    request_of()
+    colleague = receiver_of(unit)
+    assert "13. maaliskuuta 2026" in colleague.list().texts(".rows__link")[0]
+    assert not colleague.list().all(".mark--warn")
+
+    family.clock.move_to(timezone.now() + timedelta(days=7))
+
+    assert "13. maaliskuuta 2026" in colleague.list().texts(".mark--warn")[0]
+
+
 def test_request_shows_what_it_says_only_once_it_was_opened_and_each_opening_is_logged(
     receiver_of, unit, request_of, family
 ):
@@ -123,6 +134,7 @@ def test_passing_on_without_a_reason_or_to_oneself_changes_nothing(receiver_of, 
     ]
 
     assert [answer.status_code for answer in answers] == [400] * 3
+    assert all(Page(answer).texts("[role=alert]") for answer in answers)
     assert HelpRequest.objects.get().unit == unit
 
 
@@ -323,6 +335,16 @@ def test_coordinator_is_told_of_a_unit_that_nobody_reads(coordinator, unit, othe
     assert [tag.find_parent("tr").a.text for tag in warned] == ["Turvayksikkö"]
     unit.receivers.all().delete()
     assert len(Page(coordinator.get("/admin/receiving-units/")).all(".help-warning")) == 3
+
+
+def test_coordinator_is_told_that_requests_wait_which_nobody_can_read(coordinator, unit, request_of):
+    request_of()
+    request_of(words="Another")
+    unit.receivers.all().delete()
+
+    page = Page(coordinator.get("/admin/receiving-units/"))
+
+    assert "2 pyyntöä odottaa täällä" in page.texts(".help-critical")[0]
 
 
 def test_coordinator_takes_a_person_out(coordinator, unit, receiver_of):

@@ -19,6 +19,7 @@ from tests.plugins.pages import Page
 from tests.test_strange_input import STRANGE
 from tests.trays.conftest import FROM_HERE, value_of
 from trays.changes import delete_expired, find_own
+from trays.cookie import MOST
 from trays.models import Outcome, Tray, TrayItem
 
 
@@ -93,6 +94,36 @@ def test_what_a_page_that_was_open_meanwhile_did_not_change_stays_as_it_is_now(m
     assert answer.status_code == 302
     assert list(maker.own.tray.items.values_list("note", flat=True)) == ["Uudempi", "", "", "Tuli lisää"]
     assert maker.own.tray.title == "Paikkoja"
+
+
+def test_note_for_a_service_that_another_page_took_out_is_shown_once_more(maker, services):
+    stale = typed_on(maker.page())
+    item = maker.own.tray.items.get(service=services[0])
+    maker.change("remove", services[0])
+
+    answer = maker.client.post(
+        maker.address,
+        stale | {f"item-{item.pk}-note": "Kysy Ainoa", "tray-title": "Paikkoja"},
+        headers=FROM_HERE,
+    )
+
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert page.texts(".said") == ["Kysy Ainoa"]
+    maker.client.post(maker.address, typed_on(page), headers=FROM_HERE)
+    assert maker.own.tray.title == "Paikkoja"
+
+
+def test_service_that_is_taken_out_twice_with_a_note_is_no_conflict(maker, services):
+    stale = typed_on(maker.page())
+    item = maker.own.tray.items.get(service=services[0])
+
+    for _ in range(2):
+        change = {f"item-{item.pk}-note": "Kysy Ainoa", "change": f"remove {item.pk}"}
+        answer = maker.client.post(maker.address, stale | change, headers=FROM_HERE)
+
+    assert answer.status_code == 302
+    assert names(maker) == ["B", "C"]
 
 
 @pytest.mark.parametrize("second", ["greeting", "note"])
@@ -437,6 +468,18 @@ def test_several_trays_of_a_device_are_listed_and_the_last_one_is_filled(maker, 
     assert [link["href"] for link in page.all(".panel a.btn")] == [maker.address, f"/fi/tray/{first}/"]
     assert names(maker) == ["Uusi"]
     assert maker.client.get("/fi/tray/?mine=1")["Location"] == maker.address
+
+
+def test_device_that_remembers_as_many_trays_as_it_can_says_so(maker, services):
+    for _ in range(MOST - 2):
+        maker.step("another")
+    page = Page(maker.client.get("/en/tray/"))
+    assert len(page.all(".panel a.btn")) == MOST - 1
+    assert "remembers ten trays" not in page.text
+
+    maker.step("another")
+
+    assert "remembers ten trays" in Page(maker.client.get("/en/tray/")).text
 
 
 def test_copy_has_the_words_and_none_of_the_answers(maker, services, client):
