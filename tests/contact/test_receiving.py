@@ -348,12 +348,44 @@ def test_coordinator_is_told_that_requests_wait_which_nobody_can_read(coordinato
 
 
 def test_coordinator_takes_a_person_out(coordinator, unit, receiver_of):
+    first = unit.receivers.get().user_id
     staying, going = receiver_of(unit), receiver_of(unit)
 
-    coordinator.post(f"/admin/receiving-units/{unit.pk}/", unit_form(people=staying.user.email))
+    take_out(coordinator, unit, going)
 
-    assert unit.receivers.get().user == staying.user
+    assert set(unit.receivers.values_list("user", flat=True)) == {first, staying.user.pk}
     assert not User.objects.with_business().filter(pk=going.user.pk).exists()
+
+
+def test_person_who_was_taken_out_does_not_come_back_by_a_page_that_was_open_meanwhile(
+    coordinator, unit, receiver_of
+):
+    going, stale = receiver_of(unit), shown_form(coordinator, unit)
+    take_out(coordinator, unit, going)
+
+    coordinator.post(
+        f"/admin/receiving-units/{unit.pk}/",
+        stale | {"working_days": "5", "people": f"{stale['people']}\nnew@example.org"},
+    )
+
+    emails = set(unit.receivers.values_list("user__email", flat=True))
+    assert going.user.email not in emails
+    assert "new@example.org" in emails
+    unit.refresh_from_db()
+    assert unit.working_days == 5
+
+
+def shown_form(coordinator, unit) -> dict:
+    """What a browser would send of the page of a unit."""
+    page = Page(coordinator.get(f"/admin/receiving-units/{unit.pk}/"))
+    people, shown = (page.all(f"[name={name}]")[0] for name in ("people", "shown_people"))
+    return unit_form(people=people.text.strip(), shown_people=shown["value"])
+
+
+def take_out(coordinator, unit, colleague) -> None:
+    form = shown_form(coordinator, unit)
+    form["people"] = form["people"].replace(colleague.user.email, "")
+    coordinator.post(f"/admin/receiving-units/{unit.pk}/", form)
 
 
 @pytest.mark.parametrize(
