@@ -566,6 +566,26 @@ def test_line_that_answers_now_stands_first_and_each_says_when(family, crisis_li
     assert "22–23" in danger.text
 
 
+def test_line_that_answers_in_the_readers_language_is_not_cut_off(family, crisis_line):
+    for number in range(3):
+        add_line(f"Linja {number}", crisis_line, languages=["fi", "sv"])
+    arabic = add_line("Arabialinja", crisis_line, languages=["fi"])
+    ServicePhone.objects.create(service=arabic, number="09 000 2009", languages=["ar"])
+    family.language = "ar"
+
+    (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
+
+    assert danger.select("strong")[0].text == "Arabialinja"
+    assert "09 000 2009" in danger.text
+
+
+def add_line(name: str, like: Service, **phone) -> Service:
+    line = ServiceFactory(name_fi=name, kind="helpline")
+    ServiceAttributeFactory(service=line, term=like.attributes.get().term)
+    ServicePhone.objects.create(service=line, number="09 000 2001", **phone)
+    return line
+
+
 def test_line_that_is_mostly_about_something_else_is_nobody_to_call_in_danger(family, crisis_line):
     money = TaxonomyTermFactory(code="money")
     for term in [TaxonomyTermFactory(parent=money), TaxonomyTermFactory(parent=money)]:
