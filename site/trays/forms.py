@@ -20,6 +20,7 @@ from trays.personal import validate_no_person
 VERSION_LENGTH = 16
 #: Code of the error that what was typed meets other words
 CHANGED = "changed"
+ASKED = "asked-language"
 ITEM_VERSION = re.compile(r"item-(?P<pk>[0-9]{1,15})-version")
 
 
@@ -68,6 +69,11 @@ class MergedForm(forms.ModelForm):
             if _plain(typed[name]) != _plain(kept):
                 words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
                 self.add_error(name, words % {"text": self._quoted(name, kept)})
+
+    def has_as_before(self, name: str) -> bool:
+        """Whether a text is there and is the one that was there before."""
+        kept = _plain(self.kept[name])
+        return bool(kept) and (not self.is_bound or _plain(self.cleaned_data[name]) == kept)
 
     @property
     def _typed(self) -> dict[str, Any]:
@@ -120,6 +126,8 @@ class MakersForm:
         self.tray = TrayForm(data, instance=tray, prefix="tray")
         self.items = {item.pk: _item_form(item, data) for item in tray.items.all()}
         self.lost_notes = [] if data is None else list(_lost_notes(data, self.items))
+        # For which language it was asked whether the second texts are in it
+        self.asked_language = "" if data is None else data.get(ASKED, "")
 
     @property
     def is_bound(self) -> bool:
@@ -153,7 +161,22 @@ class MakersForm:
             return _("Choose the language of the second texts.")
         if said["reader_language"] == said["language"]:
             return _("The second texts are in another language than yours: choose it, or take them out.")
+        if self._has_texts_of_before and self.asked_language != said["reader_language"]:
+            self.asked_language = said["reader_language"]
+            return _(
+                "The second texts were written in another language. Write them anew or take them out, "
+                "or save again if they are in the language that you chose."
+            )
         return ""
+
+    @property
+    def _has_texts_of_before(self) -> bool:
+        """Whether the family's language is another one than before, and second texts are as they were."""
+        before = self.tray.kept["reader_language"]
+        if before in ("", self.tray.cleaned_data["reader_language"]):
+            return False
+        greeting = self.tray.has_as_before("second_greeting")
+        return greeting or any(form.has_as_before("second_note") for form in self.items.values())
 
     @transaction.atomic
     def save(self) -> None:

@@ -96,6 +96,26 @@ def test_what_a_page_that_was_open_meanwhile_did_not_change_stays_as_it_is_now(m
     assert maker.own.tray.title == "Paikkoja"
 
 
+def test_second_texts_of_another_family_are_not_taken_for_those_of_the_new_language(maker, services):
+    maker.send(**{"tray-reader_language": "so", "tray-second_greeting": "Salaan"})
+    maker.write(services[0], second_note="Weydii Aino")
+
+    asked = Page(maker.send(**{"tray-reader_language": "ar"}))
+
+    assert [tag["name"] for tag in asked.all("[aria-invalid=true]")] == ["tray-reader_language"]
+    assert maker.own.tray.reader_language == "so"
+    maker.client.post(maker.address, typed_on(asked), headers=FROM_HERE)
+    assert maker.own.tray.reader_language == "ar"
+
+
+def test_family_of_another_language_is_not_asked_about_where_its_texts_are_new(maker, services):
+    maker.send(**{"tray-reader_language": "so", "tray-second_greeting": "Salaan"})
+
+    maker.send(**{"tray-reader_language": "ar", "tray-second_greeting": "أهلًا"})
+
+    assert maker.own.tray.reader_language == "ar"
+
+
 def test_note_for_a_service_that_another_page_took_out_is_shown_once_more(maker, services):
     stale = typed_on(maker.page())
     item = maker.own.tray.items.get(service=services[0])
