@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from directory.reading.texts import Text
+from guarding.forms import LinesField
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
 
@@ -92,6 +93,7 @@ class TrayForm(MergedForm):
     class Meta:
         model = Tray
         fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
+        field_classes = dict.fromkeys(("greeting", "second_greeting"), LinesField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,6 +111,7 @@ class ItemForm(MergedForm):
     class Meta:
         model = TrayItem
         fields = ["note", "second_note"]
+        field_classes = dict.fromkeys(fields, LinesField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

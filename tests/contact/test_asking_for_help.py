@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.languages import BY_CODE
 from contact import sending
 from contact.contents import Contents
+from contact.forms import LONGEST_WORDS
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
 from directory.spoken import SPOKEN_HERE
@@ -63,6 +64,15 @@ def test_request_is_kept_with_everything_that_was_said(family):
         may_leave_message=True,
         is_young=True,
     )
+
+
+def test_letter_of_many_lines_may_be_as_long_as_the_page_lets_it(family):
+    letter = "sana\r\n" * 399 + "sanat"
+    assert len(letter.replace("\r\n", "\n")) == LONGEST_WORDS
+
+    family.send(words=letter)
+
+    assert Contents.opened(HelpRequest.objects.get().contents).words == letter.replace("\r\n", "\n")
 
 
 def test_phone_number_or_email_alone_is_enough(family):

@@ -42,9 +42,20 @@ def test_words_of_the_maker_are_kept(maker, services):
     maker.write(services[1], note="Kysy Ainoa", second_note="Weydii Aino")
 
     tray, item = maker.own.tray, maker.own.tray.items.get(service=services[1])
-    assert (tray.title, tray.greeting, tray.reader_language) == ("Paikkoja", "Hei!\r\nTervetuloa", "so")
+    assert (tray.title, tray.greeting, tray.reader_language) == ("Paikkoja", "Hei!\nTervetuloa", "so")
     assert (item.note, item.second_note) == ("Kysy Ainoa", "Weydii Aino")
     assert "Kysy Ainoa" in maker.page().response.text
+
+
+def test_lines_are_counted_as_the_browser_counts_them(maker, services):
+    greeting = "rivi\r\n" * 119 + "rivi"
+    note = "\r\n".join("a" * 150)
+
+    maker.send(**{"tray-greeting": greeting})
+    maker.write(services[0], note=note)
+
+    assert maker.own.tray.greeting == greeting.replace("\r\n", "\n")
+    assert maker.own.tray.items.get(service=services[0]).note == note.replace("\r\n", "\n")
 
 
 def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
