@@ -241,6 +241,16 @@ def test_note_of_a_place_does_not_tell_what_a_service_under_a_plain_name_is(read
     assert "Turvakodin" not in reader(address(tray_of(service, has_plain_names=True))).text
 
 
+def test_paper_says_what_is_asked_at_the_door(reader, tray_of):
+    strict = walk_in(needs_identity=True, needs_home_municipality=True, needs_client_relation=False)
+    easy = walk_in(needs_identity=False)
+
+    page = reader(address(tray_of(strict, easy), "en"))
+
+    said = page.texts(".stop > .onpaper")
+    assert said == ["A name or a paper is asked. Only for people who live in the city."]
+
+
 def test_service_that_is_full_says_so(reader, tray_of):
     service = walk_in(name_en="Café")
     ServiceCapacity.objects.create(service=service, status=CapacityStatus.FULL, until=TODAY + DAY)
