@@ -440,6 +440,30 @@ def test_family_that_was_handed_a_tray_is_offered_its_services_and_none_is_ticke
     assert contents().services == (listings[1].pk,)
 
 
+def in_somali(family, page: Page) -> Page:
+    """The page to which its link to Somali leads; the browser tells that it comes from the page of help."""
+    (link,) = {tag["href"] for tag in page.all("nav a[hreflang=so]")}
+    return Page(family.client.get(link, headers={"Referer": "http://testserver/fi/help/"}))
+
+
+def test_services_are_still_offered_after_the_language_was_changed(family, listings):
+    own = changes.make_tray("fi")
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    for page in (press_on_tray(family, own), family.open(referer="http://testserver/so/services/kahvila/")):
+        offered = [box["value"] for box in page.all("input[name=services]")]
+        assert [box["value"] for box in in_somali(family, page).all("input[name=services]")] == offered != []
+
+
+def test_search_before_is_still_in_the_form_after_the_language_was_changed(family, themes):
+    page = family.open(referer="http://testserver/fi/search/?q=vuokra&theme=parenting")
+
+    changed = in_somali(family, page)
+
+    assert changed.texts("textarea[name=words]")[0].strip() == "vuokra"
+    assert [box["value"] for box in changed.all("input[name=topics][checked]")] == ["parenting"]
+
+
 def test_service_under_a_plain_name_is_not_named_on_the_form_of_help(family, listings, themes):
     ServiceAttributeFactory(service=listings[0], term=themes[1])
     own = changes.make_tray("fi", has_plain_names=True)
