@@ -511,6 +511,8 @@ def test_device_that_remembers_as_many_trays_as_it_can_says_so(maker, services):
     maker.step("another")
 
     assert "remembers ten trays" in Page(maker.client.get("/en/tray/")).text
+    find_own(maker.client.cookies["tray"].value.split(".")[-1]).tray.delete()
+    assert "remembers ten trays" not in Page(maker.client.get("/en/tray/")).text
 
 
 def test_copy_has_the_words_and_none_of_the_answers(maker, services, client):

@@ -11,7 +11,7 @@ from search.filters import Group, area_groups
 from search.parameters import Parameters
 from search.queries import build
 from trays.changes import OwnTray, find_own
-from trays.cookie import MOST, DeviceKeys
+from trays.cookie import DeviceKeys
 from trays.keeping import kept_by, maker_of
 from trays.privacy import keep_secret
 from trays.reading.named import named
@@ -42,7 +42,7 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "is_ready": is_ready,
         "ready": ready_lines(),
         "own": named(own),
-        "is_device_full": len(own) >= MOST,
+        "is_device_full": DeviceKeys.of(request).next_forgotten in {each.key for each in own},
         "kept": named(kept_by(maker)) if maker else None,
         "added": number_in(request.GET.get("added", "")),
         "is_deleted": "deleted" in request.GET,
