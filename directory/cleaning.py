@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 
 import nh3
 from django.db import models
@@ -35,12 +34,6 @@ def without_unseen(text: str) -> str:
     """A text that changes nothing outside itself."""
     lines = UNSEEN.sub("", text).splitlines(keepends=True)
     return "".join(line if _closes_isolates(line) else _without_isolates(line) for line in lines)
-
-
-def with_western_digits(text: str) -> str:
-    """Digits of any script as 0 to 9, and signs of double width as plain ones: ١٧.٣٠ is 17.30."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in folded)
 
 
 def clean_value(field: models.Field, value: str | None) -> str | None:

@@ -283,8 +283,19 @@ class ServicePage:
     @cached_property
     def conditions(self) -> list[str]:
         """What is asked of a person and what is not, as far as told: families wonder most about these."""
+        told = ((yes if is_needed else no) for is_needed, yes, no in self._asked if is_needed is not None)
+        return list(filter(None, told))
+
+    @property
+    def demands(self) -> list[str]:
+        """What is asked of a person, to be known before she goes there."""
+        return [yes for is_needed, yes, _no in self._asked if is_needed]
+
+    @property
+    def _asked(self) -> tuple[tuple[bool | None, str, str], ...]:
+        """Whether each is asked, and what is told if it is and if it is not."""
         service = self.service
-        told = (
+        return (
             (
                 service.needs_client_relation,
                 _("You need to be a client already."),
@@ -293,8 +304,6 @@ class ServicePage:
             (service.needs_identity, _("A name or a paper is asked."), _("No name and no papers are asked.")),
             (service.needs_home_municipality, _("Only for people who live in the city."), ""),
         )
-        sentences = [(yes if is_needed else no) for is_needed, yes, no in told if is_needed is not None]
-        return [sentence for sentence in sentences if sentence]
 
     @cached_property
     def must_be_asked(self) -> bool:

@@ -12,9 +12,9 @@ from accounts.business_register import business_register
 from accounts.forms import in_our_look
 from accounts.vouchers import organization_named, voucher_named
 from directory.choices import PUBLIC_KINDS, OrganizationKind
-from directory.cleaning import with_western_digits
 from directory.models import Organization
 from guarding.forms import GuardedForm
+from guarding.typed import plain
 
 #: The site's languages; people speak more, and say so later
 LANGUAGES = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
@@ -72,7 +72,7 @@ class ApplicationForm(GuardedForm):
                 del self.fields[field]
 
     def clean_business_id(self) -> str:
-        business_id = with_western_digits(self.cleaned_data["business_id"]).strip()
+        business_id = plain(self.cleaned_data["business_id"]).strip()
         if business_id:
             business_register().check(business_id)
         return business_id

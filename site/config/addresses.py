@@ -56,8 +56,12 @@ def after_language(path: str) -> str:
 
 
 def same_page(request: HttpRequest) -> str:
-    """The address of a page for links to it in other languages. They repeat it: what is long is cut."""
-    path, mark, query = request.get_full_path().partition("?")
+    """The address of a page for links to it in other languages. They repeat it: what is long is cut.
+
+    A page that began with more than its address says puts it into `request.address_elsewhere`.
+    """
+    address = getattr(request, "address_elsewhere", "") or request.get_full_path()
+    path, mark, query = address.partition("?")
     if len(path) > LONGEST:
         return ""
     return f"{path}{mark}{query if len(query) <= LONGEST else _beginning(query)}"

@@ -9,6 +9,7 @@ import secrets
 from django.utils.crypto import salted_hmac
 
 from feedback.models import CODE_LENGTH, CODE_LETTERS
+from guarding.typed import plain
 from trays.keys import digest
 
 LONGEST_KEY = 40
@@ -28,7 +29,7 @@ def code_of(form_key: str, written: str) -> str:
 
 def digest_of(typed: str) -> str:
     """What the database knows a code by, whatever a person makes of it; empty for what is none."""
-    code = "".join(letter for letter in typed[:100].upper() if letter.isascii() and letter.isalnum())
+    code = "".join(letter for letter in plain(typed[:100]).upper() if letter.isascii() and letter.isalnum())
     return digest(code) if len(code) == CODE_LENGTH else ""
 
 

@@ -56,11 +56,18 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def crisis_lines(themes: Iterable[str], now: datetime.datetime) -> list[CrisisLine]:
-    """Public helplines that are mostly about themes, one number each: those that answer now first."""
+    """Public helplines that are mostly about themes, one number each.
+
+    Those that answer now come first; of these, and of the others, those that answer in the reader's language.
+    """
     found = _helplines_about(list(themes))
     sessions = next_sessions(found, now, 1)
     lines = (_line(service, next(iter(sessions[service.pk]), None), now) for service in found)
-    return sorted(filter(None, lines), key=lambda line: not line.is_open)[:MOST_LINES]
+    return sorted(filter(None, lines), key=_order)[:MOST_LINES]
+
+
+def _order(line: CrisisLine) -> tuple[bool, bool]:
+    return not line.is_open, not any(language.is_readers for language in line.languages)
 
 
 def _helplines_about(themes: list[str]) -> list[Service]:
@@ -91,10 +98,11 @@ def without_emergency(helplines: list[HelplineCard]) -> list[HelplineCard]:
 
 
 def _line(service: Service, session: Session | None, now: datetime.datetime) -> CrisisLine | None:
-    phone = next((phone for phone in service.phones.all() if phone.kind != PhoneKind.SMS), None)
-    if phone is None:
-        return None
     language = get_language()
+    phones = [phone for phone in service.phones.all() if phone.kind != PhoneKind.SMS]
+    if not phones:
+        return None
+    phone = next((phone for phone in phones if language in phone.languages), phones[0])
     answers = wording.session_in_words(session.starts_at, session.ends_at, now) if session else ""
     return CrisisLine(
         service.slug,

@@ -20,6 +20,7 @@ from directory.spoken import SPOKEN_HERE, UNKNOWN
 from directory.validators import validate_phone_number
 from feedback.forms import Words
 from guarding.forms import GuardedForm
+from guarding.typed import plain
 from trays.forms import MarkedSelect, own_names
 
 LONGEST_WORDS = 2000
@@ -37,6 +38,17 @@ class Ticked(forms.MultipleChoiceField):
         return [each for each in super().to_python(value) if each in known]
 
 
+class PlainField(forms.CharField):
+    """A number as it is seen: what is copied from a telephone has marks around it that nobody sees."""
+
+    def to_python(self, value) -> str:
+        return plain(super().to_python(value)).strip()
+
+
+class PlainEmailField(PlainField, forms.EmailField):
+    """An e-mail address, read the same way."""
+
+
 class HelpForm(GuardedForm):
     """Everything may be left out but a way to reach the sender."""
 
@@ -50,7 +62,7 @@ class HelpForm(GuardedForm):
     )
     is_young = forms.BooleanField(label=_("I am a child or a young person"), required=False)
     area = forms.ChoiceField(label=_("Where you live, if you like"), required=False, widget=MarkedSelect)
-    phone = forms.CharField(
+    phone = PlainField(
         max_length=50,
         required=False,
         validators=[validate_phone_number],
@@ -60,7 +72,7 @@ class HelpForm(GuardedForm):
         label=_("You may leave a message if I do not answer"), required=False
     )
     best_time = forms.ChoiceField(label=_("When is it best to call?"), choices=BestTime, required=False)
-    email = forms.EmailField(
+    email = PlainEmailField(
         required=False,
         widget=forms.TextInput(
             {"type": "email", "dir": "ltr", "autocomplete": "email", "class": "input", "maxlength": 254}

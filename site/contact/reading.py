@@ -94,6 +94,10 @@ class Line:
         return wording.full_date(self.request.answer_by)
 
     @property
+    def is_late(self) -> bool:
+        return self.request.is_late(timezone.localdate())
+
+    @property
     def state(self) -> str:
         return self.request.get_state_display()
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contact.models import ReceivingUnit
+from guarding.forms import LinesField
 
 LONGEST_NOTE = 1000
 
@@ -12,7 +13,7 @@ LONGEST_NOTE = 1000
 class NoteForm(forms.Form):
     """A note for colleagues, or nothing."""
 
-    note = forms.CharField(
+    note = LinesField(
         label=pgettext_lazy("help request", "Note for colleagues, if you like"),
         help_text=_("It is kept with the request and deleted with it."),
         max_length=LONGEST_NOTE,
@@ -33,7 +34,7 @@ class PassOnForm(forms.Form):
         },
         widget=forms.Select({"class": "input"}),
     )
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why?"),
         max_length=LONGEST_NOTE,
         error_messages={"required": _("Write something here.")},

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from feedback.choices import ABOUT_LISTING, ABOUT_SEARCH, Kind
 from feedback.identity_codes import has_identity_code
 from feedback.models import LONGEST, LONGEST_SEARCH, Feedback
-from guarding.forms import GuardedForm
+from guarding.forms import GuardedForm, LinesField
 
 
 def without_identity_codes(text: str) -> None:
@@ -18,7 +18,7 @@ def without_identity_codes(text: str) -> None:
         raise ValidationError(_("Take the personal identity code out. Nobody needs it here."))
 
 
-class Words(forms.CharField):
+class Words(LinesField):
     """A few lines in which nobody's identity code may stand."""
 
     def __init__(self, *, longest: int, rows: int, **kwargs):

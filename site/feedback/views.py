@@ -17,6 +17,7 @@ from directory.reading.wording import full_date
 from feedback.forms import FeedbackForm
 from feedback.models import CODE_LENGTH, LONGEST_SEARCH, Feedback
 from guarding.limits import Limit
+from guarding.typed import plain
 
 #: A reader who looks through many listings may find many mistakes
 SENT, ASKED = Limit(20, 3600), Limit(60, 3600)
@@ -89,7 +90,8 @@ def _answer_address(feedback: Feedback, *, is_new: bool = False) -> str:
 
 
 def _by_code(written: str) -> Feedback | None:
-    code = "".join(character for character in written.upper() if character.isascii() and character.isalnum())
+    typed = plain(written).upper()
+    code = "".join(character for character in typed if character.isascii() and character.isalnum())
     if len(code) != CODE_LENGTH:
         return None
     return Feedback.objects.select_related("service").filter(code=code).first()

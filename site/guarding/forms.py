@@ -13,6 +13,13 @@ QUICKEST, LATEST = 2, 24 * 60 * 60
 TOO_MANY = _("Too much was sent from here. Please try again in an hour.")
 
 
+class LinesField(forms.CharField):
+    """A text of several lines: a line break is one sign, as browsers count that send two."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class GuardedForm(forms.Form):
     """A form with a field that no person sees, and the moment when it was opened, signed."""
 

@@ -28,6 +28,11 @@ class DeviceKeys:
     def current(self) -> str:
         return self.keys[0] if self.keys else ""
 
+    @property
+    def next_forgotten(self) -> str:
+        """The key whose place the next tray takes, or empty."""
+        return self.keys[MOST - 1] if len(self.keys) >= MOST else ""
+
     def with_first(self, key: str) -> Self:
         return type(self)((key, *(each for each in self.keys if each != key))[:MOST])
 

@@ -1,6 +1,7 @@
 """What the maker writes: about the tray, and a note for each service, read together."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -13,12 +14,15 @@ from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from directory.reading.texts import Text
+from guarding.forms import LinesField
 from trays.models import Tray, TrayItem
 from trays.personal import validate_no_person
 
 VERSION_LENGTH = 16
 #: Code of the error that what was typed meets other words
 CHANGED = "changed"
+ASKED = "asked-language"
+ITEM_VERSION = re.compile(r"item-(?P<pk>[0-9]{1,15})-version")
 
 
 class MarkedSelect(forms.Select):
@@ -67,6 +71,11 @@ class MergedForm(forms.ModelForm):
                 words = _("This was changed meanwhile: %(text)s. Save again to keep yours instead.")
                 self.add_error(name, words % {"text": self._quoted(name, kept)})
 
+    def has_as_before(self, name: str) -> bool:
+        """Whether a text is there and is the one that was there before."""
+        kept = _plain(self.kept[name])
+        return bool(kept) and (not self.is_bound or _plain(self.cleaned_data[name]) == kept)
+
     @property
     def _typed(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.kept}
@@ -84,6 +93,7 @@ class TrayForm(MergedForm):
     class Meta:
         model = Tray
         fields = ["title", "greeting", "second_greeting", "language", "reader_language", "has_plain_names"]
+        field_classes = dict.fromkeys(("greeting", "second_greeting"), LinesField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,6 +111,7 @@ class ItemForm(MergedForm):
     class Meta:
         model = TrayItem
         fields = ["note", "second_note"]
+        field_classes = dict.fromkeys(fields, LinesField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,12 +121,16 @@ class ItemForm(MergedForm):
 class MakersForm:
     """All forms of one tray as one: all is kept or nothing, and what was typed stays.
 
-    A service that another page has put there meanwhile is not in what was sent: its notes stay.
+    A service that another page has put there meanwhile is not in what was sent: its notes stay. One that
+    another page has taken out leaves what was typed about it in `lost_notes`.
     """
 
     def __init__(self, tray: Tray, data: QueryDict | None = None):
         self.tray = TrayForm(data, instance=tray, prefix="tray")
         self.items = {item.pk: _item_form(item, data) for item in tray.items.all()}
+        self.lost_notes = [] if data is None else list(_lost_notes(data, self.items))
+        # For which language it was asked whether the second texts are in it
+        self.asked_language = "" if data is None else data.get(ASKED, "")
 
     @property
     def is_bound(self) -> bool:
@@ -131,11 +146,11 @@ class MakersForm:
         return all(are_valid)
 
     def tells_conflict(self) -> bool:
-        """Say which words another page has kept since this one was shown; False where there are none."""
+        """Say which words another page has kept, or left without a service, since this one was shown."""
         told = [form for form in self._sent if form.has_conflict]
         for form in told:
             form.tell_conflict()
-        return bool(told)
+        return bool(told or self.lost_notes)
 
     @property
     def _sent(self) -> list[MergedForm]:
@@ -149,7 +164,22 @@ class MakersForm:
             return _("Choose the language of the second texts.")
         if said["reader_language"] == said["language"]:
             return _("The second texts are in another language than yours: choose it, or take them out.")
+        if self._has_texts_of_before and self.asked_language != said["reader_language"]:
+            self.asked_language = said["reader_language"]
+            return _(
+                "The second texts were written in another language. Write them anew or take them out, "
+                "or save again if they are in the language that you chose."
+            )
         return ""
+
+    @property
+    def _has_texts_of_before(self) -> bool:
+        """Whether the family's language is another one than before, and second texts are as they were."""
+        before = self.tray.kept["reader_language"]
+        if before in ("", self.tray.cleaned_data["reader_language"]):
+            return False
+        greeting = self.tray.has_as_before("second_greeting")
+        return greeting or any(form.has_as_before("second_note") for form in self.items.values())
 
     @transaction.atomic
     def save(self) -> None:
@@ -162,6 +192,17 @@ def _item_form(item: TrayItem, data: QueryDict | None) -> ItemForm:
     prefix = f"item-{item.pk}"
     is_sent = data is not None and f"{prefix}-note" in data
     return ItemForm(data if is_sent else None, instance=item, prefix=prefix)
+
+
+def _lost_notes(data: QueryDict, items: Collection[int]) -> Iterator[str]:
+    """What was typed about services that are not there any more; not of the one that this page takes out."""
+    for name, version in data.items():
+        match = ITEM_VERSION.fullmatch(name)
+        if match is None or int(match["pk"]) in items or data.get("change") == f"remove {match['pk']}":
+            continue
+        typed = {field: data.get(f"item-{match['pk']}-{field}", "") for field in ItemForm.Meta.fields}
+        if _digest(typed) != version:
+            yield from filter(None, typed.values())
 
 
 def _has_second_note(form: ItemForm) -> bool:

@@ -7,6 +7,8 @@ import hmac
 import secrets
 from hashlib import sha256
 
+from guarding.typed import plain
+
 #: Crockford's base 32: no letter is mistaken for a digit when it is typed from paper
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 MISREAD = str.maketrans("ilo", "110", "- ")
@@ -28,7 +30,7 @@ def reading_key(changing_key: str) -> str:
 
 def canonical(typed: str) -> str:
     """A key as it was given out, whatever a person makes of it; empty for what is none."""
-    key = typed[:LONGEST_TYPED].lower().translate(MISREAD)
+    key = plain(typed[:LONGEST_TYPED]).lower().translate(MISREAD)
     return key if len(key) == LENGTH and set(key) <= set(ALPHABET) else ""
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.languages import BY_CODE
 from contact import sending
 from contact.contents import Contents
+from contact.forms import LONGEST_WORDS
 from contact.models import HelpRequest, ReceivingUnit
 from directory.models import Helpline, Service, ServicePhone
 from directory.spoken import SPOKEN_HERE
@@ -65,12 +66,36 @@ def test_request_is_kept_with_everything_that_was_said(family):
     )
 
 
+def test_letter_of_many_lines_may_be_as_long_as_the_page_lets_it(family):
+    letter = "sana\r\n" * 399 + "sanat"
+    assert len(letter.replace("\r\n", "\n")) == LONGEST_WORDS
+
+    family.send(words=letter)
+
+    assert Contents.opened(HelpRequest.objects.get().contents).words == letter.replace("\r\n", "\n")
+
+
 def test_phone_number_or_email_alone_is_enough(family):
     family.send(words="")
     family.send(words="", phone="", email="ayla@example.org")
 
     kept = [Contents.opened(row.contents) for row in HelpRequest.objects.all()]
     assert [(each.phone, each.email) for each in kept] == [(PHONE, ""), ("", "ayla@example.org")]
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ({"phone": "\u202d040 123 4567\u202c"}, (PHONE, "")),
+        ({"phone": "٠٤٠ ١٢٣ ٤٥٦٧"}, (PHONE, "")),
+        ({"phone": "", "email": "\u200eayla\uff20example.org"}, ("", "ayla@example.org")),
+    ],
+)
+def test_number_is_taken_as_it_is_seen_with_the_marks_that_telephones_put_around_it(family, values, kept):
+    family.send(**values)
+
+    contents = Contents.opened(HelpRequest.objects.get().contents)
+    assert (contents.phone, contents.email) == kept
 
 
 @pytest.mark.parametrize(
@@ -201,6 +226,14 @@ def test_code_tells_how_far_the_request_is_and_nothing_that_it_says(family):
 
     assert "It waits to be read" in page.text
     assert WORDS not in page.response.text
+
+
+def test_code_is_read_in_the_digits_of_any_keyboard(family):
+    code = family.code()
+
+    page = family.status(code.translate(str.maketrans("23456789", "٢٣٤٥٦٧٨٩")))
+
+    assert "Perheneuvola" in page.text
 
 
 @pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", "x", "%00", "𝒫" * 12])
@@ -407,6 +440,30 @@ def test_family_that_was_handed_a_tray_is_offered_its_services_and_none_is_ticke
     assert contents().services == (listings[1].pk,)
 
 
+def in_somali(family, page: Page) -> Page:
+    """The page to which its link to Somali leads; the browser tells that it comes from the page of help."""
+    (link,) = {tag["href"] for tag in page.all("nav a[hreflang=so]")}
+    return Page(family.client.get(link, headers={"Referer": "http://testserver/fi/help/"}))
+
+
+def test_services_are_still_offered_after_the_language_was_changed(family, listings):
+    own = changes.make_tray("fi")
+    changes.add_services(own.tray, [each.pk for each in listings], "fi")
+
+    for page in (press_on_tray(family, own), family.open(referer="http://testserver/so/services/kahvila/")):
+        offered = [box["value"] for box in page.all("input[name=services]")]
+        assert [box["value"] for box in in_somali(family, page).all("input[name=services]")] == offered != []
+
+
+def test_search_before_is_still_in_the_form_after_the_language_was_changed(family, themes):
+    page = family.open(referer="http://testserver/fi/search/?q=vuokra&theme=parenting")
+
+    changed = in_somali(family, page)
+
+    assert changed.texts("textarea[name=words]")[0].strip() == "vuokra"
+    assert [box["value"] for box in changed.all("input[name=topics][checked]")] == ["parenting"]
+
+
 def test_service_under_a_plain_name_is_not_named_on_the_form_of_help(family, listings, themes):
     ServiceAttributeFactory(service=listings[0], term=themes[1])
     own = changes.make_tray("fi", has_plain_names=True)
@@ -541,6 +598,26 @@ def test_line_that_answers_now_stands_first_and_each_says_when(family, crisis_li
     assert [name.text for name in danger.select("strong")] == ["Päivälinja", "Turvalinja"]
     assert [mark.text for mark in danger.select(".now")] == ["Auki nyt"]
     assert "22–23" in danger.text
+
+
+def test_line_that_answers_in_the_readers_language_is_not_cut_off(family, crisis_line):
+    for number in range(3):
+        add_line(f"Linja {number}", crisis_line, languages=["fi", "sv"])
+    arabic = add_line("Arabialinja", crisis_line, languages=["fi"])
+    ServicePhone.objects.create(service=arabic, number="09 000 2009", languages=["ar"])
+    family.language = "ar"
+
+    (danger,) = family.open("?theme=safety-violence").all("[aria-labelledby=danger]")
+
+    assert danger.select("strong")[0].text == "Arabialinja"
+    assert "09 000 2009" in danger.text
+
+
+def add_line(name: str, like: Service, **phone) -> Service:
+    line = ServiceFactory(name_fi=name, kind="helpline")
+    ServiceAttributeFactory(service=line, term=like.attributes.get().term)
+    ServicePhone.objects.create(service=line, number="09 000 2001", **phone)
+    return line
 
 
 def test_line_that_is_mostly_about_something_else_is_nobody_to_call_in_danger(family, crisis_line):

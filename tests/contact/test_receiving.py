@@ -49,6 +49,17 @@ def test_list_tells_that_something_waits_and_nothing_of_it(receiver_of, unit, re
     assert PHONE not in page.response.text
 
 
+def test_list_tells_until_when_an_answer_was_promised_and_what_is_late(receiver_of, unit, request_of, family):
+    request_of()
+    colleague = receiver_of(unit)
+    assert "13. maaliskuuta 2026" in colleague.list().texts(".rows__link")[0]
+    assert not colleague.list().all(".mark--warn")
+
+    family.clock.move_to(timezone.now() + timedelta(days=7))
+
+    assert "13. maaliskuuta 2026" in colleague.list().texts(".mark--warn")[0]
+
+
 def test_request_shows_what_it_says_only_once_it_was_opened_and_each_opening_is_logged(
     receiver_of, unit, request_of, family
 ):
@@ -123,6 +134,7 @@ def test_passing_on_without_a_reason_or_to_oneself_changes_nothing(receiver_of, 
     ]
 
     assert [answer.status_code for answer in answers] == [400] * 3
+    assert all(Page(answer).texts("[role=alert]") for answer in answers)
     assert HelpRequest.objects.get().unit == unit
 
 
@@ -325,13 +337,55 @@ def test_coordinator_is_told_of_a_unit_that_nobody_reads(coordinator, unit, othe
     assert len(Page(coordinator.get("/admin/receiving-units/")).all(".help-warning")) == 3
 
 
+def test_coordinator_is_told_that_requests_wait_which_nobody_can_read(coordinator, unit, request_of):
+    request_of()
+    request_of(words="Another")
+    unit.receivers.all().delete()
+
+    page = Page(coordinator.get("/admin/receiving-units/"))
+
+    assert "2 pyyntöä odottaa täällä" in page.texts(".help-critical")[0]
+
+
 def test_coordinator_takes_a_person_out(coordinator, unit, receiver_of):
+    first = unit.receivers.get().user_id
     staying, going = receiver_of(unit), receiver_of(unit)
 
-    coordinator.post(f"/admin/receiving-units/{unit.pk}/", unit_form(people=staying.user.email))
+    take_out(coordinator, unit, going)
 
-    assert unit.receivers.get().user == staying.user
+    assert set(unit.receivers.values_list("user", flat=True)) == {first, staying.user.pk}
     assert not User.objects.with_business().filter(pk=going.user.pk).exists()
+
+
+def test_person_who_was_taken_out_does_not_come_back_by_a_page_that_was_open_meanwhile(
+    coordinator, unit, receiver_of
+):
+    going, stale = receiver_of(unit), shown_form(coordinator, unit)
+    take_out(coordinator, unit, going)
+
+    coordinator.post(
+        f"/admin/receiving-units/{unit.pk}/",
+        stale | {"working_days": "5", "people": f"{stale['people']}\nnew@example.org"},
+    )
+
+    emails = set(unit.receivers.values_list("user__email", flat=True))
+    assert going.user.email not in emails
+    assert "new@example.org" in emails
+    unit.refresh_from_db()
+    assert unit.working_days == 5
+
+
+def shown_form(coordinator, unit) -> dict:
+    """What a browser would send of the page of a unit."""
+    page = Page(coordinator.get(f"/admin/receiving-units/{unit.pk}/"))
+    people, shown = (page.all(f"[name={name}]")[0] for name in ("people", "shown_people"))
+    return unit_form(people=people.text.strip(), shown_people=shown["value"])
+
+
+def take_out(coordinator, unit, colleague) -> None:
+    form = shown_form(coordinator, unit)
+    form["people"] = form["people"].replace(colleague.user.email, "")
+    coordinator.post(f"/admin/receiving-units/{unit.pk}/", form)
 
 
 @pytest.mark.parametrize(

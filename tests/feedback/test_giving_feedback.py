@@ -129,6 +129,8 @@ def test_error_stands_at_its_field_and_what_was_typed_stays(send, listing, value
     [
         ("131052-308T", True),
         ("olen 131052a308t", True),
+        ("131052\u2011308T", True),
+        ("\u2067131052\u2212308T\u2069", True),
         ("131052-308U", False),
         ("040 123 4567", False),
         ("11.3.2026-100", False),

@@ -68,6 +68,43 @@ def test_contact_person_makes_a_tray_of_five_services_and_the_family_opens_it_in
     assert Tray.objects.count() == 1
 
 
+def test_services_that_are_tapped_one_after_the_other_go_into_one_tray_each_once(browser_page):
+    page = browser_page
+    page.goto("/fi/search/?q=perhe")
+
+    page.evaluate("""() => {
+        const [first, second] = document.querySelectorAll("button[name=add]");
+        for (const button of [first, first, second]) button.click();
+    }""")
+
+    expect(page.locator("[data-added]")).to_have_count(2)
+    expect(page.locator(".count")).to_have_text("2")
+    assert Tray.objects.count() == 1
+
+
+def test_service_is_added_from_results_that_began_empty(new_page):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto("/fi/search/?q=perhe&spoken=zh")
+    page.locator(".chips[data-in-place] a, [data-in-place] .chip").first.click()
+
+    page.locator("button[name=add]").first.click()
+
+    expect(page.locator(".count")).to_have_text("1")
+
+
+def test_enter_in_the_title_saves_it(browser_page, own, site_url):
+    page = browser_page
+    page.goto(f"/fi/tray/{own.key}/")
+    before = page.locator(".tray__name").all_inner_texts()
+
+    page.locator("input[name=tray-title]").fill("Paikkoja")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".notice--good")).to_be_visible()
+    assert page.locator(".tray__name").all_inner_texts() == before
+    assert page.locator("input[name=tray-title]").input_value() == "Paikkoja"
+
+
 def test_tray_is_made_ordered_and_wiped_without_scripts(new_page):
     page = new_page(java_script_enabled=False, viewport=PHONE)
     for need in NEEDS[:2]:

@@ -27,6 +27,14 @@ def test_page_of_services_has_a_button_and_its_form(reader, site, path):
     assert not page.response.cookies
 
 
+@pytest.mark.parametrize("path", ["/fi/search/?q=zzqqxxyy", "/fi/today/"])
+def test_page_that_is_renewed_in_place_has_the_form_before_there_is_a_button(reader, path):
+    page = reader(path)
+
+    assert not page.all("button[name=add]")
+    assert page.all("form#tray")
+
+
 def test_first_service_makes_the_tray_and_sets_the_only_cookie(maker):
     service = walk_in(name_fi="Perhekahvila")
 

@@ -19,6 +19,7 @@ from tests.plugins.pages import Page
 from tests.test_strange_input import STRANGE
 from tests.trays.conftest import FROM_HERE, value_of
 from trays.changes import delete_expired, find_own
+from trays.cookie import MOST
 from trays.models import Outcome, Tray, TrayItem
 
 
@@ -41,9 +42,20 @@ def test_words_of_the_maker_are_kept(maker, services):
     maker.write(services[1], note="Kysy Ainoa", second_note="Weydii Aino")
 
     tray, item = maker.own.tray, maker.own.tray.items.get(service=services[1])
-    assert (tray.title, tray.greeting, tray.reader_language) == ("Paikkoja", "Hei!\r\nTervetuloa", "so")
+    assert (tray.title, tray.greeting, tray.reader_language) == ("Paikkoja", "Hei!\nTervetuloa", "so")
     assert (item.note, item.second_note) == ("Kysy Ainoa", "Weydii Aino")
     assert "Kysy Ainoa" in maker.page().response.text
+
+
+def test_lines_are_counted_as_the_browser_counts_them(maker, services):
+    greeting = "rivi\r\n" * 119 + "rivi"
+    note = "\r\n".join("a" * 150)
+
+    maker.send(**{"tray-greeting": greeting})
+    maker.write(services[0], note=note)
+
+    assert maker.own.tray.greeting == greeting.replace("\r\n", "\n")
+    assert maker.own.tray.items.get(service=services[0]).note == note.replace("\r\n", "\n")
 
 
 def test_order_is_changed_step_by_step_and_typed_words_stay(maker, services):
@@ -95,6 +107,56 @@ def test_what_a_page_that_was_open_meanwhile_did_not_change_stays_as_it_is_now(m
     assert maker.own.tray.title == "Paikkoja"
 
 
+def test_second_texts_of_another_family_are_not_taken_for_those_of_the_new_language(maker, services):
+    maker.send(**{"tray-reader_language": "so", "tray-second_greeting": "Salaan"})
+    maker.write(services[0], second_note="Weydii Aino")
+
+    asked = Page(maker.send(**{"tray-reader_language": "ar"}))
+
+    assert [tag["name"] for tag in asked.all("[aria-invalid=true]")] == ["tray-reader_language"]
+    assert maker.own.tray.reader_language == "so"
+    maker.client.post(maker.address, typed_on(asked), headers=FROM_HERE)
+    assert maker.own.tray.reader_language == "ar"
+
+
+def test_family_of_another_language_is_not_asked_about_where_its_texts_are_new(maker, services):
+    maker.send(**{"tray-reader_language": "so", "tray-second_greeting": "Salaan"})
+
+    maker.send(**{"tray-reader_language": "ar", "tray-second_greeting": "أهلًا"})
+
+    assert maker.own.tray.reader_language == "ar"
+
+
+def test_note_for_a_service_that_another_page_took_out_is_shown_once_more(maker, services):
+    stale = typed_on(maker.page())
+    item = maker.own.tray.items.get(service=services[0])
+    maker.change("remove", services[0])
+
+    answer = maker.client.post(
+        maker.address,
+        stale | {f"item-{item.pk}-note": "Kysy Ainoa", "tray-title": "Paikkoja"},
+        headers=FROM_HERE,
+    )
+
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert page.texts(".said") == ["Kysy Ainoa"]
+    maker.client.post(maker.address, typed_on(page), headers=FROM_HERE)
+    assert maker.own.tray.title == "Paikkoja"
+
+
+def test_service_that_is_taken_out_twice_with_a_note_is_no_conflict(maker, services):
+    stale = typed_on(maker.page())
+    item = maker.own.tray.items.get(service=services[0])
+
+    for _ in range(2):
+        change = {f"item-{item.pk}-note": "Kysy Ainoa", "change": f"remove {item.pk}"}
+        answer = maker.client.post(maker.address, stale | change, headers=FROM_HERE)
+
+    assert answer.status_code == 302
+    assert names(maker) == ["B", "C"]
+
+
 @pytest.mark.parametrize("second", ["greeting", "note"])
 def test_second_text_in_the_language_of_the_first_is_refused_and_stays(maker, services, second):
     item = maker.own.tray.items.get(service=services[0])
@@ -137,6 +199,8 @@ def test_item_of_another_tray_is_out_of_reach(maker, services, tray_of):
         "Tunnus 131052-308T",
         "131052+308t",
         "010190A9999",
+        "131052\u2011308T",
+        "131052\u200e\u2212308T",
         "Soita Ainolle 040 123 4567",
         "+358 50 1234567",
         "٠٤٠ ١٢٣ ٤٥٦٧",
@@ -210,6 +274,44 @@ def test_step_that_cannot_be_done_just_now_is_said_and_does_nothing(maker, servi
     assert "Set-Cookie" not in answer
     assert names(maker) == ["A", "B", "C"]
     assert Tray.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["use", "prolong", "copy", "another", "forget"])
+def test_typed_words_are_kept_whatever_button_is_pressed(maker, services, step):
+    own = maker.own
+    button = maker.page().all(f"button[value={step}]")[0]
+    assert button["form"] == maker.page().all("form.form")[0]["id"]
+
+    maker.send(step=step, **{"tray-greeting": "Hei vain"})
+
+    assert find_own(own.key).tray.greeting == "Hei vain"
+    assert {tray.greeting for tray in Tray.objects.all() if tray.items.exists()} == {"Hei vain"}
+
+
+def test_step_is_not_done_where_what_was_typed_is_refused(maker, services):
+    answer = maker.send(step="copy", **{"tray-greeting": "Soita 040 123 4567"})
+
+    assert "Soita 040 123 4567" in Page(answer).texts("textarea")[0]
+    assert Tray.objects.count() == 1
+
+
+def test_copy_has_what_another_page_has_kept_meanwhile(maker, services):
+    stale = typed_on(maker.page())
+    maker.send(**{"tray-greeting": "Uudempi"})
+
+    maker.client.post(maker.address, stale | {"step": "copy"}, headers=FROM_HERE)
+
+    assert [tray.greeting for tray in Tray.objects.all()] == ["Uudempi", "Uudempi"]
+
+
+def test_enter_in_a_field_saves_and_takes_nothing_out(maker, services):
+    """A browser presses the first button of the form."""
+    button = maker.page().all("form.form button")[0]
+
+    maker.send(**{button["name"]: button["value"], "tray-title": "Paikkoja"})
+
+    assert maker.own.tray.title == "Paikkoja"
+    assert names(maker) == ["A", "B", "C"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -397,6 +499,20 @@ def test_several_trays_of_a_device_are_listed_and_the_last_one_is_filled(maker, 
     assert [link["href"] for link in page.all(".panel a.btn")] == [maker.address, f"/fi/tray/{first}/"]
     assert names(maker) == ["Uusi"]
     assert maker.client.get("/fi/tray/?mine=1")["Location"] == maker.address
+
+
+def test_device_that_remembers_as_many_trays_as_it_can_says_so(maker, services):
+    for _ in range(MOST - 2):
+        maker.step("another")
+    page = Page(maker.client.get("/en/tray/"))
+    assert len(page.all(".panel a.btn")) == MOST - 1
+    assert "remembers ten trays" not in page.text
+
+    maker.step("another")
+
+    assert "remembers ten trays" in Page(maker.client.get("/en/tray/")).text
+    find_own(maker.client.cookies["tray"].value.split(".")[-1]).tray.delete()
+    assert "remembers ten trays" not in Page(maker.client.get("/en/tray/")).text
 
 
 def test_copy_has_the_words_and_none_of_the_answers(maker, services, client):

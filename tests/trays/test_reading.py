@@ -26,6 +26,8 @@ from trays.choices import Answer
 from trays.models import Outcome
 from trays.outcomes import Counts, outcome_counts
 
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
 
 def address(own, language: str = "so") -> str:
     return f"/{language}/t/{own.reading_key}/"
@@ -47,6 +49,7 @@ def test_key_typed_from_paper_opens_whatever_letters_are_mistaken(reader, tray_o
     typed = own.reading_key.upper().replace("0", "O").replace("1", "I")
 
     reader(f"/so/t/{typed}/")
+    reader(f"/ar/t/{own.reading_key.translate(ARABIC)}/")
 
 
 def test_key_for_reading_changes_nothing_and_does_not_give_the_other(reader, tray_of):
@@ -236,6 +239,16 @@ def test_note_of_a_place_does_not_tell_what_a_service_under_a_plain_name_is(read
 
     assert "Turvakodin" in reader(address(tray_of(service))).text
     assert "Turvakodin" not in reader(address(tray_of(service, has_plain_names=True))).text
+
+
+def test_paper_says_what_is_asked_at_the_door(reader, tray_of):
+    strict = walk_in(needs_identity=True, needs_home_municipality=True, needs_client_relation=False)
+    easy = walk_in(needs_identity=False)
+
+    page = reader(address(tray_of(strict, easy), "en"))
+
+    said = page.texts(".stop > .onpaper")
+    assert said == ["A name or a paper is asked. Only for people who live in the city."]
 
 
 def test_service_that_is_full_says_so(reader, tray_of):

@@ -16,7 +16,7 @@ WITHOUT_ANY = _("Without any it receives all requests.")
 
 
 class UnitForm(forms.ModelForm):
-    """`people` and `languages` are typed."""
+    """`people` and `languages` are typed; `shown_people` are those that the page showed before."""
 
     languages = forms.CharField(
         label=_("languages of its phone"),
@@ -34,6 +34,7 @@ class UnitForm(forms.ModelForm):
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 5}),
     )
+    shown_people = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = ReceivingUnit
@@ -56,7 +57,11 @@ class UnitForm(forms.ModelForm):
         self.fields["themes"].queryset = themes
         if self.instance.pk:
             emails = self.instance.receivers.order_by("pk").values_list("user__email", flat=True)
-            self.initial |= {"people": "\n".join(emails), "languages": ", ".join(self.instance.languages)}
+            self.initial |= {
+                "people": "\n".join(emails),
+                "shown_people": " ".join(emails),
+                "languages": ", ".join(self.instance.languages),
+            }
 
     def clean_languages(self) -> list[str]:
         codes = [code.strip().lower() for code in self.cleaned_data["languages"].split(",")]
@@ -71,3 +76,18 @@ class UnitForm(forms.ModelForm):
         for email in emails:
             validate_email(email)
         return emails
+
+    def clean_shown_people(self) -> list[str]:
+        return self.cleaned_data["shown_people"].lower().split()
+
+    @property
+    def named(self) -> list[str]:
+        """Who is written there now and was not before."""
+        shown = self.cleaned_data["shown_people"]
+        return [email for email in self.cleaned_data["people"] if email not in shown]
+
+    @property
+    def taken_out(self) -> list[str]:
+        """Who was there before and is not written there any more."""
+        people = self.cleaned_data["people"]
+        return [email for email in self.cleaned_data["shown_people"] if email not in people]

@@ -9,16 +9,19 @@ from wagtail.admin import messages
 
 from contact.admin.forms import UnitForm
 from contact.admin.saving import save_unit
-from contact.models import ReceivingUnit
+from contact.models import HelpRequest, ReceivingUnit
 from feedback.admin.views import for_coordinators
 
 
 @for_coordinators
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
-    people = Count("receivers", filter=Q(receivers__user__is_active=True))
+    people = Count("receivers", filter=Q(receivers__user__is_active=True), distinct=True)
+    is_open = Q(requests__in=HelpRequest.objects.told().open())
     context = {
-        "units": ReceivingUnit.objects.annotate(people=people),
+        "units": ReceivingUnit.objects.annotate(
+            people=people, waiting=Count("requests", filter=is_open, distinct=True)
+        ),
         "read": set(ReceivingUnit.objects.read().values_list("pk", flat=True)),
         "has_default": ReceivingUnit.objects.read().filter(is_default=True).exists(),
     }

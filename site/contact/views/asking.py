@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -36,21 +36,30 @@ REFUSED, TOO_MANY, AWAY = 403, 429, 503
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Begun with what the page before was about: `?theme` and `?q`, a search, or the services of a tray.
+    """Begun with what the page before was about: a search, a service, or the services of a tray.
+
+    The address may say it as well: `?q`, `?theme`, `?area` and `?along`, ids of services.
 
     Pages of trays tell no other page where they are, so that theirs come with a button.
     """
     if BEGIN in request.POST:
-        along = sent_along(" ".join(request.POST.getlist("along")[:MOST_SERVICES]))
-        return kept_by_nobody(_page(request, _empty_form(request, along)))
+        return kept_by_nobody(_page(request, _empty_form(request, _along(request.POST))))
     if request.method == "POST":
         return kept_by_nobody(_sent(request))
     follow(request, NextStep.HELP)
-    return kept_by_nobody(_page(request, _empty_form(request, seen_before(request))))
+    seen = _along(request.GET) or seen_before(request)
+    return kept_by_nobody(_page(request, _empty_form(request, seen)))
+
+
+def _along(sent: QueryDict) -> list[int]:
+    return sent_along(" ".join(sent.getlist("along")[:MOST_SERVICES]))
 
 
 def _empty_form(request: HttpRequest, seen: list[int]) -> HelpForm:
-    initial = Begun.of(request).initial | {"seen": " ".join(map(str, seen))}
+    begun = Begun.of(request)
+    told = {name: value for name, value in {**begun.asked, "along": seen}.items() if value}
+    request.address_elsewhere = f"{request.path}?{urlencode(told, doseq=True)}" if told else request.path
+    initial = begun.initial | {"seen": " ".join(map(str, seen))}
     return HelpForm(offered=offered_services(request, seen), initial=initial)
 
 

@@ -145,6 +145,7 @@ def _page(
         "answered": forms.get("answered") or NoteForm(prefix="answer"),
         "closing": forms.get("closing") or NoteForm(prefix="close"),
         "written": written,
+        "is_refused": status == WRONG,
     }
     return render(request, "contact/receiving_one.html", context, status=status)
 

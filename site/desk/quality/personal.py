@@ -8,8 +8,8 @@ import phonenumbers
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from directory.cleaning import with_western_digits
 from feedback.identity_codes import has_identity_code
+from guarding.typed import plain
 from trays.personal import numbers_of_people
 
 
@@ -34,7 +34,6 @@ OFFICES = re.compile(
     r"(?:^|[._-])(?:info|asiakas|neuvon|toimisto|palvelu|ilmoit|perhe|keskus|koulu|posti|kirjaamo|office|contact|service|help|apu|"
     r"tuki|ryhm|kerho|yhdistys|kirjasto|nuoriso|hallinto|kansl|r[åa]dgiv|anm[äa]l|f[öo]rening|support|team|desk)"
 )
-DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,13 @@ def personal_data(text: str, published: Published) -> Iterator[What]:
     """What kinds of it are in a text, each once."""
     if "@" not in text and not any(map(str.isdecimal, text)):
         return
-    plain = with_western_digits(text).translate(DASHES)
-    if has_identity_code(plain):
+    read = plain(text)
+    if has_identity_code(read):
         yield What.IDENTITY
-    if any(_is_of_person(mail.casefold(), published) for mail in MAIL.findall(plain)):
+    if any(_is_of_person(mail.casefold(), published) for mail in MAIL.findall(read)):
         yield What.MAIL
-    if DIGITS.search(plain) and any(
-        _written(each) not in published.numbers for each in numbers_of_people(plain)
+    if DIGITS.search(read) and any(
+        _written(each) not in published.numbers for each in numbers_of_people(read)
     ):
         yield What.MOBILE
 
@@ -75,7 +74,7 @@ def _is_of_person(mail: str, published: Published) -> bool:
 
 def _full(number: str) -> str:
     try:
-        return _written(phonenumbers.parse(with_western_digits(number), "FI"))
+        return _written(phonenumbers.parse(plain(number), "FI"))
     except phonenumbers.NumberParseException:
         return ""
 

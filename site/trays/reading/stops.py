@@ -61,6 +61,7 @@ class Stop:
     how: Text | None = None
     alert: Text | None = None
     conditions: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
     similar: Similar | None = None
     former: Text | None = None
 
@@ -126,7 +127,7 @@ class Stops:
         if service is None or card is None:
             return self._gone(number, item, notes)
         dates, is_plain = _shown(self.sessions[service.pk]), service.pk in self.plain
-        nothing = Text("", self.language)
+        nothing, page = Text("", self.language), ServicePage(service, now=self.now)
         return Stop(
             item,
             number,
@@ -139,7 +140,8 @@ class Stops:
             email="" if is_plain else service.email,
             how=nothing if is_plain else read_text(service, "application_process", self.language),
             alert=nothing if is_plain else read_text(service, "alert", self.language),
-            conditions=tuple(ServicePage(service, now=self.now).conditions),
+            conditions=tuple(page.conditions),
+            demands=tuple(page.demands),
             similar=self._instead(item) if card.is_closed and not (card.when or is_plain) else None,
         )
 

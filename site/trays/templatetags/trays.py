@@ -29,6 +29,14 @@ def is_in_tray(context, service_id: int) -> bool:
     return own is not None and service_id in own.services
 
 
+@register.simple_tag(takes_context=True)
+def tray_buttons_may_come(context) -> str:
+    """For a page that is renewed in place: it ends with the form although nothing was found at first."""
+    if request := getattr(context, "request", None):
+        request.has_tray_buttons = True
+    return ""
+
+
 @register.inclusion_tag("components/tray_form.html", takes_context=True)
 def tray_form(context) -> dict:
     """The form that the buttons above it send, where there are any."""

@@ -42,6 +42,7 @@ def _page(request: HttpRequest, own: list[OwnTray]) -> HttpResponse:
         "is_ready": is_ready,
         "ready": ready_lines(),
         "own": named(own),
+        "is_device_full": DeviceKeys.of(request).next_forgotten in {each.key for each in own},
         "kept": named(kept_by(maker)) if maker else None,
         "added": number_in(request.GET.get("added", "")),
         "is_deleted": "deleted" in request.GET,

@@ -1,10 +1,11 @@
 """A tray as its maker sees it: words, notes, order, handing over, deleting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -22,6 +23,9 @@ from trays.views.beginning import begin
 from trays.views.numbers import number_in
 from trays.views.opening import opens
 
+Step = Callable[[HttpRequest, OwnTray, str], HttpResponse]
+#: Name of a field that is sent with the texts, and only with them
+WORDS = "tray-version"
 #: What a page says of what it did not keep
 CONFLICT, AWAY = 409, 503
 
@@ -33,8 +37,8 @@ def edit(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, own, MakersForm(own.tray))
     step = STEPS.get(request.POST.get("step", ""))
-    if step is None:
-        return _written(request, own, key)
+    if step is None or WORDS in request.POST:
+        return _written(request, own, step or _changed)
     away = partial(_page, request, own, MakersForm(own.tray), status=AWAY)
     return kept_or(away, partial(step, request, own, key))
 
@@ -53,23 +57,29 @@ def _page(request: HttpRequest, own: OwnTray, form: MakersForm, *, status: int =
     return render(request, "trays/edit.html", context, status=status)
 
 
-def _written(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
-    """Keep the texts; `change` of the form is "up 12", "down 12" or "remove 12", if anything."""
+def _written(request: HttpRequest, own: OwnTray, step: Step) -> HttpResponse:
+    """Keep the texts, then do what was asked for: whatever button is pressed, what was typed is not lost."""
     form = MakersForm(own.tray, request.POST)
     if not form.is_valid:
         return _page(request, own, form)
     away = partial(_page, request, own, form, status=AWAY)
-    return kept_or(away, partial(_saved, request, own, key))
+    return kept_or(away, partial(_saved, request, own, step))
 
 
-def _saved(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+def _saved(request: HttpRequest, own: OwnTray, step: Step) -> HttpResponse:
     # Read once more under a lock: of two pages sent at the same moment the second one is told
-    form = MakersForm(Tray.objects.select_for_update().get(pk=own.tray.pk), request.POST)
+    form = MakersForm(get_object_or_404(Tray.objects.select_for_update(), pk=own.tray.pk), request.POST)
     if not form.is_valid:
         return _page(request, own, form)
     if form.tells_conflict():
         return _page(request, own, form, status=CONFLICT)
     form.save()
+    # As it is kept now: what was typed may be older than that
+    return step(request, replace(own, tray=Tray.objects.get(pk=own.tray.pk)), own.key)
+
+
+def _changed(request: HttpRequest, own: OwnTray, key: str) -> HttpResponse:
+    """`change` of the form is "up 12", "down 12" or "remove 12", if anything."""
     change, _space, item = request.POST.get("change", "").partition(" ")
     item_id = number_in(item)
     if change == "remove":
@@ -133,7 +143,7 @@ def _forgotten(request: HttpRequest, key: str, told: str = "") -> HttpResponse:
     return response
 
 
-STEPS: dict[str, Callable[[HttpRequest, OwnTray, str], HttpResponse]] = {
+STEPS: dict[str, Step] = {
     "prolong": _prolong,
     "wipe": _wipe,
     "forget": _forget,

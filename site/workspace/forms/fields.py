@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from directory.cleaning import with_western_digits
 from directory.models import Service
 from directory.reading.cards import text_language_words
 from directory.reading.texts import Text
 from directory.reading.wording import language_name
+from guarding.typed import plain
 
 #: "9", "9.30", "9:30", "930", "9٫30"; strptime would read "17" as seven past one
 TIME = re.compile("([01]?[0-9]|2[0-3])(?:[.:\u066b]?([0-5][0-9]))?")
@@ -42,7 +42,7 @@ class NumberField(forms.CharField):
     """A number that others dial or look up: digits of any script are kept as 0 to 9."""
 
     def to_python(self, value: str | None) -> str:
-        return with_western_digits(super().to_python(value))
+        return plain(super().to_python(value))
 
 
 def number_line(model: type[models.Model], name: str) -> forms.CharField:
@@ -96,7 +96,7 @@ class TimeOfDayField(forms.Field):
     def to_python(self, value: str | None) -> time | None:
         if value in self.empty_values:
             return None
-        if not (match := TIME.fullmatch(with_western_digits(value).strip())):
+        if not (match := TIME.fullmatch(plain(value).strip())):
             raise ValidationError(self.error_messages["invalid"])
         return time(int(match[1]), int(match[2] or 0))
 
