@@ -23,9 +23,15 @@ class Counts:
 
 @transaction.atomic
 def say(item: TrayItem, answer: Answer) -> None:
-    """Answer for a service of a tray. Said again it takes the place of what was said before."""
+    """Answer for a service of a tray. Said again it takes the place of what was said before.
+
+    Nothing is said of one that its maker has taken out meanwhile.
+    """
     # Two taps at the same moment wait for each other
-    row = TrayItem.objects.select_for_update(of=("self",)).select_related("outcome").get(pk=item.pk)
+    rows = TrayItem.objects.select_for_update(of=("self",)).select_related("outcome")
+    row = rows.filter(pk=item.pk).first()
+    if row is None:
+        return
     if row.outcome:
         row.outcome.answer = answer
         row.outcome.save(update_fields=["answer"])

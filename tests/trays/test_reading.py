@@ -21,10 +21,10 @@ from tests.factories import (
 )
 from tests.plugins.pages import Page
 from tests.trays.conftest import FROM_HERE
-from trays.changes import prolong
+from trays.changes import prolong, remove_item
 from trays.choices import Answer
 from trays.models import Outcome
-from trays.outcomes import Counts, outcome_counts
+from trays.outcomes import Counts, outcome_counts, say
 
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -460,6 +460,15 @@ def test_strange_answer_is_none(client, tray_of, answer):
     response = client.post(address(own), {"answer": answer.format(own.tray.items.get().pk)})
 
     assert response.status_code == 302
+    assert not Outcome.objects.exists()
+
+
+def test_answer_for_a_service_that_is_taken_out_meanwhile_is_none(tray_of):
+    item = tray_of(walk_in()).tray.items.get()
+    remove_item(item.tray, item.pk)
+
+    say(item, Answer.CAME)
+
     assert not Outcome.objects.exists()
 
 

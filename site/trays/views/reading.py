@@ -60,5 +60,5 @@ def _answered(request: HttpRequest, tray: Tray, key: str) -> HttpResponse:
     if item is None or answer not in Answer.values:
         return redirect("tray", key)
     say(item, Answer(answer))
-    place = list(tray.items.values_list("pk", flat=True)).index(item.pk) + 1
-    return redirect(f"{request.path}#stop-{place}")
+    places = list(tray.items.values_list("pk", flat=True))
+    return redirect(f"{request.path}#stop-{places.index(item.pk) + 1}" if item.pk in places else request.path)
