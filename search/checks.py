@@ -35,6 +35,20 @@ def check_index_folder(**_) -> list[checks.CheckMessage]:
 
 
 @checks.register(SETTINGS)
+def check_page_cache(**_) -> list[checks.CheckMessage]:
+    """A worker that cannot empty it leaves pages there that say what is no longer so."""
+    folder = Path(settings.PAGE_CACHE_FOLDER)
+    if not settings.PAGE_CACHE_FOLDER or (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)):
+        return []
+    hint = "Make the folder, and let nginx and the user that runs the worker read and write in it."
+    return [
+        checks.Warning(
+            f"PAGE_CACHE_FOLDER cannot be emptied from here: {folder}", hint=hint, id="search.W002"
+        )
+    ]
+
+
+@checks.register(SETTINGS)
 def check_channels(**_) -> list[checks.CheckMessage]:
     unknown = ", ".join(sorted(set(settings.SEARCH_WITHOUT) - set(CHANNELS)))
     hint = f"Leave it out, or name any of {', '.join(CHANNELS)}, with commas between them."
