@@ -98,7 +98,7 @@ class Counter:
         self.output, self.next_at = output, time.monotonic() + EVERY
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() < self.next_at:
+        if time.monotonic() < self.next_at or not total:
             return
         self.next_at = time.monotonic() + EVERY
         is_watched = self.output.isatty()
