@@ -2,6 +2,7 @@
 
 import os
 import re
+import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +36,20 @@ def check_index_folder(**_) -> list[checks.CheckMessage]:
 
 
 @checks.register(SETTINGS)
+def check_page_cache(**_) -> list[checks.CheckMessage]:
+    """A worker that cannot empty it leaves pages there that say what is no longer so."""
+    folder = Path(settings.PAGE_CACHE_FOLDER)
+    if not settings.PAGE_CACHE_FOLDER or (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)):
+        return []
+    hint = "Make the folder, and let nginx and the user that runs the worker read and write in it."
+    return [
+        checks.Warning(
+            f"PAGE_CACHE_FOLDER cannot be emptied from here: {folder}", hint=hint, id="search.W002"
+        )
+    ]
+
+
+@checks.register(SETTINGS)
 def check_channels(**_) -> list[checks.CheckMessage]:
     unknown = ", ".join(sorted(set(settings.SEARCH_WITHOUT) - set(CHANNELS)))
     hint = f"Leave it out, or name any of {', '.join(CHANNELS)}, with commas between them."
@@ -49,12 +64,15 @@ def check_elasticsearch_settings(**_) -> list[checks.CheckMessage]:
     if not _is_address(address.url):
         problem = f"ELASTICSEARCH_URL is not the address of a server with its port: {_shown(address.url)!r}"
         errors.append(_error(2, problem, "Write http://host:9200, or https://host:9200 with a certificate."))
-    if address.ca_file and not os.access(address.ca_file, os.R_OK):
-        problem = f"ELASTICSEARCH_CA cannot be read: {address.ca_file}"
+    if address.ca_file and (problem := _problem_with(address.ca_file, address.url)):
         errors.append(_error(3, problem, "Name the file with the certificate of the authority, or unset it."))
     if bool(address.user) != bool(address.password) or (address.user and address.api_key):
         problem = "ELASTICSEARCH_USER, ELASTICSEARCH_PASSWORD and ELASTICSEARCH_API_KEY do not go together."
         errors.append(_error(4, problem, "Set user and password, or the API key alone, or none of them."))
+    identity = (address.user, address.password, address.api_key)
+    if not all(each.isascii() and each.isprintable() for each in identity):
+        problem = "ELASTICSEARCH_USER, ELASTICSEARCH_PASSWORD or ELASTICSEARCH_API_KEY cannot be sent."
+        errors.append(_error(9, problem, "Use letters, digits and signs of ASCII, on one line."))
     if not INDEX_NAME.fullmatch(address.index):
         problem = f"ELASTICSEARCH_INDEX cannot begin the name of an index: {address.index!r}"
         errors.append(_error(5, problem, "Use small letters, digits and hyphens, with a letter first."))
@@ -110,6 +128,19 @@ def _is_address(text: str) -> bool:
         return address.scheme in ("http", "https") and bool(address.hostname and address.port)
     except ValueError:
         return False
+
+
+def _problem_with(ca_file: str, url: str) -> str:
+    """What is wrong with the certificates; empty if nothing is."""
+    if url.lower().startswith("http:"):
+        return "ELASTICSEARCH_CA is set, and ELASTICSEARCH_URL does not begin with https."
+    try:
+        ssl.create_default_context(cafile=ca_file)
+    except ssl.SSLError:
+        return f"ELASTICSEARCH_CA has no certificate: {ca_file}"
+    except OSError as error:
+        return f"ELASTICSEARCH_CA cannot be read: {ca_file} ({error.strerror})"
+    return ""
 
 
 def _shown(url: str) -> str:

@@ -45,13 +45,15 @@ class Row:
 class Progress:
     """How far an index has come: all rows up to the watermark, and those in `done`. `read_at` is when.
 
-    `version` is that of the documents that were written last: see `later`.
+    `version` is that of the documents that were written last: see `later`. `last_at` is when the last row was
+    written: numbers are given again where the database was put back to an older state.
     """
 
     watermark: int = 0
     done: frozenset[int] = frozenset()
     read_at: datetime | None = None
     version: int = 0
+    last_at: datetime | None = None
 
     @property
     def last(self) -> int:
@@ -86,7 +88,9 @@ class Progress:
                 break
             watermark = row.number
         above = frozenset(number for number in finished if number > watermark)
-        return replace(self, watermark=watermark, done=above, read_at=now)
+        after = replace(self, watermark=watermark, done=above, read_at=now)
+        moments = (row.created_at for row in rows if row.number == after.last)
+        return replace(after, last_at=next(moments, self.last_at))
 
     def to_json(self) -> dict[str, Any]:
         read_at = self.read_at.isoformat() if self.read_at else None
@@ -95,12 +99,16 @@ class Progress:
             "done": sorted(self.done),
             "read_at": read_at,
             "version": self.version,
+            "last_at": self.last_at.isoformat() if self.last_at else None,
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Progress":
-        read_at = datetime.fromisoformat(value["read_at"]) if value["read_at"] else None
-        return cls(value["watermark"], frozenset(value["done"]), read_at, value.get("version", 0))
+        read_at, last_at = (
+            datetime.fromisoformat(value[name]) if value.get(name) else None
+            for name in ("read_at", "last_at")
+        )
+        return cls(value["watermark"], frozenset(value["done"]), read_at, value.get("version", 0), last_at)
 
 
 # Writing
@@ -200,7 +208,13 @@ def is_out_of_reach(progress: Progress, now: datetime) -> bool:
     if progress.read_at is None or progress.read_at < now - KEPT_FOR:
         return True
     last = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
-    return progress.last > last
+    return progress.last > last or _is_another(progress)
+
+
+def _is_another(progress: Progress) -> bool:
+    """Whether another row has the number of the one that was done last. That one may be deleted by now."""
+    row = OutboxEntry.objects.filter(pk=progress.last).values_list("created_at", flat=True).first()
+    return row is not None and progress.last_at not in (None, row)
 
 
 def prune(now: datetime) -> int:

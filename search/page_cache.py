@@ -1,14 +1,20 @@
 """Pages that a proxy keeps (PAGE_CACHE_FOLDER) are thrown away when what they say has changed."""
 
+import logging
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
-#: Seconds for which pages may still be made from what was before: a reader sees a change of an index within
-#: half a second
-MADE_BEFORE = 0.8
+from search.reasons import reason_of
+
+#: Seconds within which every process sees a change of an index, and that a page takes at most that is kept
+SEEN_WITHIN, LONGEST_MADE = 0.5, 2.0
+#: Seconds for which pages may still come that were made from what was before, with some for their way
+MADE_BEFORE = SEEN_WITHIN + LONGEST_MADE + 0.2
+
+logger = logging.getLogger(__name__)
 
 
 class PageCache:
@@ -16,6 +22,7 @@ class PageCache:
 
     def __init__(self) -> None:
         self.emptied_until: float | None = None
+        self.has_failed = False
 
     def look_after(self, *, has_changed: bool) -> None:
         """Empty it now if something has changed, and at each look until that is seen everywhere: a last time
@@ -27,13 +34,25 @@ class PageCache:
         if self.emptied_until is None:
             return
         if settings.PAGE_CACHE_FOLDER:
-            _empty(Path(settings.PAGE_CACHE_FOLDER))
+            self._empty(Path(settings.PAGE_CACHE_FOLDER))
         if now >= self.emptied_until:
             self.emptied_until = None
 
+    def _empty(self, folder: Path) -> None:
+        """Changes of the index do not wait for a folder that cannot be emptied: that is said once."""
+        try:
+            _empty(folder)
+        except OSError as error:
+            if not self.has_failed:
+                logger.error("Pages that nginx keeps are not thrown away: %s", reason_of(error))
+            self.has_failed = True
+        else:
+            self.has_failed = False
+
 
 def _empty(folder: Path) -> None:
-    for file in folder.glob("*"):
+    # Raises what a glob hides: that there is no such folder, or that it cannot be read
+    for file in folder.iterdir():
         # The proxy throws away old ones itself
         with suppress(FileNotFoundError, IsADirectoryError):
             file.unlink()

@@ -36,7 +36,7 @@ def rebuild(
     between: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Rebuilt:
     """Fill a new index and switch to it in one step. `between` is called after each batch, while the old one
-    serves, with the numbers of listings done and of all.
+    serves, with the numbers of listings done and of all; before the first one with zeros.
 
     The position in the outbox is taken before anything is read. What changes meanwhile is brought into the
     new index before it serves: a listing that was withdrawn is not found again. Raises IncompleteIndex.
@@ -44,7 +44,7 @@ def rebuild(
     began_at, today = timezone.now(), timezone.localdate(now)
     progress = outbox.position(now).later()
     labels = build_labels()
-    vocabulary.prepare()
+    vocabulary.prepare(meanwhile=lambda: between(0, 0))
     with engine.rebuild(today) as writer:
         writer.put_labels(labels)
         put = _fill(writer, today, consumer, progress.version, between)

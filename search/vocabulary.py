@@ -5,12 +5,13 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
@@ -20,6 +21,9 @@ from search.understanding import Dictionary, Entry, Lexicon, Reading, build
 from search.understanding import dictionary as dictionaries
 
 T = TypeVar("T")
+#: What else is to be done while the vocabulary is prepared, and seconds between two times
+Meanwhile = Callable[[], object]
+PAUSE = 0.1
 
 logger = logging.getLogger(__name__)
 
@@ -55,28 +59,50 @@ def topics() -> tuple[str, ...]:
     return tuple(code if code in there else "" for code in places)
 
 
-def prepare() -> Lexicon | None:
-    """Return the lexicon of the vocabulary as it is now; build it where it changed."""
+def prepare(meanwhile: Meanwhile = lambda: None) -> Lexicon | None:
+    """Return the lexicon of the vocabulary as it is now; build it where it changed.
+
+    That takes half a minute, of one's own or of another who does it just now: `meanwhile` is called all the
+    time.
+    """
     if not is_used():
         return None
     _folder().mkdir(parents=True, exist_ok=True)
     # The workers of two engines hear of a change at the same moment, and a rebuild prepares it too
-    with FileLock(_folder() / "preparing.lock"):
-        return _prepared()
+    lock = FileLock(_folder() / "preparing.lock", timeout=PAUSE)
+    while not lock.is_locked:
+        try:
+            lock.acquire()
+        except Timeout:
+            meanwhile()
+    try:
+        return _prepared(meanwhile)
+    finally:
+        lock.release()
 
 
-def _prepared() -> Lexicon | None:
+def _prepared(meanwhile: Meanwhile) -> Lexicon | None:
     found, codes = list(entries()), topics()
     digest = _digest(found, codes)
     known = lexicon()
     if known and known.digest == digest:
         return known
     logger.info("Preparing %d texts of %d topics", len(found), len(codes))
+    # What it is made from is read already: the thread needs no database
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-vocabulary") as beside:
+        making = beside.submit(_make, found, codes, digest)
+        meanwhile()
+        while not wait([making], PAUSE).done:
+            meanwhile()
+        making.result()
+    _point_at(digest)
+    return lexicon()
+
+
+def _make(found: list[Entry], codes: tuple[str, ...], digest: str) -> None:
     build(found, codes, digest).save(_folder() / digest)
     if _uses_dictionary():
         dictionaries.build(topics=found).save(_folder() / digest)
-    _point_at(digest)
-    return lexicon()
 
 
 def is_used() -> bool:

@@ -26,6 +26,7 @@ from search.rebuild import Rebuilt, rebuild
 
 #: Seconds after a rebuild that failed
 PAUSE_OF_REBUILDS = 60.0
+MISSED = "changes were missed"
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Worker(Duty):
         self.consumer = consumer_of(engine)
         self._backlog = Backlog()
         self._no_rebuild_before = 0.0
+        self._has_missed = False
         self._said: tuple[datetime, str] | None = None
         self._page_cache = PageCache()
 
@@ -134,7 +136,7 @@ class Worker(Duty):
         state, drained = self.engine.state(), self.follow_changes()
         # Not before: it may wait for whoever writes to an embedded database, and changes would with it
         self._say_seen()
-        reason = "somebody asked for it" if drained.wants_rebuild else _why_rebuild(state, timezone.now())
+        reason = "somebody asked for it" if drained.wants_rebuild else self._why_rebuild(state)
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
         if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):
             return Turn(drained)
@@ -142,8 +144,14 @@ class Worker(Duty):
         # Reading every listing takes long: what failed now will hardly succeed in a moment
         self._no_rebuild_before = time.monotonic() + PAUSE_OF_REBUILDS
         rebuilt = self.rebuild(reason)
-        self._no_rebuild_before = 0.0
+        self._no_rebuild_before, self._has_missed = 0.0, False
         return Turn(drained, rebuilt)
+
+    def _why_rebuild(self, state: IndexState | None) -> str:
+        why = _why_rebuild(state, timezone.now())
+        # Once other changes are followed, the progress does not tell that any more
+        self._has_missed = self._has_missed or why == MISSED
+        return why or (MISSED if self._has_missed else "")
 
     def _say_seen(self, error: str = "") -> None:
         """Say that it is there, and what fails: now and then, and at once when that is something else."""
@@ -159,5 +167,5 @@ def _why_rebuild(state: IndexState | None, now: datetime) -> str:
     if state.built_for != timezone.localdate(now):
         return "a new day has begun"
     if outbox.is_out_of_reach(Progress.from_json(state.progress), now):
-        return "changes were missed"
+        return MISSED
     return ""

@@ -37,6 +37,12 @@ def start(port: int) -> int:
     if elasticsearch_server.is_answering(port):
         print(f"Already there: {elasticsearch_server.address(port)}")
         return 0
+    if pid := _running_pid():
+        # They would share their files, and the first one would be forgotten
+        raise SetupError(
+            f"Elasticsearch runs already (process {pid}), and does not answer at port {port}:"
+            " wait for it, name its port in ELASTICSEARCH_PORT, or script/elasticsearch stop."
+        )
     if engine := _container_engine():
         _start_container(engine, port)
     else:
@@ -46,7 +52,7 @@ def start(port: int) -> int:
     return 0
 
 
-def stop(_port: int) -> int:
+def stop(port: int) -> int:
     engine = _container_engine()
     if engine and _has_container(engine):
         subprocess.run([engine, "stop", CONTAINER], capture_output=True, check=False)
@@ -54,6 +60,9 @@ def stop(_port: int) -> int:
         os.kill(pid, signal.SIGTERM)
         _wait_for_end(pid)
     _pid_file().unlink(missing_ok=True)
+    if elasticsearch_server.is_answering(port):
+        address = elasticsearch_server.address(port)
+        raise SetupError(f"The Elasticsearch at {address} was not started by this command: it goes on.")
     print("Elasticsearch is stopped.")
     return 0
 
@@ -76,7 +85,11 @@ def _start_process(port: int) -> None:
     folder = _run_folder()
     process = elasticsearch_server.start(folder, port)
     _pid_file().write_text(str(process.pid))
-    elasticsearch_server.wait_for(process, port, folder)
+    try:
+        elasticsearch_server.wait_for(process, port, folder)
+    except SetupError:
+        _pid_file().unlink()
+        raise
 
 
 def _start_container(engine: str, port: int) -> None:

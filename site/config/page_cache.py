@@ -3,10 +3,13 @@
 Only where PAGE_CACHE_FOLDER is set, and for nginx, to which `X-Accel-Expires` speaks and which takes it off.
 """
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from search.page_cache import LONGEST_MADE
 
 #: Seconds; a change that anybody must see at once empties the cache before (search.page_cache)
 KEPT_FOR = 30
@@ -18,8 +21,11 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
         response = self.get_response(request)
-        if settings.PAGE_CACHE_FOLDER and _is_for_everybody(request, response):
+        # What took longer may come when the cache was emptied for the last time after a change
+        is_in_time = time.monotonic() - began < LONGEST_MADE
+        if settings.PAGE_CACHE_FOLDER and is_in_time and _is_for_everybody(request, response):
             response[HEADER] = str(KEPT_FOR)
         return response
 

@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import call_command
 
+from config.elasticsearch_address import Elasticsearch
 from directory.choices import TaxonomySlug
 from directory.models import Organization, Taxonomy, TaxonomyTerm
-from search.engines import get_engine
+from search.engines import get_engine, get_engines
 from tests.factories import OrganizationFactory, TaxonomyFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,14 @@ def test_database_that_holds_something_is_left_alone(tmp_path):
     assert Organization.objects.count() == 1
     assert not Taxonomy.objects.exists()
     assert not note.exists()
+
+
+def test_elasticsearch_that_is_away_ends_no_start(settings, capsys):
+    OrganizationFactory()
+    settings.ELASTICSEARCH = Elasticsearch(url="http://127.0.0.1:9")
+
+    call_command("prepare", verbosity=0)
+
+    embedded, _elasticsearch = get_engines()
+    assert embedded.state() is not None
+    assert "The index of elasticsearch waits: " in capsys.readouterr().out

@@ -2,15 +2,19 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
+from django.utils import translation
 from filelock import FileLock
 from ruamel.yaml import YAML
 
 import dockerfile
 import elasticsearch_control
 
+SECRET = r"<str:(key|token)>"
 COMPOSE = settings.ROOT / "compose.yaml"
 SERVICES = ("prepare", "web", "worker", "daily", "nginx", "database", "elasticsearch")
 
@@ -119,3 +123,26 @@ def test_image_has_neither_secrets_nor_data_nor_tests():
     left_out = (settings.ROOT / ".dockerignore").read_text().split()
 
     assert {"**/.env", "var", "tests", ".git"} <= set(left_out)
+
+
+def _addresses_with_keys(patterns, before: str = "") -> Iterator[str]:
+    """Addresses of which a part is secret, with something in its place."""
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _addresses_with_keys(each.url_patterns, route)
+        elif re.search(SECRET, route):
+            yield "/" + re.sub(SECRET, "s3cret", route)
+
+
+def test_log_of_nginx_has_no_key_of_any_address():
+    written = (settings.ROOT / "deploy/nginx.conf").read_text()
+    [pattern] = re.findall(r'"~(\^\(\?<before>.*)" \$before-;', written)
+
+    with translation.override("zh-hans"):
+        addresses = list(_addresses_with_keys(get_resolver().url_patterns))
+    shown = [re.match(pattern.replace("?<", "?P<"), each) for each in addresses]
+
+    assert {"/zh-hans/t/s3cret/", "/zh-hans/invitations/s3cret/"} <= set(addresses)
+    assert [each for each, found in zip(addresses, shown, strict=True) if not found] == []
+    assert not any("s3cret" in found["before"] for found in shown)

@@ -9,14 +9,17 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
+from django.http import HttpResponse
 
+from config.page_cache import HEADER, PageCacheMiddleware
 from directory import actions
 from directory.choices import Standing
 from elasticsearch_server import free_port
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.outbox import ask_for_rebuild
-from search.page_cache import MADE_BEFORE, PageCache
+from search.page_cache import LONGEST_MADE, MADE_BEFORE, SEEN_WITHIN, PageCache
 from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.factories import UserFactory
@@ -80,10 +83,17 @@ def _page(address: str, headers: dict[str, str]) -> tuple[str, str]:
             time.sleep(0.05)
 
 
+def _warm_up(nginx, *paths: str) -> None:
+    """The first page of a process may take longer than one that is kept; this one is not kept anyway."""
+    for path in paths:
+        nginx(path, Cookie="first=1")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_page_is_kept_for_everybody_and_for_nobody_in_particular(nginx):
     walk_in(place("malmi"), name_fi="Perhekahvila")
     Worker(get_engine()).run_once()
+    _warm_up(nginx, "/fi/search/")
 
     nginx("/fi/search/")
     finnish, somali = nginx("/fi/search/"), nginx("/so/search/")
@@ -121,6 +131,7 @@ def test_kept_pages_are_thrown_away_with_the_change_that_has_to_be_seen(nginx, c
     service, worker = walk_in(somewhere, name_fi="Perhekahvila"), Worker(get_engine())
     worker.run_once()
     pages = ("/fi/search/", f"/fi/services/{service.slug}/")
+    _warm_up(nginx, *pages)
     before = [nginx(path) for path in pages + pages]
     assert any(gone in text for text, _kept in before)
     assert [kept for _text, kept in before[2:]] == ["HIT", "HIT"]
@@ -186,3 +197,37 @@ def test_page_that_was_made_from_what_was_before_is_thrown_away_at_the_next_look
 
     assert gone
     assert kept.exists()
+
+
+@pytest.mark.parametrize(("seconds", "is_kept"), [(0, True), (LONGEST_MADE, False)])
+def test_page_that_may_come_after_the_cache_was_emptied_for_the_last_time_is_not_kept(
+    rf, settings, tmp_path, seconds, is_kept
+):
+    settings.PAGE_CACHE_FOLDER = str(tmp_path)
+
+    def view(_request):
+        time.sleep(seconds)
+        return HttpResponse("page")
+
+    response = PageCacheMiddleware(view)(rf.get("/fi/search/"))
+
+    assert (HEADER in response) == is_kept
+    assert MADE_BEFORE > SEEN_WITHIN + LONGEST_MADE
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("folder", ["nowhere", "file"])
+def test_folder_that_cannot_be_emptied_is_told_and_keeps_no_change_waiting(
+    settings, tmp_path, caplog, folder
+):
+    (tmp_path / "file").write_text("no folder")
+    settings.PAGE_CACHE_FOLDER, settings.SEARCH_INDEX_FOLDER = str(tmp_path / folder), tmp_path / "index"
+    service, worker = walk_in(place("malmi"), name_fi="Perhekahvila"), Worker(get_engine())
+
+    worker.run_once()
+    _withdraw(service, UserFactory(is_superuser=True))
+    worker.run_once()
+
+    assert get_engine().state().services == 0
+    assert caplog.text.count("Pages that nginx keeps are not thrown away") == 1
+    assert [each.id for each in run_checks(tags=["settings"])] == ["search.W002"]

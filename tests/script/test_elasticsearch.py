@@ -2,7 +2,9 @@
 
 import io
 import os
+import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import zipfile
@@ -162,6 +164,51 @@ def test_port_that_is_none_is_named():
 
     assert ended.returncode == 1
     assert ended.stderr == "ELASTICSEARCH_PORT is not the number of a port: many\n"
+
+
+@pytest.fixture
+def cache():
+    """A cache folder that another user may look into, on a machine that runs no containers."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for client in ("docker", "podman"):
+            (folder / client).write_text("#!/bin/sh\nexit 1\n")
+            (folder / client).chmod(0o755)
+        yield {"TARJOTIN_CACHE": name, "PATH": f"{name}:{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def running(cache):
+    """A process that stands for the server that was started before."""
+    command = [sys.executable, "-c", "import time; time.sleep(60)", elasticsearch_server.LAUNCHER]
+    with subprocess.Popen(command) as process:
+        folder = Path(cache["TARJOTIN_CACHE"], "elasticsearch", "running")
+        folder.mkdir(parents=True)
+        (folder / "pid").write_text(str(process.pid))
+        yield process
+        process.kill()
+
+
+def test_server_that_runs_at_another_port_is_not_forgotten_for_a_second_one(cache, running):
+    port = str(elasticsearch_server.free_port())
+
+    second = control("start", ELASTICSEARCH_PORT=port, **cache)
+    stopped = control("stop", ELASTICSEARCH_PORT=port, **cache)
+
+    assert second.returncode == 1
+    assert f"runs already (process {running.pid}), and does not answer at port {port}" in second.stderr
+    assert stopped.stdout == "Elasticsearch is stopped.\n"
+    assert running.wait() == -signal.SIGTERM
+
+
+def test_server_that_was_not_started_here_is_not_said_to_be_stopped(cache, repository):
+    _server, address = repository()
+
+    ended = control("stop", ELASTICSEARCH_PORT=address.rpartition(":")[2], **cache)
+
+    assert ended.returncode == 1
+    assert ended.stderr == f"The Elasticsearch at {address} was not started by this command: it goes on.\n"
 
 
 @pytest.mark.parametrize(("mode", "is_open"), [(0o755, True), (0o700, False)])

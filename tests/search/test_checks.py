@@ -7,6 +7,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import certifi
 import pytest
 from django.conf import settings as project
 from django.core.checks import run_checks
@@ -60,7 +61,13 @@ def test_start_without_elasticsearch_does_not_load_its_client(tmp_path):
         ({"url": "https://elastic.example.org"}, "search.E002"),
         ({"url": "http://[::1"}, "search.E002"),
         ({"url": "http://127.0.0.1:99999"}, "search.E002"),
-        ({"ca_file": "/nowhere/ca.pem"}, "search.E003"),
+        ({"url": "https://127.0.0.1:9", "ca_file": "/nowhere/ca.pem"}, "search.E003"),
+        ({"url": "https://127.0.0.1:9", "ca_file": "/tmp"}, "search.E003"),
+        ({"url": "https://127.0.0.1:9", "ca_file": __file__}, "search.E003"),
+        ({"ca_file": certifi.where()}, "search.E003"),
+        ({"user": "pääkäyttäjä", "password": "secret"}, "search.E009"),
+        ({"user": "somebody", "password": "salainen-ö"}, "search.E009"),
+        ({"api_key": "key\n"}, "search.E009"),
         ({"user": "somebody"}, "search.E004"),
         ({"password": "secret"}, "search.E004"),
         ({"user": "somebody", "password": "secret", "api_key": "key"}, "search.E004"),

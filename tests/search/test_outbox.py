@@ -167,7 +167,7 @@ def test_watermark_trails_by_ten_minutes():
 
     progress = Progress().after(rows, rows, NOW)
 
-    assert progress == Progress(1, frozenset({2, 3}), NOW)
+    assert progress == Progress(1, frozenset({2, 3}), NOW, last_at=NOW)
 
 
 def test_watermark_does_not_pass_a_row_left_undone():
@@ -175,7 +175,7 @@ def test_watermark_does_not_pass_a_row_left_undone():
 
     progress = Progress().after(rows, [rows[0], rows[2]], NOW)
 
-    assert progress == Progress(1, frozenset({3}), NOW)
+    assert progress == Progress(1, frozenset({3}), NOW, last_at=NOW - timedelta(hours=1))
 
 
 #: Minutes since the one before was written, and minutes until its transaction ends
@@ -203,7 +203,7 @@ def test_every_row_is_read_once_in_whatever_order_it_appears(transactions, at_on
 
 
 def test_progress_survives_being_written_down():
-    progress = Progress(7, frozenset({9, 12}), NOW)
+    progress = Progress(7, frozenset({9, 12}), NOW, last_at=NOW - timedelta(minutes=1))
 
     assert Progress.from_json(progress.to_json()) == progress
     assert Progress.from_json(Progress().to_json()) == Progress()
@@ -235,6 +235,20 @@ def test_index_of_another_database_is_out_of_reach():
     assert outbox.is_out_of_reach(Progress(last + 1, frozenset(), NOW), NOW)
     assert outbox.is_out_of_reach(Progress(0, frozenset({last + 1}), NOW), NOW)
     assert not outbox.is_out_of_reach(Progress(0, frozenset({last}), NOW), NOW)
+
+
+def test_index_whose_last_number_another_row_has_now_is_out_of_reach():
+    enqueue(Kind.SERVICE, 1)
+    rows = rows_after(Progress())
+    progress = Progress().after(rows, rows, NOW)
+    reached = outbox.is_out_of_reach(progress, NOW)
+
+    OutboxEntry.objects.update(created_at=rows[0].created_at + timedelta(minutes=1))
+
+    assert not reached
+    assert outbox.is_out_of_reach(progress, NOW)
+    OutboxEntry.objects.update(id=rows[0].number + 1)
+    assert not outbox.is_out_of_reach(progress, NOW)
 
 
 def test_rows_older_than_a_week_are_deleted_but_the_last_one():

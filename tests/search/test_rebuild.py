@@ -8,12 +8,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from config.elasticsearch_address import Elasticsearch
 from directory.choices import Standing
 from directory.signals import vocabulary_changed
+from search.engines import get_engines
 from search.engines.embedded import EmbeddedEngine
 from search.management.commands import rebuild_index
 from search.rebuild import IncompleteIndex, Rebuilt, rebuild
-from search.worker import Worker
+from search.worker import Worker, writer_lock
 from tests import factories
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -180,6 +182,27 @@ def test_command_makes_the_index_anew(search_index, capsys):
 def test_command_knows_the_engines_that_there_are(search_index):
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("rebuild_index", "--engine", "nothing")
+
+
+def test_command_makes_the_other_index_anew_and_says_which_engine_is_away(search_index, settings):
+    service = factories.ServiceFactory()
+    settings.ELASTICSEARCH = Elasticsearch(url="http://127.0.0.1:9")
+
+    with pytest.raises(CommandError, match="index of elasticsearch was not made anew"):
+        call_command("rebuild_index")
+
+    assert search_index.found() == [service]
+
+
+def test_command_says_whom_it_waits_for(search_index, settings, capsys, monkeypatch):
+    settings.ELASTICSEARCH = Elasticsearch(url="http://127.0.0.1:9")
+    monkeypatch.setattr(rebuild_index, "PATIENCE", 0.5)
+    *_, elasticsearch = get_engines()
+
+    with writer_lock(elasticsearch), pytest.raises(CommandError, match="in time"):
+        call_command("rebuild_index", "--engine", "elasticsearch")
+
+    assert capsys.readouterr().out.count("Waiting for elasticsearch: ") == 1
 
 
 def test_command_says_how_far_it_is(search_index, capsys, monkeypatch):

@@ -4,10 +4,14 @@ import threading
 
 import pytest
 from django.db import connections
+from django.utils import timezone
+from filelock import FileLock
 
 from search import vocabulary
+from search.rebuild import rebuild
 from search.understanding import topics_of_query
-from tests.factories import TaxonomyTermFactory
+from search.worker import Worker
+from tests.factories import ServiceFactory, TaxonomyTermFactory
 
 
 @pytest.mark.django_db(transaction=True)
@@ -73,3 +77,30 @@ def test_topic_that_comes_back_has_its_place_again(search_index, settings):
     TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
 
     assert vocabulary.prepare().topics == ("debt", "lice")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by", ["the rebuild", "another worker"])
+def test_changes_are_followed_while_the_vocabulary_is_prepared_for_a_rebuild(search_index, settings, by):
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
+    service, kept = ServiceFactory.create_batch(2)
+    search_index.drain()
+    TaxonomyTermFactory(parent=TaxonomyTermFactory(), name_fi="Velkaneuvonta")
+    others = FileLock(settings.SEARCH_INDEX_FOLDER / "vocabulary" / "preparing.lock", thread_local=False)
+    if by == "another worker":
+        others.acquire()
+    end_of_others = threading.Timer(10, others.release)
+    end_of_others.start()
+    found = []
+
+    def withdraw_and_look(_done, total):
+        if total == 0 and not found:
+            service.unpublish()
+            Worker(search_index.engine).follow_changes()
+            found.append(search_index.found())
+            others.release()
+
+    rebuild(search_index.engine, now=timezone.now(), consumer="test", between=withdraw_and_look)
+    end_of_others.cancel()
+
+    assert found == [[kept]]

@@ -456,6 +456,47 @@ def test_daily_rebuild_deletes_old_rows(search_index):
     assert OutboxEntry.objects.count() == count - 1
 
 
+class FullDisk(EmbeddedEngine):
+    """There is no room for a new index; the one that serves can be changed."""
+
+    def rebuild(self, _built_for):
+        raise OSError(28, "No space left on device")
+
+
+def _put_back(service: Service, last: int, name: str) -> None:
+    """The state of a backup, and more rows since than were lost: the same numbers are given again."""
+    Service.objects.filter(pk=service.pk).update(name_fi=name)
+    lost = OutboxEntry.objects.filter(pk__gt=last)
+    numbers = [*lost.values_list("pk", flat=True)]
+    lost.delete()
+    later = timezone.now() + timedelta(minutes=1)
+    for number in [*numbers, max(numbers) + 1]:
+        OutboxEntry.objects.create(pk=number, kind=OutboxEntry.Kind.ALERT, created_at=later)
+
+
+def test_database_that_was_put_back_is_known_also_after_its_numbers_were_given_again(
+    search_index, settings, monkeypatch
+):
+    monkeypatch.setattr("search.worker.PAUSE_OF_REBUILDS", 0)
+    service = factories.ServiceFactory(name_fi="Perhekahvila")
+    search_index.drain()
+    last = OutboxEntry.objects.latest("pk").pk
+    service.name_fi = "Leskenlehti"
+    service.save()
+    search_index.drain()
+
+    _put_back(service, last, "Perhekahvila")
+    worker = Worker(FullDisk(settings.SEARCH_INDEX_FOLDER))
+    for _ in range(2):
+        with pytest.raises(OSError, match="No space left"):
+            worker.run_once()
+    worker.engine = search_index.engine
+    worker.run_once()
+
+    assert search_index.found(q="perhekahvila") == [service]
+    assert worker.run_once().rebuilt is None
+
+
 @pytest.mark.parametrize("damage", ["no folder", "empty file", "garbage", "no documents"])
 def test_index_that_cannot_be_read_is_made_anew(search_index, settings, damage):
     service = factories.ServiceFactory()

@@ -28,12 +28,18 @@ class Command(BaseCommand):
         parser.add_argument("--engine", choices=names, help="only the index of this engine")
 
     def handle(self, *, engine: str | None, **_options):
-        busy = []
+        busy, away = [], []
         for each in get_engines():
-            if engine in (None, each.name):
+            if engine not in (None, each.name):
+                continue
+            try:
                 busy += [] if self._rebuild(each) else [each]
+            except EngineAway as error:
+                away.append(f"The index of {each.name} was not made anew: {error}")
         if busy:
             self._wait_for(ask_for_rebuild(), busy)
+        if away:
+            raise CommandError("\n".join(away))
 
     def _rebuild(self, engine: Engine) -> bool:
         """Whether nobody else writes this index, and it was made anew."""
@@ -59,9 +65,10 @@ class Command(BaseCommand):
     def _wait_for(self, number: int, engines: list[Engine]) -> None:
         """Wait until indexes that serve have come to a row of the outbox."""
         self.stdout.write("A running server makes the index anew.")
-        began = time.monotonic()
+        self.stdout.flush()
+        began, told = time.monotonic(), set()
         while time.monotonic() < began + PATIENCE:
-            states = [_state(engine) for engine in engines]
+            states = [self._state(engine, told) for engine in engines]
             if all(state and Progress.from_json(state.progress).has_done(number) for state in states):
                 for engine, state in zip(engines, states, strict=True):
                     self._say_done(engine, state.services, time.monotonic() - began)
@@ -69,16 +76,19 @@ class Command(BaseCommand):
             time.sleep(0.2)
         raise CommandError("The server has not made the index anew in time. Its log says why.")
 
+    def _state(self, engine: Engine, told: set[str]) -> IndexState | None:
+        """None also while it is away, which is told once: whoever makes it anew waits for it, too."""
+        try:
+            return engine.state()
+        except EngineAway as error:
+            if engine.name not in told:
+                self.stdout.write(f"Waiting for {engine.name}: {error}")
+                self.stdout.flush()
+            told.add(engine.name)
+            return None
+
     def _say_done(self, engine: Engine, listings: int, seconds: float) -> None:
         self.stdout.write(f"{listings} listings indexed in {seconds:.1f} s ({engine.name})")
-
-
-def _state(engine: Engine) -> IndexState | None:
-    """None also while it is away: whoever makes it anew waits for it, too."""
-    try:
-        return engine.state()
-    except EngineAway:
-        return None
 
 
 class Counter:
@@ -88,7 +98,7 @@ class Counter:
         self.output, self.next_at = output, time.monotonic() + EVERY
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() < self.next_at:
+        if time.monotonic() < self.next_at or not total:
             return
         self.next_at = time.monotonic() + EVERY
         is_watched = self.output.isatty()

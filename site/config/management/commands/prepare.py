@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from directory.models import Organization, Taxonomy
 from pages.models import FrontPage
-from search.engines import get_engine
+from search.engines import Engine, EngineAway, get_engines
 
 
 class Command(BaseCommand):
@@ -33,9 +33,8 @@ class Command(BaseCommand):
         if not FrontPage.objects.exists():
             self._say("Making the first pages")
             call_command("load_pages", with_guides=bool(demo_note and demo_note.exists()), stdout=self.stdout)
-        if get_engine().state() is None:
-            self._say("Building the search index")
-            call_command("rebuild_index", stdout=self.stdout)
+        for engine in get_engines():
+            self._build_index(engine)
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -55,6 +54,17 @@ class Command(BaseCommand):
                 call_command("demo_people", stdout=self.stdout)
         if demo_note:
             demo_note.touch()
+
+    def _build_index(self, engine: Engine) -> None:
+        """Where there is none. One that is away ends no start: its worker makes the index when it is back."""
+        try:
+            if engine.state():
+                return
+        except EngineAway as error:
+            self.stdout.write(f"The index of {engine.name} waits: {error}")
+            return
+        self._say("Building the search index")
+        call_command("rebuild_index", engine=engine.name, stdout=self.stdout)
 
     def _say(self, step: str) -> None:
         self.stdout.write(f"{step} ...")
