@@ -67,6 +67,36 @@ def test_topic_is_suggested_by_its_words_in_any_language(suggested, settings, ty
     assert [item["data-value"] for item in suggested("fi", typed)] == ["Velat"]
 
 
+def test_topic_found_by_its_name_in_another_language_has_the_name_that_the_reader_knows(suggested):
+    theme = TaxonomyTermFactory(code="babies", name_fi="Vauvat")
+    TaxonomyTermFactory(
+        code="babysitting", name_fi="Lastenhoito", name_sv="Barnvakt", name_en="Babysitting", parent=theme
+    )
+
+    assert [item["data-value"] for item in suggested("en", "barnv")] == ["Babysitting"]
+
+
+@pytest.mark.parametrize(
+    ("is_sensitive", "typed", "names"),
+    [(True, "mosque", []), (True, "gay", ["LGBTQ"]), (False, "mosque", ["LGBTQ"])],
+)
+def test_sensitive_topic_is_suggested_where_it_is_surely_meant(
+    suggested, settings, is_sensitive, typed, names
+):
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
+    theme = TaxonomyTermFactory(code="safety", name_fi="Turva")
+    topic = TaxonomyTermFactory(
+        code="lgbtq", name_fi="Sateenkaari", name_en="LGBTQ", parent=theme, is_sensitive=is_sensitive
+    )
+    for number in range(20):
+        TaxonomyTermFactory(code=f"other-{number}", name_fi=f"Muu {number}", parent=theme)
+    words = ["gay", "gays", "gay man", "thrown out of the mosque by my father for whom I am"]
+    SearchWords.objects.create(term=topic, language_code="en", words=words)
+    ServiceFactory(name_fi="Kahvila")
+
+    assert [item["data-value"] for item in suggested("en", typed)] == names
+
+
 def test_listing_and_organization_lead_to_their_own_pages(suggested):
     partner = OrganizationFactory(slug="perhetalo", name_fi="Perhetalo ry")
     walk_in(place("malmi"), slug="perhekahvila", name_fi="Perhekahvila", organization=partner)
