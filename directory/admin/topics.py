@@ -14,7 +14,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from directory.actions.differences import Values, values_of
 from directory.admin.lines import LinesField
-from directory.admin.two_languages import TwoLanguagesForm, lazy_language_name
+from directory.admin.seen import SeenForm
+from directory.admin.two_languages import lazy_language_name
 from directory.admin.views import NamedCreateView, NamedEditView
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
@@ -36,7 +37,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-class TermForm(TwoLanguagesForm):
+class TermForm(SeenForm):
     """A term, and of a topic its search words in the two languages of the form."""
 
     def __init__(self, *args, **kwargs):
@@ -47,6 +48,7 @@ class TermForm(TwoLanguagesForm):
                 for code in self.languages:
                     name = build_localized_fieldname(kind, code)
                     self.fields[name] = _field(KINDS[kind], code, known.get(name, []))
+        self.remember_what_is_shown()
 
     @transaction.atomic
     def save(self, commit=True):
