@@ -12,6 +12,7 @@ from directory.reading.vocabulary import vocabulary as labels
 from search import vocabulary
 from search.analysis.scripts import script_of
 from search.results import Suggestion
+from search.suggested_areas import areas_called
 from search.understanding import topics_of_letters
 
 #: Fewer letters may mean anything; of Chinese two are a word
@@ -27,12 +28,16 @@ TOPIC_KINDS = ("theme", "topic")
 
 
 def with_topics(found: list[Suggestion], text: str, language: str, limit: int = 8) -> list[Suggestion]:
-    """Names that begin like the text and topics that it may mean: topics first, `limit` in all."""
+    """Names that begin like the text, areas called so and topics that it may mean; `limit` in all.
+
+    Topics come first, but a guess stands behind a place that is called so.
+    """
     known = {each.code for each in found}
     meant = [each for each in _meant(text, language) if each.code not in known]
     topics = [_in_own_words(each, language) for each in found if each.kind in TOPIC_KINDS]
     others = [each for each in found if each.kind not in TOPIC_KINDS]
-    return [*topics, *meant[: max(0, MOST - len(topics))], *others][:limit]
+    called = [each for each in areas_called(text, language) if each.code not in known]
+    return [*topics, *called, *meant[: max(0, MOST - len(topics))], *others][:limit]
 
 
 def _in_own_words(found: Suggestion, language: str) -> Suggestion:

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import SearchWords
 from tests.cast import DAY, TODAY, place, walk_in
-from tests.factories import OrganizationFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import AreaFactory, OrganizationFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,22 @@ def test_sensitive_topic_is_suggested_where_it_is_surely_meant(
     ServiceFactory(name_fi="Kahvila")
 
     assert [item["data-value"] for item in suggested("en", typed)] == names
+
+
+@pytest.mark.parametrize("typed", ["itäk", "Itäkeskus", "östra cent"])
+def test_area_is_suggested_by_what_people_call_a_part_of_it(suggested, typed):
+    AreaFactory(slug="vartiokyla", name_fi="Vartiokylä")
+
+    (item,) = suggested("so", typed)
+
+    assert item["data-href"] == "/so/search/?area=vartiokyla"
+    assert item["data-value"].endswith(" · Vartiokylä")
+
+
+def test_name_of_an_area_is_suggested_once(suggested):
+    AreaFactory(slug="malmi", name_fi="Malmi")
+
+    assert [item["data-value"] for item in suggested("fi", "malmi")] == ["Malmi"]
 
 
 def test_listing_and_organization_lead_to_their_own_pages(suggested):

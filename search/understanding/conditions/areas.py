@@ -83,6 +83,12 @@ class Areas:
         self.forms.setdefault(form, (sureness, slugs))
 
 
+def called() -> list[tuple[str, str]]:
+    """What people call parts of areas, each name with the Finnish one of the area that can be chosen."""
+    pairs = ((entry["names"], entry["areas"]) for entry in _listed()["called"] if len(entry["areas"]) == 1)
+    return [(name, area) for names, (area,) in pairs for name in names]
+
+
 @cache
 def _listed() -> Mapping[str, Any]:
     listed = tomllib.loads(FILE.read_text())
