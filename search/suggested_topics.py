@@ -35,9 +35,10 @@ def with_topics(found: list[Suggestion], text: str, language: str, limit: int = 
     known = {each.code for each in found}
     meant = [each for each in _meant(text, language) if each.code not in known]
     topics = [_in_own_words(each, language) for each in found if each.kind in TOPIC_KINDS]
-    others = [each for each in found if each.kind not in TOPIC_KINDS]
+    areas = [each for each in found if each.kind == "area"]
+    others = [each for each in found if each.kind not in (*TOPIC_KINDS, "area")]
     called = [each for each in areas_called(text, language) if each.code not in known]
-    return [*topics, *called, *meant[: max(0, MOST - len(topics))], *others][:limit]
+    return [*topics, *areas, *called, *meant[: max(0, MOST - len(topics))], *others][:limit]
 
 
 def _in_own_words(found: Suggestion, language: str) -> Suggestion:

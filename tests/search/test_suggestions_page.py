@@ -107,10 +107,11 @@ def test_area_is_suggested_by_what_people_call_a_part_of_it(suggested, typed):
     assert item["data-value"].endswith(" · Vartiokylä")
 
 
-def test_name_of_an_area_is_suggested_once(suggested):
+def test_area_with_the_name_stands_before_those_of_which_a_part_is_called_so(suggested):
     AreaFactory(slug="malmi", name_fi="Malmi")
+    AreaFactory(slug="kaarela", name_fi="Kaarela")
 
-    assert [item["data-value"] for item in suggested("fi", "malmi")] == ["Malmi"]
+    assert [item["data-value"] for item in suggested("fi", "malm")] == ["Malmi", "Malmgård · Kaarela"]
 
 
 def test_listing_and_organization_lead_to_their_own_pages(suggested):
