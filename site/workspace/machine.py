@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 
 class MachineError(Exception):
-    """It does not answer, or not with as many texts as it was given."""
+    """It does not answer, or not with a text for each that it was given."""
 
 
 class MachineTranslator(Protocol):
@@ -28,9 +28,9 @@ def translate(texts: Sequence[str], source: str, target: str) -> list[str]:
     """What the machine of this deployment makes of texts. Raises MachineError."""
     machine: MachineTranslator = import_string(settings.MACHINE_TRANSLATOR)()
     try:
-        translated = [str(text) for text in machine.translate(texts, source, target)]
+        translated = list(machine.translate(texts, source, target))
     except Exception as error:  # whatever somebody else's service and its library raise
         raise MachineError from error
-    if len(translated) != len(texts):
+    if len(translated) != len(texts) or not all(isinstance(text, str) for text in translated):
         raise MachineError
     return translated

@@ -66,6 +66,39 @@ def test_the_history_says_who_changed_which_words(as_coordinator, coordinator, t
     assert entry.data["changes"] == {"words_so": [["dabaal"], ["dabaal", "quusid"]]}
 
 
+def test_words_that_a_colleague_has_written_meanwhile_stay(as_coordinator, topic):
+    mine = posted(as_coordinator.get(address(topic), {"language": "so"}).context["form"])
+    post_edit(as_coordinator, address(topic), words_so="dabaal\nquusid")
+
+    response = as_coordinator.post(address(topic), mine | {"words_fi": "uinti"})
+
+    assert response.status_code == 302
+    assert kept(topic)["so"][0] == ["dabaal", "quusid"]
+    assert kept(topic)["fi"][0] == ["uinti"]
+
+
+def test_who_changes_the_words_that_a_colleague_has_changed_is_told_and_decides(as_coordinator, topic):
+    mine = posted(as_coordinator.get(address(topic), {"language": "so"}).context["form"])
+    post_edit(as_coordinator, address(topic), words_so="dabaal\nquusid", name_so="Dabaal")
+
+    refused = as_coordinator.post(address(topic), mine | {"words_so": "dabaal\nbarkad"}).context["form"]
+
+    assert set(refused.errors) == {"words_so"}
+    assert "dabaal, quusid" in str(refused.errors["words_so"])
+    assert kept(topic)["so"][0] == ["dabaal", "quusid"]
+
+    as_coordinator.post(address(topic), posted(refused))
+
+    topic.refresh_from_db()
+    assert (kept(topic)["so"][0], topic.name_so) == (["dabaal", "barkad"], "Dabaal")
+
+
+def test_where_the_words_stand_is_sent_with_what_was_shown(as_coordinator, topic):
+    page = as_coordinator.get(address(topic), {"language": "so"}).content.decode()
+
+    assert 'name="seen_values"' in page
+
+
 NOT_TAKEN = {"many": "\n".join(map(str, range(61))), "long": "a" * 101, "no word": "fine\n!?", "nul": "nul\0"}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from directory.models import SearchWords
 from tests.cast import DAY, TODAY, place, walk_in
-from tests.factories import OrganizationFactory, ServiceFactory, TaxonomyTermFactory
+from tests.factories import AreaFactory, OrganizationFactory, ServiceFactory, TaxonomyTermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,53 @@ def test_topic_is_suggested_by_its_words_in_any_language(suggested, settings, ty
     ServiceFactory(name_fi="Kahvila")
 
     assert [item["data-value"] for item in suggested("fi", typed)] == ["Velat"]
+
+
+def test_topic_found_by_its_name_in_another_language_has_the_name_that_the_reader_knows(suggested):
+    theme = TaxonomyTermFactory(code="babies", name_fi="Vauvat")
+    TaxonomyTermFactory(
+        code="babysitting", name_fi="Lastenhoito", name_sv="Barnvakt", name_en="Babysitting", parent=theme
+    )
+
+    assert [item["data-value"] for item in suggested("en", "barnv")] == ["Babysitting"]
+
+
+@pytest.mark.parametrize(
+    ("is_sensitive", "typed", "names"),
+    [(True, "mosque", []), (True, "gay", ["LGBTQ"]), (False, "mosque", ["LGBTQ"])],
+)
+def test_sensitive_topic_is_suggested_where_it_is_surely_meant(
+    suggested, settings, is_sensitive, typed, names
+):
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
+    theme = TaxonomyTermFactory(code="safety", name_fi="Turva")
+    topic = TaxonomyTermFactory(
+        code="lgbtq", name_fi="Sateenkaari", name_en="LGBTQ", parent=theme, is_sensitive=is_sensitive
+    )
+    for number in range(20):
+        TaxonomyTermFactory(code=f"other-{number}", name_fi=f"Muu {number}", parent=theme)
+    words = ["gay", "gays", "gay man", "thrown out of the mosque by my father for whom I am"]
+    SearchWords.objects.create(term=topic, language_code="en", words=words)
+    ServiceFactory(name_fi="Kahvila")
+
+    assert [item["data-value"] for item in suggested("en", typed)] == names
+
+
+@pytest.mark.parametrize("typed", ["itäk", "Itäkeskus", "östra cent"])
+def test_area_is_suggested_by_what_people_call_a_part_of_it(suggested, typed):
+    AreaFactory(slug="vartiokyla", name_fi="Vartiokylä")
+
+    (item,) = suggested("so", typed)
+
+    assert item["data-href"] == "/so/search/?area=vartiokyla"
+    assert item["data-value"].endswith(" · Vartiokylä")
+
+
+def test_area_with_the_name_stands_before_those_of_which_a_part_is_called_so(suggested):
+    AreaFactory(slug="malmi", name_fi="Malmi")
+    AreaFactory(slug="kaarela", name_fi="Kaarela")
+
+    assert [item["data-value"] for item in suggested("fi", "malm")] == ["Malmi", "Malmgård · Kaarela"]
 
 
 def test_listing_and_organization_lead_to_their_own_pages(suggested):

@@ -135,7 +135,7 @@ def test_machine_fills_empty_fields_and_nothing_is_saved_until_a_person_does(des
     assert state("so") == ("machine", False)
 
 
-@pytest.mark.parametrize("machine", ["Away", "Forgetful"])
+@pytest.mark.parametrize("machine", ["Away", "Forgetful", "Speechless"])
 def test_machine_that_does_not_answer_loses_nothing_typed(desk, listing, settings, machine):
     settings.MACHINE_TRANSLATOR = f"tests.workspace.machines.{machine}"
 

@@ -45,6 +45,8 @@ class Areas:
     def _by_ear(self, tokens: Sequence[Token], first: int) -> Slugs:
         """The area that a word of another script sounds like, where a word beside it says "in" or "near"."""
         word = tokens[first].folded
+        if word in _listed()["unlike"]:
+            return ()
         if "\u0400" <= word[0] <= "\u052f":
             keys, known = transliteration.cyrillic_keys_of_word(word), self.cyrillic
         elif "\u0600" <= word[0] <= "\u077f":
@@ -81,11 +83,17 @@ class Areas:
         self.forms.setdefault(form, (sureness, slugs))
 
 
+def called() -> list[tuple[str, str]]:
+    """What people call parts of areas, each name with the Finnish one of the area that can be chosen."""
+    pairs = ((entry["names"], entry["areas"]) for entry in _listed()["called"] if len(entry["areas"]) == 1)
+    return [(name, area) for names, (area,) in pairs for name in names]
+
+
 @cache
 def _listed() -> Mapping[str, Any]:
     listed = tomllib.loads(FILE.read_text())
     return listed | {
-        **{key: frozenset(fold(name, "") for name in listed[key]) for key in ("common", "unsaid")},
+        **{key: frozenset(fold(name, "") for name in listed[key]) for key in ("common", "unsaid", "unlike")},
         **{key: one_of(listed[key]) for key in ("before", "after", "near")},
     }
 

@@ -16,6 +16,8 @@ TOLD = ("when", "weekday", "part", "channel")
 LEARNED = ("spoken", "easy")
 #: What a long text has to ask for in so many words
 ASKED = (*TOLD, "spoken")
+#: Between the tens and the ones of a number, folded: "treinta y cinco"
+AND = frozenset({"and", "et", "iyo", "y", "و"})
 
 
 def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> bool:
@@ -23,14 +25,25 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
     meaning = match.pattern.meaning
     kind = meaning.partition(".")[0]
     if meaning.startswith(AGE):
-        return _is_near(context.past, match, tokens, NEAR)
+        return _is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
     if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
     if kind == "easy" and _is_near(context.subject, match, tokens, NEAR):
         return True
+    if kind == "channel" and _is_near(context.unsafe, match, tokens, NEAR):
+        return True
     if kind in LEARNED:
         return _is_near(context.learning, match, tokens, NEAR)
     return kind in TOLD and _is_near(context.telling, match, tokens, NEAR_TOLD)
+
+
+def _is_of_larger(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+    """Whether its number is the ones of a larger one, whose tens stand before it or, in Arabic, after it."""
+    before = match.first - 1
+    if before > 0 and tokens[before].folded in AND:
+        before -= 1
+    beside = [tokens[place] for place in (before, match.end) if 0 <= place < len(tokens)]
+    return any(map(context.tens.meets, beside))
 
 
 def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:

@@ -7,6 +7,7 @@ that it may be missing. What stands after " | " has to follow and is not part of
 plus sign before a phrase says that all of it still asks, as "tyttöjen" and "kerho" do in "tyttökerho".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ NUMBER = "<n>"
 ORDINAL = "<o>"
 LONGEST_NUMBER, TOO_MANY = 3, 1_000
 TEN = 10
+#: Who is one and a half years old is one
+_PART = re.compile(r"[.,٫]\d$")
 #: A wider span of numbers is known by its two ends
 WIDEST_SPAN = 6
 
@@ -123,7 +126,8 @@ def _met(pattern: Pattern, tokens: Sequence[Token], first: int) -> Match | None:
 def _numbers(token: Token, words: Mapping[str, int], before: Token | None) -> tuple[int, ...]:
     if token.folded in words:
         return (words[token.folded] + _tens(words[token.folded], words, before),)
-    parts = [part.strip() for part in token.folded.replace("–", "-").replace("—", "-").split("-")]
+    whole = _PART.sub("", token.folded)
+    parts = [part.strip() for part in whole.replace("–", "-").replace("—", "-").split("-")]
     if any(len(part) > LONGEST_NUMBER for part in parts):
         return (TOO_MANY,)
     first, last = int(parts[0]), int(parts[-1])

@@ -1,6 +1,6 @@
 """From a query to its conditions: the longest phrase at each place, if it holds there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search.understanding.conditions.ages import ages_of
@@ -11,7 +11,7 @@ from search.understanding.conditions.patterns import Match, Pattern
 from search.understanding.conditions.postal_codes import postal_code_at
 from search.understanding.conditions.tokens import Token, tokens_of
 from search.understanding.conditions.values import Condition, Understood, understood
-from search.understanding.conditions.word_lists import AGE, LANGUAGES, NOTHING, word_lists
+from search.understanding.conditions.word_lists import AGE, LANGUAGES, NOTHING, OWN, word_lists
 
 #: As much of a text as can be a query; a longer one is read to here
 LONGEST_READ = 1_000
@@ -24,8 +24,20 @@ def read_conditions(text: str, language: str, areas: Areas) -> Understood:
     `language`, the reader's own, decides where a phrase means two things in two languages.
     """
     tokens = tokens_of(text[:LONGEST_READ])
-    found = [condition for match in _matches(tokens, language, areas) for condition in _read(match, tokens)]
+    matches = _without_months_of_years(_matches(tokens, language, areas))
+    found = [condition for match in matches for condition in _read(match, tokens)]
     return understood(text, chosen(found))
+
+
+def _without_months_of_years(matches: Iterable[Match]) -> Iterator[Match]:
+    """A child of one year and six months is one: the months beside years are no age of their own."""
+    years_end = -LONGEST_READ
+    for match in matches:
+        unit = match.pattern.meaning.removeprefix(AGE)
+        if not (unit.startswith("months") and match.first <= years_end + 1):
+            yield match
+        if unit.startswith("years"):
+            years_end = match.end
 
 
 def _matches(tokens: Sequence[Token], language: str, areas: Areas) -> Iterator[Match]:
@@ -39,14 +51,36 @@ def _matches(tokens: Sequence[Token], language: str, areas: Areas) -> Iterator[M
 
 def _best(tokens: Sequence[Token], first: int, language: str, areas: Areas) -> Match | None:
     """The longest phrase that begins here and holds; one that says "nothing" is as good as any."""
-    matches = [*word_lists().phrases.at(tokens, first), *areas.at(tokens, first)]
+    matches = [*_phrases(tokens, first, language), *areas.at(tokens, first)]
     if len(matches) > 1:
         matches.sort(key=lambda match: _rank(match, language))
+    left_by_own = set()
     for match in matches:
-        verdict = _verdict(match, matches, tokens)
+        what = match.reach, _kind(match)
+        verdict = None if what in left_by_own else _verdict(match, matches, tokens)
         if verdict is not None:
-            return match if verdict else replace(match, pattern=Pattern("", NOTHING, ()))
+            return match if verdict else _nothing(match)
+        if match.pattern.language == language:
+            # "Two years" of a time in the reader's language are no age by the grammar of another one
+            left_by_own.add(what)
     return postal_code_at(tokens, first) if tokens[first].is_number else None
+
+
+def _phrases(tokens: Sequence[Token], first: int, language: str) -> Iterator[Match]:
+    for match in word_lists().phrases.at(tokens, first):
+        if match.pattern.meaning != OWN:
+            yield match
+        elif match.pattern.language == language:
+            yield _nothing(match)
+
+
+def _nothing(match: Match) -> Match:
+    return replace(match, pattern=Pattern("", NOTHING, ()))
+
+
+def _kind(match: Match) -> str:
+    meaning = match.pattern.meaning
+    return AGE if meaning.startswith(AGE) else meaning.partition(".")[0]
 
 
 def _rank(match: Match, language: str) -> tuple:

@@ -9,9 +9,9 @@ from search.analysis import fold
 from search.analysis.scripts import CJK, MARKS
 
 _NUMERALS = "一二三四五六七八九十两"
-#: "3-6" is one number, of two ends
+#: "3-6" is one number, of two ends, and "1,5" one; "1,2,3" are three and "5.12.2026" is a day
 _TOKEN = re.compile(
-    rf"\d+(?:\s?[-–—]\s?\d+)?|[{_NUMERALS}]+|[{CJK}]|(?:[^\W\d_{CJK}])(?:[^\W\d_{CJK}]|[{MARKS}\u200c\u200d])*"
+    rf"(?<![\d.,])\d+(?:\s?[-–—]\s?\d+)?[.,٫]\d(?![\d.,])|\d+(?:\s?[-–—]\s?\d+)?|[{_NUMERALS}]+|[{CJK}]|(?:[^\W\d_{CJK}])(?:[^\W\d_{CJK}]|[{MARKS}\u200c\u200d])*"
 )
 #: What parts clauses; the full stop of "3. luokka" does not
 _BREAK = re.compile(r"[!?;:\n,،؛؟。，！？、]|(?<!\d)\.|\.(?=\s*$)|\s[-–—]\s")

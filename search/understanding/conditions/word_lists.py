@@ -27,9 +27,14 @@ LANGUAGES = ("fi", "sv", "en", "ru", "et", "uk", "so", "ar", "fa", "ckb", "tr", 
 TONES = ("vi",)
 #: What holds no condition though it looks like one
 NOTHING = "nothing"
+#: What is a word of the reader's own language, and a condition in another one
+OWN = "own"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
-CONTEXTS = ("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning", "subject")
+CONTEXTS = (
+    *("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning", "subject"),
+    *("unsafe", "tens"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Context:
     negation: Element
     learning: Element
     subject: Element
+    unsafe: Element
+    tens: Element
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,8 @@ def _context(listed: Mapping[str, list[str]], *, is_exact: bool) -> Context:
 def _patterns(language: str, listed: Mapping[str, Any]) -> Iterator[Pattern]:
     numbers = {NUMBER: _numbers(listed, "numbers"), ORDINAL: _numbers(listed, "ordinals")}
     compiler = Compiler(language, listed.get("sets", {}), numbers)
-    yield from compiler.patterns(NOTHING, listed.get(NOTHING, ()))
+    for name in (NOTHING, OWN):
+        yield from compiler.patterns(name, listed.get(name, ()))
     for name, lines in listed.get("conditions", {}).items():
         yield from compiler.patterns(name, lines)
     for name, lines in _spoken(listed.get("spoken", {})):

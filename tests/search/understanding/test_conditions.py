@@ -117,6 +117,11 @@ def test_any_text_can_be_read_and_each_condition_stands_in_it(text):
         ("طفل عمره ٣ سنوات", ["3"]),
         ("三岁", ["3"]),
         ("vauva 14 kk", ["1"]),
+        ("1,5-vuotias", ["1"]),
+        ("2.5 years old", ["2"]),
+        ("2–3,5-vuotiaat", ["2", "3"]),
+        ("lapsi 1 v 6 kk", ["1"]),
+        ("vauva 6 kk ja isosisko 3-vuotias", ["0", "3"]),
         ("17-vuotias", ["17"]),
         ("18-vuotias", []),
         ("15-29-vuotiaat", []),
@@ -199,7 +204,30 @@ def test_languages_may_be_mixed():
         ("I am twenty five years old", "en", []),
         ("yirmi beş yaşındayım", "tr", []),
         ("olen kakskümmend viis aastat vana", "et", []),
+        ("I am seventy-six years old", "en", []),
+        ("پدرم شصت و پنج ساله است", "fa", []),
+        ("mi hijo de treinta y cinco años", "es", []),
+        ("أبي عمره خمسة وستين سنة", "ar", []),
+        ("ابني عمره خمسة عشر سنة", "ar", ["age.15"]),
     ],
 )
 def test_number_of_two_words_is_one_number(text, language, expected):
     assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other", "meant"),
+    [
+        ("hoy", "so", "es", "when.today"),
+        ("homme", "fr", "et", "when.tomorrow"),
+        ("دوو ساڵە", "ckb", "fa", "age.2"),
+    ],
+)
+def test_word_of_the_readers_language_is_no_condition_of_another_language(text, own, other, meant):
+    assert names(text, own) == []
+    assert names(text, other) == [meant]
+
+
+@pytest.mark.parametrize("text", ["turvallisuus netissä", "online safety", "سلامة الأطفال على الإنترنت"])
+def test_what_is_feared_online_is_not_held_online(text):
+    assert names(text) == []
