@@ -87,14 +87,16 @@ def test_web_leaves_the_index_to_the_worker(services):
 def test_worker_is_healthy_while_somebody_holds_the_lock_of_a_version(services, tmp_path):
     """Whichever: those of versions before stay behind."""
     command = services["worker"]["healthcheck"]["test"][1].replace("/srv/data/index", str(tmp_path))
-    (tmp_path / "worker-embedded-v6.lock").touch()
 
     def is_healthy() -> bool:
         return subprocess.run(["sh", "-c", command.replace("$$", "$")], check=False).returncode == 0
 
+    before = is_healthy(), list(tmp_path.iterdir())
+    (tmp_path / "worker-embedded-v6.lock").touch()
     with FileLock(tmp_path / "worker-embedded-v7.lock"):
         meanwhile = is_healthy()
 
+    assert before == (False, [])
     assert meanwhile
     assert not is_healthy()
 
