@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
+from contact.choices import Act
 from contact.erasing import erase
 from contact.models import HelpLogEntry, HelpRequest
 from contact.models.requests import HelpRequestQuerySet
@@ -18,6 +19,8 @@ from guarding.remains import clear_remains, log_of_writes
 
 #: After which a request of which no unit was told is certainly not being sent any more
 SENDING_TAKES = timedelta(hours=1)
+#: So long after a deletion PostgreSQL makes the table anew each day: whoever read meanwhile has ended by then
+CLEARED_AGAIN = timedelta(days=3)
 
 
 def register() -> None:
@@ -38,8 +41,14 @@ def old_log(now: datetime) -> Iterator[Errand]:
         yield Errand(f"delete {number} lines of the log of help requests", rows.delete)
 
 
-def remains(_now: datetime) -> Iterator[Errand]:
+def remains(now: datetime) -> Iterator[Errand]:
     """What somebody's reading kept from being cleared when it was deleted."""
+    lately = HelpLogEntry.objects.filter(act=Act.DELETED, at__gt=now - CLEARED_AGAIN)
+    if connection.vendor == "postgresql" and lately.exists():
+        table = partial(clear_remains, HelpRequest._meta.db_table)
+        yield Errand(
+            "make the table of help requests anew", partial(transaction.on_commit, table, robust=True)
+        )
     if log_of_writes():
         clearing = partial(transaction.on_commit, clear_remains, robust=True)
         yield Errand("clear the log of writes", clearing)
