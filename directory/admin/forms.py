@@ -79,7 +79,7 @@ class OrganizationForm(SeenForm):
         """Say what the action would refuse. An admitted one that loses its business id is refused too."""
         wanted = values.get("new_standing", self.instance.standing)
         is_new = wanted != self.instance.standing
-        if is_new and values["seen_standing"] not in ("", self.instance.standing):
+        if self.instance.pk and is_new and values["seen_standing"] not in ("", self.instance.standing):
             self.add_error("new_standing", changed_meanwhile(self.instance.get_standing_display()))
             self.data = self.data.copy()
             self.data["seen_standing"] = self.instance.standing

@@ -73,8 +73,12 @@ EXIT = _profile(NOT_ALLOWED, options=PAGE, post={Answer.LOG_IN})
 FIRST_STEP = {**FORM, "GET": SENT, "HEAD": SENT}
 #: Asks, but does not do it
 ASKS_ONLY = _profile(PAGE, post={Answer.HOME})
-#: Asks, and refuses as long as something else needs the object
-IN_USE = {**FORM, "POST": {Answer.HOME}, "PUT": {Answer.HOME} | NOT_ALLOWED}
+#: Leads back and says why, as long as something else needs the object
+IN_USE = {
+    **FORM,
+    **dict.fromkeys(("GET", "HEAD", "POST"), {Answer.LED_ON}),
+    "PUT": {Answer.LED_ON} | NOT_ALLOWED,
+}
 #: What is done with many objects at once
 BULK = {**FORM, "HEAD": NOT_ALLOWED}
 #: Wagtail fails where a form lacks a field or says nonsense: an error, and nothing is changed
