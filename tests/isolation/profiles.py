@@ -76,7 +76,7 @@ ASKS_ONLY = _profile(PAGE, post={Answer.HOME})
 #: Leads back and says why, as long as something else needs the object
 IN_USE = {
     **FORM,
-    **dict.fromkeys(("GET", "HEAD", "POST"), {Answer.LED_ON}),
+    **{method: {Answer.LED_ON} for method in ("GET", "HEAD", "POST")},
     "PUT": {Answer.LED_ON} | NOT_ALLOWED,
 }
 #: What is done with many objects at once
