@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -111,6 +112,7 @@ def _words_panel(kind: str, code: str) -> WordsPanel:
     return WordsPanel(name, heading=headings_of_words()[name])
 
 
+@cache
 def headings_of_words() -> dict[str, Promise]:
     """What the fields of search words are called, by the names that logs keep, such as "words_so"."""
     return {

@@ -53,7 +53,7 @@ def suggested_topics(listing: Service) -> Suggested:
     others = [each for each in _nearest(near, max(LEAST, NEAR_THE_FIRST * first), MOST) if each not in sure]
     known = vocabulary(get_language())
     terms = {each: known.topic(lexicon.topics[each]) for each in (*sure, *others)}
-    words = _speaking(parts, language, lexicon)
+    words = _speaking(parts, language, lexicon) if terms else {}
     return Suggested(
         tuple(terms[each] for each in sure if terms[each]),
         tuple(terms[each] for each in others if terms[each]),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
-from directory.models import SearchWords, TaxonomyTerm
+from directory.models import SearchWords, Service, TaxonomyTerm
 from search.chores import Chores
 from search.deriving import derive_due, note_due
 from search.from_words import read_words
@@ -156,12 +156,17 @@ def test_a_class_of_many_topics_leaves_it_to_the_words_which_of_them_is_meant(se
     assert search_index.found("so", q="dayn")[0] == debt
 
 
-def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topics):
-    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
-    ulosotto = TaxonomyTermFactory(taxonomy=keywords, code="p1", name_fi="ulosotto")
+def with_keyword(search_index, **keyword) -> Service:
+    """A listing that says nothing itself, beside another one."""
     fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
-    ServiceAttributeFactory(service=fancy, term=ulosotto)
+    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
+    ServiceAttributeFactory(service=fancy, term=TaxonomyTermFactory(taxonomy=keywords, **keyword))
     search_index.drain()
+    return fancy
+
+
+def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topics):
+    fancy = with_keyword(search_index, code="p1", name_fi="ulosotto")
 
     assert search_index.found("so", q="dayn") == [fancy]
     assert search_index.found("fi", q="ulosotto") == [fancy]
@@ -169,11 +174,8 @@ def test_a_keyword_of_an_import_says_what_a_listing_is_about(search_index, topic
 
 def test_a_concept_of_an_ontology_stands_for_the_topics_that_name_it(search_index, topics):
     TaxonomyTerm.objects.filter(code="debt").update(related_codes=["P3", "yso-p1"])
-    keywords = TaxonomyFactory(slug=TaxonomySlug.KEYWORDS)
-    concept = TaxonomyTermFactory(taxonomy=keywords, code="yso-p1", name_fi="insolvenssi")
-    fancy, _other = ServiceFactory(name_fi="Siniset varpaat"), ServiceFactory(name_fi="Jokin muu")
-    ServiceAttributeFactory(service=fancy, term=concept)
-    search_index.drain()
+
+    fancy = with_keyword(search_index, code="yso-p1", name_fi="insolvenssi")
 
     assert search_index.found("so", q="dayn") == [fancy]
 

@@ -1,10 +1,8 @@
 """Apply for an organisation to become a partner, or claim one that is listed."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import letters
@@ -14,10 +12,9 @@ from accounts.tokens import digest_of, new_token
 from accounts.vouchers import Voucher
 from directory.choices import Standing
 from directory.models import Organization
+from guarding.double_taps import just_now
 
 LONGEST_SLUG = 100
-#: After this the same is meant once more
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,8 @@ def apply(request: Request) -> Application:
 def _sent_just_now(request: Request, found: Organization | None) -> Application | None:
     said = {name: getattr(request, name) for name in ("name", "about", "language_code")}
     about = {"organization": found} if found else {"organization__name_fi": request.organization_name}
-    just_now = Application.objects.waiting().filter(created_at__gt=timezone.now() - MINUTE)
-    return just_now.filter(email=request.email.lower(), **said, **about).first()
+    lately = Application.objects.waiting().filter(created_at__gt=just_now())
+    return lately.filter(email=request.email.lower(), **said, **about).first()
 
 
 def _with_business_id(business_id: str) -> Organization | None:

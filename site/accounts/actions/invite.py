@@ -17,9 +17,8 @@ from audit.recording import record, type_of
 from directory.choices import Standing
 from directory.models import Organization
 from directory.permissions import can_manage_people, can_moderate
+from guarding.double_taps import just_now
 
-#: Within this the same is a button that was tapped twice
-MINUTE = timedelta(minutes=1)
 #: Invitations that an organisation sends in an hour: whom it writes to has not asked for it
 MOST, HOUR = 20, timedelta(hours=1)
 
@@ -68,8 +67,8 @@ def _sent_just_now(
     organization: Organization, email: str, role: str, user, *, language: str
 ) -> Invitation | None:
     same = {"email": email.strip().lower(), "role": role, "language_code": language, "invited_by": user}
-    just_now = Invitation.objects.open().filter(created_at__gt=timezone.now() - MINUTE)
-    return just_now.filter(organization=organization, **same).first()
+    lately = Invitation.objects.open().filter(created_at__gt=just_now())
+    return lately.filter(organization=organization, **same).first()
 
 
 def _sent_lately(organization: Organization) -> int:

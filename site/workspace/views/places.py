@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,8 +25,8 @@ from directory.models import Location
 from directory.reading.pictures import picture_of
 from directory.reading.texts import languages_of, read_text
 from directory.reading.wording import language_name
+from guarding.double_taps import just_now
 from workspace.both_versions import Other, both_versions
-from workspace.double_taps import MINUTE
 from workspace.forms.own_place import OwnPlaceForm
 from workspace.names import place_name
 from workspace.partners import Partner, for_partner
@@ -145,7 +144,7 @@ def _made_just_now(partner: Partner, form: OwnPlaceForm, user) -> Location | Non
         action="wagtail.create",
         content_type=ContentType.objects.get_for_model(Location),
         user=user,
-        timestamp__gt=timezone.now() - MINUTE,
+        timestamp__gt=just_now(),
     )
     places = partner.places().filter(pk__in=[int(each.object_id) for each in by_her])
     return next((each for each in places if _is_said(form, each)), None)
