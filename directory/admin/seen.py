@@ -9,16 +9,21 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from django import forms
+from django.forms.widgets import DateTimeBaseInput
+from django.utils.formats import localize
+from django.utils.timezone import template_localtime
 
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.reading import wording
 
 
-class SeenForm(TwoLanguagesForm):
+class SeenModelForm(forms.ModelForm):
+    """Shows its hidden field in the template, too: without it a field that both changed is the later one's."""
+
     seen_values = forms.CharField(required=False, widget=forms.HiddenInput)
 
     #: Fields that say nothing of the object
-    of_the_form = frozenset({"translation_language", "seen_values"})
+    of_the_form = frozenset({"seen_values"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,21 +41,24 @@ class SeenForm(TwoLanguagesForm):
 
     def _written_there(self, name: str) -> str:
         """As its field would send it."""
-        value = self.fields[name].prepare_value(self._value_there(name))
+        field = self.fields[name]
+        value = field.prepare_value(self._value_there(name))
+        if isinstance(field.widget, DateTimeBaseInput):
+            value = field.widget.format_value(value)
         return "" if value is None else str(value)
 
     def clean(self):
         values, there = super().clean(), self._there
-        seen = _read(self.data.get("seen_values", ""))
+        seen = _read(self.data.get(self.add_prefix("seen_values"), ""))
         changed = {name for name in there if seen.get(name, there[name]) != there[name]}
         if changed:
             self.data = self.data.copy()
-            self.data["seen_values"] = json.dumps(there)
+            self.data[self.add_prefix("seen_values")] = json.dumps(there)
         for name in changed.intersection(self.changed_data):
             if _digest(self[name].data) == seen[name]:
                 values[name] = getattr(self.instance, name, self._value_there(name))
                 # Where the form is shown again, and then sent as it stands
-                self.data[name] = self._written_there(name)
+                self.data[self.add_prefix(name)] = self._written_there(name)
             else:
                 self.add_error(name, wording.changed_meanwhile(self._said(name)))
         return values
@@ -60,7 +68,13 @@ class SeenForm(TwoLanguagesForm):
         value = getattr(self.instance, name, self._value_there(name))
         value = getattr(self.instance, f"get_{name}_display", lambda: value)()
         words = wording.comma().join(map(str, value)) if isinstance(value, list) else value
-        return "–" if words in (None, "") else str(words)
+        return "–" if words in (None, "") else str(localize(template_localtime(words)))
+
+
+class SeenForm(SeenModelForm, TwoLanguagesForm):
+    """The same in two languages."""
+
+    of_the_form = SeenModelForm.of_the_form | {"translation_language"}
 
 
 def _digest(value: object) -> str:

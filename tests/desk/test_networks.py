@@ -1,6 +1,6 @@
 """Networks at the desk: members with dates and consent, meetings, the mailing list; and who works where."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -140,16 +140,31 @@ def test_consent_that_was_withdrawn_does_not_come_back_from_a_page_that_was_open
     opened = form_of(desk.get(address), "member")
     desk.post(address, form_of(desk.get(address), "member") | {"mail_address": "", "consented_date": ""})
 
-    told = desk.post(address, opened | {"role": "coordinator"})
-    member.refresh_from_db()
-    kept = (member.role, member.mail_address, member.consented_date)
-    desk.post(address, form_of(told, "member"))
-    member.refresh_from_db()
+    desk.post(address, opened | {"role": "coordinator"})
 
-    assert kept == ("member", "", None)
-    assert "jasen@example.org" in told.text
-    assert "changed meanwhile" in texts(told)
-    assert member.role == "coordinator"
+    member.refresh_from_db()
+    assert (member.role, member.mail_address, member.consented_date) == ("coordinator", "", None)
+
+
+def test_what_two_change_of_a_meeting_is_asked_about_and_the_rest_of_both_is_kept(desk, network):
+    meeting = NetworkMeeting.objects.create(
+        network=network, starts_at=datetime(2027, 3, 1, 7, 30, tzinfo=UTC), note="Tuo avain."
+    )
+    address = f"{page_of(network)}?meeting={meeting.pk}"
+    opened = form_of(desk.get(address), "meeting")
+    theirs = {"starts_at": "2027-03-02T10:00", "notes_url": "https://example.org/muistio"}
+    desk.post(address, form_of(desk.get(address), "meeting") | theirs)
+
+    told = desk.post(address, opened | {"starts_at": "2027-03-03T11:00", "note": "Tuo kahvia."})
+    meeting.refresh_from_db()
+    kept = meeting.note
+    desk.post(address, form_of(told, "meeting"))
+    meeting.refresh_from_db()
+
+    assert kept == "Tuo avain."
+    assert "2 March 2027" in texts(told)
+    assert timezone.localtime(meeting.starts_at).isoformat() == "2027-03-03T11:00:00+02:00"
+    assert (meeting.note, meeting.notes_url) == ("Tuo kahvia.", "https://example.org/muistio")
 
 
 def test_meeting_that_somebody_took_out_does_not_come_back_from_a_page_that_was_open_meanwhile(desk, network):

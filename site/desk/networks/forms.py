@@ -1,7 +1,5 @@
 """What can be done on the page of a network."""
 
-from hashlib import blake2b
-
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -9,44 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.days import has_likely_year
 from desk.partners.listing import NAMES
+from directory.admin.seen import SeenModelForm
 from directory.choices import Standing
 from directory.models import Location, NetworkMeeting, NetworkMembership, Organization
-from directory.reading.wording import changed_meanwhile
 
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
 
 
-class SeenForm(forms.ModelForm):
-    """Says what it showed, as a digest: what somebody else has changed since is not overwritten unseen.
-
-    Sent once more, when that was told, it is kept as typed.
-    """
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
+class DatedForm(SeenModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(has_likely_year)
-        values = [str(self.initial.get(name)) for name in self._meta.fields]
-        self.initial["seen"] = blake2b("\0".join(values).encode(), digest_size=8).hexdigest()
-
-    def clean(self):
-        values, now = super().clean(), self.initial["seen"]
-        if self.instance.pk and self.data.get(self.add_prefix("seen")) != now:
-            self._tell_what_is_there()
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now
-        return values
-
-    def _tell_what_is_there(self) -> None:
-        for name in set(self.changed_data).intersection(self._meta.fields):
-            there = getattr(self.instance, name)
-            self.add_error(name, changed_meanwhile(str("–" if there in (None, "") else there)))
 
 
-class MemberForm(SeenForm):
+class MemberForm(DatedForm):
     """A membership that is there; whose it is was decided when it began."""
 
     class Meta:
@@ -80,7 +56,7 @@ class NewMemberForm(MemberForm):
         self.fields["organization"].queryset = found.order_by("name_fi", "pk")
 
 
-class MeetingForm(SeenForm):
+class MeetingForm(DatedForm):
     notes_url = forms.URLField(
         label=_("address of the minutes"), required=False, max_length=500, assume_scheme="https"
     )
