@@ -18,7 +18,7 @@ from directory.reading import wording
 
 
 class SeenModelForm(forms.ModelForm):
-    """Shows its hidden field in the template, too: without it a field that both changed is the later one's."""
+    """Where the hidden field is not shown, the later one of two people has the last word."""
 
     seen_values = forms.CharField(required=False, widget=forms.HiddenInput)
 

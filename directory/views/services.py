@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Service
 from directory.reading.easy_language import easy_reading
-from directory.reading.service_page import ServicePage, services_for_page
+from directory.reading.service_page import ServicePage
+from directory.reading.service_rows import services_for_page
 from directory.signals import listing_shown
 from directory.views.former_addresses import follows_former_addresses
 

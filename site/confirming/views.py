@@ -14,7 +14,8 @@ from directory.actions.errors import NotLive
 from directory.models import Service
 from directory.permissions import can_edit_listing
 from directory.reading import wording
-from directory.reading.service_page import ServicePage, services_for_page
+from directory.reading.service_page import ServicePage
+from directory.reading.service_rows import services_for_page
 
 
 @never_cache
