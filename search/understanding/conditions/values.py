@@ -1,6 +1,10 @@
 """What reading a query gives: the conditions that its words hold, and the words that ask."""
 
+import re
 from dataclasses import dataclass
+
+#: "3. luokka" is no end
+_END_OF_SENTENCE = re.compile(r"[!?؟。！？…]+|(?<!\d)\.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query read: its conditions in the order of the text, and what is left of the text."""
+    """A query read: its conditions in the order of the text, and what is left of the text.
+
+    Of a story everything is left: how old the child is belongs to what is told of it.
+    """
 
     text: str
     conditions: tuple[Condition, ...] = ()
@@ -40,7 +47,12 @@ class Understood:
 
 def understood(text: str, conditions: list[Condition]) -> Understood:
     ordered = tuple(sorted(conditions, key=lambda each: (each.start, each.end)))
-    return Understood(text, ordered, _rest(text, ordered))
+    return Understood(text, ordered, text if _is_story(text) else _rest(text, ordered))
+
+
+def _is_story(text: str) -> bool:
+    """Whether it is told in several sentences."""
+    return sum(bool(part.strip()) for part in _END_OF_SENTENCE.split(text)) > 1
 
 
 def _rest(text: str, conditions: tuple[Condition, ...]) -> str:

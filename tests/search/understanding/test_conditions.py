@@ -59,6 +59,25 @@ def test_what_women_or_girls_do_is_still_looked_for(language, text):
     assert read.rest == text
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "age"),
+    [
+        ("fi", "Tyttö on 8-vuotias ja yksin. Kukaan ei leiki hänen kanssaan.", "8"),
+        ("ru", "Дочке 8 лет, она одна! С ней никто не играет.", "8"),
+        ("zh-hans", "女儿八岁。没有人跟她玩。", "8"),
+    ],
+)
+def test_of_a_story_nothing_is_taken_away(language, text, age):
+    read = read_conditions(text, language, AREAS)
+
+    assert [condition.name for condition in read.conditions] == [f"age.{age}"]
+    assert read.rest == text
+
+
+def test_full_stop_of_a_number_ends_no_sentence():
+    assert read_conditions("3. luokka uimakoulu", "fi", AREAS).rest == "uimakoulu"
+
+
 def test_condition_can_be_read_as_words():
     read = read_conditions("ilmainen kerho tänään", "fi", AREAS)
 
