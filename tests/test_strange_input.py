@@ -183,6 +183,7 @@ def test_pages_of_the_directory_read_strange_values(filled, no_error, value):
     assert [no_error(f"/fi/{page}?{asked}").status_code for page in pages] == [200] * 6
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
 @pytest.mark.parametrize("name", WITH_SLUG)
 def test_strange_name_of_a_page_is_not_found(no_error, name, value):

@@ -167,3 +167,20 @@ def test_preview_is_not_shown_to_who_may_not_edit(client):
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[theme_path().pk])
 
     assert client.get(preview)["Location"].startswith("/fi/sign-in/")
+
+
+@pytest.mark.postgresql
+def test_what_no_database_can_hold_is_no_error_of_ours(desk):
+    assert desk.get("/admin/tag-autocomplete/?term=%00").status_code < 500
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("field", ["new_title", "new_slug"])
+def test_copy_of_a_page_is_not_made_with_a_name_that_is_too_long(desk, address, field):
+    copying = address("pages/{page}/copy/")
+    sent = filled(desk.get(copying), "x") | {field: "a" * 256}
+
+    told = desk.post(copying, sent)
+
+    assert "255" in "".join(error.text for error in tree(told).select(".w-field__errors"))
+    assert tree(told).select_one(f"[name={field}]")["value"] == "a" * 256

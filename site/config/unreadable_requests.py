@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
@@ -18,7 +19,8 @@ logger = logging.getLogger(__name__)
 
 
 class UnreadableRequestMiddleware:
-    """Wagtail takes for granted that forms come with their hidden fields and numbers as numbers."""
+    """Wagtail takes for granted that forms come with their hidden fields, numbers as numbers, and texts as a
+    database can hold them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -39,5 +41,5 @@ def _is_of_the_sender(request: HttpRequest, exception: Exception) -> bool:
         return "next" in request.GET or "next" in request.POST
     if isinstance(exception, ValueError):
         return str(exception).startswith(NOT_A_NUMBER)
-    # A field that is not there, or a number larger than any row's
-    return isinstance(exception, MultiValueDictKeyError | OverflowError)
+    # A field that is not there, a number larger than any row's, or a text that PostgreSQL does not take
+    return isinstance(exception, MultiValueDictKeyError | OverflowError | DataError)

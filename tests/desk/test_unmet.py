@@ -83,6 +83,7 @@ def test_task_is_closed_once_a_listing_fills_it(desk, topic, search_index):
     assert (gap.service, gap.closed_at is not None) == (listing, True)
 
 
+@pytest.mark.postgresql
 def test_task_is_closed_by_a_new_listing_in_the_place_of_one_that_went(desk, topic, search_index):
     old = ServiceFactory(languages=["so"])
     ServiceAttributeFactory(service=old, term=topic)

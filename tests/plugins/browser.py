@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.core.signals import request_finished, request_started
-from django.db import DEFAULT_DB_ALIAS, close_old_connections, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Error, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -38,8 +37,9 @@ def shared_server() -> Iterator[LiveServer]:
     # For good: threads that hold a browser's connection open end some time after the server
     connection.inc_thread_sharing()
     server = LiveServer("localhost", start=False)
-    server.thread.server_class = _lending(connections[DEFAULT_DB_ALIAS])
-    with _left_open():
+    lent = connections[DEFAULT_DB_ALIAS]
+    server.thread.server_class = _lending(lent)
+    with _left_open(lent):
         server.start()
         yield server
         server.stop()
@@ -91,13 +91,11 @@ def axe():
 
 
 @contextmanager
-def _left_open() -> Iterator[None]:
-    """Requests leave the connection open, as those of Django's own client of tests do."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+def _left_open(lent: BaseDatabaseWrapper) -> Iterator[None]:
+    """Requests leave the connection open. Signals do not do: Django's test client connects them again."""
+    lent.close_if_unusable_or_obsolete = lambda: None
     yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    del lent.close_if_unusable_or_obsolete
 
 
 def _lending(lent: BaseDatabaseWrapper) -> type[ThreadedWSGIServer]:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from audit.choices import Act
@@ -61,6 +62,10 @@ def is_filled(gap: Gap, terms: Vocabulary) -> bool:
 def fill(gap: Gap, terms: Vocabulary) -> None:
     """Close a gap, and keep which listing came last of those that are there for it."""
     ids = found_for(gap.language_code, gap.area, gap.topic, terms)
-    newest = Service.objects.filter(pk__in=ids).order_by("-first_published_at", "-pk").first()
+    newest = (
+        Service.objects.filter(pk__in=ids)
+        .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+        .first()
+    )
     gap.closed_at, gap.service = timezone.now(), newest
     gap.save(update_fields=["closed_at", "service"])

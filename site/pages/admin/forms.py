@@ -1,11 +1,13 @@
 """The form of an editorial page: every text in the original and in one chosen language."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
+from wagtail.models import Page
 
 from directory.admin.two_languages import TwoLanguagesForm
 from directory.choices import TextState
@@ -108,3 +110,14 @@ class EditorialPageForm(TwoLanguagesForm, WagtailAdminPageForm):
             checked=frozenset({self.chosen_language}) if self.cleaned_data.get("is_in_step") else frozenset(),
         )
         return super().save(commit)
+
+
+class PageCopyForm(CopyForm):
+    """Says that a name is too long; Wagtail's leaves that to the database."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, column in (("new_title", "title"), ("new_slug", "slug")):
+            most = Page._meta.get_field(column).max_length
+            self.fields[name].validators.append(MaxLengthValidator(most))
+            self.fields[name].widget.attrs["maxlength"] = most

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Publis
 
 from directory.admin.language_panel import LanguagePanel
 from directory.admin.two_languages import text_rows
-from pages.admin.forms import EditorialPageForm
+from pages.admin.forms import EditorialPageForm, PageCopyForm
 from pages.models import ArticlePage, EditorialPage, GuidesPage, InformationPage, ThemePathPage
 
 TRANSLATION_PANEL = MultiFieldPanel(
@@ -35,7 +35,8 @@ def editorial_edit_handler(*facts: str) -> TabbedInterface:
 
 
 def set_edit_handlers() -> None:
-    """Wagtail looks for the form of a page on its class; models carry no panels of their own."""
+    """Wagtail looks for the forms of a page on its class; models carry no panels of their own."""
+    EditorialPage.copy_form_class = PageCopyForm
     for model, facts in (
         (ThemePathPage, ("theme",)),
         (ArticlePage, ("theme",)),
