@@ -10,7 +10,7 @@ from search.meaning.asking import PATIENCE, query_vectors
 from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.sought import Sought
-from search.understanding import Lexicon, Reading, topics_of_query
+from search.understanding import Lexicon, Reading, is_story, topics_of_query
 
 #: The likeness of a topic's nearest texts, raised to this, is how likely the topic is
 LIKENESS_POWER = 2.6
@@ -50,7 +50,7 @@ def _topics(
     by_words = _shares(topics_by_words(text, language, lexicon.digest) ** LIKENESS_POWER)
     if vector is None:
         return by_words, float(by_words.max())
-    by_model = get_weights().of_query(vector, lexicon.topics)
+    by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_story(text))
     agreed = np.sqrt(by_model * by_words)
     topics = BY_MODEL * by_model + BY_WORDS * by_words + AGREED * _shares(agreed)
     return topics, float(agreed.max())

@@ -3,7 +3,7 @@
 The file is made by `manage.py train_topics`. A topic that is not in it is known by its words alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 
 from search.meaning.model import NAME
+from search.meaning.story_layer import StoryLayer, softmax
 from search.meaning.vectors import centred
 
 FILE = Path(__file__).parent / "topics.npz"
@@ -22,21 +23,23 @@ QUERY_SHARPNESS, LISTING_SHARPNESS = 1.13, 0.6
 
 @dataclass(frozen=True)
 class Weights:
-    """A softmax regression on vectors of queries, and the centres of queries and passages."""
+    """A regression on vectors of queries, a layer for stories, and the centres of queries and passages."""
 
     topics: tuple[str, ...]
     weights: np.ndarray
     bias: np.ndarray
     query_centre: np.ndarray
     passage_centre: np.ndarray
+    story_layer: StoryLayer
 
-    def of_query(self, vector: np.ndarray, topics: tuple[str, ...]) -> np.ndarray:
+    def of_query(self, vector: np.ndarray, topics: tuple[str, ...], *, is_story: bool = False) -> np.ndarray:
         """How likely a centred vector of a query asks for each of these topics."""
-        return self._probabilities(vector, topics, QUERY_SHARPNESS)
+        more = self.story_layer.of(vector * SCALE) if is_story else 0
+        return self._probabilities(self._logits(vector) + more, topics, QUERY_SHARPNESS)
 
     def of_listing(self, vector: np.ndarray, topics: tuple[str, ...]) -> np.ndarray:
         """How much a centred vector of a listing speaks of each of these topics."""
-        return self._probabilities(vector, topics, LISTING_SHARPNESS)
+        return self._probabilities(self._logits(vector), topics, LISTING_SHARPNESS)
 
     def centred_query(self, vector: np.ndarray) -> np.ndarray:
         return centred(vector, self.query_centre)
@@ -44,10 +47,11 @@ class Weights:
     def centred_passage(self, vector: np.ndarray) -> np.ndarray:
         return centred(vector, self.passage_centre)
 
-    def _probabilities(self, vector: np.ndarray, topics: tuple[str, ...], sharpness: float) -> np.ndarray:
-        logits = (vector * SCALE @ self.weights + self.bias) * sharpness
-        powers = np.exp(logits - logits.max())
-        return _in_order(self.topics, topics)(powers / powers.sum())
+    def _logits(self, vector: np.ndarray) -> np.ndarray:
+        return vector * SCALE @ self.weights + self.bias
+
+    def _probabilities(self, logits: np.ndarray, topics: tuple[str, ...], sharpness: float) -> np.ndarray:
+        return _in_order(self.topics, topics)(softmax(logits * sharpness))
 
     def save(self, path: Path = FILE) -> None:
         np.savez_compressed(
@@ -58,6 +62,7 @@ class Weights:
             bias=self.bias.astype(np.float32),
             query_centre=self.query_centre.astype(np.float32),
             passage_centre=self.passage_centre.astype(np.float32),
+            **{name: value.astype(np.float16) for name, value in vars(self.story_layer).items()},
         )
 
     @classmethod
@@ -72,6 +77,7 @@ class Weights:
                 tuple(map(str, kept["topics"])),
                 kept["weights"].astype(np.float32),
                 *(kept[name] for name in ("bias", "query_centre", "passage_centre")),
+                StoryLayer(*(kept[each.name].astype(np.float32) for each in fields(StoryLayer))),
             )
 
 

@@ -1,10 +1,8 @@
 """What reading a query gives: the conditions that its words hold, and the words that ask."""
 
-import re
 from dataclasses import dataclass
 
-#: "3. luokka" is no end
-_END_OF_SENTENCE = re.compile(r"[!?؟。！？…]+|(?<!\d)\.+")
+from search.understanding.stories import is_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,7 @@ class Understood:
 
 def understood(text: str, conditions: list[Condition]) -> Understood:
     ordered = tuple(sorted(conditions, key=lambda each: (each.start, each.end)))
-    return Understood(text, ordered, text if _is_story(text) else _rest(text, ordered))
-
-
-def _is_story(text: str) -> bool:
-    """Whether it is told in several sentences."""
-    return sum(bool(part.strip()) for part in _END_OF_SENTENCE.split(text)) > 1
+    return Understood(text, ordered, text if is_story(text) else _rest(text, ordered))
 
 
 def _rest(text: str, conditions: tuple[Condition, ...]) -> str:

@@ -36,6 +36,19 @@ def test_the_regression_knows_the_topic_of_a_sentence():
     assert {"debt", "bills-payment-plan"} & set(best)
 
 
+def test_a_story_is_read_by_a_layer_of_its_own():
+    weights = get_weights()
+    told = "The kitchen drawer is full of letters with windows. Yesterday the electricity one was red."
+    asked = query_vectors([told], patience=None)[0]
+
+    alone, layered = (weights.of_query(asked, weights.topics, is_story=each) for each in (False, True))
+
+    assert layered.sum() == pytest.approx(1, abs=1e-4)
+    assert not np.allclose(alone, layered, atol=1e-3)
+    best = [weights.topics[place] for place in np.argsort(-layered)[:3]]
+    assert {"debt", "bills-payment-plan"} & set(best)
+
+
 def test_a_topic_that_was_not_learned_is_not_likely():
     weights = get_weights()
     asked = query_vectors(["swimming"], patience=None)[0]
