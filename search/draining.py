@@ -1,6 +1,6 @@
 """Changes go from the outbox into an index: the one that serves, or a new one before it does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from search.backlog import URGENT, Backlog
 from search.batches import batches
 from search.documents import build_labels, published_among
 from search.engines import Engine, IndexWriter
-from search.indexing import commit, put_listings
+from search.indexing import commit, put_listings, with_hidden_address
 from search.models import OutboxEntry
 from search.outbox import Progress, Row, rows_after, settled_at
 from search.poison import setting_aside
@@ -109,10 +109,12 @@ class _Step:
     def take(self, progress: Progress, backlog: Backlog) -> tuple[Drained, Progress]:
         # The version belongs to what is read from here on
         progress = progress.later()
-        narrow = self._narrow()
+        narrow, known = self._narrow(), backlog.rows
         backlog, gone = self._line_up(backlog.of(self.pending.wide))
         some, rest = backlog.take(BESIDE_OTHERS if narrow else AT_ONCE)
-        listings = self._put(_reached_by(narrow) | gone | set(some), progress.version)
+        put = _reached_by(narrow) | gone | set(some)
+        listings = self._put(put, progress.version)
+        self._hide(_at_places(rest.rows - known) - put, progress.version)
         waiting = rest.rows
         done = narrow + [row for row in self.pending.wide if row not in waiting]
         progress = progress.after(self.pending.rows, done, self.now, self.pending.settled)
@@ -165,6 +167,15 @@ class _Step:
         for batch in batches(sorted(service_ids)):
             put_listings(self.writer, batch, today=self.today, consumer=self.consumer, version=version)
         return len(service_ids)
+
+    def _hide(self, service_ids: set[int], version: int) -> None:
+        """Those that may tell where a secret place is are not found until it is their turn."""
+        for batch in batches(sorted(service_ids)):
+            self.writer.remove(with_hidden_address(batch), version=version)
+
+
+def _at_places(rows: Iterable[Row]) -> set[int]:
+    return _reached_by([row for row in rows if row.kind == Kind.LOCATION])
 
 
 def _reached_by(rows: Sequence[Row]) -> set[int]:

@@ -32,7 +32,7 @@ def put_built(writer: IndexWriter, built: Built, *, consumer: str, version: int)
     """
     _note_due(built.service_ids)
     put = {document.id for document in built.documents}
-    kept = built.failed.keys() - _with_hidden_address(built.failed)
+    kept = built.failed.keys() - with_hidden_address(built.failed)
     writer.put(built.documents, version=version)
     writer.remove(set(built.service_ids) - put - kept, version=version)
     forget_failures(consumer, set(built.service_ids) - built.failed.keys())
@@ -61,6 +61,16 @@ def commit(
             return refused
 
 
+def with_hidden_address(service_ids: Iterable[int]) -> set[int]:
+    """Those whose old document may tell where a hidden place is."""
+    found: set[int] = set()
+    if service_ids:
+        for path in ("schedules", "service_at_locations"):
+            hidden = {"pk__in": list(service_ids), f"{path}__location__is_address_hidden": True}
+            found |= set(Service.objects.filter(**hidden).values_list("pk", flat=True))
+    return found
+
+
 def _note_due(service_ids: Sequence[int]) -> None:
     """What listings are about is worked out later; where that fails they are found by their words."""
     try:
@@ -69,13 +79,3 @@ def _note_due(service_ids: Sequence[int]) -> None:
         raise
     except Exception:
         logger.exception("What %d listings are about will not be worked out", len(service_ids))
-
-
-def _with_hidden_address(service_ids: Iterable[int]) -> set[int]:
-    """Those whose old document may tell where a hidden place is."""
-    found: set[int] = set()
-    if service_ids:
-        for path in ("schedules", "service_at_locations"):
-            hidden = {"pk__in": list(service_ids), f"{path}__location__is_address_hidden": True}
-            found |= set(Service.objects.filter(**hidden).values_list("pk", flat=True))
-    return found

@@ -236,6 +236,26 @@ def test_place_that_became_secret_passes_the_many_listings_of_an_area(search_ind
     assert search_index.found(postal_code="00930") == []
 
 
+def test_many_listings_of_a_place_that_became_secret_are_not_found_by_it_at_once(search_index):
+    location = factories.LocationFactory(postal_code="00930")
+    organization = factories.OrganizationFactory()
+    for service in factories.ServiceFactory.create_batch(130, organization=organization):
+        factories.ServiceAtLocationFactory(service=service, location=location)
+    search_index.drain()
+    assert search_index.search(postal_code="00930").total == 130
+    worker = Worker(search_index.engine)
+
+    location.is_address_hidden = True
+    location.save()
+    worker.run_once()
+    at_once = search_index.search(postal_code="00930").total, search_index.search().total
+    worker.run_once()
+
+    assert at_once == (0, 100)
+    assert search_index.search(postal_code="00930").total == 0
+    assert search_index.search().total == 130
+
+
 def test_all_listings_of_a_suspended_organization_are_gone_at_once(search_index):
     organization = factories.OrganizationFactory()
     factories.ServiceFactory.create_batch(130, organization=organization)
