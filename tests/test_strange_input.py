@@ -183,13 +183,19 @@ def test_pages_of_the_directory_read_strange_values(filled, no_error, value):
     assert [no_error(f"/fi/{page}?{asked}").status_code for page in pages] == [200] * 6
 
 
-@pytest.mark.postgresql
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
 @pytest.mark.parametrize("name", WITH_SLUG)
 def test_strange_name_of_a_page_is_not_found(no_error, name, value):
     address = ADDRESSES[name].format(quote(value, safe=""))
 
     assert no_error(address).status_code == 404
+
+
+@pytest.mark.postgresql(only=True)
+def test_name_that_no_database_keeps_is_not_found(no_error):
+    answers = {name: no_error(ADDRESSES[name].format("%00perhe")).status_code for name in WITH_SLUG}
+
+    assert answers == dict.fromkeys(WITH_SLUG, 404)
 
 
 @pytest.mark.parametrize("encoded", ENCODED.values(), ids=ENCODED)
