@@ -8,7 +8,13 @@ import os
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
+#: Sessions of the database that is asked
+OTHERS_END = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
 MARKER = "postgresql(only=False): runs on PostgreSQL as well; with only=True, on nothing else"
 
 
@@ -27,3 +33,12 @@ def _belongs_here(item: pytest.Item) -> bool:
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         return marker is not None or "TEST_POSTGRESQL_URL" not in os.environ
     return marker is None or not marker.kwargs.get("only")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database that somebody still uses is not dropped: threads of a server may end after its tests."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(OTHERS_END)
