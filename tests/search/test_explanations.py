@@ -117,11 +117,12 @@ def test_staff_who_do_not_ask_are_told_nothing_and_their_session_is_not_looked_a
 
 @pytest.fixture
 def topics(settings):
-    """A topic with words in Somali. The model's part is tried where there is one."""
+    """A topic with words in Somali and Russian. The model's part is tried where there is one."""
     settings.SEARCH_WITHOUT = ("dictionary",) if is_installed() else ("dictionary", "meaning")
     theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
     debt = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta", name_en="Debt advice")
     SearchWords.objects.create(term=debt, language_code="so", words=["deyn", "lacagta oo dhammaatay"])
+    SearchWords.objects.create(term=debt, language_code="ru", words=["долги"])
     forget()
     return debt
 
@@ -135,11 +136,11 @@ def test_listing_that_was_found_by_its_topic_says_which(topics, site, staff, rea
     ServiceAttributeFactory(service=service, term=topics)
     site.drain()
 
-    page = reader("/en/search/?q=deyn&explain=1")
+    page = reader("/en/search/?q=долги&explain=1")
 
     (found,) = page.all(".list details")
     _place, word, by_topic, *by_meaning, together = [each.get_text() for each in found.find_all("li")]
-    assert word == "“deyn”: not found here."
+    assert word == "“долги”: not found here."
     assert by_topic.startswith("Its topics fit the search, “Debt advice” best: ")
     assert len(by_meaning) <= 1
     parts = sum(points(line) for line in (by_topic, *by_meaning))
