@@ -18,7 +18,10 @@ from directory.reading import wording
 
 
 class SeenModelForm(forms.ModelForm):
-    """Where the hidden field is not shown, the later one of two people has the last word."""
+    """A form that keeps what somebody else has saved.
+
+    Its template shows `seen_values`: without them the later one of two people has the last word.
+    """
 
     seen_values = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -14,12 +14,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TextState
 from directory.dates import times
-from directory.models import (
-    Location,
-    Service,
-    ServicePicture,
-    ServiceUrl,
-)
+from directory.models import Location, Service, ServicePicture, ServiceUrl
 from directory.reading import cards, wording
 from directory.reading.alerts import Concerns
 from directory.reading.card_rows import CardRow, row_of

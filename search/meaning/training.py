@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from search.meaning import story_layer, told
+from search.meaning.learning import Adam, softmax
 from search.meaning.model import DIMENSIONS, Model
-from search.meaning.story_layer import Adam, softmax
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
 from search.understanding import Entry

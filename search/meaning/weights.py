@@ -10,8 +10,9 @@ from typing import Self
 
 import numpy as np
 
+from search.meaning.learning import softmax
 from search.meaning.model import NAME
-from search.meaning.story_layer import StoryLayer, softmax
+from search.meaning.story_layer import StoryLayer
 from search.meaning.vectors import centred
 
 FILE = Path(__file__).parent / "topics.npz"
