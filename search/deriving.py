@@ -66,7 +66,7 @@ class _Told:
         return f"{name}. {' '.join(filter(None, others))}"
 
     def vector_digest(self) -> str:
-        return self._digest(NAME) if _has_model() else ""
+        return self._digest(NAME, get_weights().of_listings) if _has_model() else ""
 
     def topics_digest(self, lexicon: Lexicon) -> str:
         imported = [json.dumps([self.keywords, self.classed])] if self.keywords or self.classed else []
@@ -106,6 +106,11 @@ def derive_due(patience: float) -> int:
         if time.monotonic() > until:
             break
     return done
+
+
+def learned() -> str:
+    """Says by what listings are known beside their words; nothing without the model."""
+    return get_weights().of_listings if _has_model() else ""
 
 
 def waiting() -> int:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search import vocabulary
 from search.batches import batches
-from search.deriving import note_due
+from search.deriving import learned, note_due
 from search.documents import public_service_ids
 from search.models import OutboxEntry
 
@@ -44,12 +44,17 @@ class Preparing:
 
 
 def prepare_and_note() -> None:
-    """Prepare the vocabulary, and write down which listings may be about something else than before."""
-    before = vocabulary.lexicon()
-    if (now := vocabulary.prepare()) is None or (before and before.digest == now.digest):
+    """Prepare the vocabulary, and write down which listings may be about something else than before.
+
+    They are after an edit, and after an update that learned topics anew.
+    """
+    lexicon = vocabulary.prepare()
+    if lexicon is None or vocabulary.noted_for() == (known_by := f"{lexicon.digest} {learned()}"):
         return
     for batch in batches(sorted(public_service_ids(timezone.localdate()))):
         note_due(batch)
+    # Last: whoever is ended before it notes them all again
+    vocabulary.set_noted_for(known_by)
 
 
 def _written() -> _Written:

@@ -131,6 +131,23 @@ def in_own_letters(text: str, language: str) -> str:
     return dictionary.in_own_letters(text, language) if dictionary else text
 
 
+def noted_for() -> str:
+    """Return what set_noted_for was last told on this host."""
+    try:
+        return _noted().read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def set_noted_for(known_by: str) -> None:
+    """Keep by which vocabulary, and what was learned of it, the listings due were written down."""
+    _noted().write_text(known_by, encoding="ascii")
+
+
+def _noted() -> Path:
+    return _folder() / "noted"
+
+
 def _uses_dictionary() -> bool:
     return is_used() and uses("dictionary")
 

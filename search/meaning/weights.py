@@ -3,8 +3,9 @@
 The file is made by `manage.py train_topics`. A topic that is not in it is known by its words alone.
 """
 
+import hashlib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -47,6 +48,13 @@ class Weights:
 
     def centred_passage(self, vector: np.ndarray) -> np.ndarray:
         return centred(vector, self.passage_centre)
+
+    @cached_property
+    def of_listings(self) -> str:
+        """A digest of all that listings are read with: theirs are stale where it is another."""
+        read_with = (self.weights, self.bias, self.passage_centre)
+        parts = (",".join(self.topics).encode(), *(each.tobytes() for each in read_with))
+        return hashlib.blake2b(b"".join(parts), digest_size=8).hexdigest()
 
     def _logits(self, vector: np.ndarray) -> np.ndarray:
         return vector * SCALE @ self.weights + self.bias

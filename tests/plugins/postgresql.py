@@ -40,5 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """A database that somebody still uses is not dropped: threads of a server may end after its tests."""
     yield
     if connection.vendor == "postgresql":
+        # A test may have ended this session too, which the last tests without a database did not notice
+        connection.close()
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(OTHERS_END)

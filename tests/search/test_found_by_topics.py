@@ -13,7 +13,8 @@ from search.from_words import read_words
 from search.meaning.model import is_installed
 from search.models import DueMeaning, ListingMeaning
 from search.parameters import Parameters
-from search.vocabulary import prepare
+from search.preparing import prepare_and_note
+from search.vocabulary import prepare, set_noted_for
 from search.worker import Worker
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyFactory, TaxonomyTermFactory
 
@@ -239,6 +240,20 @@ def test_saves_in_a_row_are_one_preparation(search_index, listings, caplog):
 
     assert caplog.text.count("Preparing") == 1
     assert search_index.found("so", q="quusin")[0] == listings[0]
+
+
+def test_listings_known_by_something_else_that_was_learned_are_due_once(search_index, listings):
+    search_index.drain()
+    ListingMeaning.objects.update(topics_digest="read by what was learned before")
+    set_noted_for("what was learned before")
+
+    prepare_and_note()
+    due = set(DueMeaning.objects.values_list("service_id", flat=True))
+    DueMeaning.objects.all().delete()
+    prepare_and_note()
+
+    assert due == {each.pk for each in listings}
+    assert not DueMeaning.objects.exists()
 
 
 def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(search_index, listings):

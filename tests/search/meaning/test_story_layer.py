@@ -25,15 +25,26 @@ def test_layer_tells_apart_what_no_line_does():
     assert (layer.of(others).argmax(1) == meant).mean() > 0.95
 
 
+def _weights(layer: story_layer.StoryLayer, bias: float = 0) -> Weights:
+    centre = np.zeros(DIMENSIONS, np.float32)
+    regression = np.zeros((DIMENSIONS, 2), np.float32), np.array([bias, 0], np.float32)
+    return Weights(("debt", "swimming"), *regression, centre, centre, layer)
+
+
 def test_layer_is_read_as_it_was_saved(tmp_path):
     chance = np.random.default_rng(3)
     layer = story_layer.StoryLayer.new(2, chance)
     layer.outward[:] = chance.normal(0, 1, layer.outward.shape)
-    centre = np.zeros(DIMENSIONS, np.float32)
-    regression = np.zeros((DIMENSIONS, 2), np.float32), np.zeros(2, np.float32)
-    Weights(("debt", "swimming"), *regression, centre, centre, layer).save(tmp_path / "topics.npz")
+    _weights(layer).save(tmp_path / "topics.npz")
 
     read = Weights.read(tmp_path / "topics.npz")
 
     vector = chance.normal(0, 0.05, DIMENSIONS).astype(np.float32)
     assert np.allclose(read.story_layer.of(vector), layer.of(vector), atol=0.02)
+
+
+def test_listings_are_stale_after_another_regression_and_not_after_another_layer():
+    layers = [story_layer.StoryLayer.new(2, np.random.default_rng(seed)) for seed in (1, 2)]
+
+    assert _weights(layers[0]).of_listings == _weights(layers[1]).of_listings
+    assert _weights(layers[0]).of_listings != _weights(layers[0], bias=1).of_listings
