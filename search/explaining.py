@@ -78,7 +78,8 @@ def _fused(
     channels = fusion.Channels(
         np.float64(alone / max(most, 1e-9)), np.float64(topics.sum()), np.float64(_nearness(sought, document))
     )
-    by_words, by_topics, by_meaning = map(float, fusion.parts(channels, sought.certainty))
+    parts = fusion.parts(channels, sought.certainty, fusion.table_of(sought))
+    by_words, by_topics, by_meaning = map(float, parts)
     shared_out = tuple(replace(each, points=by_words * each.points / max(alone, 1e-9)) for each in words)
     return shared_out, Meant(int(topics.argmax()) if len(topics) else 0, by_topics, by_meaning)
 

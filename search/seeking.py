@@ -1,6 +1,7 @@
 """From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,10 +15,22 @@ from search.understanding import Lexicon, Reading, is_story, topics_of_query
 
 #: The likeness of a topic's nearest texts, raised to this, is how likely the topic is
 LIKENESS_POWER = 2.6
-#: How much the model's topics count, those by words, and those on which both agree (see search.fusion)
-BY_MODEL, BY_WORDS, AGREED = 0.23, 0.4, 0.4
 #: How much the vector of what was typed counts, and that of what it is in Finnish
 AS_TYPED_AND_FINNISH = (1.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much topics of the model count, by words, and those on which both agree: see search.fusion."""
+
+    by_model: float
+    by_words: float
+    agreed: float
+
+
+OF_QUERY = Shares(0.23, 0.4, 0.4)
+#: Most words of a story tell of something else than what it asks for (see search.fusion.OF_STORIES)
+OF_STORY = Shares(0.23, 0.2, 0.6)
 
 
 def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
@@ -31,7 +44,13 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
         # What was learned of topics was learned from texts as people type them
         topics, agreement = _topics(text, reading.language, lexicon, vectors[0] if vectors else None)
     direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
-    return Sought(topics.astype(np.float32).tobytes(), direction, vocabulary.uses("words"), agreement)
+    return Sought(
+        topics.astype(np.float32).tobytes(),
+        direction,
+        with_words=vocabulary.uses("words"),
+        agreement=agreement,
+        is_story=is_story(text),
+    )
 
 
 def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
@@ -51,8 +70,8 @@ def _topics(
     if vector is None:
         return by_words, float(by_words.max())
     by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_story(text))
-    agreed = np.sqrt(by_model * by_words)
-    topics = BY_MODEL * by_model + BY_WORDS * by_words + AGREED * _shares(agreed)
+    agreed, say = np.sqrt(by_model * by_words), OF_STORY if is_story(text) else OF_QUERY
+    topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
     return topics, float(agreed.max())
 
 

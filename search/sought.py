@@ -18,6 +18,8 @@ class Sought:
     with_words: bool = True
     #: How likely the topic is on which words and model agree most
     agreement: float = 0.0
+    #: Told in several sentences: most of its words tell, and do not ask
+    is_story: bool = False
 
     @property
     def topic_weights(self) -> np.ndarray:

@@ -45,4 +45,4 @@ def _match(snapshot: Snapshot, query: Query, offered: np.ndarray) -> Matched:
 def _fused(snapshot: Snapshot, sought: Sought, shares: np.ndarray) -> np.ndarray:
     meanings = snapshot.columns.meanings
     channels = fusion.Channels(shares, meanings.near_topics(sought), meanings.nearness(sought))
-    return fusion.fuse(channels, sought.certainty)
+    return fusion.fuse(channels, sought.certainty, fusion.table_of(sought))

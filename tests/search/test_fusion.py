@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from search.fusion import MOST_BY_MEANING, Channels, fuse, near_enough, nothing
+from search.fusion import MOST_BY_MEANING, Channels, fuse, near_enough, nothing, table_of
 from search.sought import Sought
 
 
@@ -29,6 +29,13 @@ def test_an_unsure_topic_gives_way_to_the_model():
 
     assert _fused(1.0, **channels).argmax() == 0
     assert _fused(0.0, **channels).argmax() == 1
+
+
+def test_words_of_a_story_say_less_than_those_of_a_query():
+    channels = Channels(np.array([0.05, 0.0]), np.array([0.1, 0.13]), np.zeros(2))
+
+    assert fuse(channels, 1.0, table_of(Sought())).argmax() == 0
+    assert fuse(channels, 1.0, table_of(Sought(is_story=True))).argmax() == 1
 
 
 def test_who_types_a_name_gets_that_listing():

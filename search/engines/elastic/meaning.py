@@ -64,7 +64,8 @@ class Meaning:
 
     @property
     def _params(self) -> dict[str, Any]:
-        count, table = fusion.counts(self.sought.certainty), fusion.TABLE
+        table = fusion.table_of(self.sought)
+        count = fusion.counts(self.sought.certainty, table)
         return {
             "most_units": max(self.words.most_units, 1e-9),
             "topics": _numbers(self.sought.topic_weights, MOST_TOPICS),
