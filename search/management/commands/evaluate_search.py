@@ -16,7 +16,7 @@ from search.evaluation.report import Report
 from search.evaluation.sets import JudgementSet, read_set
 from search.evaluation.striking import Struck, topics_of_right
 from search.evaluation.trial import Trial
-from search.throwaway_database import throwaway_database
+from search.throwaway_database import tables_of_models, throwaway_database
 
 
 class Command(BaseCommand):
@@ -59,7 +59,11 @@ class Command(BaseCommand):
     def handle(self, *, folders: list[Path], **options):
         began = time.monotonic()
         try:
-            with throwaway_database(), throwaway_engine(options["engine"], options["without"]) as engine:
+            with (
+                tables_of_models(),
+                throwaway_database(),
+                throwaway_engine(options["engine"], options["without"]) as engine,
+            ):
                 trial = Trial(engine)
                 if options["write_docs"]:
                     self._document(trial, folders, options)
