@@ -48,7 +48,8 @@ def _lines(sets: Sequence[Measured], bury: int) -> Iterator[str]:
     )
     for each in sets:
         yield from ("", f"## {each.name}", "", *_figures(each.report), "", *_matrix(each.report))
-        yield from ("", "### Ways of finding left out, and listings buried", "", *_compared(each, bury))
+        buried = ", and listings buried" if each.buried else ""
+        yield from ("", f"### Ways of finding left out{buried}", "", *_compared(each, bury))
     for each in sets:
         yield from ("", f"## Worst misses of {each.name}, tuning half", "", *_misses(each))
     for each in sets:
