@@ -18,6 +18,7 @@ from search.from_words import read_words
 from search.meaning.asking import query_vectors
 from search.near_misses import near_misses
 from search.parameters import Parameters
+from search.queries import Query
 from search.results import PAGE_SIZE
 from search.seeking import seek, texts_of
 from search.understanding import Reading
@@ -30,13 +31,15 @@ AHEAD = 4
 class Answered:
     """A query, and the set's ids of what was found, best first.
 
-    `topic` is the place in the vocabulary of the topic that it was taken for, None where for none.
+    `topic` is the place in the vocabulary of the topic that it was taken for, None where for none; `query`
+    is what the engine was asked.
     """
 
     asked: Asked
     ids: tuple[str, ...]
     used_model: bool = False
     topic: int | None = None
+    query: Query | None = None
 
 
 def run(
@@ -105,4 +108,4 @@ def _answer(
     # Where all words are conditions nothing is left to understand
     used_model = bool(query.sought and query.sought.vector) or not read.meant.q
     topic = int(sought.topic_weights.argmax()) if sought and sought.certainty else None
-    return Answered(asked, ids[:PAGE_SIZE], used_model, topic)
+    return Answered(asked, ids[:PAGE_SIZE], used_model, topic, query)
