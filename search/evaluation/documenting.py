@@ -48,7 +48,7 @@ def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], obj
         name=folder.name,
         listings={row["id"]: row for row in judged.listings},
         intents=read_intents(folder),
-        report=_report(trial, judged),
+        report=trial.report(judged, trial.ask(judged.queries)),
         topics=trial.topic_names(),
         misses=worst(answers, tuned.judgements, MOST_MISSES),
     )

@@ -1,16 +1,16 @@
 """Listings of a judgement set become rows of the directory: Finnish texts, no chosen topics."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone, translation
 
 from directory.choices import Channel, Entry, Gender, OrganizationKind, Standing
-from directory.dates.recurrences import WEEKDAYS
 from directory.models import Area, Location, Organization, Schedule, Service, ServiceAtLocation
 from directory.validators import POSTAL_CODE
+from search.evaluation.hours import read_hours
 from search.from_words import known_areas
 from search.understanding.conditions import read_conditions
 
@@ -23,12 +23,15 @@ CHANNELS = {
     "online": Channel.ONLINE,
 }
 OLDEST = 120
-_TIME = re.compile(r"([A-Z][a-z])[a-z]*\.? +(\d{1,2})(?:[:.](\d\d))? ?[-–] ?(\d{1,2})(?:[:.](\d\d))?")
+
+
+class UnreadableHours(Exception):  # noqa: N818 - says what is wrong with a set, like those of the engines
+    """A listing gives hours that nobody can be sent to."""
 
 
 def write_listings(rows: list[dict[str, Any]]) -> dict[int, str]:
-    """Write them; returns the set's ids by the keys of the rows."""
-    with translation.override("fi"):
+    """Write them; returns the set's ids by the keys of the rows. Raises UnreadableHours."""
+    with translation.override("fi"), transaction.atomic():
         writer = _Writer()
         return {writer.write(row, number).pk: row["id"] for number, row in enumerate(rows)}
 
@@ -51,8 +54,11 @@ class _Writer:
             **_properties(row),
         )
         place = self._place(row, service)
-        for order, text in enumerate(row.get("times") or ()):
-            self._schedule(text, service, place, order)
+        for order, text in enumerate(_times(row)):
+            try:
+                self._schedule(text, service, place, order)
+            except ValueError as error:
+                raise UnreadableHours(f"The hours of {row['id']} are not understood: {text!r}") from error
         return service
 
     def _organization(self, name: str) -> Organization:
@@ -97,19 +103,21 @@ class _Writer:
         return next((area for area in self.areas.values() if code in area.postal_codes), None)
 
     def _schedule(self, text: str, service: Service, place: Location | None, order: int) -> None:
-        found = _TIME.search(text)
-        if not found or found[1].upper() not in WEEKDAYS:
-            return
-        day, opens, opens_minute, closes, closes_minute = found.groups()
+        hours = read_hours(text)
         Schedule.objects.create(
             service=service,
-            rrule=f"FREQ=WEEKLY;BYDAY={day.upper()}",
+            rrule=hours.rrule,
             dtstart=self.first_day,
-            opens_at=_clock(opens, opens_minute),
-            closes_at=_clock(closes, closes_minute),
+            opens_at=hours.opens_at,
+            closes_at=hours.closes_at,
             location=place,
             sort_order=order,
         )
+
+
+def _times(row: Mapping[str, Any]) -> list[str]:
+    times = row.get("times") or []
+    return [times] if isinstance(times, str) else times
 
 
 def _properties(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,7 +135,3 @@ def _properties(row: Mapping[str, Any]) -> dict[str, Any]:
             dict.fromkeys(CHANNELS[each] for each in row.get("channels") or () if each in CHANNELS)
         ),
     }
-
-
-def _clock(hour: str, minute: str | None) -> datetime.time:
-    return datetime.time(int(hour) % 24, int(minute or 0))

@@ -1,28 +1,38 @@
 """The figures of a run as a table and as JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from search.evaluation.figures import Figures, figures_of
+from search.evaluation.figures import Figures, Shares, figures_of
 from search.evaluation.running import Answered
 
 Judgements = Mapping[str, Mapping[str, int]]
-_COLUMNS = ("queries", "success@1", "success@5", "MRR", "nDCG@10")
+_COLUMNS = ("queries", "success@1", "success@5", "MRR", "nDCG@10", *Shares._fields)
 
 
 class Report:
-    """Figures of all answers whose queries are judged, by language and by kind."""
+    """Figures of all answers whose queries are judged, by language and by kind; `shares` are by query."""
 
-    def __init__(self, answers: Iterable[Answered], judgements: Judgements):
+    def __init__(
+        self,
+        answers: Sequence[Answered],
+        judgements: Judgements,
+        shares: Mapping[str, Shares] = MappingProxyType({}),
+    ):
+        self.asked, self.without_model = len(answers), sum(not each.used_model for each in answers)
+        self.judgements, self.shares = judgements, shares
         judged = [each for each in answers if each.asked.qid in judgements]
-        self.all = _figures(judged, judgements)
-        self.by_language = _grouped(judged, judgements, lambda each: each.asked.language)
-        self.by_kind = _grouped(judged, judgements, lambda each: each.asked.kind)
-        self.cells = _grouped(judged, judgements, lambda each: f"{each.asked.language} {each.asked.kind}")
+        self.all = self._figures(judged)
+        self.by_language = self._grouped(judged, lambda each: each.asked.language)
+        self.by_kind = self._grouped(judged, lambda each: each.asked.kind)
+        self.cells = self._grouped(judged, lambda each: f"{each.asked.language} {each.asked.kind}")
 
     def to_json(self) -> dict[str, Any]:
         groups = {"by_language": self.by_language, "by_kind": self.by_kind, "by_both": self.cells}
         return {
+            "asked": self.asked,
+            "without_model": self.without_model,
             "all": self.all.to_json(),
             **{name: {key: each.to_json() for key, each in group.items()} for name, group in groups.items()},
         }
@@ -32,6 +42,7 @@ class Report:
         yield f"{'':<14}" + "".join(f"{name:>11}" for name in _COLUMNS)
         for name, figures in [*self.by_language.items(), *self.by_kind.items(), ("all", self.all)]:
             yield _row(name, figures)
+        yield "words, topics, meaning: what each gives of the scores of right listings among the first five"
         yield ""
         yield from self._matrix()
 
@@ -44,18 +55,19 @@ class Report:
                 f"{each.success_5:>14.3f}" if each else " " * 14 for each in found
             )
 
+    def _grouped(self, answers: Iterable[Answered], key: Callable[[Answered], str]) -> dict[str, Figures]:
+        groups: dict[str, list[Answered]] = {}
+        for each in answers:
+            groups.setdefault(key(each), []).append(each)
+        return {name: self._figures(group) for name, group in groups.items()}
+
+    def _figures(self, answers: Sequence[Answered]) -> Figures:
+        runs = ((each.ids, self.judgements[each.asked.qid]) for each in answers)
+        return figures_of(
+            runs, [self.shares[each.asked.qid] for each in answers if each.asked.qid in self.shares]
+        )
+
 
 def _row(name: str, figures: Figures) -> str:
-    values = (figures.success_1, figures.success_5, figures.mrr, figures.ndcg_10)
+    values = (figures.success_1, figures.success_5, figures.mrr, figures.ndcg_10, *figures.shares)
     return f"{name:<14}{figures.queries:>11}" + "".join(f"{value:>11.3f}" for value in values)
-
-
-def _grouped(answers: Iterable[Answered], judgements: Judgements, key) -> dict[str, Figures]:
-    groups: dict[str, list[Answered]] = {}
-    for each in answers:
-        groups.setdefault(key(each), []).append(each)
-    return {name: _figures(group, judgements) for name, group in groups.items()}
-
-
-def _figures(answers: Iterable[Answered], judgements: Judgements) -> Figures:
-    return figures_of((each.ids, judgements[each.asked.qid]) for each in answers)

@@ -1,7 +1,8 @@
 """Asking every query of a judgement set as a reader would."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,8 +18,10 @@ from search.from_words import read_words
 from search.meaning.asking import query_vectors
 from search.near_misses import near_misses
 from search.parameters import Parameters
+from search.queries import Query
 from search.results import PAGE_SIZE
 from search.seeking import seek, texts_of
+from search.understanding import Reading
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
@@ -28,13 +31,15 @@ AHEAD = 4
 class Answered:
     """A query, and the set's ids of what was found, best first.
 
-    `topic` is the place in the vocabulary of the topic that it was taken for, None where for none.
+    `topic` is the place in the vocabulary of the topic that it was taken for, None where for none; `query`
+    is what the engine was asked.
     """
 
     asked: Asked
     ids: tuple[str, ...]
     used_model: bool = False
     topic: int | None = None
+    query: Query | None = None
 
 
 def run(
@@ -49,22 +54,51 @@ def run(
     """Ask them one after the other, each without the topics struck out for it; a listing that is not of the
     set goes by its key."""
     answers = []
-    for done, asked in enumerate(queries, 1):
-        # The model works on what comes next while an engine answers
-        for coming in queries[done : done + AHEAD] if vocabulary.uses("meaning") else ():
-            text = _read(coming, now).meant.q
-            query_vectors(texts_of(text, vocabulary.read(text, coming.language)), patience=0)
-        with translation.override(asked.language):
-            answers.append(_answer(asked, engine, known, now, struck.get(asked.qid, ())))
+    for done, understood in enumerate(_understood_ahead(queries, now), 1):
+        struck_out = struck.get(understood.asked.qid, ())
+        with translation.override(understood.asked.language):
+            answers.append(_answer(understood, engine, known, now, struck_out))
         between(done)
     return answers
 
 
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A query, and what the site reads of it."""
+
+    asked: Asked
+    read: Read
+    reading: Reading
+
+
+def _understood_ahead(queries: Iterable[Asked], now: datetime.datetime) -> Iterator[_Understood]:
+    """Each query in turn: the model works on those that come next while an engine answers."""
+    coming: deque[_Understood] = deque()
+    for asked in queries:
+        coming.append(_understood(asked, now))
+        if len(coming) > AHEAD:
+            yield coming.popleft()
+    yield from coming
+
+
+def _understood(asked: Asked, now: datetime.datetime) -> _Understood:
+    with translation.override(asked.language):
+        read = read_words(Parameters.read({"q": asked.text}), now=now, language=asked.language)
+    text = read.meant.q
+    reading = vocabulary.read(text, asked.language)
+    if vocabulary.uses("meaning"):
+        query_vectors(texts_of(text, reading), patience=0)
+    return _Understood(asked, read, reading)
+
+
 def _answer(
-    asked: Asked, engine: Engine, known: Mapping[int, str], now: datetime.datetime, struck: Iterable[int]
+    understood: _Understood,
+    engine: Engine,
+    known: Mapping[int, str],
+    now: datetime.datetime,
+    struck: Iterable[int],
 ) -> Answered:
-    read = _read(asked, now)
-    reading = vocabulary.read(read.meant.q, asked.language)
+    asked, read, reading = understood.asked, understood.read, understood.reading
     sought = without_topics(seek(read.meant.q, reading, patience=None), struck)
     query = query_for(sought, read.meant, reading, now=now, language=asked.language)
     results = engine.search(query)
@@ -74,9 +108,4 @@ def _answer(
     # Where all words are conditions nothing is left to understand
     used_model = bool(query.sought and query.sought.vector) or not read.meant.q
     topic = int(sought.topic_weights.argmax()) if sought and sought.certainty else None
-    return Answered(asked, ids[:PAGE_SIZE], used_model, topic)
-
-
-def _read(asked: Asked, now: datetime.datetime) -> Read:
-    """What the site reads of it."""
-    return read_words(Parameters.read({"q": asked.text}), now=now, language=asked.language)
+    return Answered(asked, ids[:PAGE_SIZE], used_model, topic, query)

@@ -12,28 +12,35 @@ from directory.choices import TaxonomySlug
 from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
 from directory.models import Location, Organization, Service, TaxonomyTerm
+from search import vocabulary
 from search.consumers import consumer_of
 from search.deriving import derive
 from search.documents import public_service_ids
 from search.engines import Engine
 from search.evaluation.listings import write_listings
+from search.evaluation.report import Report
 from search.evaluation.running import Answered, run
-from search.evaluation.sets import Asked
+from search.evaluation.sets import Asked, JudgementSet
+from search.evaluation.sharing import shares_of
 from search.evaluation.striking import Struck
+from search.meaning.model import is_installed
 from search.rebuild import rebuild
-from search.vocabulary import prepare, topics
 
 SEED = 1
 
 
 class Trial:
-    """One engine and the product's vocabulary; the listings are those that were put last."""
+    """One engine and the product's vocabulary; the listings are those that were put last.
+
+    `went_without` are the answers without the sentence model though it is in use.
+    """
 
     def __init__(self, engine: Engine):
         self.engine, self.now = engine, timezone.now()
         self.known: dict[int, str] = {}
+        self.went_without = 0
         load_vocabulary()
-        prepare()
+        vocabulary.prepare()
 
     def put(self, listings: list[dict[str, Any]], *, bury: int = 0) -> None:
         """Have these listings and no others but `bury` generated ones."""
@@ -54,12 +61,21 @@ class Trial:
         between: Callable[[int], object] = lambda _done: None,
         struck: Struck = MappingProxyType({}),
     ) -> list[Answered]:
-        return run(queries, self.engine, self.known, now=self.now, between=between, struck=struck)
+        answers = run(queries, self.engine, self.known, now=self.now, between=between, struck=struck)
+        if vocabulary.uses("meaning") and is_installed():
+            self.went_without += sum(not each.used_model for each in answers)
+        return answers
+
+    def report(self, judged: JudgementSet, answers: Sequence[Answered]) -> Report:
+        """Figures of the answers to a set, with the shares of words, topics and meaning."""
+        today = timezone.localdate(self.now)
+        shares = shares_of(answers, judged.judgements, self.engine, self.known, today=today)
+        return Report(answers, judged.judgements, shares)
 
     def topic_names(self) -> list[str]:
         """The English names of the vocabulary's topics, in their order."""
         names = dict(TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).values_list("code", "name_en"))
-        return [names[code] for code in topics()]
+        return [names[code] for code in vocabulary.topics()]
 
     @contextmanager
     def without(self, channel: str) -> Iterator[None]:

@@ -13,7 +13,7 @@ from django.conf import settings as project
 from django.core.checks import run_checks
 
 from config.elasticsearch_address import Elasticsearch
-from search.checks import check_channels, check_index_folder
+from search.checks import CHANNELS, check_channels, check_index_folder
 
 
 def test_folder_that_is_still_to_be_made_is_fine(settings, tmp_path):
@@ -171,3 +171,10 @@ def test_way_of_finding_that_there_is_not_is_told(settings, without, found):
     settings.SEARCH_WITHOUT = without
 
     assert [each.id for each in check_channels()] == found
+
+
+def test_every_way_of_finding_is_in_the_table_of_settings():
+    readme = (project.ROOT / "README.md").read_text(encoding="utf-8")
+
+    [row] = (line for line in readme.splitlines() if line.startswith("| `SEARCH_WITHOUT` |"))
+    assert [each for each in CHANNELS if f"`{each}`" not in row] == []

@@ -3,6 +3,7 @@
 import json
 import time
 from argparse import ArgumentTypeError
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from search.checks import CHANNELS
 from search.evaluation.documenting import written
 from search.evaluation.engines import throwaway_engine
 from search.evaluation.limits import below
+from search.evaluation.listings import UnreadableHours
 from search.evaluation.report import Report
 from search.evaluation.sets import JudgementSet, read_set
 from search.evaluation.striking import Struck, topics_of_right
 from search.evaluation.trial import Trial
-from search.throwaway_database import throwaway_database
+from search.throwaway_database import tables_of_models, throwaway_database
 
 
 class Command(BaseCommand):
@@ -59,7 +61,11 @@ class Command(BaseCommand):
     def handle(self, *, folders: list[Path], **options):
         began = time.monotonic()
         try:
-            with throwaway_database(), throwaway_engine(options["engine"], options["without"]) as engine:
+            with (
+                tables_of_models(),
+                throwaway_database(),
+                throwaway_engine(options["engine"], options["without"]) as engine,
+            ):
                 trial = Trial(engine)
                 if options["write_docs"]:
                     self._document(trial, folders, options)
@@ -67,11 +73,14 @@ class Command(BaseCommand):
                     self._evaluate(trial, folders, options)
         except LookupError as error:
             raise CommandError(f"There is no engine {error} here: set its address.") from error
+        except UnreadableHours as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{time.monotonic() - began:.0f} s")
 
     def _document(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
         counts = {name: options[name] for name in ("bury", "sample")}
         page = written(trial, folders, **counts, tell=self.stderr.write)
+        _require_model(trial)
         options["write_docs"].write_text(page, encoding="utf-8")
 
     def _evaluate(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
@@ -82,19 +91,18 @@ class Command(BaseCommand):
             trial.put(judged.listings, bury=options["bury"])
             struck = topics_of_right(judged, trial.known) if options["strike"] else {}
             reports[folder.name] = self._one(trial, judged, output, struck)
-        if limits := options["not_below"]:
-            for line in below(json.loads(limits.read_text()), reports):
-                raise CommandError(line)
+        _require_model(trial)
+        if options["not_below"]:
+            _require_found(json.loads(options["not_below"].read_text()), reports)
 
     def _one(self, trial: Trial, judged: JudgementSet, output: Path, struck: Struck) -> Report:
         answers = trial.ask(judged.queries, self._progress(len(judged.queries)), struck)
         output.mkdir(parents=True, exist_ok=True)
         self._write(output / "run.json", {each.asked.qid: each.ids for each in answers})
-        report = Report(answers, judged.judgements)
+        report = trial.report(judged, answers)
         if judged.judgements:
             self._report(report, output)
-        without = sum(not each.used_model for each in answers)
-        self.stdout.write(f"{len(answers)} queries, {without} of them went without the model")
+        self.stdout.write(f"{report.asked} queries, {report.without_model} of them went without the model")
         return report
 
     def _progress(self, total: int):
@@ -111,6 +119,19 @@ class Command(BaseCommand):
 
     def _write(self, path: Path, value: object) -> None:
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _require_model(trial: Trial) -> None:
+    if trial.went_without:
+        raise CommandError(
+            f"{trial.went_without} queries went without the sentence model, though it is in use: the figures"
+            " are not what a site finds. Mend it, or leave it out with --without meaning."
+        )
+
+
+def _require_found(limits: Mapping[str, float], reports: Mapping[str, Report]) -> None:
+    if lines := list(below(limits, reports)):
+        raise CommandError("\n".join(lines))
 
 
 def _folder(text: str) -> Path:

