@@ -76,12 +76,13 @@ class LocationQuerySet(models.QuerySet):
     def public(self):
         """Places of nobody, of a public organisation, or where a listing of one is held."""
         of_partner = Q(organization=None) | Q(organization__standing=Standing.ADMITTED)
-        held = self._held("schedules") | self._held("service_at_locations")
-        return self.filter(of_partner | Q(pk__in=self.model.objects.filter(held).values("pk")))
+        # A question each: joined they would multiply
+        return self.filter(of_partner | self._held("schedules") | self._held("service_at_locations"))
 
     def _held(self, by: str) -> Q:
         service = f"{by}__service"
-        return Q(**{f"{service}__live": True, f"{service}__organization__standing": Standing.ADMITTED})
+        public = {f"{service}__live": True, f"{service}__organization__standing": Standing.ADMITTED}
+        return Q(pk__in=self.model.objects.filter(**public).values("pk"))
 
 
 class NetworkQuerySet(models.QuerySet):

@@ -24,7 +24,7 @@ AT_ONCE, BESIDE_OTHERS = 100, 10
 
 Kind = OutboxEntry.Kind
 OF_ONE_LISTING = (Kind.SERVICE, Kind.SCHEDULE)
-LABELLED = (Kind.ORGANIZATION, Kind.AREA, Kind.TERM)
+LABELLED = (Kind.ORGANIZATION, Kind.LOCATION, Kind.AREA, Kind.TERM)
 
 
 @dataclass(frozen=True)

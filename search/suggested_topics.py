@@ -11,6 +11,7 @@ import numpy as np
 from directory.reading.vocabulary import vocabulary as labels
 from search import vocabulary
 from search.analysis.scripts import script_of
+from search.documents import TOPIC_KINDS
 from search.results import Suggestion
 from search.suggested_areas import areas_called
 from search.understanding import topics_of_letters
@@ -23,8 +24,6 @@ LEAST, SHARE_OF_BEST = 0.1, 0.6
 #: A sensitive one is a guess that hurts: nobody who types "Muslim" or "my husband" has asked about it yet.
 #: Words that ask for it are liker: on the vocabulary "gay" .9, "condom" .6, "my husband" .4
 LEAST_SENSITIVE = 0.5
-
-TOPIC_KINDS = ("theme", "topic")
 
 
 def with_topics(found: list[Suggestion], text: str, language: str, limit: int = 8) -> list[Suggestion]:

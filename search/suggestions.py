@@ -16,6 +16,7 @@ KINDS = {
     "area": pgettext_lazy("kind of suggestion", "area"),
     "organization": pgettext_lazy("kind of suggestion", "organisation"),
     "service": pgettext_lazy("kind of suggestion", "service"),
+    "location": pgettext_lazy("kind of suggestion", "place"),
 }
 
 
@@ -36,7 +37,7 @@ def suggestion_items(found: list[Suggestion]) -> list[SuggestionItem]:
 
 def _item(found: Suggestion) -> SuggestionItem:
     topic = vocabulary(get_language()).topic(found.code) if found.kind in ("theme", "topic") else None
-    icons = {"area": "i-pin", "organization": "i-building", "service": "i-tray"}
+    icons = {"area": "i-pin", "organization": "i-building", "service": "i-tray", "location": "i-pin"}
     return SuggestionItem(
         label=Text(found.label, found.language),
         kind=str(KINDS[found.kind]),

@@ -1,6 +1,6 @@
 """Text analysis of search: the tokens both engines index, and the same for queries."""
 
-from search.analysis.completion import prefix_query, prefixes
+from search.analysis.completion import first_letters, prefix_query, prefixes, with_slips
 from search.analysis.folding import fold
 from search.analysis.ngrams import grams
 from search.analysis.segmentation import words
@@ -10,6 +10,7 @@ from search.analysis.tokenizing import QueryWord, query_words, tokens
 
 __all__ = [
     "QueryWord",
+    "first_letters",
     "fold",
     "grams",
     "is_stop_word",
@@ -18,5 +19,6 @@ __all__ = [
     "query_words",
     "stems",
     "tokens",
+    "with_slips",
     "words",
 ]

@@ -4,6 +4,7 @@ from search.documents.labels import build_labels
 from search.documents.services import build_documents, public_service_ids, published_among
 from search.documents.shapes import (
     LABEL_KINDS,
+    TOPIC_KINDS,
     LabelDocument,
     Occurrence,
     ServiceDocument,
@@ -13,6 +14,7 @@ from search.documents.shapes import (
 
 __all__ = [
     "LABEL_KINDS",
+    "TOPIC_KINDS",
     "LabelDocument",
     "Occurrence",
     "ServiceDocument",

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Self
 
 from directory.dates.times import PartOfDay
 
+TOPIC_KINDS = ("theme", "topic")
 #: The kinds of names that are suggested, in the order in which they are
-LABEL_KINDS = ("theme", "topic", "area", "organization", "service")
+LABEL_KINDS = (*TOPIC_KINDS, "area", "service", "organization", "location")
 #: A translation of a person whose source has changed in meaning since, beside the states of a text
 OUTDATED = "outdated"
 #: What each part of the day adds to `Occurrence.parts`

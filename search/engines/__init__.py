@@ -67,7 +67,7 @@ class IndexWriter(Protocol):
         """Return how many listings there are since the last `commit`, in the index that is written."""
 
     def put_labels(self, labels: Iterable[LabelDocument]) -> None:
-        """Replace all topics, areas and organisations that are suggested."""
+        """Replace all topics, areas, organisations and places that are suggested."""
 
     def commit(self, progress: Mapping[str, Any], *, built_for: date | None = None) -> None:
         """Make the changes durable and visible, and keep `progress` with them.
@@ -103,7 +103,7 @@ class Engine(Protocol):
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         """Return names that begin like `text`, from its second letter, the reader's language first.
 
-        Raises IndexMissing.
+        Where there are few, also those that begin so but for a slip. Raises IndexMissing.
         """
 
     def state(self) -> IndexState | None:

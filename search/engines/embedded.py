@@ -15,7 +15,7 @@ from search.engines.counting import count_facets
 from search.engines.errors import IndexMissing
 from search.engines.following import Follower
 from search.engines.generations import SCHEMA_VERSION, Generations, StateFile
-from search.engines.labels import find_in
+from search.engines.labels import EmbeddedNames
 from search.engines.locking import held
 from search.engines.ordering import Order
 from search.engines.reading import IndexReader, Snapshot, all_addresses
@@ -75,7 +75,7 @@ class EmbeddedEngine:
             self.reader.follower = Follower(self._look)
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        return suggest(find_in(self.reader.snapshot().searcher), text, language, limit)
+        return suggest(EmbeddedNames(self.reader.snapshot()), text, language, limit)
 
     def _look(self) -> None:
         """Take in changes, and work out beforehand what every search of the same minute needs."""

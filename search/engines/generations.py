@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 #: Raise it when the fields or the meaning of what is stored change
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 _PREFIX = "generation-"
 
 

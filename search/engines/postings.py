@@ -38,6 +38,10 @@ class Postings(ABC):
             flags[self.owners[spans.get(value, slice(0, 0))]] = True
         return self._set(flags)
 
+    def owners_of(self, key: str, value: str) -> np.ndarray:
+        """The owners with a value, by their numbers."""
+        return self.owners[self.spans.get(key, {}).get(value, slice(0, 0))]
+
     def counts(self, owners: np.ndarray, others: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
         """How many listings have each value of each facet by these owners, or by the `others` of a facet.
 

@@ -36,6 +36,11 @@ def prefix_field(language: str) -> str:
     return f"prefixes_{language.replace('-', '_')}"
 
 
+def label_kind(kind: str) -> str:
+    """What kind of a name a label is."""
+    return f"{LABEL}:{kind}"
+
+
 def service_key(service_id: int) -> str:
     return f"{SERVICE}:{service_id}"
 
@@ -58,6 +63,7 @@ def service_entry(document: ServiceDocument, version: int) -> tantivy.Document:
 
 def label_entry(label: LabelDocument) -> tantivy.Document:
     entry = _entry(label, LABEL, f"{LABEL}:{label.kind}:{label.code}")
+    entry.add_text("kind", label_kind(label.kind))
     stored = {"label": label.to_json()}
     entry.add_bytes("document", json.dumps(stored, separators=(",", ":")).encode())
     return entry

@@ -118,7 +118,9 @@ def _shared(both, query: Query) -> float | None:
     return len(first & second) / max(len(first), len(second)) if first | second else None
 
 
-@pytest.mark.parametrize("typed", ["pe", "apu", "lap", "ha", "kiel", "нар", "ال"])
+@pytest.mark.parametrize(
+    "typed", ["pe", "apu", "lap", "ha", "kiel", "нар", "ال", "kirjatso", "neuovnta", "kahvlia"]
+)
 def test_engines_suggest_the_same_in_the_same_order(both, typed):
     for language in ("fi", "en", "ru", "ar"):
         first, second = (engine.suggest(typed, language) for engine in both)

@@ -74,6 +74,26 @@ def test_search_for_a_secret_is_like_one_for_a_word_that_nobody_wrote(way, langu
         assert answer(word_of("live listing")) != nothing
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_secret_is_suggested_for_a_word_with_a_slip(language, visitor):
+    def suggested(word: str) -> str:
+        return visitor.ask(f"/{language}/search/suggestions/?q={word[:3]}{word[4:9]}").response.text
+
+    assert [place for place in SECRET if suggested(word_of(place)).strip()] == []
+    for public in ("live listing", "organisation", "place"):
+        assert word_of(public) in suggested(word_of(public))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_suggested"), [("Sali", True), ("Turvap", False), ("Turvpaikka", False)]
+)
+def test_place_is_suggested_unless_its_address_is_hidden(typed, is_suggested, visitor):
+    answer = visitor.ask(f"/fi/search/suggestions/?q={typed}").response.text
+
+    assert ("?location=" in answer) is is_suggested
+    assert "Turvapaikka" not in answer
+
+
 def test_address_of_what_is_not_public_is_like_one_that_never_was(visitor, world):
     FormerAddress.objects.remember("former", world.withdrawn)
     out_of_time = [word_of(f"listing that {what}") for what in ("is over", "expired", "begins later")]

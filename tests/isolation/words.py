@@ -13,6 +13,7 @@ SECRET = (
     *("draft listing", "waiting edit", "returned edit", "withdrawn listing"),
     *("listing that is over", "listing that expired", "listing that begins later"),
     *("applied organisation", "suspended organisation", "listing of a suspended one"),
+    "place of a suspended one",
     *("reason of a withdrawal", "reason of a suspension", "comment of a return"),
     *("hidden address", "private network", "note of a meeting", "person whose time is over"),
     *("draft page", "waiting edit of a page", "page taken back"),

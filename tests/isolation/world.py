@@ -279,7 +279,8 @@ def _never_shown(live: Service, coordinator) -> None:
 
 def _suspended(coordinator) -> Organization:
     suspended = OrganizationFactory(**texts("suspended organisation"))
-    published(coordinator, organization=suspended, **texts("listing of a suspended one"))
+    listing = published(coordinator, organization=suspended, **texts("listing of a suspended one"))
+    session(listing, place("malmi", organization=suspended, **texts("place of a suspended one")))
     return actions.set_standing(suspended, Standing.SUSPENDED, coordinator, word_of("reason of a suspension"))
 
 

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import fold, grams, prefix_query, prefixes, query_words, stems, tokens, words
+from search.analysis import (
+    fold,
+    grams,
+    prefix_query,
+    prefixes,
+    query_words,
+    stems,
+    tokens,
+    with_slips,
+    words,
+)
 from search.analysis.stopwords import STOP_WORDS
 
 LANGUAGES = ["fi", "sv", "en", "ru", "et", "uk", "so", "ar", "fa", "ckb", "tr", "vi", "zh-hans", "fr", "es"]
@@ -287,6 +297,21 @@ def test_label_is_suggested_for_the_beginnings_typed(typed, label):
 def test_nothing_is_suggested_for_other_words_or_one_letter():
     assert not set(prefix_query("perhe työ", "fi")) <= set(prefixes("Perhekahvila", "fi"))
     assert prefix_query("p", "fi") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact", "near"),
+    [
+        ("perhe", [], ["p:perhe"]),
+        ("äiti", ["p:aiti"], []),
+        ("lapsi 00530", ["p:00530"], ["p:lapsi"]),
+        ("maahanmuuttajanuoret", [], ["p:maahanmuutt"]),
+        ("芬兰语芬兰语", ["p:芬兰", "p:兰语", "p:语芬"], []),
+        ("neuvola neuvola", [], ["p:neuvola"]),
+    ],
+)
+def test_slips_are_for_words_of_five_letters_and_more(typed, exact, near):
+    assert with_slips(prefix_query(typed, "fi")) == (tuple(exact), tuple(near))
 
 
 def test_threads_stem_alike():

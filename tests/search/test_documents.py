@@ -390,16 +390,20 @@ def test_a_document_survives_being_written_as_json():
     assert again == document
 
 
-def test_names_of_topics_areas_and_public_organizations_can_be_suggested():
+def test_names_of_topics_areas_and_public_organizations_and_places_can_be_suggested():
     theme = TaxonomyTermFactory(code="health", name_fi="Terveys")
     TaxonomyTermFactory(code="sleep", name_fi="Uni", name_so="Hurdo", parent=theme)
     AreaFactory(slug="kallio", name_fi="Kallio", name_sv="Berghäll")
     OrganizationFactory(slug="familia", name_fi="Familia")
-    OrganizationFactory(slug="applicant", standing=Standing.APPLIED)
+    applicant = OrganizationFactory(slug="applicant", standing=Standing.APPLIED)
+    LocationFactory(slug="library", name_fi="Kirjasto", name_en="Library")
+    LocationFactory(slug="shelter", is_address_hidden=True)
+    LocationFactory(slug="of-applicant", organization=applicant)
 
     assert build_labels() == [
         LabelDocument("theme", "health", {"fi": "Terveys"}),
         LabelDocument("topic", "sleep", {"fi": "Uni", "so": "Hurdo"}),
         LabelDocument("area", "kallio", {"fi": "Kallio", "sv": "Berghäll"}),
         LabelDocument("organization", "familia", {"fi": "Familia"}),
+        LabelDocument("location", "library", {"fi": "Kirjasto", "en": "Library"}),
     ]

@@ -123,6 +123,48 @@ def test_listing_and_organization_lead_to_their_own_pages(suggested):
     assert addresses == {"/fi/organizations/perhetalo/", "/fi/services/perhekahvila/"}
 
 
+def test_place_leads_to_what_is_there(suggested, reader):
+    walk_in(place("malmi", slug="house", name_fi="Asukastalo Mylly"), slug="cafe", name_fi="Perhekahvila")
+    walk_in(place("malmi"), name_fi="Uimakoulu")
+
+    (item,) = suggested("so", "asukast")
+
+    assert item["data-href"] == "/so/search/?location=house"
+    links = reader(item["data-href"]).all('main a[href*="/services/"]')
+    assert {link["href"].rstrip("/").rpartition("/")[2] for link in links} == {"cafe"}
+
+
+@pytest.mark.parametrize("typed", ["turvat", "turvtalo"])
+def test_place_is_not_suggested_once_its_address_is_secret(suggested, typed):
+    house = place("malmi", name_fi="Turvatalo")
+    walk_in(house, name_fi="Neuvonta")
+    assert [item["data-value"] for item in suggested("fi", typed)] == ["Turvatalo"]
+
+    house.is_address_hidden = True
+    house.save()
+
+    assert suggested("fi", typed) == []
+
+
+def test_place_of_withdrawn_listings_is_not_suggested(suggested):
+    listing = walk_in(place("malmi", name_fi="Asukastalo"))
+    assert suggested("fi", "asukast")
+
+    listing.live = False
+    listing.save()
+
+    assert suggested("fi", "asukast") == []
+
+
+@pytest.mark.parametrize(("typed", "language"), [("العائل", "ar"), ("العايلةة", "ar"), ("famille", "fr")])
+def test_name_in_a_language_of_neither_reader_nor_country_is_marked(suggested, typed, language):
+    ServiceFactory(name_fi="Perhekahvila", name_ar="مقهى العائلة", name_fr="Café des familles")
+
+    (item,) = suggested("fi", typed)
+
+    assert item.select(f'[lang="{language}"]')
+
+
 def test_name_in_another_language_is_marked(suggested):
     OrganizationFactory(name_fi="Perhetalo ry")
 

@@ -23,7 +23,7 @@ from search.engines.elastic.connecting import (
 )
 from search.engines.elastic.fields import SERVICE, STATE
 from search.engines.elastic.generations import Generations
-from search.engines.elastic.labels import find_in
+from search.engines.elastic.labels import ElasticNames
 from search.engines.elastic.searching import Searching
 from search.engines.elastic.writing import ElasticWriter, FillingWriter
 from search.engines.errors import EngineAway, IndexMissing
@@ -62,7 +62,8 @@ class ElasticEngine:
         return self._searching(query).matching()
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        return suggest(find_in(Patience(self.client, self.seconds), self.alias), text, language, limit)
+        names = ElasticNames(Patience(self.client, self.seconds), self.alias)
+        return suggest(names, text, language, limit)
 
     def state(self) -> IndexState | None:
         try:

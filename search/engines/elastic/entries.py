@@ -11,7 +11,15 @@ from directory.dates.times import at_midnight
 from search.analysis import prefixes
 from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate, digest_of
 from search.documents.shapes import PART_BITS, VALIDITY
-from search.engines.elastic.fields import ANY_PART, LABEL, MOST_TOPICS, SERVICE, TEMPLATES, prefix_field
+from search.engines.elastic.fields import (
+    ANY_PART,
+    LABEL,
+    MOST_TOPICS,
+    SERVICE,
+    TEMPLATES,
+    label_kind,
+    prefix_field,
+)
 from search.engines.elastic.meaning import fitted
 from search.engines.elastic.times import NEVER, minute_of, packed_time
 from search.facets import Level, facets_of
@@ -51,7 +59,8 @@ def service_entry(document: ServiceDocument, version: int) -> dict[str, Any]:
 
 
 def label_entry(label: LabelDocument) -> dict[str, Any]:
-    return {"record": LABEL, **_prefixes(label), "document": {"label": label.to_json()}}
+    record = [LABEL, label_kind(label.kind)]
+    return {"record": record, **_prefixes(label), "document": {"label": label.to_json()}}
 
 
 def read_templates(source: Mapping[str, Any]) -> list[SessionTemplate]:

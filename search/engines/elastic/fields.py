@@ -13,7 +13,7 @@ from search.results import PAGE_SIZE
 from search.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 SERVICE, LABEL, STATE = "service", "label", "state"
 TEMPLATES = "templates"
 #: Of a template: until when it counts, each of its sessions as one number, and of those in each part of the
@@ -42,6 +42,11 @@ SETTINGS = {
 
 def prefix_field(language: str) -> str:
     return f"prefixes_{language.replace('-', '_')}"
+
+
+def label_kind(kind: str) -> str:
+    """The record that a name of some kind is besides LABEL."""
+    return f"{LABEL}:{kind}"
 
 
 def open_field(part: str) -> str:
