@@ -43,8 +43,9 @@ class FailoverEngine:
         self.is_out = False
         #: How loudly it was said that it is
         self._level = logging.INFO
-        #: How the first engine was when the watcher looked last
+        #: How the first engine was when the watcher looked last, and when it answered last
         self.seen: IndexState | None = None
+        self.known: IndexState | None = None
 
     def search(self, query: Query) -> Results:
         results, is_reserve = self._ask(lambda engine: engine.search(query))
@@ -68,9 +69,10 @@ class FailoverEngine:
             return self.seen
         try:
             with self.breakers.get_breaker(self.first.name):
-                return self.first.state()
+                self.known = self.first.state()
         except INSTEAD:
             return None
+        return self.known
 
     def follow(self) -> None:
         """Follow both, and watch the first. Call it after a fork."""
@@ -83,7 +85,7 @@ class FailoverEngine:
         """Find out whether the first engine answers, in time, and has all changes that the second has."""
         began = time.monotonic()
         try:
-            self.seen = state = self.first.state()
+            self.seen = self.known = state = self.first.state()
         except EngineAway as away:
             self.seen = None
             self._tell(True, str(away))

@@ -3,14 +3,18 @@
 import logging
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from search import failover as module
+from search.engines import get_engine
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.failover import FailoverEngine
 from tests.cast import place, walk_in
+from search.models import OutboxEntry
+from search.worker import Worker
 from tests.engines.cast import change, fill, listing, search
 from tests.faults.proxy import FAULTS, Proxy
 
@@ -35,6 +39,17 @@ def engine(proxy, elasticsearch_address, tmp_path):
 
 def done(*rows: int) -> dict:
     return {"watermark": 0, "done": list(rows), "read_at": None}
+
+
+@pytest.fixture
+def site(search_index, settings, elasticsearch_address, proxy):
+    """A site with a listing in both indexes, whose Elasticsearch is behind the proxy. Nobody watches it."""
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    search_index.drain()
+    settings.ELASTICSEARCH = replace(elasticsearch_address, url=proxy.url)
+    Worker(get_engine().first).run_once()
+    yield get_engine()
+    get_engine().first.client.close()
 
 
 def found(engine) -> tuple[list[int], bool]:
@@ -191,6 +206,21 @@ def test_page_says_that_the_reserve_answers(now, reader, search_index, settings,
     page = reader("/en/search/?q=perhekahvila")
 
     assert page.texts(".card__name") == usual.texts(".card__name") == ["Perhekahvila"]
+@pytest.mark.django_db
+def test_changes_that_an_engine_lacks_are_counted_while_it_is_away(now, site, client, proxy):
+    """From what it had when it answered last."""
+    client.get("/readyz")
+    proxy.fault = "unavailable"
+    OutboxEntry.objects.create(kind="service", object_id=1, created_at=now - timedelta(seconds=90))
+
+    answer = client.get("/readyz").json()
+
+    of_elasticsearch = answer["engines"][1]
+    assert (of_elasticsearch["can_answer"], of_elasticsearch["listings"]) == (False, 1)
+    assert (of_elasticsearch["waiting"], of_elasticsearch["waiting_seconds"]) == (1, 90.0)
+    assert "1 changes wait for elasticsearch, the oldest 90 s." in answer["warnings"]
+
+
     assert "runs on its reserve" in page.text
     assert "runs on its reserve" not in usual.text
     assert reader("/en/").response.status_code == 200
