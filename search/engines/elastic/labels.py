@@ -9,26 +9,23 @@ from elasticsearch.dsl import query as dsl
 
 from search.documents import LabelDocument
 from search.engines.elastic.conditions import is_offered
-from search.engines.elastic.connecting import Patience, failures_told, require, said
+from search.engines.elastic.connecting import PatientClient
 from search.engines.elastic.entries import read_label
 from search.engines.elastic.fields import LABEL, SERVICE, prefix_field
 from search.engines.suggesting import MOST_READ, Find
 
 
-def find_in(patience: Patience, alias: str) -> Find:
-    return partial(_labels, patience, alias)
+def find_in(client: PatientClient, alias: str) -> Find:
+    return partial(_labels, client, alias)
 
 
 def _labels(
-    patience: Patience, alias: str, tokens: tuple[str, ...], language: str
+    client: PatientClient, alias: str, tokens: tuple[str, ...], language: str
 ) -> Iterator[LabelDocument]:
     searches = [
         line for kind in (LABEL, SERVICE) for line in ({"index": alias}, _search(kind, tokens, language))
     ]
-    with failures_told():
-        answers = said(patience.asking().msearch(searches=searches), "responses")["responses"]
-    for answer in answers:
-        require(answer)
+    for answer in client.ask_all(searches):
         yield from (read_label(hit["_source"]) for hit in answer["hits"]["hits"])
 
 
