@@ -7,7 +7,7 @@ from search.consumers import MISSED_AFTER, consumer_of
 from search.engines import Engine, IndexState, get_engines
 from search.failover import failover
 from search.models import Consumer
-from search.outbox import Progress, Waiting, waiting
+from search.outbox import Progress, waiting
 from search.poison import number_of_failures
 
 #: Changes are to be found within a second: after a minute something is wrong
@@ -16,17 +16,17 @@ LATE_AFTER = 60.0
 
 @dataclass(frozen=True)
 class Condition:
-    """Of one engine: what its index holds, and what it lacks.
+    """Of one engine: what its index holds, and what it lacks. While it is away, going by what it said last.
 
     `waiting_seconds` is the age of the oldest change that is not in it, `seen_seconds` that of the last sign
-    of its worker. Both are None where there is none.
+    of its worker. Both are None where there is none; so are `listings` and `waiting` where nothing is known.
     """
 
     engine: str
     can_answer: bool
-    listings: int = 0
+    listings: int | None = None
     built_for: str = ""
-    waiting: int = 0
+    waiting: int | None = None
     waiting_seconds: float | None = None
     set_aside: int = 0
     seen_seconds: float | None = None
@@ -54,22 +54,26 @@ class Condition:
 def conditions(now: datetime) -> list[Condition]:
     """The condition of each engine that is kept current on this host, the embedded one first."""
     embedded, *others = get_engines()
-    found = [_condition(embedded, embedded.state(), now)]
-    return found + [_condition(each, failover(each, embedded).state_of_first(), now) for each in others]
+    state = embedded.state()
+    found = [_condition(embedded, state, now, can_answer=state is not None)]
+    for each in others:
+        watched = failover(each, embedded)
+        can_answer = watched.state_of_first() is not None
+        found.append(_condition(each, watched.known, now, can_answer=can_answer))
+    return found
 
 
-def _condition(engine: Engine, state: IndexState | None, now: datetime) -> Condition:
+def _condition(engine: Engine, known: IndexState | None, now: datetime, *, can_answer: bool) -> Condition:
     name = consumer_of(engine)
     consumer = Consumer.objects.filter(name=name).first() or Consumer()
-    # An index that cannot be asked does not say what it lacks either
-    lacks = waiting(Progress.from_json(state.progress)) if state and state.progress else Waiting()
+    lacks = waiting(Progress.from_json(known.progress)) if known and known.progress else None
     return Condition(
         engine=engine.name,
-        can_answer=state is not None,
-        listings=state.services if state else 0,
-        built_for=state.built_for.isoformat() if state else "",
-        waiting=lacks.rows,
-        waiting_seconds=_age(lacks.since, now),
+        can_answer=can_answer,
+        listings=known.services if known else None,
+        built_for=known.built_for.isoformat() if known else "",
+        waiting=lacks.rows if lacks else None,
+        waiting_seconds=_age(lacks.since, now) if lacks else None,
         set_aside=number_of_failures(name),
         seen_seconds=_age(consumer.seen_at, now),
         error=consumer.error,

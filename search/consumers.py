@@ -53,9 +53,10 @@ def _ask(connection: BaseDatabaseWrapper, function: str, name: str) -> bool:
         return cursor.fetchone()[0]
 
 
-def say_seen(consumer: str, now: datetime, error: str = "") -> None:
-    """Say that a worker is there, and why it does not follow changes if it does not."""
-    Consumer.objects.update_or_create(name=consumer, defaults={"seen_at": now, "error": error})
+def say_seen(consumer: str, now: datetime, error: str = "", *, done: int = 0, total: int = 0) -> None:
+    """Say that a worker is there, why it does not follow changes if it does not, and how far a rebuild is."""
+    said = {"seen_at": now, "error": error, "done": done, "total": total}
+    Consumer.objects.update_or_create(name=consumer, defaults=said)
 
 
 def forget_gone(now: datetime) -> None:

@@ -16,15 +16,15 @@ from purgatory.domain.model import OpenedState
 
 from search import metrics, outbox
 from search.engines import Engine, EngineAway, IndexMissing, IndexState
+from search.engines.errors import OutOfPatience
 from search.engines.following import Follower
+from search.engines.patience import TOO_SLOW
 from search.queries import Query
 from search.results import Matching, Results, Suggestion
 
 #: Seconds for which an engine that failed is not asked, and between two looks of the watcher: the worker has
 #: most of the second in which a change is to be seen
 CLOSED_FOR, WATCHED_EVERY = 5.0, 0.2
-#: Seconds in which it says how it is: a search that takes as long is none that readers wait for
-TOO_SLOW = 1.0
 INSTEAD = (EngineAway, IndexMissing, OpenedState)
 
 T = TypeVar("T")
@@ -37,14 +37,15 @@ class FailoverEngine:
     def __init__(self, first: Engine, second: Engine):
         self.first, self.second, self.name = first, second, first.name
         self.breakers = SyncCircuitBreakerFactory(
-            default_threshold=1, default_ttl=CLOSED_FOR, exclude=[IndexMissing]
+            default_threshold=1, default_ttl=CLOSED_FOR, exclude=[IndexMissing, OutOfPatience]
         )
         self.watcher: Follower | None = None
         self.is_out = False
         #: How loudly it was said that it is
         self._level = logging.INFO
-        #: How the first engine was when the watcher looked last
+        #: How the first engine was when the watcher looked last, and when it answered last
         self.seen: IndexState | None = None
+        self.known: IndexState | None = None
 
     def search(self, query: Query) -> Results:
         results, is_reserve = self._ask(lambda engine: engine.search(query))
@@ -68,9 +69,10 @@ class FailoverEngine:
             return self.seen
         try:
             with self.breakers.get_breaker(self.first.name):
-                return self.first.state()
+                self.known = self.first.state()
         except INSTEAD:
             return None
+        return self.known
 
     def follow(self) -> None:
         """Follow both, and watch the first. Call it after a fork."""
@@ -83,7 +85,7 @@ class FailoverEngine:
         """Find out whether the first engine answers, in time, and has all changes that the second has."""
         began = time.monotonic()
         try:
-            self.seen = state = self.first.state()
+            self.seen = self.known = state = self.first.state()
         except EngineAway as away:
             self.seen = None
             self._tell(True, str(away))
@@ -104,6 +106,8 @@ class FailoverEngine:
             try:
                 with self.breakers.get_breaker(self.first.name):
                     return question(self.first), False
+            except OutOfPatience:
+                pass  # It tells of what was asked, not of the engine
             except INSTEAD as error:
                 if self.watcher and isinstance(error, EngineAway):
                     self._tell(True, str(error))

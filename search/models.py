@@ -38,12 +38,15 @@ class OutboxEntry(models.Model):
 class Consumer(models.Model):
     """Whoever brings changes into one index: that of all hosts, or the one of a single host.
 
-    The row is also what workers of several hosts hold while they write an index that all of them share.
+    `done` of `total` listings are in the new index while it is made anew; both are 0 at other times.
     """
 
     name = models.CharField(max_length=100, unique=True)
     seen_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    # Also for processes of the version before, which know no such columns
+    done = models.PositiveIntegerField(default=0, db_default=0)
+    total = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return self.name

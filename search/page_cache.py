@@ -7,12 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from search.engines.following import PATIENCE
 from search.reasons import reason_of
 
-#: Seconds within which every process sees a change of an index, and that a page takes at most that is kept
-SEEN_WITHIN, LONGEST_MADE = 0.5, 2.0
-#: Seconds for which pages may still come that were made from what was before, with some for their way
-MADE_BEFORE = SEEN_WITHIN + LONGEST_MADE + 0.2
+#: Seconds that a page takes at most that is kept
+LONGEST_MADE = 2.0
+#: Seconds for which pages may still come that were made from what was before: until every process has seen
+#: what changed, and for as long as they take, with some for their way
+MADE_BEFORE = PATIENCE + LONGEST_MADE + 0.2
 
 logger = logging.getLogger(__name__)
 

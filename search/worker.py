@@ -67,7 +67,7 @@ class Worker(Duty):
         self._backlog = Backlog()
         self._no_rebuild_before = 0.0
         self._has_missed = False
-        self._said: tuple[datetime, str] | None = None
+        self._said: tuple[datetime, str, int] | None = None
         self._page_cache = PageCache()
 
     def lock(self) -> FileLock:
@@ -103,7 +103,7 @@ class Worker(Duty):
         """Make the index anew; changes go on reaching the old one meanwhile. `report` hears how far it is."""
 
         def between(done: int, total: int) -> None:
-            self._say_seen()
+            self._say_seen(done=done, total=total)
             self._page_cache.look_after(has_changed=self.follow_changes().has_changed)
             report(done, total)
 
@@ -153,12 +153,14 @@ class Worker(Duty):
         self._has_missed = self._has_missed or why == MISSED
         return why or (MISSED if self._has_missed else "")
 
-    def _say_seen(self, error: str = "") -> None:
-        """Say that it is there, and what fails: now and then, and at once when that is something else."""
+    def _say_seen(self, error: str = "", *, done: int = 0, total: int = 0) -> None:
+        """Say that it is there, what fails and how far a rebuild is: now and then, and at once when that is
+        something else.
+        """
         now = timezone.now()
-        if self._said is None or now - self._said[0] >= SEEN_EVERY or error != self._said[1]:
-            say_seen(self.consumer, now, error)
-            self._said = now, error
+        if self._said is None or now - self._said[0] >= SEEN_EVERY or (error, total) != self._said[1:]:
+            say_seen(self.consumer, now, error, done=done, total=total)
+            self._said = now, error, total
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:

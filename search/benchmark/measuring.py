@@ -177,7 +177,7 @@ def index_size(engine: Engine) -> int:
 def floor_of(engine: Engine, folder: Path) -> Iterator[Floor]:
     """The raw engine under one of ours, with the same listings."""
     if engine.is_shared:
-        with closing(RawElasticsearch(settings.ELASTICSEARCH.url, engine.alias)) as raw:
+        with closing(RawElasticsearch(settings.ELASTICSEARCH, engine.alias)) as raw:
             yield raw
     else:
         raw = RawTantivy(folder / "raw")

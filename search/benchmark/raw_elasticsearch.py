@@ -4,13 +4,16 @@ Written by hand, without our layers and without Elasticsearch's client: one requ
 Elasticsearch's own ranking, that gives twenty documents, the exact total and the counts.
 """
 
-import http.client
+import base64
 import json
+import ssl
 from collections.abc import Iterable
+from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
 from directory.dates.times import Window
+from search.engines.elastic.connecting import WRITING, Address
 from search.engines.elastic.fields import TEMPLATES, facet_field, open_field
 from search.engines.elastic.times import NEVER, minute_of
 from search.facets import Level, facets_of
@@ -25,19 +28,36 @@ Json = dict[str, Any]
 class RawElasticsearch:
     """A connection of its own to the index that is measured."""
 
-    def __init__(self, url: str, index: str):
-        self.connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
-        self.path = f"/{index}/_search"
+    def __init__(self, address: Address, index: str):
+        self.connection = _connection(address)
+        self.path = f"{urlsplit(address.url).path.rstrip('/')}/{index}/_search"
+        self.headers = {"Content-Type": "application/json"} | _identity(address)
 
     def search(self, query: Query) -> int:
         """Find and count; returns how many there are."""
-        headers = {"Content-Type": "application/json"}
-        self.connection.request("POST", self.path, json.dumps(_request(query)), headers)
+        self.connection.request("POST", self.path, json.dumps(_request(query)), self.headers)
         answer = json.loads(self.connection.getresponse().read())
         return answer["hits"]["total"]["value"]
 
     def close(self) -> None:
         self.connection.close()
+
+
+def _connection(address: Address) -> HTTPConnection:
+    where = urlsplit(address.url)
+    if where.scheme != "https":
+        return HTTPConnection(where.hostname, where.port, timeout=WRITING)
+    trusted = ssl.create_default_context(cafile=address.ca_file or None)
+    return HTTPSConnection(where.hostname, where.port, timeout=WRITING, context=trusted)
+
+
+def _identity(address: Address) -> dict[str, str]:
+    if address.api_key:
+        return {"Authorization": f"ApiKey {address.api_key}"}
+    if address.user:
+        named = base64.b64encode(f"{address.user}:{address.password}".encode())
+        return {"Authorization": f"Basic {named.decode()}"}
+    return {}
 
 
 def _request(query: Query) -> Json:

@@ -22,6 +22,10 @@ class EngineAway(Exception):  # noqa: N818
         self.status = status
 
 
+class OutOfPatience(EngineAway):
+    """A reader has waited long enough for many answers, none of which was slow: the engine is there."""
+
+
 class DocumentsRefused(Exception):  # noqa: N818
     """Some documents are never taken: `reasons` by the id of the listing. The others are in the index."""
 

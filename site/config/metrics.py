@@ -44,7 +44,7 @@ class HealthCollector(Collector):
             "waiting_seconds",
             "Age of the oldest change that the index lacks",
             health,
-            lambda each: each.waiting_seconds or 0,
+            lambda each: None if each.waiting is None else each.waiting_seconds or 0,
         )
         yield _gauge(
             "set_aside", "Rows and listings that cannot be indexed", health, lambda each: each.set_aside
@@ -58,7 +58,9 @@ class HealthCollector(Collector):
 
 
 def _gauge(name: str, meaning: str, health: Health, value) -> GaugeMetricFamily:
+    """A number for each engine; none where it is not known, which is not 0."""
     family = GaugeMetricFamily(f"tarjotin_index_{name}", meaning, labels=["engine"])
     for each in health.engines:
-        family.add_metric([each.engine], value(each))
+        if (told := value(each)) is not None:
+            family.add_metric([each.engine], told)
     return family

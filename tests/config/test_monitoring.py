@@ -211,6 +211,17 @@ def test_condition_of_the_index_is_in_the_metrics(metrics, site, now):
     assert values['tarjotin_index_worker_seen_seconds{engine="embedded"}'] == 0
 
 
+def test_what_is_not_known_of_an_engine_is_not_told_as_0(metrics, site, settings):
+    settings.ELASTICSEARCH = replace(settings.ELASTICSEARCH, url="http://127.0.0.1:9")
+
+    values = metrics()
+
+    assert values['tarjotin_index_can_answer{engine="elasticsearch"}'] == 0
+    for name in ("listings", "waiting_rows", "waiting_seconds"):
+        assert f'tarjotin_index_{name}{{engine="embedded"}}' in values
+        assert f'tarjotin_index_{name}{{engine="elasticsearch"}}' not in values
+
+
 def test_metrics_go_on_though_the_database_is_away(metrics, site):
     with connection.execute_wrapper(database_that_is_away):
         values = metrics()

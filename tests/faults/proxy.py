@@ -7,15 +7,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 FAULTS = ("refused", "hanging", "unavailable", "garbage", "something else", "cut off")
-#: No fault to whoever waits two seconds, for one answer; a search takes several
-SLOW, SECONDS = "slow", 1.9
+#: No fault to whoever waits two seconds, for one answer; a search takes several. And no answer after as long
+SLOW, LATE, SECONDS = "slow", "breaking off late", 1.9
 
 
 class Proxy:
-    """Passes everything on until `fault` is one of FAULTS, or SLOW. `asked` counts what has come."""
+    """Passes everything on until `fault` is one of FAULTS, or SLOW or LATE: `seconds` for each answer.
+
+    `asked` counts what has come.
+    """
 
     def __init__(self, url: str):
-        self.target, self.fault, self.asked = urlsplit(url).netloc, "", 0
+        self.target, self.fault, self.asked, self.seconds = urlsplit(url).netloc, "", 0, SECONDS
         self.released = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self.server.daemon_threads = True
@@ -42,7 +45,9 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.proxy.fault
         if fault == "hanging":
             self.proxy.released.wait(30)
-        if fault in ("hanging", "refused", "cut off"):
+        if fault in (SLOW, LATE):
+            self.proxy.released.wait(self.proxy.seconds)
+        if fault in ("hanging", "refused", "cut off", LATE):
             self.close_connection = True
         if fault == "cut off":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
@@ -50,8 +55,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(503 if fault == "unavailable" else 200, b"<html>", {"Content-Type": "text/html"})
         if fault == "something else":
             self._send(200, b'{"status": "maintenance"}', {"Content-Type": "application/json"})
-        if fault == SLOW:
-            self.proxy.released.wait(SECONDS)
         if fault in ("", SLOW):
             self.close_connection = True
             # A server that is gone closes connections

@@ -3,16 +3,24 @@
 import logging
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from search import failover as module
+from search.engines import get_engine
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.engines.patience import one_reader
 from search.failover import FailoverEngine
+from search.models import OutboxEntry
+from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.engines.cast import change, fill, listing, search
-from tests.faults.proxy import FAULTS, Proxy
+from tests.faults.proxy import FAULTS, LATE, SLOW, Proxy
+
+#: Seconds for the first answer: the two that are waited for Elasticsearch, and the reserve's
+FIRST_ANSWER = 2.5
 
 
 @pytest.fixture
@@ -33,6 +41,17 @@ def engine(proxy, elasticsearch_address, tmp_path):
     elastic.client.close()
 
 
+@pytest.fixture
+def site(search_index, settings, elasticsearch_address, proxy):
+    """A site with a listing in both indexes, whose Elasticsearch is behind the proxy. Nobody watches it."""
+    walk_in(place("malmi"), name_fi="Perhekahvila")
+    search_index.drain()
+    settings.ELASTICSEARCH = replace(elasticsearch_address, url=proxy.url)
+    Worker(get_engine().first).run_once()
+    yield get_engine()
+    get_engine().first.client.close()
+
+
 def done(*rows: int) -> dict:
     return {"watermark": 0, "done": list(rows), "read_at": None}
 
@@ -40,6 +59,12 @@ def done(*rows: int) -> dict:
 def found(engine) -> tuple[list[int], bool]:
     results = search(engine, q="kerho")
     return [hit.service_id for hit in results.hits], results.is_from_reserve
+
+
+def timed(reader, path):
+    """A page, and the seconds until it came."""
+    began = time.monotonic()
+    return reader(path), time.monotonic() - began
 
 
 def warnings_in(caplog) -> list[str]:
@@ -182,6 +207,21 @@ def test_readiness_is_not_asked_of_a_server_that_hangs(
 
 
 @pytest.mark.django_db
+def test_changes_that_an_engine_lacks_are_counted_while_it_is_away(now, site, client, proxy):
+    """From what it had when it answered last."""
+    client.get("/readyz")
+    proxy.fault = "unavailable"
+    OutboxEntry.objects.create(kind="service", object_id=1, created_at=now - timedelta(seconds=90))
+
+    answer = client.get("/readyz").json()
+
+    of_elasticsearch = answer["engines"][1]
+    assert (of_elasticsearch["can_answer"], of_elasticsearch["listings"]) == (False, 1)
+    assert (of_elasticsearch["waiting"], of_elasticsearch["waiting_seconds"]) == (1, 90.0)
+    assert "1 changes wait for elasticsearch, the oldest 90 s." in answer["warnings"]
+
+
+@pytest.mark.django_db
 def test_page_says_that_the_reserve_answers(now, reader, search_index, settings, elasticsearch_address):
     walk_in(place("malmi"), name_fi="Perhekahvila")
     search_index.drain()
@@ -194,3 +234,46 @@ def test_page_says_that_the_reserve_answers(now, reader, search_index, settings,
     assert "runs on its reserve" in page.text
     assert "runs on its reserve" not in usual.text
     assert reader("/en/").response.status_code == 200
+
+
+# How long a reader waits
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now", "site")
+@pytest.mark.parametrize("path", ["/fi/", "/fi/today/", "/fi/search/?q=perhekahvila"])
+@pytest.mark.parametrize("fault", [SLOW, LATE])
+def test_page_waits_for_elasticsearch_once_whatever_it_asks_of_it(reader, proxy, path, fault):
+    usual, own_time = timed(reader, path)
+    proxy.fault = fault
+
+    page, waited = timed(reader, path)
+
+    # On a busy machine what the page takes by itself is no small part
+    assert waited < FIRST_ANSWER + own_time
+    assert page.text.count("Perhekahvila") == usual.text.count("Perhekahvila") > 0
+
+
+def test_page_that_asks_very_much_is_answered_in_time_and_keeps_nobody_else_from_the_engine(engine, proxy):
+    proxy.fault, proxy.seconds = SLOW, 0.2
+
+    began = time.monotonic()
+    with one_reader():
+        answers = [found(engine) for _ in range(12)]
+    waited = time.monotonic() - began
+    proxy.fault = ""
+
+    assert waited < FIRST_ANSWER
+    assert [ids for ids, _is_from_reserve in answers] == [[1, 2]] * 12
+    assert [is_from_reserve for _ids, is_from_reserve in answers[::11]] == [False, True]
+    assert found(engine) == ([1, 2], False)
+
+
+def test_state_is_not_waited_for_longer_than_an_answer(engine, proxy):
+    proxy.fault = SLOW
+
+    began = time.monotonic()
+    engine.look()
+
+    assert time.monotonic() - began < FIRST_ANSWER
+    assert engine.is_out

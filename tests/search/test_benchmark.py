@@ -1,15 +1,28 @@
 """The benchmark of searches measures an engine beside its floor, over listings of its own."""
 
+import datetime
+import ipaddress
 import json
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import CommandError, call_command
 
+from config.elasticsearch_address import Elasticsearch
 from search.benchmark.measuring import Viewed, measure
 from search.benchmark.mix import Asked
+from search.benchmark.raw_elasticsearch import RawElasticsearch
 from search.engines import get_engines
+from search.engines.elastic.connecting import version_at
 from search.meaning.model import is_installed
+from search.parameters import Parameters
+from search.queries import build
 from tests.cast import place, walk_in
 from tests.factories import TaxonomyTermFactory
 
@@ -64,3 +77,81 @@ def test_search_that_is_measured_is_the_one_that_readers_get(search_index, setti
 def test_engine_that_is_not_set_up_is_said():
     with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
         call_command("benchmark_search", engine="elasticsearch", stdout=StringIO())
+
+
+# An Elasticsearch that is asked by https
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """A file with a key, and the certificate of this machine that it vouches for itself."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=elasticsearch")
+    began, address = datetime.datetime.now(datetime.UTC), ipaddress.ip_address("127.0.0.1")
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(began - datetime.timedelta(days=1))
+        .not_valid_after(began + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(address)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "authority.pem"
+    form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    file.write_bytes(key.private_bytes(*form) + certificate.public_bytes(serialization.Encoding.PEM))
+    return file
+
+
+@pytest.fixture
+def asked():
+    """What a server was asked: the path, and who says that he asks."""
+    return []
+
+
+@pytest.fixture
+def server(authority, asked):
+    """The address of a server that answers as Elasticsearch does."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self):
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            asked.append((self.path, self.headers["Authorization"]))
+            content = json.dumps({"version": {"number": "8.16.6"}, "hits": {"total": {"value": 3}}}).encode()
+            self.send_response(200)
+            self.send_header("X-Elastic-Product", "Elasticsearch")
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = answer  # noqa: N815 - as the library calls them
+
+        def log_message(self, *_):
+            pass
+
+    found = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    secured = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secured.load_cert_chain(authority)
+    found.socket = secured.wrap_socket(found.socket, server_side=True)
+    threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"https://127.0.0.1:{found.server_port}"
+    found.shutdown()
+    found.server_close()
+
+
+@pytest.mark.parametrize(
+    "identity", [{"api_key": "a-key"}, {"user": "elastic", "password": "a:password"}, {}], ids=len
+)
+def test_floor_is_asked_where_and_as_whom_the_engine_is(server, asked, authority, identity, now):
+    address = Elasticsearch(url=f"{server}/search", ca_file=str(authority), **identity)
+    everything = build(Parameters(), now=now, language="fi")
+
+    version_at(address)
+    raw = RawElasticsearch(address, "tarjotin-v1")
+    total = raw.search(everything)
+    raw.close()
+
+    (_path, named), (path, named_by_floor) = asked
+    assert total == 3
+    assert path == "/search/tarjotin-v1/_search"
+    assert named_by_floor == named
+    assert (named is None) == (not identity)

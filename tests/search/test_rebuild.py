@@ -11,9 +11,11 @@ from django.utils import timezone
 from config.elasticsearch_address import Elasticsearch
 from directory.choices import Standing
 from directory.signals import vocabulary_changed
+from search.consumers import say_seen
 from search.engines import get_engines
 from search.engines.embedded import EmbeddedEngine
 from search.management.commands import rebuild_index
+from search.models import Consumer
 from search.rebuild import IncompleteIndex, Rebuilt, rebuild
 from search.worker import Worker, writer_lock
 from tests import factories
@@ -211,4 +213,37 @@ def test_command_says_how_far_it_is(search_index, capsys, monkeypatch):
 
     call_command("rebuild_index")
 
-    assert capsys.readouterr().out.splitlines()[:2] == ["200 of 205 listings", "205 of 205 listings"]
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "200 of 205 listings (embedded)",
+        "205 of 205 listings (embedded)",
+    ]
+
+
+def test_command_says_how_far_the_server_is_that_does_it(search_index, capsys, monkeypatch):
+    monkeypatch.setattr(rebuild_index, "PATIENCE", 1)
+    monkeypatch.setattr(rebuild_index, "EVERY", 0)
+    worker = Worker(search_index.engine)
+    say_seen(worker.consumer, timezone.now(), done=200, total=405)
+
+    with writer_lock(search_index.engine), pytest.raises(CommandError, match="in time"):
+        call_command("rebuild_index")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "A running server makes the index anew.",
+        "200 of 405 listings (embedded)",
+    ]
+
+
+def test_worker_tells_how_far_it_is_for_as_long_as_it_makes_the_index_anew(search_index):
+    factories.ServiceFactory.create_batch(205, organization=factories.OrganizationFactory())
+    worker, told = Worker(search_index.engine), []
+
+    def look(*_done_and_total):
+        consumer = Consumer.objects.get(name=worker.consumer)
+        told.append((consumer.done, consumer.total))
+
+    worker.rebuild("a test", look)
+    worker.run_once()
+    look()
+
+    assert told[-3:] == [(200, 205), (200, 205), (0, 0)]

@@ -1,21 +1,23 @@
 """The connection to Elasticsearch, and what its failures mean to us."""
 
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from elastic_transport import ApiResponse
+from elastic_transport import ApiResponse, ConnectionTimeout
+from elastic_transport import ConnectionError as ConnectionBroken
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.engines.errors import EngineAway, IndexMissing
+from search.engines.patience import READING, Patience
 
-#: Seconds for an answer to a reader, and for one to whoever writes
-READING, WRITING = 2.0, 30.0
+#: Seconds for an answer to whoever writes
+WRITING = 30.0
 RETRIES = 1
-#: Seconds that do not count
-AT_ONCE = 0.05
 MAJOR_VERSION = 8
+
+T = TypeVar("T")
+Answer = Mapping[str, Any]
 
 
 class Address(Protocol):
@@ -49,21 +51,36 @@ def connect(address: Address, seconds: float = READING) -> Elasticsearch:
     )
 
 
-class Patience:
-    """The time waited for all that one question takes; `seconds`: what `client` waits for an answer."""
+class PatientClient:
+    """Asks for readers, within their patience."""
 
-    def __init__(self, client: Elasticsearch, seconds: float):
-        self.client, self.seconds, self.ends = client, seconds, time.monotonic() + seconds
+    def __init__(self, client: Elasticsearch, patience: Patience):
+        self.client, self.patience = client, patience
 
-    def asking(self) -> Elasticsearch:
-        """Return a client that waits for what is left of it. Raises EngineAway when nothing is."""
-        left = self.ends - time.monotonic()
-        if left <= 0:
-            raise EngineAway(f"Elasticsearch does not answer within {self.seconds:g} s.")
-        if left > self.seconds - AT_ONCE:
-            # It waits as long by itself; another one takes half a millisecond to make
-            return self.client
-        return self.client.options(request_timeout=left)
+    def ask(self, question: Callable[[Elasticsearch], T]) -> T:
+        """Return an answer. A connection that broke is tried once more, in what is left of the time.
+
+        Raises EngineAway, IndexMissing.
+        """
+        with failures_told():
+            try:
+                return self._ask(question)
+            except ConnectionBroken:
+                return self._ask(question)
+
+    def ask_all(self, searches: Sequence[Mapping[str, Any]]) -> list[Answer]:
+        """Ask several things at once: pairs of an index and a search. Raises as `ask` does."""
+        told = said(self.ask(lambda client: client.msearch(searches=searches)), "responses")
+        for answer in told["responses"]:
+            require(answer)
+        return told["responses"]
+
+    def _ask(self, question: Callable[[Elasticsearch], T]) -> T:
+        try:
+            with self.patience.waiting() as seconds:
+                return question(self.client.options(request_timeout=seconds, max_retries=0))
+        except ConnectionTimeout as error:
+            raise self.patience.over() from error
 
 
 def version_at(address: Address) -> str:

@@ -12,15 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState
-from search.engines.elastic.connecting import (
-    READING,
-    WRITING,
-    Address,
-    Patience,
-    connect,
-    failures_told,
-    said,
-)
+from search.engines.elastic.connecting import WRITING, Address, PatientClient, connect, failures_told, said
 from search.engines.elastic.fields import SERVICE, STATE
 from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import ElasticNames
@@ -28,6 +20,7 @@ from search.engines.elastic.searching import Searching
 from search.engines.elastic.writing import ElasticWriter, FillingWriter
 from search.engines.errors import EngineAway, IndexMissing
 from search.engines.locking import held
+from search.engines.patience import READING, Patience, patience_of_now
 from search.engines.suggesting import suggest
 from search.parameters import Parameters
 from search.queries import Query, build
@@ -62,17 +55,17 @@ class ElasticEngine:
         return self._searching(query).matching()
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-        names = ElasticNames(Patience(self.client, self.seconds), self.alias)
+        names = ElasticNames(self._for_reader(), self.alias)
         return suggest(names, text, language, limit)
 
     def state(self) -> IndexState | None:
+        reader, listings = self._for_reader(), {"term": {"record": SERVICE}}
         try:
-            with failures_told():
-                found = said(self.client.get(index=self.alias, id=STATE), "_source", "_index")
-                counted = self.client.count(index=self.alias, query={"term": {"record": SERVICE}})
-                services = said(counted, "count")["count"]
+            got = reader.ask(lambda client: client.get(index=self.alias, id=STATE))
+            counted = reader.ask(lambda client: client.count(index=self.alias, query=listings))
         except IndexMissing:
             return None
+        found, services = said(got, "_source", "_index"), said(counted, "count")["count"]
         state = found["_source"]["state"]
         built_for = date.fromisoformat(state["built_for"])
         return IndexState(found["_index"], built_for, services, state["progress"])
@@ -106,14 +99,16 @@ class ElasticEngine:
     def _warm_up(self, alias: str) -> None:
         """Ask a new index for everything: what every search shares takes longer than readers wait, once."""
         everything = build(Parameters(), now=timezone.now(), language=settings.LANGUAGE_CODE)
-        patient = self.client.options(request_timeout=WRITING)
         try:
-            Searching(Patience(patient, WRITING), alias, everything).results()
+            Searching(PatientClient(self.client, Patience(WRITING)), alias, everything).results()
         except EngineAway as away:
             logger.warning("The new search index serves without having been tried: %s", away)
 
     def _searching(self, query: Query) -> Searching:
-        return Searching(Patience(self.client, self.seconds), self.alias, query)
+        return Searching(self._for_reader(), self.alias, query)
+
+    def _for_reader(self) -> PatientClient:
+        return PatientClient(self.client, patience_of_now(self.seconds))
 
     def _entries_after(self, service_id: int | None) -> list[IndexEntry]:
         after = {} if service_id is None else {"search_after": [service_id]}

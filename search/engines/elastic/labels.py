@@ -10,7 +10,7 @@ from elasticsearch.dsl import query as dsl
 from search.analysis import first_letters
 from search.documents import LabelDocument
 from search.engines.elastic.conditions import Conditions, is_offered
-from search.engines.elastic.connecting import Patience, failures_told, require, said
+from search.engines.elastic.connecting import PatientClient
 from search.engines.elastic.entries import read_label
 from search.engines.elastic.fields import LABEL, SERVICE, TEMPLATES, label_kind, prefix_field
 from search.engines.suggesting import PLACE, Typed, at_places
@@ -21,8 +21,8 @@ KINDS = (LABEL, SERVICE)
 class ElasticNames:
     """The names of an index; see Names."""
 
-    def __init__(self, patience: Patience, alias: str):
-        self.patience, self.alias = patience, alias
+    def __init__(self, client: PatientClient, alias: str):
+        self.client, self.alias = client, alias
 
     def found(self, typed: Sequence[Typed]) -> Iterator[Iterable[LabelDocument]]:
         answers = iter(self._ask([_search(kind, each) for each in typed for kind in KINDS]))
@@ -36,14 +36,8 @@ class ElasticNames:
 
     def _ask(self, searches: Sequence[dict]) -> list[Mapping[str, Any]]:
         """Ask several things at once, if any."""
-        if not searches:
-            return []
         lines = [line for search in searches for line in ({"index": self.alias}, search)]
-        with failures_told():
-            answers = said(self.patience.asking().msearch(searches=lines), "responses")["responses"]
-        for answer in answers:
-            require(answer)
-        return answers
+        return self.client.ask_all(lines) if lines else []
 
 
 def _search(kind: str, typed: Typed) -> dict:

@@ -6,14 +6,13 @@ one follows. Where more is sought than words, the second asks what is meant, and
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from elasticsearch.dsl import query as dsl
 
 from search import scoring
 from search.engines.elastic import words
 from search.engines.elastic.conditions import Conditions, is_listing
-from search.engines.elastic.connecting import Patience, failures_told, require, said
+from search.engines.elastic.connecting import Answer, PatientClient
 from search.engines.elastic.counting import counters, read_counts
 from search.engines.elastic.fields import ANSWERED
 from search.engines.elastic.hits import read_hit
@@ -23,14 +22,12 @@ from search.engines.elastic.words import Words, Written
 from search.queries import Query
 from search.results import PAGE_SIZE, Matching, Results
 
-Answer = Mapping[str, Any]
-
 
 class Searching:
     """Answers one query."""
 
-    def __init__(self, patience: Patience, alias: str, query: Query):
-        self.patience, self.alias, self.query = patience, alias, query
+    def __init__(self, client: PatientClient, alias: str, query: Query):
+        self.client, self.alias, self.query = client, alias, query
         self.conditions = Conditions(query)
         self.offered, self.suited = _written(self.conditions.offered), _written(self.conditions.suited)
         asks_words = query.sought is None or query.sought.with_words
@@ -158,13 +155,7 @@ class Searching:
 
     def _ask(self, *searches: Written) -> list[Answer]:
         """Ask several things at once."""
-        lines = [line for search in searches for line in ({"index": self.alias}, search)]
-        with failures_told():
-            told = said(self.patience.asking().msearch(searches=lines), "responses")
-        answers = told["responses"]
-        for answer in answers:
-            require(answer)
-        return answers
+        return self.client.ask_all([line for search in searches for line in ({"index": self.alias}, search)])
 
 
 def _written(conditions: list[dsl.Query]) -> list[Written]:

@@ -5,8 +5,9 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from filelock import Timeout
 
-from search.consumers import turn_of
+from search.consumers import consumer_of, turn_of
 from search.engines import Engine, EngineAway, IndexState, get_engines
+from search.models import Consumer
 from search.outbox import Progress, ask_for_rebuild
 from search.rebuild import IncompleteIndex, Rebuilt
 from search.worker import Worker, writer_lock
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         return rebuilt is not None
 
     def _in_turn(self, engine: Engine) -> Rebuilt | None:
-        worker, report = Worker(engine), Counter(self.stdout)
+        worker, report = Worker(engine), Counter(self.stdout, engine)
         if not engine.is_shared:
             return worker.rebuild("by command", report)
         with turn_of(worker.consumer) as is_ours:
@@ -67,12 +68,15 @@ class Command(BaseCommand):
         self.stdout.write("A running server makes the index anew.")
         self.stdout.flush()
         began, told = time.monotonic(), set()
+        counters = {consumer_of(engine): Counter(self.stdout, engine) for engine in engines}
         while time.monotonic() < began + PATIENCE:
             states = [self._state(engine, told) for engine in engines]
             if all(state and Progress.from_json(state.progress).has_done(number) for state in states):
                 for engine, state in zip(engines, states, strict=True):
                     self._say_done(engine, state.services, time.monotonic() - began)
                 return
+            for worker in Consumer.objects.filter(name__in=counters):
+                counters[worker.name](worker.done, worker.total)
             time.sleep(0.2)
         raise CommandError("The server has not made the index anew in time. Its log says why.")
 
@@ -92,15 +96,15 @@ class Command(BaseCommand):
 
 
 class Counter:
-    """Says how far it is, once a second: in place where somebody watches."""
+    """Says how far it is, once a second where there is news: in place where somebody watches."""
 
-    def __init__(self, output):
-        self.output, self.next_at = output, time.monotonic() + EVERY
+    def __init__(self, output, engine: Engine):
+        self.output, self.engine, self.next_at, self.said = output, engine.name, time.monotonic() + EVERY, 0
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() < self.next_at or not total:
+        if time.monotonic() < self.next_at or not total or done == self.said:
             return
-        self.next_at = time.monotonic() + EVERY
+        self.next_at, self.said = time.monotonic() + EVERY, done
         is_watched = self.output.isatty()
-        self.output.write(f"{done} of {total} listings", ending="\r" if is_watched else "\n")
+        self.output.write(f"{done} of {total} listings ({self.engine})", ending="\r" if is_watched else "\n")
         self.output.flush()

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.request_ids.RequestIdMiddleware",
     "config.request_log.RequestLogMiddleware",
+    "config.patience.PatienceMiddleware",
     "config.monitoring.MonitoringMiddleware",
     "config.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",

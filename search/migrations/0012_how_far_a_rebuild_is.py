@@ -1,0 +1,21 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('search', '0010_meanings_in_the_outbox'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='consumer',
+            name='done',
+            field=models.PositiveIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name='consumer',
+            name='total',
+            field=models.PositiveIntegerField(db_default=0, default=0),
+        ),
+    ]
