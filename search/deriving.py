@@ -4,42 +4,28 @@ Kept by listing with a digest of what it was made from: a listing that did not c
 One that changed is found by its words at once, and by its meaning a moment later.
 """
 
-import hashlib
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from django.db import transaction
-from modeltranslation.utils import build_localized_fieldname
 
-from directory.choices import TaxonomySlug
-from directory.models import Service, ServiceAttribute, TaxonomyTerm
+from directory.models import Service
 from search import precedence, vocabulary
-from search.documents.texts import columns
+from search.derived_topics import BY_WORDS, WITH_MODEL, DerivedTopic, derived_topics, nearness, with_chosen
+from search.listing_texts import Told, read, told_by
 from search.meaning.model import NAME, get_model
 from search.meaning.vectors import pack, pack_nearness, unpack
 from search.meaning.weights import get_weights
 from search.models import DueMeaning, ListingMeaning, OutboxEntry
 from search.outbox import enqueue
 from search.poison import PASSING
-from search.understanding import Lexicon, topics_of_listing
+from search.understanding import Lexicon
 
-#: The texts a listing is known by, and how much each says
-WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
-#: Likeness by words and probability by the model become one nearness (see search.fusion)
-WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.38, 0.42
-#: How near a listing is to a topic that somebody chose
-CHOSEN = 0.8
-#: How near a class of the national register, or a concept of an ontology, brings a listing to its topics, all
-#: of them together: a class is wide, and words and the model decide among its topics
-CLASSED = 0.4
-#: How much the keywords of an import say, among the texts
-KEYWORDS_WEIGHED = 1.0
-SAYING = (TaxonomySlug.TOPICS, TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS)
+#: Raised when something else is kept of the same listing
+MADE = "2"
 #: Seconds that a listing waits for changes to come into an index
 GIVES_WAY = 1.0
 #: Listings between two looks at the time
@@ -48,41 +34,11 @@ MOST_AT_ONCE = 20
 logger = logging.getLogger(__name__)
 
 
-@dataclass
-class _Told:
-    """What a listing says of itself, in the language it was written in."""
-
-    pk: int
-    language: str
-    parts: list[tuple[float, str]]
-    chosen: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    #: Topics that its classes and keywords stand for, each with its part of them
-    classed: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def passage(self) -> str:
-        name, *others = (text for _weight, text in self.parts)
-        return f"{name}. {' '.join(filter(None, others))}"
-
-    def vector_digest(self) -> str:
-        return self._digest(NAME, get_weights().of_listings) if _has_model() else ""
-
-    def topics_digest(self, lexicon: Lexicon) -> str:
-        imported = [json.dumps([self.keywords, self.classed])] if self.keywords or self.classed else []
-        made_by = (lexicon.digest_of(self.language), self.vector_digest())
-        return self._digest(*made_by, *sorted(self.chosen), *imported)
-
-    def _digest(self, *made_by: str) -> str:
-        text = json.dumps([self.passage, self.language, *made_by], ensure_ascii=False)
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
 def note_due(service_ids: Iterable[int]) -> None:
     """Write down which of these listings say something else than what is known of them."""
     if not (lexicon := _lexicon()):
         return
-    wanted = {pk: told.topics_digest(lexicon) for pk, told in _read(list(service_ids)).items()}
+    wanted = {pk: _topics_digest(told, lexicon) for pk, told in read(list(service_ids)).items()}
     known = ListingMeaning.objects.filter(service_id__in=wanted).values_list("service_id", "topics_digest")
     due = wanted.items() - set(known)
     DueMeaning.objects.bulk_create(
@@ -109,8 +65,8 @@ def derive_due(patience: float) -> int:
 
 
 def learned() -> str:
-    """Says by what listings are known beside their words; nothing without the model."""
-    return get_weights().of_listings if _has_model() else ""
+    """Says what is kept of listings, and by what it was learned with the model."""
+    return f"{MADE} {get_weights().of_listings if _has_model() else ''}"
 
 
 def waiting() -> int:
@@ -160,8 +116,8 @@ def _derive_by_words(service_ids: list[int]) -> None:
     """Bring the topics of new listings up to date as far as words tell; the digests say that more is due."""
     if lexicon := _lexicon():
         rows = [
-            ListingMeaning(service_id=pk, topics=pack_nearness(_nearness(told, None, lexicon)))
-            for pk, told in _read(service_ids).items()
+            ListingMeaning(service_id=pk, topics=_packed(nearness(told, None, lexicon), told, lexicon))
+            for pk, told in read(service_ids).items()
         ]
         ListingMeaning.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -170,15 +126,30 @@ def derive(service_ids: Iterable[int]) -> None:
     """Bring what these listings are about up to date."""
     if not (lexicon := _lexicon()):
         return
-    told = _read(list(service_ids))
+    told = read(list(service_ids))
     known = {each.service_id: each for each in ListingMeaning.objects.filter(service_id__in=told)}
     changed = [_derived(each, known.get(pk), lexicon) for pk, each in told.items()]
     ListingMeaning.objects.bulk_create(
         [row for row in changed if row],
         update_conflicts=True,
         unique_fields=["service_id"],
-        update_fields=["vector_digest", "vector", "topics_digest", "topics"],
+        update_fields=["vector_digest", "vector", "topics_digest", "topics", "text_digest", "derived_topics"],
     )
+
+
+def topics_of(version: Service) -> list[DerivedTopic]:
+    """The topics that a version of a listing speaks of, as they are kept.
+
+    Texts that are still being written are kept by nobody, and an editor goes on from them to the topics at
+    once: of those it is what the words alone tell.
+    """
+    if not (lexicon := _lexicon()):
+        return []
+    told = told_by(version)
+    kept = ListingMeaning.objects.filter(service_id=told.pk, text_digest=told.digest())
+    if (rows := kept.values_list("derived_topics", flat=True).first()) is not None:
+        return list(map(DerivedTopic.from_json, rows))
+    return derived_topics(nearness(told, None, lexicon), BY_WORDS, told, lexicon)
 
 
 def _lexicon() -> Lexicon | None:
@@ -189,86 +160,36 @@ def _has_model() -> bool:
     return bool(vocabulary.uses("meaning") and get_model() and get_weights())
 
 
-def _read(service_ids: list[int]) -> dict[int, _Told]:
-    # Plain values: making thousands of listings would take longer than reading them
-    services = Service.objects.filter(pk__in=service_ids).values(
-        "pk", "original_language", *columns(*WEIGHED)
-    )
-    told = {each["pk"]: _told(each) for each in services}
-    _read_terms(told)
-    return told
+def _vector_digest(told: Told) -> str:
+    return told.digest(NAME, get_weights().of_listings) if _has_model() else ""
 
 
-def _read_terms(told: Mapping[int, _Told]) -> None:
-    """Add the topics that people chose, and the classes and keywords of an import."""
-    rows = ServiceAttribute.objects.filter(service__in=told, term__taxonomy__slug__in=SAYING)
-    classes: list[tuple[_Told, str]] = []
-    for row in rows.order_by("pk").values(
-        *("service_id", "term__taxonomy__slug", "term__code", "term__parent"), *columns("term__name")
-    ):
-        listing, code = told[row["service_id"]], row["term__code"]
-        match row["term__taxonomy__slug"]:
-            case TaxonomySlug.KEYWORDS:
-                listing.keywords.append(_text(row, "term__name", listing.language))
-                classes.append((listing, code))
-            case TaxonomySlug.SERVICE_CLASSES:
-                classes.append((listing, code))
-            case TaxonomySlug.TOPICS if row["term__parent"]:
-                listing.chosen.append(code)
-    topics = _topics_by_code() if classes else {}
-    for listing, code in classes:
-        for topic in topics.get(code, ()):
-            listing.classed[topic] = listing.classed.get(topic, 0) + CLASSED / len(topics[code])
+def _topics_digest(told: Told, lexicon: Lexicon) -> str:
+    imported = [json.dumps([told.keywords, told.classed])] if told.imported else []
+    made_by = (MADE, lexicon.digest_of(told.language), _vector_digest(told))
+    return told.digest(*made_by, *sorted(told.chosen), *imported)
 
 
-def _topics_by_code() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    topics = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False).order_by("pk")
-    for topic, classes in topics.values_list("code", "related_codes"):
-        for code in classes:
-            found.setdefault(code, []).append(topic)
-    return found
-
-
-def _told(service: Mapping[str, Any]) -> _Told:
-    language = service["original_language"]
-    parts = [(weight, _text(service, name, language)) for name, weight in WEIGHED.items()]
-    return _Told(service["pk"], language, parts)
-
-
-def _text(service: Mapping[str, Any], name: str, language: str) -> str:
-    return (service[build_localized_fieldname(name, language)] or "").strip()
-
-
-def _derived(told: _Told, known: ListingMeaning | None, lexicon: Lexicon) -> ListingMeaning | None:
+def _derived(told: Told, known: ListingMeaning | None, lexicon: Lexicon) -> ListingMeaning | None:
     """The row of a listing; None when it says that already."""
     row = known or ListingMeaning(service_id=told.pk)
-    vector_digest, topics_digest = told.vector_digest(), told.topics_digest(lexicon)
+    vector_digest, topics_digest = _vector_digest(told), _topics_digest(told, lexicon)
     if (row.vector_digest, row.topics_digest) == (vector_digest, topics_digest):
         return None
     if row.vector_digest != vector_digest:
         row.vector = _vector(told) if vector_digest else b""
         row.vector_digest = vector_digest
-    row.topics = pack_nearness(_nearness(told, unpack(row.vector) if vector_digest else None, lexicon))
-    row.topics_digest = topics_digest
+    vector, limits = (unpack(row.vector), WITH_MODEL) if vector_digest else (None, BY_WORDS)
+    near = nearness(told, vector, lexicon)
+    row.topics, row.topics_digest = _packed(near, told, lexicon), topics_digest
+    row.derived_topics = [each.to_json() for each in derived_topics(near, limits, told, lexicon)]
+    row.text_digest = told.digest()
     return row
 
 
-def _vector(told: _Told) -> bytes:
+def _vector(told: Told) -> bytes:
     return pack(get_weights().centred_passage(get_model().passage(told.passage)))
 
 
-def _nearness(told: _Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarray:
-    """How near a listing is to each topic."""
-    parts = [*told.parts, (KEYWORDS_WEIGHED, " ".join(told.keywords))]
-    near = topics_of_listing(parts, told.language, lexicon) ** WORDS_POWER / WORDS_UNIT
-    if vector is not None:
-        near += MODEL_SHARE * get_weights().of_listing(vector, lexicon.topics) ** MODEL_POWER
-    positions = {code: position for position, code in enumerate(lexicon.topics)}
-    for code, share in told.classed.items():
-        if (position := positions.get(code)) is not None:
-            near[position] = max(near[position], min(near[position] + share, CHOSEN))
-    for code in told.chosen:
-        if (position := positions.get(code)) is not None:
-            near[position] = max(near[position], CHOSEN)
-    return near
+def _packed(near: np.ndarray, told: Told, lexicon: Lexicon) -> bytes:
+    return pack_nearness(with_chosen(near, told, lexicon))

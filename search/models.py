@@ -109,7 +109,9 @@ class ListingMeaning(models.Model):
     """What a listing is about, as the machine reads it; what people chose is in the directory.
 
     `vector` is a byte for each number of the model, `topics` one for each topic of the prepared vocabulary:
-    how near it is. The digests say what they were made from.
+    how near it is. `derived_topics` are the few that the listing itself speaks of, each with its weight and
+    reason (see search.derived_topics). The digests say what they were made from; `text_digest` is of the
+    texts alone.
     """
 
     # No foreign key: a row of a listing that is gone harms nobody, and a deletion need not wait for it
@@ -118,6 +120,8 @@ class ListingMeaning(models.Model):
     vector = models.BinaryField()
     topics_digest = models.CharField(max_length=32)
     topics = models.BinaryField()
+    text_digest = models.CharField(max_length=32, blank=True)
+    derived_topics = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.service_id}"

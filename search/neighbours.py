@@ -19,6 +19,12 @@ def neighbours(slug: str, areas: Areas) -> list[str]:
     return own_district + _nearest(slug, {key: _centre(key, areas) for key in _of_kind(area, areas)})
 
 
+def around(postal_code: str, areas: Areas) -> list[str]:
+    """The areas that a postal code is of, then those next to them."""
+    own = [slug for slug, area in areas.items() if postal_code in area.postal_codes]
+    return list(dict.fromkeys((*own, *(beside for slug in own for beside in neighbours(slug, areas)))))
+
+
 def _of_kind(area: AreaName, areas: Areas) -> list[str]:
     return [key for key, each in areas.items() if each.is_district == area.is_district]
 

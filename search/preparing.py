@@ -4,12 +4,11 @@ import time
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
-from django.utils import timezone
 
+from directory.models import Service
 from search import vocabulary
 from search.batches import batches
 from search.deriving import learned, note_due
-from search.documents import public_service_ids
 from search.models import OutboxEntry
 
 #: Seconds between two looks: several saves in a row are one preparation
@@ -51,7 +50,8 @@ def prepare_and_note() -> None:
     lexicon = vocabulary.prepare()
     if lexicon is None or vocabulary.noted_for() == (known_by := f"{lexicon.digest} {learned()}"):
         return
-    for batch in batches(sorted(public_service_ids(timezone.localdate()))):
+    # Drafts too: their editors are offered topics
+    for batch in batches(list(Service.objects.order_by("pk").values_list("pk", flat=True))):
         note_due(batch)
     # Last: whoever is ended before it notes them all again
     vocabulary.set_noted_for(known_by)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from directory.written_language import other_language
 from search.analysis import fold
 from search.analysis.scripts import CJK, script_of, script_of_language
 
@@ -33,6 +34,8 @@ FOREIGN_LETTERS = {
     "sv": "õæøßđ",
     "et": "åæøßđ",
 }
+#: Families type the names that offices here have as they see them, in whatever script they write
+FINNISH = "fi"
 HAN, NO_WORD = re.compile(f"[{CJK}]"), re.compile(r"\W+")
 
 
@@ -72,8 +75,10 @@ KINDS: Mapping[str, bool] = {
     "label of two topics": True,
     "another script": True,
     "letter of another language": True,
+    "another language": True,
     "label far too long": True,
     "label long for a button": False,
+    "word in another script": False,
     "word of many topics": False,
     "two topics much alike": False,
     "situation names its topic": False,
@@ -81,16 +86,25 @@ KINDS: Mapping[str, bool] = {
 
 
 def check(topics: Iterable[TopicTexts]) -> list[Finding]:
-    """Look through topics, each in each language."""
+    """Look through topics, each in each language. Without those in Finnish no Finnish word is known."""
     by_language = defaultdict(list)
     for topic in topics:
         by_language[topic.language].append(topic)
-    return [finding for language, rows in by_language.items() for finding in _of_language(language, rows)]
+    finnish = _finnish_words(by_language.get(FINNISH, ()))
+    return [
+        finding for language, rows in by_language.items() for finding in _of_language(language, rows, finnish)
+    ]
 
 
-def _of_language(language: str, topics: Sequence[TopicTexts]) -> Iterator[Finding]:
+def _finnish_words(topics: Iterable[TopicTexts]) -> frozenset[str]:
+    texts = (text for topic in topics for text in (topic.label, *topic.words))
+    return frozenset(word for text in texts for word in _as_words(text, FINNISH).split())
+
+
+def _of_language(language: str, topics: Sequence[TopicTexts], finnish: frozenset[str]) -> Iterator[Finding]:
     for topic in topics:
         yield from _of_topic(topic)
+        yield from _words_in_another_script(topic, finnish)
     yield from _same_labels(language, topics)
     yield from _words_of_many(language, topics)
     yield from _much_alike(language, topics)
@@ -129,6 +143,8 @@ def _strange(topic: TopicTexts) -> Iterator[tuple[str, str]]:
     for text in (topic.label, topic.phrase, *topic.situations):
         if _share_of_own_script(text, topic.language) < OWN_SCRIPT:
             yield "another script", text
+        elif other := other_language(text, topic.language):
+            yield "another language", f"{text} ({other})"
     foreign = set(FOREIGN_LETTERS.get(topic.language, ""))
     for text in (topic.label, topic.phrase):
         if foreign & set(text.casefold()):
@@ -137,6 +153,26 @@ def _strange(topic: TopicTexts) -> Iterator[tuple[str, str]]:
     for text in topic.situations:
         if topic.label and label in _as_words(text, topic.language):
             yield "situation names its topic", text
+
+
+def _words_in_another_script(topic: TopicTexts, finnish: frozenset[str]) -> Iterator[Finding]:
+    """Latin letters may be a word of offices or a name; in any other script a word is found by nobody."""
+    for text in topic.words:
+        if _share_of_own_script(text, topic.language) >= OWN_SCRIPT:
+            continue
+        if script_of(text) != "latin":
+            yield Finding("another script", topic.language, (topic.code,), text)
+        elif not all(_is_name(word) or _is_finnish(word, finnish) for word in text.split()):
+            yield Finding("word in another script", topic.language, (topic.code,), text)
+
+
+def _is_name(word: str) -> bool:
+    """Kela, YKI, iPad: a capital letter marks a name."""
+    return word != word.lower()
+
+
+def _is_finnish(word: str, finnish: frozenset[str]) -> bool:
+    return finnish.issuperset(_as_words(word, FINNISH).split())
 
 
 def _as_words(text: str, language: str) -> str:

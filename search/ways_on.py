@@ -1,7 +1,7 @@
 """Ways on from a page of results: searches that are known to give something, or more where few were found."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
@@ -15,7 +15,7 @@ from search.asking import query_of
 from search.engines import Engine
 from search.filter_words import ChosenLabels
 from search.from_words import Asked, cleared, read_words, without
-from search.neighbours import neighbours
+from search.neighbours import around, neighbours
 from search.parameters import Parameters
 from search.queries import Query
 from search.results import Results
@@ -23,7 +23,7 @@ from search.results import Results
 #: With fewer hits the page offers what a wider search would give
 FEW = 5
 MOST_WAYS = 6
-MOST_AREAS = 4
+MOST_AREAS = MOST_LANGUAGES = 4
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,44 @@ class WaysOn:
 
     @cached_property
     def nearby(self) -> list[Way]:
-        """The same search in areas next to the chosen ones. The counts of areas are known already."""
-        if not self.is_few:
+        """The same search in areas next to the chosen ones, and in the district of a postal code."""
+        places = self._places_beside()
+        if not (self.is_few and places):
             return []
-        areas, counts = vocabulary(get_language()).areas, self.results.facets.get("area", {})
-        elsewhere = self.parameters.without_value("area")
+        areas, counts = vocabulary(get_language()).areas, self._counts_of_areas(places[0])
         ways = (
-            Way(areas[slug].name, elsewhere.with_value("area", slug).query_string(), counts.get(slug, 0))
-            for slug in self._next_to(self.asked.meant.area)
+            Way(areas[slug].name, self._in_area(slug).query_string(), counts.get(slug, 0)) for slug in places
         )
         return self._fuller(ways)[:MOST_AREAS]
+
+    def _places_beside(self) -> list[str]:
+        meant, areas = self.asked.meant, vocabulary(get_language()).areas
+        found = [slug for code in meant.postal_code for slug in around(code, areas)]
+        found += [slug for each in meant.area for slug in neighbours(each, areas)]
+        return [slug for slug in dict.fromkeys(found) if slug not in meant.area]
+
+    def _counts_of_areas(self, some: str) -> Mapping[str, int]:
+        """Those of the page, unless it counts within a postal code: then those of a search in some area."""
+        if not self.asked.meant.postal_code:
+            return self.results.facets.get("area", {})
+        return self.engine.search(self._query(self._in_area(some))).facets.get("area", {})
+
+    def _in_area(self, slug: str) -> Parameters:
+        return self.parameters.without_value("area").without_value("postal_code").with_value("area", slug)
+
+    @cached_property
+    def other_languages(self) -> list[Way]:
+        """The same search in another spoken language: the reader's own first, then those most spoken."""
+        chosen, own = self.asked.meant.spoken, get_language()
+        if not (self.is_few and chosen):
+            return []
+        counts, plain = self.results.facets.get("spoken", {}), self.parameters.without_value("spoken")
+        others = sorted(counts.keys() - set(chosen), key=lambda code: (code != own, -counts[code], code))
+        named = ((self.labels.of("spoken", code), code) for code in others)
+        ways = (
+            Way(label, plain.with_value("spoken", code).query_string(), counts[code]) for label, code in named
+        )
+        return self._fuller(ways)[:MOST_LANGUAGES]
 
     @cached_property
     def whole_theme(self) -> list[Way]:
@@ -153,11 +181,6 @@ class WaysOn:
 
     def _fuller(self, ways: Iterable[Way]) -> list[Way]:
         return [way for way in ways if way.count > self.results.total]
-
-    def _next_to(self, chosen: tuple[str, ...]) -> list[str]:
-        areas = vocabulary(get_language()).areas
-        found = dict.fromkeys(slug for each in chosen for slug in neighbours(each, areas))
-        return [slug for slug in found if slug not in chosen]
 
     def _themes_of_topics(self) -> list[Term]:
         terms = vocabulary(get_language())

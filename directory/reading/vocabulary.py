@@ -36,12 +36,16 @@ class Term:
 
 @dataclass(frozen=True)
 class AreaName:
-    """An area's name and kind; of a neighbourhood the centre, as far as known, and its district's slug."""
+    """An area's name and kind; of a neighbourhood the centre, as far as known, and its district's slug.
+
+    A district knows its postal codes.
+    """
 
     name: Text
     is_district: bool
     centre: tuple[float, float] | None = None  # latitude and longitude
     district: str = ""
+    postal_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ def _areas(language_code: str) -> dict[str, AreaName]:
             area.kind == AreaKind.DISTRICT,
             _centre(area),
             slugs.get(area.parent_id, ""),
+            tuple(area.postal_codes),
         )
         for area in rows
     }

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0010_meanings_in_the_outbox'),
+        ('search', '0011_derived_topics'),
     ]
 
     operations = [

@@ -35,6 +35,7 @@ ARABIC = replace(
     language="ar",
     label="الديون",
     phrase="لا أستطيع دفع الفواتير.",
+    words=("ديون", "فواتير", "قرض", "تقسيط", "إفلاس"),
     situations=("وصلتني رسالة صفراء.", "راتبي لا يكفي.", "البنك رفض."),
 )
 
@@ -62,10 +63,24 @@ def test_two_good_topics_have_nothing_to_find():
         (replace(ARABIC, label="دیون"), None),
         (replace(ARABIC, label="قەرزێک"), "letter of another language"),
         (replace(DEBT, situations=(*DEBT.situations[:2], "Minulla on velat.")), "situation names its topic"),
+        (
+            replace(DEBT, situations=(*DEBT.situations[:2], "Jag kan inte betala hyran den här månaden.")),
+            "another language",
+        ),
+        (replace(DEBT, phrase="Ma ei suuda oma arveid kuidagi maksta."), "another language"),
+        (replace(DEBT, words=(*DEBT.words, "ديون")), "another script"),
+        (replace(ARABIC, words=(*ARABIC.words, "долг")), "another script"),
+        (replace(ARABIC, words=(*ARABIC.words, "debts")), "word in another script"),
     ],
 )
 def test_what_is_wrong_with_a_topic_is_named(topic, kind):
     assert kinds(topic) == ([kind] if kind else [])
+
+
+def test_names_and_words_of_offices_may_be_in_latin_letters():
+    names = ("Kela", "YKI", "iPad", "Dungeons & Dragons", "ulosotto", "Maksuhäiriö")
+
+    assert kinds(DEBT, replace(ARABIC, words=(*ARABIC.words, *names))) == []
 
 
 def test_topics_of_one_label_or_of_the_same_words_are_named_together():

@@ -1,13 +1,16 @@
 """A word in a family's language finds a listing that is there in Finnish only."""
 
+import importlib
 import logging
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, Service, TaxonomyTerm
 from search.chores import Chores
+from search.derived_topics import DerivedTopic, Reason
 from search.deriving import derive_due, note_due
 from search.from_words import read_words
 from search.meaning.model import is_installed
@@ -179,6 +182,54 @@ def test_a_concept_of_an_ontology_stands_for_the_topics_that_name_it(search_inde
     fancy = with_keyword(search_index, code="yso-p1", name_fi="insolvenssi")
 
     assert search_index.found("so", q="dayn") == [fancy]
+
+
+def derived(service: Service) -> list[DerivedTopic]:
+    kept = ListingMeaning.objects.get(service_id=service.pk).derived_topics
+    return list(map(DerivedTopic.from_json, kept))
+
+
+def test_what_a_listing_says_itself_is_kept_with_weight_and_reason_apart_from_what_people_chose(
+    search_index, listings
+):
+    swimming, debt = listings
+    for service in listings:
+        ServiceAttributeFactory(service=service, term=TaxonomyTerm.objects.get(code="swimming"))
+    search_index.drain()
+
+    (of_debt,), (of_swimming,) = derived(debt), derived(swimming)
+
+    assert (of_debt.code, of_debt.reason, of_debt.said_by[0]) == ("debt", Reason.WORDS, "ulosotto")
+    assert (of_swimming.code, of_swimming.said_by) == ("swimming", ("uinti",))
+    assert of_debt.weight > 0
+
+
+def test_what_was_kept_before_there_were_reasons_is_worked_out_again(search_index, listings):
+    search_index.drain()
+    before = {service.pk: derived(service) for service in listings}
+    ListingMeaning.objects.update(topics_digest="older", text_digest="", derived_topics=[])
+    migration = importlib.import_module("search.migrations.0011_derived_topics")
+
+    migration.make_due(apps, None)
+    search_index.drain()
+
+    assert all(before.values())
+    assert {service.pk: derived(service) for service in listings} == before
+
+
+def test_a_draft_knows_new_words_of_a_topic_too(search_index, listings, written_down):
+    swimming, _debt = listings
+    search_index.drain()
+    swimming.live = False
+    swimming.save()
+    row = SearchWords.objects.get(term__code="debt", language_code="fi")
+
+    row.words = [*row.words, "alkeista", "alkeet"]
+    row.save()
+    written_down()
+    search_index.drain()
+
+    assert [each.code for each in derived(swimming)] == ["swimming", "debt"]
 
 
 def test_a_changed_text_is_read_anew_and_others_are_not(search_index, listings):

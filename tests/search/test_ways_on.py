@@ -111,6 +111,48 @@ def test_neighbour_without_more_leads_nowhere(areas, shown):
     assert page.texts("#nearby + .chips a") == ["Suurpiiri 4"]
 
 
+def test_postal_code_widens_to_its_district_and_those_beside_it(shown):
+    for number, code in enumerate(("00530", "00940")):
+        piiri = AreaFactory(
+            slug=f"piiri-{number}",
+            kind=AreaKind.DISTRICT,
+            name_fi=f"Piiri {number}",
+            postal_codes=[code],
+            latitude=60.2,
+            longitude=24.9 + number / 10,
+        )
+        for count in range(2 + number):
+            location = place(f"osa-{number}-{count}", postal_code=code if not count else "00999")
+            location.area.parent = piiri
+            location.area.save()
+            walk_in(location, languages=["so"])
+    forget()
+
+    page = shown("/fi/search/?postal_code=00530&spoken=so")
+    in_words = shown("/fi/search/?q=00530&spoken=so")
+
+    ways = [(way["href"], way.get_text(" ", strip=True)) for way in page.all("#nearby + .chips a")]
+    assert ways == [("?spoken=so&area=piiri-0", "Piiri 0 2"), ("?spoken=so&area=piiri-1", "Piiri 1 3")]
+    assert in_words.texts("#nearby + .chips a") == ["Piiri 0 2", "Piiri 1 3"]
+
+
+def test_other_spoken_languages_come_with_the_readers_own_first(shown):
+    fill("malmi", 1, languages=["ckb"])
+    fill("malmi", 2, languages=["ckb", "sv"])
+    fill("malmi", 5, languages=["fi", "en", "ar"], is_free=True)
+    fill("malmi", 6, languages=["en"], is_free=True)
+    fill("malmi", 2, languages=["vi"])
+
+    page = shown("/ar/search/?spoken=ckb&spoken=sv")
+    free = shown("/en/search/?spoken=so&free=1")
+    in_words = shown("/en/search/?q=in+Somali&free=1")
+
+    hrefs = [way["href"] for way in page.all("#other-languages + .chips a")]
+    assert hrefs == ["?spoken=ar", "?spoken=en", "?spoken=fi"]
+    assert free.texts("#other-languages + .chips a") == ["English 11", "Arabic 5", "Finnish 5"]
+    assert in_words.texts("#other-languages + .chips a") == ["English 11", "Arabic 5", "Finnish 5"]
+
+
 def test_area_without_a_centre_knows_its_district_alone():
     areas = {
         "piiri": AreaName(Text("Piiri", "fi"), is_district=True),
@@ -156,7 +198,7 @@ def test_many_hits_need_no_way_on(areas, shown):
 
     page = shown("/fi/search/?area=keski&spoken=so")
 
-    assert page.all(".layout__main .chip--on") == page.all("#nearby") == []
+    assert page.all(".layout__main .chip--on") == page.all("#nearby") == page.all("#other-languages") == []
 
 
 @pytest.mark.parametrize(

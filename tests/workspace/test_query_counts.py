@@ -52,7 +52,7 @@ MOST = {
     "listings/returned/": 9,
     "listings/withdrawn/": 9,
     "listings/full/basics/": 6,
-    "listings/full/topics/": 6,
+    "listings/full/topics/": 7,
     "listings/full/audience/": 6,
     "listings/full/times/": 7,
     "listings/full/times/new/": 7,

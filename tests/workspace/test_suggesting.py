@@ -2,11 +2,13 @@
 
 import pytest
 
-from directory.models import SearchWords, Service
+from directory.choices import TaxonomySlug
+from directory.models import SearchWords, Service, TaxonomyTerm
 from directory.reading.vocabulary import forget
+from search.meaning.model import is_installed
 from search.vocabulary import prepare
-from tests.directory.lives import latest
-from tests.factories import TaxonomyTermFactory
+from tests.directory.lives import keep, latest
+from tests.factories import ServiceAttributeFactory, TaxonomyFactory, TaxonomyTermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -30,6 +32,13 @@ def topics(settings, search_index):
         SearchWords.objects.create(term=term, language_code="fi", words=told)
     prepare()
     forget()
+
+
+@pytest.fixture
+def site(topics, search_index):
+    """The same of a site whose index is there."""
+    search_index.drain()
+    return search_index
 
 
 def begun(desk, description: str) -> str:
@@ -104,3 +113,59 @@ def test_text_about_nothing_known_is_offered_nothing_and_can_look(desk, topics):
 
     assert page.all("#id_topics") == []
     assert page.all("#id_q")
+
+
+def test_listing_that_was_saved_is_offered_what_was_worked_out_beside_the_index(desk, site):
+    here = begun(desk, "Ulosotto uhkaa.")
+    site.drain()
+    SearchWords.objects.filter(term__code="debt").update(words=["konkurssi"])
+    prepare()
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick__name") == ["Velat"]
+    assert page.texts("#id_topics .pick small") == ["Tekstissä: ulosotto"]
+
+
+def test_text_that_was_edited_since_is_offered_what_its_own_words_say(desk, site):
+    here = begun(desk, "Velkaneuvonta on ilmaista.")
+    site.drain()
+    keep(Service.objects.get(), desk.user, description_fi="Ompelukerho ja ompelukone")
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick__name") == ["Ompelu"]
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "named", "because"),
+    [
+        (TaxonomySlug.KEYWORDS, {"code": "p1", "name_fi": "ulosotto"}, "Asiasanat: ulosotto"),
+        (TaxonomySlug.KEYWORDS, {"code": "yso-p1", "name_fi": "insolvenssi"}, "Asiasanat: insolvenssi"),
+        (TaxonomySlug.SERVICE_CLASSES, {"code": "P3", "name_fi": "Talous"}, "Palveluluokat: Talous"),
+        (TaxonomySlug.SERVICE_CLASSES, {"code": "P3", "name_fi": "", "name_sv": "Pengar"}, "Palveluluokat"),
+    ],
+)
+def test_class_and_keyword_of_an_import_are_named_as_the_reason(desk, site, taxonomy, named, because):
+    TaxonomyTerm.objects.filter(code="debt").update(related_codes=["P3", "yso-p1"])
+    here = begun(desk, "Xyzzy")
+    term = TaxonomyTermFactory(taxonomy=TaxonomyFactory(slug=taxonomy), **named)
+    ServiceAttributeFactory(service=Service.objects.get(), term=term)
+    site.drain()
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick__name") == ["Velat"]
+    assert page.texts("#id_topics .pick small") == [because]
+
+
+@pytest.mark.skipif(not is_installed(), reason="the model is optional")
+def test_nearness_in_meaning_is_a_reason_too(desk, site, settings):
+    settings.SEARCH_WITHOUT = ("dictionary",)
+    here = begun(desk, "Kangas, neula ja lanka: lyhennä housut ja korjaa vetoketju.")
+    site.drain()
+
+    page = desk.open(here)
+
+    assert page.texts("#id_topics .pick__name") == ["Ompelu"]
+    assert page.texts("#id_topics .pick small") == ["Lähellä sitä, mitä teksti tarkoittaa"]

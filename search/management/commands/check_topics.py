@@ -11,7 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
-from search.topic_checks import KINDS, Finding, TopicTexts, check
+from search.topic_checks import FINNISH, KINDS, Finding, TopicTexts, check
 
 
 def topics_in_database(languages: Iterable[str]) -> Iterable[TopicTexts]:
@@ -34,8 +34,8 @@ def topics_in_database(languages: Iterable[str]) -> Iterable[TopicTexts]:
 
 class Command(BaseCommand):
     help = (
-        "Look through topics in every language: what is missing or doubled, in a wrong script or too long. "
-        "Ends with 1 where there is a mistake; doubts are for a person to look at."
+        "Look through topics in every language: what is missing or doubled, too long, in a wrong script or "
+        "language. Ends with 1 where there is a mistake; doubts are for a person to look at."
     )
 
     def add_arguments(self, parser):
@@ -46,7 +46,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print all findings as JSON")
 
     def handle(self, *, languages, doubts, **options):
-        findings = check(topics_in_database(languages or settings.MODELTRANSLATION_LANGUAGES))
+        languages = languages or settings.MODELTRANSLATION_LANGUAGES
+        found = check(topics_in_database(dict.fromkeys((*languages, FINNISH))))
+        findings = [each for each in found if each.language in languages]
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=1))
         else:

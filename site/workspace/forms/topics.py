@@ -1,4 +1,4 @@
-"""What a listing is about: suggested from its words, found by a word, ticked by a person."""
+"""What a listing is about: suggested by what it says, found by a word, ticked by a person."""
 
 from dataclasses import dataclass
 
@@ -9,24 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import TaxonomySlug
 from directory.models import Service
-from directory.reading import wording
-from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
 from workspace.forms import terms
 from workspace.forms.fields import CLASSES, some_of
 from workspace.forms.section import SectionForm
 from workspace.ids import is_id
-from workspace.suggesting import suggested_topics
+from workspace.suggesting import Because, suggested_topics
 
 FOUND = 12
 
 
 @dataclass(frozen=True)
 class Pick:
-    """A box to tick, and the words of the listing that speak for it."""
+    """A box to tick, and what speaks for it."""
 
     box: BoundWidget
-    because: Text
+    because: Because | None
 
 
 class TopicsForm(SectionForm):
@@ -60,11 +58,7 @@ class TopicsForm(SectionForm):
         return self._picks()[self._number_likely :]
 
     def _picks(self) -> list[Pick]:
-        language = self.listing.original_language
-        return [
-            Pick(box, Text(wording.comma().join(self._because.get(int(box.data["value"]), ())), language))
-            for box in self["topics"]
-        ]
+        return [Pick(box, self._because.get(int(box.data["value"]))) for box in self["topics"]]
 
     def _told(self) -> list[Term]:
         """What is chosen, and what was ticked."""
