@@ -19,8 +19,11 @@ _TO_FINNISH = str.maketrans(";'[", "öäå")
 _FROM_LATIN = {
     language: str.maketrans(dict(zip(_KEYS, own, strict=True))) for language, own in _LAYOUTS.items()
 }
+#: Letters whose keys give letters on the Finnish layout
 _TO_LATIN = {
-    language: {letter: key for key, letter in zip(_KEYS, own, strict=True)}
+    language: {
+        letter: key for key, letter in zip(_KEYS.translate(_TO_FINNISH), own, strict=True) if key.isalpha()
+    }
     for language, own in _LAYOUTS.items()
 }
 _WORD = re.compile(r"\S+")
@@ -46,6 +49,12 @@ def from_latin(text: str, language: str, stays: Callable[[str], bool]) -> str:
 
 
 def to_latin(text: str, language: str) -> str:
-    """What the same keys give on the Finnish layout: "эшеш" is äiti."""
+    """What the same keys give on the Finnish layout: "эшеш" is äiti. A word that would have signs stays."""
     keys = _TO_LATIN[language]
-    return _LETTER.sub(lambda letter: keys.get(letter[0], letter[0]), text.casefold()).translate(_TO_FINNISH)
+
+    def typed(word: re.Match[str]) -> str:
+        letters = _LETTER.findall(word[0])
+        is_word = all(letter in keys or not letter.isalpha() for letter in letters)
+        return "".join(keys.get(letter, letter) for letter in letters) if is_word else word[0]
+
+    return _WORD.sub(typed, text.casefold())

@@ -36,7 +36,8 @@ def in_own_letters(text: str, language: str, dictionary: Dictionary, sounds: Sou
     meant, most = text, _known_in(script, dictionary, telling)
     ways = _from_latin if script == LATIN else _to_latin
     for way in ways(language, dictionary, sounds):
-        known = way.known(way.spelled(telling))
+        spelled = way.spelled(telling)
+        known = way.known(spelled) if spelled != telling else 0.0
         if known >= MOST_OF_IT and known > most:
             meant, most = way.spelled(text), known
     return meant

@@ -5,6 +5,7 @@ import pytest
 from search.understanding import Entry
 from search.understanding.dictionary import Dictionary
 from search.understanding.dictionary import build as build_dictionary
+from search.understanding.keyboards import to_latin
 from search.understanding.own_letters import in_own_letters
 from search.understanding.sounds import Sounds
 from search.understanding.sounds import build as build_sounds
@@ -111,11 +112,18 @@ def test_keyboard_that_was_left_on_latin_letters(read, language, typed, written)
         # Its own words and names that nobody knows
         ("ru", "детский сад", "детский сад"),
         ("ru", "Зызюка", "Зызюка"),
+        ("ru", "бюро HSL", "бюро HSL"),
+        ("ru", "бюро Park", "бюро Park"),
         ("ckb", "حشقن", "حشقن"),
     ],
 )
 def test_keyboard_that_was_left_on_other_letters(read, language, typed, written):
     assert read(typed, language) == written
+
+
+def test_no_word_with_signs_in_it_comes_of_the_keys():
+    assert to_latin("любовь тугмщдф, эшеш", "ru") == "любовь neuvola, äiti"
+    assert to_latin("دوچرخهه حشقن", "fa") == "دوچرخهه park"
 
 
 @pytest.mark.parametrize(
