@@ -17,8 +17,9 @@ from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
 from search.documents.texts import columns, texts
 from search.models import TopicPlace
-from search.understanding import Dictionary, Entry, Lexicon, Reading, build
+from search.understanding import Dictionary, Entry, Lexicon, Reading, Sounds, build, own_letters
 from search.understanding import dictionary as dictionaries
+from search.understanding import sounds as by_sound
 
 T = TypeVar("T")
 #: What else is to be done while the vocabulary is prepared, and seconds between two times
@@ -103,6 +104,7 @@ def _make(found: list[Entry], codes: tuple[str, ...], digest: str) -> None:
     build(found, codes, digest).save(_folder() / digest)
     if _uses_dictionary():
         dictionaries.build(topics=found).save(_folder() / digest)
+        by_sound.build(dictionaries.lines(), found).save(_folder() / digest)
 
 
 def is_used() -> bool:
@@ -126,9 +128,10 @@ def read(text: str, language: str) -> Reading:
 
 
 def in_own_letters(text: str, language: str) -> str:
-    """A query typed on the site in `language` in the letters of that language, if it is in it."""
+    """A query typed on the site in `language` in the letters in which its words are."""
     dictionary = _current(_opened_dictionary) if text and _uses_dictionary() else None
-    return dictionary.in_own_letters(text, language) if dictionary else text
+    sounds = _current(_opened_sounds) if dictionary else None
+    return own_letters.in_own_letters(text, language, dictionary, sounds) if dictionary and sounds else text
 
 
 def noted_for() -> str:
@@ -167,6 +170,11 @@ def _opened(folder: Path) -> Lexicon:
 @lru_cache(maxsize=2)
 def _opened_dictionary(folder: Path) -> Dictionary:
     return Dictionary.open(folder)
+
+
+@lru_cache(maxsize=2)
+def _opened_sounds(folder: Path) -> Sounds:
+    return Sounds.open(folder)
 
 
 def _point_at(digest: str) -> None:

@@ -4,6 +4,7 @@ from search.understanding.dictionary import Dictionary
 from search.understanding.lexicon import Entry, Lexicon, build
 from search.understanding.reading import Reading
 from search.understanding.recognising import topics_of_letters, topics_of_listing, topics_of_query
+from search.understanding.sounds import Sounds
 from search.understanding.stories import is_story
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Entry",
     "Lexicon",
     "Reading",
+    "Sounds",
     "build",
     "is_story",
     "topics_of_letters",

@@ -17,15 +17,14 @@ from search.analysis import query_words, stems
 from search.analysis.folding import fold, fold_unified
 from search.analysis.scripts import WITHOUT_SPACES, script_of, script_of_language
 from search.analysis.segmentation import each_word
-from search.understanding.latin_letters import BY_EAR, has_latin_spelling, in_own_letters
-from search.understanding.latin_letters import words_of as latin_words
+from search.understanding.latin_letters import BY_EAR
 from search.understanding.lexicon import Entry
 from search.understanding.reading import FINNISH, Expression, Reading, in_texts
 
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
 #: What is made of the files: raised when that changes
-VERSION = 3
+VERSION = 4
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
 #: Words, or characters, of the longest expression that is looked for
@@ -67,40 +66,29 @@ class Dictionary:
         likely = self._language_of(text, language)
         return self._read(_units(text, likely), likely)
 
-    def in_own_letters(self, text: str, language: str) -> str:
-        """A text as it was typed or, if more of it is known so, in the letters that its language has."""
-        if not has_latin_spelling(language) or script_of(text) != "latin":
-            return text
-        telling = " ".join(word for word in latin_words(text) if not self._is_finnish(word))
-        latin = [each for each in self.languages if script_of_language(each) == "latin"]
-        least = max((self._share(telling, each) for each in latin), default=0.0)
-        share = self._share(in_own_letters(telling, language, self._is_finnish), language)
-        is_own = share >= MOST_OF_IT and share > least
-        return in_own_letters(text, language, self._is_finnish) if is_own else text
+    def share(self, text: str, language: str) -> float:
+        """How much of the beginning of a text is known in a language."""
+        units = _units(text, language)[:TOLD_BY]
+        known = sum(expression.length for expression in self._read(units, language).expressions)
+        return known / max(len(units), 1)
 
-    def _is_finnish(self, word: str) -> bool:
+    def is_finnish(self, word: str) -> bool:
         """Whether it is a Finnish word or abbreviation, such as people use in any language."""
         is_telling = len(word) >= SHORTEST_THAT_STAYS or not VOWELS & set(word)
         return is_telling and self._place((word,), FINNISH) is not None
 
     def _language_of(self, text: str, language: str) -> str:
-        if self._share(text, language) >= MOST_OF_IT:
+        if self.share(text, language) >= MOST_OF_IT:
             return language
         script = script_of(text) or script_of_language(WITHOUT_SPACES)
         least = 2 if script == script_of_language(language) else 1
         if len(_units(text, language)) < least:
             return language
         shares = {
-            each: self._share(text, each) for each in self.languages if script_of_language(each) == script
+            each: self.share(text, each) for each in self.languages if script_of_language(each) == script
         }
         likeliest = max(shares, key=shares.__getitem__, default=language)
         return likeliest if shares.get(likeliest, 0.0) >= MOST_OF_IT else language
-
-    def _share(self, text: str, language: str) -> float:
-        """How much of the beginning of a text is known in a language."""
-        units = _units(text, language)[:TOLD_BY]
-        known = sum(expression.length for expression in self._read(units, language).expressions)
-        return known / max(len(units), 1)
 
     def _read(self, units: Sequence["_Unit"], language: str) -> Reading:
         found, at = [], 0

@@ -32,11 +32,6 @@ def has_latin_spelling(language: str) -> bool:
     return language in _LETTERS
 
 
-def words_of(text: str) -> list[str]:
-    """The words in Latin letters."""
-    return _WORD.findall(text.casefold())
-
-
 def in_own_letters(text: str, language: str, stays: Callable[[str], bool]) -> str:
     """A text in the letters of its language, but for words that stay as they are: names, Finnish words."""
     letters = _LETTERS[language]

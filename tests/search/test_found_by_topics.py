@@ -110,12 +110,20 @@ def test_few_results_lead_to_topics_beside_the_one_that_was_understood(search_in
 def test_a_query_in_latin_letters_is_read_in_those_of_the_reader(topics, settings):
     settings.SEARCH_WITHOUT = ("meaning",)
     prepare()
+    typed = {"ru": "detskij sad besplatno", "zh-hans": "mianfei youeryuan"}
 
-    asked = read_words(Parameters(q="detskij sad besplatno"), now=timezone.now(), language="ru")
+    asked = {
+        language: read_words(Parameters(q=text), now=timezone.now(), language=language)
+        for language, text in typed.items()
+    }
 
-    assert asked.own.q == "detskij sad besplatno"
-    assert asked.meant.q == "детский сад"
-    assert [each.name for each in asked.from_words] == ["free.1"]
+    assert {language: each.own.q for language, each in asked.items()} == typed
+    assert {language: each.meant.q for language, each in asked.items()} == {
+        "ru": "детский сад",
+        "zh-hans": "幼儿园",
+    }
+    assert [each.name for each in asked["zh-hans"].from_words] == ["free.1"]
+    assert [each.name for each in asked["ru"].from_words] == ["free.1"]
 
 
 def test_without_topics_only_words_find(search_index, listings, settings):
