@@ -3,19 +3,18 @@
 One server serves all of it: a start takes ten seconds.
 """
 
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-import elasticsearch_server
+import elasticsearch_ways
 from config.elasticsearch_address import Elasticsearch
 from directory import actions
 from directory.models import Service
+from elasticsearch_ways import Server
 from search.differences import find_differences
 from search.engines import EngineAway, get_engine
 from search.parameters import Parameters
@@ -23,7 +22,6 @@ from search.queries import build
 from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.factories import UserFactory
-from tests.faults.own_server import OwnServer
 from tests.faults.proxy import SLOW, Proxy
 from tests.plugins.elasticsearch import do_without
 
@@ -32,12 +30,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def server():
-    if not elasticsearch_server.is_to_be_had():
-        do_without()
-    with tempfile.TemporaryDirectory(prefix="tarjotin-faults-") as folder:
-        found = OwnServer(Path(folder))
+    with elasticsearch_ways.server() as found:
+        if found is None:
+            do_without()
         yield found
-        found.end()
 
 
 @pytest.fixture
@@ -51,7 +47,7 @@ def proxy(server):
 class Site:
     """A site with three listings in both indexes, and what can happen to its Elasticsearch."""
 
-    server: OwnServer
+    server: Server
     proxy: Proxy
 
     @property

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-import elasticsearch_server
+import elasticsearch_ways
 from config.elasticsearch_address import Elasticsearch
 
 
@@ -31,8 +31,8 @@ def _server():
     if running := os.environ.get("TEST_ELASTICSEARCH_URL"):
         yield running
         return
-    with elasticsearch_server.server() as url:
-        yield url
+    with elasticsearch_ways.server() as server:
+        yield server and server.url
 
 
 @pytest.fixture
