@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -37,8 +38,14 @@ def _server():
 
 @pytest.fixture
 def elasticsearch_address(elasticsearch_url):
+    with own_indices(elasticsearch_url) as address:
+        yield address
+
+
+@contextmanager
+def own_indices(url: str) -> Iterator[Elasticsearch]:
     """Where a test has indices of its own; they are gone afterwards."""
-    address = Elasticsearch(url=elasticsearch_url, index=f"test-{uuid.uuid4().hex[:12]}")
+    address = Elasticsearch(url=url, index=f"test-{uuid.uuid4().hex[:12]}")
     yield address
     _delete(address)
 
