@@ -1,26 +1,19 @@
 """What `script/elasticsearch start|stop|status` does."""
 
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import elasticsearch_container
 import elasticsearch_files
 import elasticsearch_server
+from elasticsearch_container import Container
 from failures import SetupError, main
 
-#: The official image, as in compose.yaml
-IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:8.18.3"
 CONTAINER = "tarjotin-elasticsearch"
-CONTAINER_SETTINGS = (
-    "discovery.type=single-node",
-    "xpack.security.enabled=false",
-    "ES_JAVA_OPTS=-Xms512m -Xmx512m",
-)
 STOPPED, USAGE = 3, 2  # exit codes, as init scripts have them
 PATIENCE = 60  # seconds for an orderly end
 
@@ -43,8 +36,9 @@ def start(port: int) -> int:
             f"Elasticsearch runs already (process {pid}), and does not answer at port {port}:"
             " wait for it, name its port in ELASTICSEARCH_PORT, or script/elasticsearch stop."
         )
-    if engine := _container_engine():
-        _start_container(engine, port)
+    engine = elasticsearch_container.find_engine()
+    if engine and elasticsearch_container.is_to_be_had(engine):
+        Container(engine, CONTAINER).run(port, "--rm")
     else:
         _start_process(port)
     address = elasticsearch_server.address(port)
@@ -53,9 +47,8 @@ def start(port: int) -> int:
 
 
 def stop(port: int) -> int:
-    engine = _container_engine()
-    if engine and _has_container(engine):
-        subprocess.run([engine, "stop", CONTAINER], capture_output=True, check=False)
+    if engine := elasticsearch_container.find_engine():
+        Container(engine, CONTAINER).tell("stop")
     if pid := _running_pid():
         os.kill(pid, signal.SIGTERM)
         _wait_for_end(pid)
@@ -90,38 +83,6 @@ def _start_process(port: int) -> None:
     except SetupError:
         _pid_file().unlink()
         raise
-
-
-def _start_container(engine: str, port: int) -> None:
-    options = [part for setting in CONTAINER_SETTINGS for part in ("--env", setting)]
-    command = [engine, "run", "--detach", "--rm", "--name", CONTAINER, "--memory", "1g"]
-    ended = subprocess.run(
-        [*command, "--publish", f"127.0.0.1:{port}:9200", *options, IMAGE],
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if ended.returncode:
-        raise SetupError(f"{ended.stderr}The container does not start: the lines above say why.")
-    end = time.monotonic() + elasticsearch_server.PATIENCE
-    while not elasticsearch_server.is_answering(port):
-        if time.monotonic() > end:
-            raise SetupError(f"The container does not answer. See: {engine} logs {CONTAINER}")
-        time.sleep(0.5)
-
-
-def _container_engine() -> str | None:
-    """The first that runs containers here: a client alone does not."""
-    for name in ("docker", "podman"):
-        path = shutil.which(name)
-        if path and subprocess.run([path, "info"], capture_output=True, check=False).returncode == 0:
-            return path
-    return None
-
-
-def _has_container(engine: str) -> bool:
-    found = subprocess.run([engine, "inspect", CONTAINER], capture_output=True, check=False)
-    return found.returncode == 0
 
 
 def _run_folder() -> Path:

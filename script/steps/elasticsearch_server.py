@@ -5,12 +5,9 @@ import pwd
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import elasticsearch_files
@@ -45,23 +42,6 @@ discovery.type: single-node
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 """
-
-
-@contextmanager
-def server() -> Iterator[str | None]:
-    """Run a server in a temporary folder and give its address; None where this machine can have none."""
-    if not is_to_be_had():
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix="tarjotin-elasticsearch-") as name:
-        port = free_port()
-        process = start(Path(name), port)
-        try:
-            wait_for(process, port, Path(name))
-            yield address(port)
-        finally:
-            process.terminate()
-            process.wait()
 
 
 def is_to_be_had() -> bool:

@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import elasticsearch_server
-from drill_faults import Flapping, start
+import elasticsearch_ways
+from drill_faults import NICENESS, Flapping
 from drill_readers import Answer, Change, read_changes, read_until_done
 from drill_verdict import Verdict, judge
 from elasticsearch_server import free_port
+from elasticsearch_ways import Server
 from failures import SetupError, main, run
 from places import PYTHON, ROOT
 
@@ -31,27 +32,20 @@ READING = 900
 
 def drill(arguments: Sequence[str]) -> int:
     options = _options(arguments)
-    if not elasticsearch_server.is_to_be_had():
-        raise SetupError("No Elasticsearch is to be had here: see script/elasticsearch.")
-    with tempfile.TemporaryDirectory(prefix="tarjotin-drill-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        search_folder, port = folder / "elasticsearch", free_port()
-        search_folder.mkdir()
-        server = start(search_folder, port)
-        elasticsearch_server.wait_for(server, port, search_folder)
-        flapping = Flapping(server, port, search_folder)
-        try:
-            verdict = _on_a_site(folder, port, flapping, options)
-        finally:
-            flapping.end_server()
+    with (
+        elasticsearch_ways.server(niceness=NICENESS) as server,
+        tempfile.TemporaryDirectory(prefix="tarjotin-drill-") as name,
+    ):
+        if server is None:
+            raise SetupError("No Elasticsearch is to be had here: see script/elasticsearch.")
+        verdict = _on_a_site(Path(name), server, options)
     print(verdict.table())
     print(verdict.line())
     return 0 if verdict.is_passed else 1
 
 
-def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Namespace) -> Verdict:
-    environment = _environment(folder, port)
+def _on_a_site(folder: Path, server: Server, options: argparse.Namespace) -> Verdict:
+    environment = _environment(folder, server.url)
     for step in (
         ["migrate", "--verbosity", "0"],
         ["load_vocabulary"],
@@ -62,7 +56,7 @@ def _on_a_site(folder: Path, port: int, flapping: Flapping, options: argparse.Na
         run([PYTHON, ROOT / "manage.py", *step], f"Preparing: {step[0]}", environment=environment)
     with _working(folder, environment), _serving(folder, environment) as address:
         _wait_for(f"{address}/readyz", lambda text: '"meanings_waiting": 0' in text, READING)
-        answers, changes = _readers(address, environment, flapping, options)
+        answers, changes = _readers(address, environment, Flapping(server), options)
         _wait_until_caught_up(address)
     check = subprocess.run(
         [PYTHON, ROOT / "manage.py", "check_index"],
@@ -93,13 +87,13 @@ def _readers(
     return answers, changes
 
 
-def _environment(folder: Path, port: int) -> dict[str, str]:
+def _environment(folder: Path, url: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "DATA_FOLDER": str(folder),
-        "ELASTICSEARCH_URL": elasticsearch_server.address(port),
+        "ELASTICSEARCH_URL": url,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
         "LOG_LEVEL": "WARNING",
         # As in a deployment: the worker is a process of its own

@@ -129,9 +129,8 @@ def test_words_of_a_request_are_in_no_table_mail_index_or_log_while_it_lives(
     assert json.loads(dump.getvalue())
 
 
-def test_nothing_of_a_request_is_in_any_file_after_its_time(tmp_path):
-    site = Installation(tmp_path)
-    site.manage("migrate", "-v", "0")
+def test_nothing_of_a_request_is_in_any_file_after_its_time(tables, tmp_path):
+    site = Installation(tmp_path).begin_with(tables)
     said = site.run(LIFE.format(words=WORDS, phone=PHONE))
     traces = [line.split()[1].encode() for line in said.splitlines() if line.startswith("SEAL")]
     assert len(traces) == 2
@@ -143,11 +142,10 @@ def test_nothing_of_a_request_is_in_any_file_after_its_time(tmp_path):
     assert found([*traces, WORDS.encode(), PHONE.encode()], tmp_path) == []
 
 
-def test_what_a_reader_kept_from_being_cleared_is_cleared_by_the_next_daily_run(tmp_path):
-    site = Installation(tmp_path)
-    site.manage("migrate", "-v", "0")
+def test_what_a_reader_kept_from_being_cleared_is_cleared_by_the_next_daily_run(tables, tmp_path):
+    site = Installation(tmp_path).begin_with(tables)
     # Stays open, as those of a web process do: with the last one SQLite would clear its log itself
-    with closing(sqlite3.connect(site.folder / "tarjotin.sqlite3", isolation_level=None)) as reader:
+    with closing(sqlite3.connect(site.database, isolation_level=None)) as reader:
         said = site.run(LIFE.format(words=WORDS, phone=PHONE))
         traces = [line.split()[1].encode() for line in said.splitlines() if line.startswith("SEAL")]
         reader.execute("BEGIN")

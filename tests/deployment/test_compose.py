@@ -12,7 +12,7 @@ from filelock import FileLock
 from ruamel.yaml import YAML
 
 import dockerfile
-import elasticsearch_control
+import elasticsearch_container
 
 SECRET = r"<str:(key|token)>"
 COMPOSE = settings.ROOT / "compose.yaml"
@@ -61,7 +61,7 @@ def test_image_of_others_names_its_version(services, name):
 
 
 def test_elasticsearch_is_the_one_of_development(services):
-    assert services["elasticsearch"]["image"] == elasticsearch_control.IMAGE
+    assert services["elasticsearch"]["image"] == elasticsearch_container.IMAGE
 
 
 def test_only_this_machine_reaches_it_and_only_by_nginx(services):

@@ -14,6 +14,7 @@ from directory.choices import Entry
 from directory.models import Location, Service
 from tests.cast import place
 from tests.factories import ScheduleFactory, ServiceAtLocationFactory, ServiceFactory
+from tests.plugins.search import SearchIndex
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,11 @@ def random_listing(random: Random, places: list[Location]) -> Service:
             rrule=f"FREQ=WEEKLY;BYDAY={random.choice(['WE', 'TH'])}",
         )
     return service
+
+
+@pytest.fixture
+def search_index(search_index, engine) -> SearchIndex:
+    return SearchIndex(engine)
 
 
 @pytest.mark.parametrize("seed", range(4))

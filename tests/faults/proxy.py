@@ -30,6 +30,12 @@ class Proxy:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"
 
+    def mend(self) -> None:
+        """No fault from now on; who was kept waiting is let go."""
+        self.fault = ""
+        self.released.set()
+        self.released = threading.Event()
+
     def end(self) -> None:
         self.released.set()
         self.server.shutdown()

@@ -3,41 +3,44 @@
 One server serves all of it: a start takes ten seconds.
 """
 
-import tempfile
 import time
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-import elasticsearch_server
+import elasticsearch_ways
 from config.elasticsearch_address import Elasticsearch
 from directory import actions
 from directory.models import Service
+from elasticsearch_ways import Server
 from search.differences import find_differences
 from search.engines import EngineAway, get_engine
-from search.parameters import Parameters
-from search.queries import build
+from search.engines.elastic.connecting import READING
 from search.worker import Worker
 from tests.cast import place, walk_in
+from tests.directory.lives import published
 from tests.factories import UserFactory
-from tests.faults.own_server import OwnServer
 from tests.faults.proxy import SLOW, Proxy
 from tests.plugins.elasticsearch import do_without
+from tests.plugins.pages import Page
 
 pytestmark = pytest.mark.django_db
+
+#: Seconds for the first page: the two that are waited for Elasticsearch, and the reserve's
+FIRST_ANSWER = 2.5
+#: Seconds for which nothing more is asked of it: as long as that page may take
+BREAKER = FIRST_ANSWER - READING
 
 
 @pytest.fixture(scope="module")
 def server():
-    if not elasticsearch_server.is_to_be_had():
-        do_without()
-    with tempfile.TemporaryDirectory(prefix="tarjotin-faults-") as folder:
-        found = OwnServer(Path(folder))
+    with elasticsearch_ways.server() as found:
+        if found is None:
+            do_without()
         yield found
-        found.end()
 
 
 @pytest.fixture
@@ -51,8 +54,10 @@ def proxy(server):
 class Site:
     """A site with three listings in both indexes, and what can happen to its Elasticsearch."""
 
-    server: OwnServer
+    server: Server
     proxy: Proxy
+    #: Opens pages
+    reader: Callable[[str], Page]
 
     @property
     def engine(self):
@@ -63,15 +68,19 @@ class Site:
         return self.engine.first.client.options(request_timeout=30).indices
 
     def found(self) -> tuple[list[int], int, dict, bool]:
-        """Ids, count, facets, and whether the reserve says so."""
-        query = build(Parameters.read({"q": "kerho"}), now=timezone.now(), language="fi")
-        results = self.engine.search(query)
-        return (
-            [hit.service_id for hit in results.hits],
-            results.total,
-            results.facets,
-            results.is_from_reserve,
-        )
+        """Ids, count and facets of a page of results, and whether it says that the reserve answers."""
+        page = self.reader("/en/search/?q=kerho")
+        results = page.response.context["page"].results
+        ids = [hit.service_id for hit in results.hits]
+        assert len(page.texts(".card__name")) == len(ids)
+        return ids, results.total, results.facets, "runs on its reserve" in page.text
+
+    def found_in_elasticsearch(self) -> tuple[list[int], int, dict, bool]:
+        """The same as soon as the breaker lets a question through."""
+        end = time.monotonic() + 10 * BREAKER
+        while (found := self.found())[-1] and time.monotonic() < end:
+            pass
+        return found
 
     def drain_reserve(self) -> None:
         _drain(self.engine.second)
@@ -82,14 +91,13 @@ class Site:
 
 
 @pytest.fixture
-def site(server, proxy, settings, tmp_path):
+def site(server, proxy, reader, settings, tmp_path):
     settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
     settings.ELASTICSEARCH = Elasticsearch(url=proxy.url, index=tmp_path.name.replace("_", "-"))
     for name in ("Läksykerho", "Shakkikerho", "Kuorokerho"):
         walk_in(place("malmi"), name_fi=name)
-    found = Site(server, proxy)
-    # A breaker that has to be waited for is tested elsewhere
-    found.engine.breakers.default_ttl = 0.01
+    found = Site(server, proxy, reader)
+    found.engine.breakers.default_ttl = BREAKER
     found.drain_reserve()
     found.drain()
     yield found
@@ -149,13 +157,6 @@ def write_protected(site):
 
 
 @contextmanager
-def slow(site):
-    site.proxy.fault = SLOW
-    yield
-    site.proxy.fault = ""
-
-
-@contextmanager
 def without_its_index(site):
     site.indices.delete(index=site.engine.first.state().generation)
     yield
@@ -167,17 +168,30 @@ def without_its_alias(site):
     yield
 
 
-#: Seconds for the first answer: the two that are waited for Elasticsearch, and the reserve's
-FIRST_ANSWER = 2.5
+def broken(kind: str) -> Callable[[Site], AbstractContextManager]:
+    """It, or what stands before it, answers in one of the ways of the proxy."""
+
+    @contextmanager
+    def fault(site):
+        site.proxy.fault = kind
+        yield
+        site.proxy.mend()
+
+    fault.__name__ = kind.replace(" ", "_")
+    return fault
+
+
 LOST = (without_its_index, without_its_alias)
+BROKEN = [broken(kind) for kind in ("refused", "unavailable", "garbage", "something else", "cut off", SLOW)]
 
 
 @pytest.mark.parametrize(
     "fault",
-    [hanging, write_protected, slow, *LOST, killed_while_it_is_rebuilt],
+    [hanging, write_protected, *LOST, killed_while_it_is_rebuilt, *BROKEN],
     ids=lambda fault: fault.__name__,
 )
-def test_readers_find_what_they_found_and_what_changed_while_elasticsearch_is(site, fault, reader):
+def test_readers_find_what_they_found_and_what_changed_while_elasticsearch_is(site, fault):
+    staff = UserFactory(is_superuser=True)
     usual = site.found()
     assert not usual[-1]
     first, *others = usual[0]
@@ -187,22 +201,20 @@ def test_readers_find_what_they_found_and_what_changed_while_elasticsearch_is(si
         meanwhile = site.found()
         waited = time.monotonic() - began
         with nothing_asked_of(site.proxy):
-            new = walk_in(place("malmi"), name_fi="Pelikerho").pk
-            others_now = sorted([*others, new])
-            actions.withdraw(Service.objects.get(pk=first), UserFactory(is_superuser=True))
+            new = published(staff, name_fi="Pelikerho").pk
+            actions.withdraw(Service.objects.get(pk=first), staff)
         site.drain_reserve()
         site.engine.look()
         with nothing_asked_of(site.proxy):
             changed = site.found()
-            page = reader("/fi/search/?q=kerho")
 
+    others_now = sorted([*others, new])
     assert meanwhile[:3] == usual[:3]
-    # Not once for each question, nor again after the first: the limit is for the whole answer
+    # Not once for each question, nor again after the first: the limit is for the whole page
     assert waited < FIRST_ANSWER
     assert sorted(changed[0]) == others_now
     assert changed[1] == len(others_now)
     assert changed[-1]
-    assert len(page.texts(".card__name")) == len(others_now)
     _check_it_catches_up(site, changed, is_lost=fault in LOST)
 
 
@@ -214,5 +226,5 @@ def _check_it_catches_up(site, expected, *, is_lost: bool) -> None:
     assert site.drain() == is_lost
     site.engine.look()
 
-    assert site.found() == (*expected[:3], False)
+    assert site.found_in_elasticsearch() == (*expected[:3], False)
     assert not find_differences(site.engine.first, today=timezone.localdate()).repairable

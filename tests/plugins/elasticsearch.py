@@ -2,11 +2,12 @@
 
 import os
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
-import elasticsearch_server
+import elasticsearch_ways
 from config.elasticsearch_address import Elasticsearch
 
 
@@ -31,14 +32,20 @@ def _server():
     if running := os.environ.get("TEST_ELASTICSEARCH_URL"):
         yield running
         return
-    with elasticsearch_server.server() as url:
-        yield url
+    with elasticsearch_ways.server() as server:
+        yield server and server.url
 
 
 @pytest.fixture
 def elasticsearch_address(elasticsearch_url):
+    with own_indices(elasticsearch_url) as address:
+        yield address
+
+
+@contextmanager
+def own_indices(url: str) -> Iterator[Elasticsearch]:
     """Where a test has indices of its own; they are gone afterwards."""
-    address = Elasticsearch(url=elasticsearch_url, index=f"test-{uuid.uuid4().hex[:12]}")
+    address = Elasticsearch(url=url, index=f"test-{uuid.uuid4().hex[:12]}")
     yield address
     _delete(address)
 

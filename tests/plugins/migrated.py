@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).parents[2]
+from tests.installation import ROOT, Installation
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +22,16 @@ def django_db_setup(django_db_modify_db_settings, _filled_before, django_db_bloc
     if kept and not kept.exists():
         with django_db_blocker.unblock():
             _keep(kept)
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup, _filled_before, tmp_path_factory) -> Path:
+    """The file of an embedded database with all tables, which sites of tests' own begin with."""
+    if _filled_before:
+        return _filled_before
+    site = Installation(tmp_path_factory.mktemp("migrated"))
+    site.manage("migrate", "-v", "0")
+    return site.database
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The search index of a test: empty at first, filled when the test says so."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from directory.models import Service
 from search.asking import query_of
 from search.chores import Chores
-from search.engines import Engine, get_engine
+from search.engines import Engine, get_engine, get_engines
 from search.outbox import Progress, rows_after
 from search.parameters import Parameters
 from search.results import Results
@@ -56,6 +57,15 @@ def search_index(db, settings, tmp_path) -> SearchIndex:
     """An index of the test's own: `drain()` it after changing listings."""
     settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
     return SearchIndex(get_engine())
+
+
+@pytest.fixture
+def elasticsearch_index(search_index, settings, elasticsearch_address) -> Iterator[SearchIndex]:
+    """The other index of the same site, which is the first that readers ask from now on."""
+    settings.ELASTICSEARCH = elasticsearch_address
+    *_, engine = get_engines()
+    yield SearchIndex(engine)
+    engine.client.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import zipfile
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from django.conf import settings
 
 import elasticsearch_files
 import elasticsearch_server
+import elasticsearch_ways
 import http_zip
+from elasticsearch_container import IMAGE
 from failures import SetupError
 
+STAND_IN = Path(__file__).with_name("stand_in_docker.py")
 PREFIX = "product/elasticsearch/"
 MEGABYTE = 1_000_000
 
@@ -176,6 +180,96 @@ def cache():
             (folder / client).write_text("#!/bin/sh\nexit 1\n")
             (folder / client).chmod(0o755)
         yield {"TARJOTIN_CACHE": name, "PATH": f"{name}:{os.environ['PATH']}"}
+
+
+@pytest.fixture
+def docker(cache):
+    """The folder of an engine that runs containers; what it was told is one line each in `told`."""
+    folder = Path(cache["TARJOTIN_CACHE"])
+    (folder / "docker").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{STAND_IN}" "{folder}" "$@"\n')
+    yield folder
+    with suppress(FileNotFoundError, ProcessLookupError):
+        os.kill(int((folder / "process").read_text()), signal.SIGKILL)
+
+
+def told(docker: Path) -> list[str]:
+    return (docker / "told").read_text().splitlines()
+
+
+def run_of(name: str, options: str, port: int) -> str:
+    """What makes a container, in words."""
+    return (
+        f"run --detach --name {name} {options} --memory 1g --publish 127.0.0.1:{port}:9200"
+        " --env discovery.type=single-node --env xpack.security.enabled=false"
+        " --env cluster.routing.allocation.disk.threshold_enabled=false"
+        f" --env 'ES_JAVA_OPTS=-Xms512m -Xmx512m' {IMAGE}"
+    )
+
+
+def test_container_is_started_and_stopped_where_there_is_an_engine_for_them(cache, docker):
+    (docker / "image").touch()
+    port = elasticsearch_server.free_port()
+
+    started = control("start", ELASTICSEARCH_PORT=str(port), **cache)
+    is_answering = elasticsearch_server.is_answering(port)
+    stopped = control("stop", ELASTICSEARCH_PORT=str(port), **cache)
+
+    assert f"ELASTICSEARCH_URL=http://127.0.0.1:{port} script/server" in started.stdout
+    assert is_answering
+    assert stopped.stdout == "Elasticsearch is stopped.\n"
+    assert told(docker) == [
+        "info",
+        f"image inspect {IMAGE}",
+        run_of("tarjotin-elasticsearch", "--rm", port),
+        "info",
+        "stop tarjotin-elasticsearch",
+    ]
+
+
+def test_image_is_pulled_the_first_time(cache, docker, monkeypatch):
+    (docker / "registry").touch()
+    monkeypatch.setenv("PATH", cache["PATH"])
+
+    with elasticsearch_ways.server() as server:
+        assert elasticsearch_server.is_answering(server.port)
+
+    assert told(docker)[1:3] == [f"image inspect {IMAGE}", f"pull --quiet {IMAGE}"]
+
+
+def test_where_the_image_cannot_be_had_its_files_are_looked_for(cache, docker):
+    ended = control("start", MAVEN_URL="http://127.0.0.1:9", ELASTICSEARCH_PORT="9", **cache)
+
+    assert ended.returncode == 1
+    assert f"{IMAGE} cannot be had" in ended.stdout
+    assert "http://127.0.0.1:9 cannot be reached" in ended.stdout
+    assert "No Elasticsearch is to be had here" in ended.stderr
+
+
+def test_tests_have_a_container_where_there_is_an_engine_for_them(cache, docker, monkeypatch):
+    """It hangs, dies and comes back as the server from files does."""
+    (docker / "image").touch()
+    monkeypatch.setenv("PATH", cache["PATH"])
+
+    with elasticsearch_ways.server(niceness=5) as server:
+        server.stop_answering()
+        server.go_on()
+        was_answering = elasticsearch_server.is_answering(server.port)
+        server.kill()
+        was_dead = not elasticsearch_server.is_answering(server.port)
+        server.start()
+        is_answering = elasticsearch_server.is_answering(server.port)
+
+    name = f"tarjotin-elasticsearch-{server.port}"
+    assert (was_answering, was_dead, is_answering) == (True, True, True)
+    assert not elasticsearch_server.is_answering(server.port)
+    assert told(docker) == [
+        "info",
+        f"image inspect {IMAGE}",
+        f"inspect {name}",
+        run_of(name, "--cpu-shares 336", server.port),
+        *(f"{word} {name}" for word in ("pause", "unpause", "kill", "wait", "inspect", "start", "unpause")),
+        f"rm --force --volumes {name}",
+    ]
 
 
 @pytest.fixture

@@ -9,10 +9,12 @@ from search.engines import IndexMissing
 from search.models import OutboxEntry
 from search.outbox import Progress
 from tests import factories
+from tests.engines.cast import listing
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 RIGHT = ["embedded: 0 missing", "embedded: 0 extra", "embedded: 0 stale", "embedded: 0 unbuildable"]
+ELASTICSEARCH_RIGHT = [line.replace("embedded", "elasticsearch") for line in RIGHT]
 
 
 @pytest.fixture
@@ -92,6 +94,40 @@ def test_repair_writes_what_differs_and_nothing_else(search_index, check):
     assert after[right.pk] == before[right.pk]
     assert after[stale.pk] > before[stale.pk]
     assert search_index.found(q="leskenlehti") == [stale]
+
+
+def test_repair_of_one_index_writes_what_differs_there_and_nothing_else(
+    search_index, elasticsearch_index, check
+):
+    """The other index is right, and stays as it is but for those rows."""
+    missing, stale, right = factories.ServiceFactory.create_batch(3, name_fi="Perhekahvila")
+    for index in (search_index, elasticsearch_index):
+        index.drain()
+    before = versions(elasticsearch_index)
+    later = Progress.from_json(elasticsearch_index.engine.state().progress).later()
+    extra = right.pk + 1
+    with elasticsearch_index.engine.write() as writer:
+        writer.remove([missing.pk], version=later.version)
+        writer.put([listing(stale.pk, "leskenlehti"), listing(extra)], version=later.version)
+        writer.commit(later.to_json())
+
+    is_right, lines = check("--repair")
+
+    assert is_right
+    assert lines == [
+        *RIGHT,
+        f"elasticsearch: 1 missing: {missing.pk}",
+        f"elasticsearch: 1 extra: {extra}",
+        f"elasticsearch: 1 stale: {stale.pk}",
+        "elasticsearch: 0 unbuildable",
+        "elasticsearch: 3 listings are written anew.",
+        *ELASTICSEARCH_RIGHT,
+    ]
+    after = versions(elasticsearch_index)
+    assert after.keys() == {missing.pk, stale.pk, right.pk}
+    assert after[right.pk] == before[right.pk]
+    assert min(after[missing.pk], after[stale.pk]) > later.version
+    assert set(elasticsearch_index.found(q="perhekahvila")) == {missing, stale, right}
 
 
 def test_repair_of_a_right_index_writes_nothing(search_index, check):

@@ -58,9 +58,8 @@ call_command("rebuild_index")
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory) -> Installation:
-    installation = Installation(tmp_path_factory.mktemp("killed"))
-    installation.manage("migrate", "-v", "0")
+def installation(tables, tmp_path_factory) -> Installation:
+    installation = Installation(tmp_path_factory.mktemp("killed")).begin_with(tables)
     installation.run(LISTINGS)
     installation.manage("rebuild_index")
     return installation

@@ -181,6 +181,25 @@ def test_command_makes_the_index_anew(search_index, capsys):
     assert search_index.found() == [service]
 
 
+def test_command_makes_the_index_in_elasticsearch_anew_beside_the_other(elasticsearch_index, capsys):
+    service = factories.ServiceFactory()
+    call_command("rebuild_index")
+    before = [engine.state().generation for engine in get_engines()]
+
+    call_command("rebuild_index", "--engine", "elasticsearch")
+
+    after = [engine.state().generation for engine in get_engines()]
+    assert re.findall(r"1 listings indexed in \d+\.\d s \((\w+)\)\n", capsys.readouterr().out) == [
+        "embedded",
+        "elasticsearch",
+        "elasticsearch",
+    ]
+    assert (after[0] == before[0], after[1] == before[1]) == (True, False)
+    indices = elasticsearch_index.engine.client.indices
+    assert list(indices.get(index=f"{elasticsearch_index.engine.alias}-*", features="aliases")) == [after[1]]
+    assert elasticsearch_index.found() == [service]
+
+
 def test_command_knows_the_engines_that_there_are(search_index):
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("rebuild_index", "--engine", "nothing")
