@@ -10,7 +10,7 @@ from tests.search.logbook.private import NAMES, OTHERS
 
 @pytest.fixture(scope="module")
 def known(loaded_vocabulary):
-    """The shipped vocabulary: 350 topics with their words in fifteen languages."""
+    """The shipped vocabulary: 390 topics with their words in fifteen languages."""
     return KnownTerms(digests_of(terms_of_vocabulary()))
 
 
