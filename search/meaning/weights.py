@@ -5,11 +5,12 @@ The file is made by `manage.py train_topics`. A topic that is not in it is known
 
 import hashlib
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Self
 
 import numpy as np
+from django.utils.functional import cached_property
 
 from search.meaning.learning import softmax
 from search.meaning.model import NAME

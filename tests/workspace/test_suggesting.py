@@ -162,7 +162,7 @@ def test_class_and_keyword_of_an_import_are_named_as_the_reason(desk, site, taxo
 @pytest.mark.skipif(not is_installed(), reason="the model is optional")
 def test_nearness_in_meaning_is_a_reason_too(desk, site, settings):
     settings.SEARCH_WITHOUT = ("dictionary",)
-    here = begun(desk, "Kangas, neula ja lanka: lyhennä housut ja korjaa vetoketju.")
+    here = begun(desk, "Saumurit ja kaavat valmiina: tee itse mekko tai korjaa vaate.")
     site.drain()
 
     page = desk.open(here)
