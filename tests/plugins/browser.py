@@ -1,5 +1,7 @@
 """A real browser for tests: `browser_page` opens pages of the live server, `axe` finds barriers in them."""
 
+import faulthandler
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +11,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 from pytest_django.live_server_helper import LiveServer
 
 import chromium
@@ -17,6 +20,15 @@ from tests.plugins.floor import missing
 
 # A busy machine draws a page of the admin in more than the five seconds that are Playwright's own
 PATIENCE = 20_000  # milliseconds
+
+
+def pytest_exception_interact(call, report):
+    """Where a page did not come, tell what each thread of its server is doing."""
+    if isinstance(call.excinfo.value, NotInTime):
+        with tempfile.TemporaryFile("w+") as written:
+            faulthandler.dump_traceback(written)
+            written.seek(0)
+            report.sections.append(("Threads", written.read()))
 
 
 @pytest.fixture(scope="session")

@@ -76,8 +76,7 @@ def _has_term(which: Q, taxonomy: str) -> Exists:
 
 
 def _has_session(asked: Asked, today: date) -> Q:
-    """Sets of numbers, each asked for once: a planner that takes tables for empty, as PostgreSQL does before
-    it has counted them, would ask a question about each listing again and again."""
+    """Sets of numbers, each asked for once, in place of a question about each listing."""
     sessions = Schedule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today)).order_by()
     without, met = ~Q(pk__in=sessions.values("service")), sessions
     if asked.area:
