@@ -38,7 +38,10 @@ def test_the_regression_knows_the_topic_of_a_sentence():
 
 def test_a_story_is_read_by_a_layer_of_its_own():
     weights = get_weights()
-    told = "The kitchen drawer is full of letters with windows. Yesterday the electricity one was red."
+    told = (
+        "There are eleven letters with windows in the kitchen drawer. I stopped opening them in May, and"
+        " yesterday a man called about the electricity one."
+    )
     asked = query_vectors([told], patience=None)[0]
 
     alone, layered = (weights.of_query(asked, weights.topics, is_story=each) for each in (False, True))
