@@ -1,10 +1,8 @@
 """A word in a family's language finds a listing that is there in Finnish only."""
 
-import importlib
 import logging
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
@@ -216,9 +214,9 @@ def test_what_was_kept_before_there_were_reasons_is_worked_out_again(search_inde
     search_index.drain()
     before = {service.pk: derived(service) for service in listings}
     ListingMeaning.objects.update(topics_digest="older", text_digest="", derived_topics=[])
-    migration = importlib.import_module("search.migrations.0011_derived_topics")
+    set_noted_for("what was kept before")
 
-    migration.make_due(apps, None)
+    prepare_and_note()
     search_index.drain()
 
     assert all(before.values())
