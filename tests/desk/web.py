@@ -17,6 +17,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+#: How long every request stays, so that those of the same time meet
+MEETING = 0.02  # seconds
+
 
 @dataclass
 class Website:
@@ -49,10 +52,10 @@ class Handler(BaseHTTPRequestHandler):
         site.agents.add(self.headers["User-Agent"])
         site.at_once += 1
         site.most_at_once = max(site.most_at_once, site.at_once)
-        try:
-            self._answer()
-        finally:
-            site.at_once -= 1
+        time.sleep(MEETING)
+        # Before the answer: whoever has read it asks on at once
+        site.at_once -= 1
+        self._answer()
 
     def _answer(self):
         path, _mark, where = self.path.partition("?")

@@ -17,7 +17,8 @@ from tests.directory.lives import keep
 from tests.factories import LocationFactory, ServiceAtLocationFactory, UserFactory
 from tests.plugins.search import SearchIndex
 
-pytestmark = pytest.mark.django_db
+# The worker closes its connection at its end, and what was not committed is gone with it
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WITHIN = 1.0  # seconds
 #: Until a reader's process has taken in what the worker has written
