@@ -156,5 +156,20 @@ def test_hours_that_are_not_understood_name_their_listing(judged):
     assert "The hours of odd are not understood: 'Xyz 17-18'" in done.stderr
 
 
+def test_page_is_written_of_all_ways_to_measure(judged):
+    page = judged / "quality.md"
+
+    done = evaluate(judged, "--bury", 5, "--write-docs", page)
+
+    assert done.returncode == 0, done.stderr
+    written = page.read_text(encoding="utf-8").splitlines()
+    assert "## tiny" in written
+    assert "### Ways of finding left out, and listings buried" in written
+    [found] = (line for line in written if line.startswith("| **all** |"))
+    assert found.startswith("| **all** | 1 | 1.000 | 1.000 |")
+    for way in ("everything", "without topics", "without meaning", "among 5 more listings"):
+        assert any(line.startswith(f"| {way} |") for line in written)
+
+
 def _write(path: Path, rows: list[dict]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
