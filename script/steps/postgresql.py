@@ -68,6 +68,9 @@ def _running(programs: Path, folder: Path, port: int, identity: dict) -> Iterato
         "listen_addresses=127.0.0.1",
         f"unix_socket_directories={folder}",
         "fsync=off",
+        # Tests hardly ever commit: it would learn that tables are empty while they are full of a test's rows,
+        # and a query over a few hundred of them was planned in a way that took a minute
+        "autovacuum=off",
     ]
     options = [part for setting in settings for part in ("-c", setting)]
     command = [programs / "postgres", "-D", folder / "data", *options]

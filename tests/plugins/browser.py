@@ -22,13 +22,16 @@ from tests.plugins.floor import missing
 PATIENCE = 20_000  # milliseconds
 
 
-def pytest_exception_interact(call, report):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call):
     """Where a page did not come, tell what each thread of its server is doing."""
-    if isinstance(call.excinfo.value, NotInTime):
+    report = yield
+    if call.excinfo and isinstance(call.excinfo.value, NotInTime):
         with tempfile.TemporaryFile("w+") as written:
             faulthandler.dump_traceback(written)
             written.seek(0)
             report.sections.append(("Threads", written.read()))
+    return report
 
 
 @pytest.fixture(scope="session")
