@@ -20,7 +20,7 @@ from search.meaning.weights import get_weights
 from search.understanding import Lexicon, topics_of_listing
 
 #: Likeness by words and probability by the model become one nearness (see search.fusion)
-WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.38, 0.42
+WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.34, 0.47
 #: How near a listing is to a topic that somebody chose
 CHOSEN = 0.8
 #: How near a class of the national register, or a concept of an ontology, brings a listing to its topics, all
@@ -60,7 +60,7 @@ class Limits:
     sure: float
 
 
-BY_WORDS, WITH_MODEL = Limits(0.105, 0.17), Limits(0.2, 0.3)
+BY_WORDS, WITH_MODEL = Limits(0.105, 0.17), Limits(0.2, 0.35)
 IMPORTED = {TaxonomySlug.KEYWORDS: Reason.KEYWORD, TaxonomySlug.SERVICE_CLASSES: Reason.CLASS}
 
 

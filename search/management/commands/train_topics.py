@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from search.meaning.weights import FILE
 
 class Command(BaseCommand):
     help = (
-        "Learn which topics a text speaks of from all texts of the database's vocabulary and from stories, "
-        "and write it into the checkout. Takes three quarters of an hour the first time; vectors are kept in "
-        "DATA_FOLDER."
+        "Learn which topics a text speaks of from all texts of the database's vocabulary, from stories and "
+        "from example listings, and write it into the checkout. Takes three quarters of an hour the first "
+        "time; vectors are kept in DATA_FOLDER."
     )
 
     def add_arguments(self, parser):
@@ -31,31 +32,38 @@ class Command(BaseCommand):
             raise CommandError("There is no sentence model for this machine.")
         entries, topics = list(vocabulary.entries()), tuple(filter(None, vocabulary.topics()))
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
-            trained = train(entries, topics, vectors.of, model)
+            trained = train(entries, topics, vectors)
         trained.save(output)
         self.stdout.write(f"{len(entries)} texts of {len(topics)} topics in {output}")
 
 
 class Vectors:
-    """Vectors of texts as queries, kept on disk: few texts differ from one time to the next."""
+    """The model's vectors, kept on disk: few texts differ from one time to the next."""
 
     def __init__(self, model: Model, path: Path):
         self.model, self.rows = model, sqlite3.connect(path)
         self.rows.execute("CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB)")
         self.made = 0
 
-    def of(self, text: str) -> np.ndarray:
-        key = hashlib.blake2b(f"{NAME} {text}".encode(), digest_size=16).digest()
+    def query(self, text: str) -> np.ndarray:
+        return self._kept(f"{NAME} {text}", text, self.model.query)
+
+    def passage(self, text: str) -> np.ndarray:
+        return self._kept(f"{NAME} passage {text}", text, self.model.passage)
+
+    def _kept(self, name: str, text: str, make: Callable[[str], np.ndarray]) -> np.ndarray:
+        key = hashlib.blake2b(name.encode(), digest_size=16).digest()
         row = self.rows.execute("SELECT vector FROM vectors WHERE digest = ?", [key]).fetchone()
         if row:
             return np.frombuffer(row[0], np.float16).astype(np.float32)
-        vector = self.model.query(text)
-        values = [key, vector.astype(np.float16).tobytes()]
+        # The first time is to learn from what later ones read
+        vector = make(text).astype(np.float16)
+        values = [key, vector.tobytes()]
         self.rows.execute("INSERT INTO vectors VALUES (?, ?)", values)
         self.made += 1
         if self.made % 500 == 0:
             self.rows.commit()
-        return vector
+        return vector.astype(np.float32)
 
     def close(self) -> None:
         self.rows.commit()

@@ -1,4 +1,4 @@
-"""What topics are learned from besides the vocabulary: stories of several sentences."""
+"""What topics are learned from besides the vocabulary: stories of several sentences, and example listings."""
 
 import json
 from collections import Counter
@@ -8,7 +8,9 @@ from django.conf import settings
 
 from directory.imports.vocabulary_files import FIXTURES
 from search.meaning import told
+from search.meaning.examples import Example, examples
 from search.meaning.told import FOLDER
+from search.meaning.training import WORTH
 
 
 def test_every_story_comes_with_its_topic(tmp_path):
@@ -45,3 +47,23 @@ def test_no_story_is_told_twice():
     counted = Counter(text for _topic, text in told.stories())
 
     assert [text for text, times in counted.items() if times > 1] == []
+
+
+def test_example_is_read_as_a_listing_with_its_queries(tmp_path):
+    texts = {"name": "Pesä", "summary": "", "description": "Leikitään."}
+    query = {"lang": "so", "kind": "word", "text": "ciyaar"}
+    line = {"id": "play/1", "also": ["music"], "organization": "Kerho", **texts, "queries": [query]}
+    (tmp_path / "1.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    [example] = examples(tmp_path)
+
+    assert example == Example("play", ("music",), "Pesä. Leikitään.", (("word", "ciyaar"),))
+
+
+def test_each_topic_has_six_examples_and_each_of_them_three_queries(topics):
+    known = list(examples())
+
+    assert Counter(example.topic for example in known) == dict.fromkeys(topics, 6)
+    assert {topic for example in known for topic in example.also} <= set(topics)
+    assert {len(example.queries) for example in known} == {3}
+    assert {kind for example in known for kind, _text in example.queries} <= {*WORTH, "story"}
