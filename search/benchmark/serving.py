@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.db import connection
 
 #: Seconds in which the processes have to be there
 PATIENCE = 120
+#: Seconds between two looks
+PAUSE = 0.02
 WARM_UP = 40
 
 
@@ -44,11 +47,33 @@ def _took(port: int, path: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+@dataclass(frozen=True)
+class Started:
+    """A site that may not answer yet; `began` is when it was started, by time.monotonic."""
+
+    port: int
+    main: subprocess.Popen
+    began: float
+
+    def processes(self) -> list[int]:
+        """Those that answer readers, which the first one has made: see proc(5)."""
+        made = Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children")
+        return list(map(int, made.read_text(encoding="ascii").split()))
+
+
 @contextmanager
 def server_of(folder: Path) -> Iterator[int]:
     """The site over the index in a folder and a copy of the database in use, at a free port.
 
     folder: gets the copy, and what else the processes write."""
+    with started(folder) as server:
+        seconds_until(server, "/healthz")
+        yield server.port
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Started]:
+    """The same, not waited for."""
     (folder / "static").symlink_to(settings.STATIC_ROOT)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -58,18 +83,33 @@ def server_of(folder: Path) -> Iterator[int]:
         "DATABASE_URL": database_url(folder),
         "DATA_FOLDER": str(folder),
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "ELASTICSEARCH_URL": settings.ELASTICSEARCH.url,
         "ELASTICSEARCH_INDEX": settings.ELASTICSEARCH.index,
         "SEARCH_WORKER_IN_WEB": "0",
         "LOG_LEVEL": "WARNING",
     }
     configuration = str(settings.ROOT / "site" / "config" / "gunicorn.py")
     command = [sys.executable, "-m", "gunicorn", "--config", configuration, "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, env=environment, cwd=settings.ROOT, stdout=subprocess.DEVNULL) as server:  # noqa: S603
+    began = time.monotonic()
+    with subprocess.Popen(command, env=environment, cwd=settings.ROOT, stdout=subprocess.DEVNULL) as main:  # noqa: S603
         try:
-            _wait_for(port, server)
-            yield port
+            yield Started(port, main, began)
         finally:
-            server.terminate()
+            main.terminate()
+
+
+def seconds_until(server: Started, path: str) -> float:
+    """From its start to the first whole page at a path."""
+    while (passed := time.monotonic() - server.began) < PATIENCE:
+        try:
+            _took(server.port, path)
+        except (OSError, RuntimeError):
+            if server.main.poll() is not None:
+                raise RuntimeError("The site did not start.") from None
+            time.sleep(PAUSE)
+        else:
+            return round(time.monotonic() - server.began, 2)
+    raise RuntimeError(f"The site did not start in {passed:.0f} seconds.")
 
 
 def database_url(folder: Path) -> str:
@@ -82,16 +122,3 @@ def database_url(folder: Path) -> str:
         return f"sqlite:///{file}"
     place = f"{values['HOST'] or 'localhost'}:{values['PORT'] or 5432}"
     return f"postgresql://{values['USER']}:{values['PASSWORD']}@{place}/{values['NAME']}"
-
-
-def _wait_for(port: int, server: subprocess.Popen) -> None:
-    for _ in range(PATIENCE * 5):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if server.poll() is not None:
-                raise RuntimeError("The site did not start.") from None
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("The site did not start in time.")

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from search.benchmark.load import measure_load
@@ -17,19 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def folder(settings, tmp_path):
-    """A folder of data with an index of two listings, and style sheets as a deployment has them."""
-    settings.STATIC_ROOT = tmp_path / "collected"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    (made := tmp_path / "served").mkdir()
-    settings.SEARCH_INDEX_FOLDER = made / "index"
+def folder(deployed):
+    """A folder of data with an index of two listings."""
     for name in ("Perhekahvila", "Läksykerho"):
         walk_in(name_fi=name)
     Worker(get_engine()).rebuild("to be measured")
-    return made
+    return deployed
 
 
 def test_pages_are_measured_beside_the_least_answer(folder):
