@@ -3,6 +3,7 @@
 The site is loaded once, before the processes are made: a wrong setting is told once, and memory is shared.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -18,12 +19,17 @@ limit_request_line = 0
 # Readers step back for whoever brings changes into the index: that is little work, and a listing that was
 # withdrawn is gone when it is done
 NICENESS = 5
+# What is loaded stays: to look for garbage in it again and again would take a fifth of the start
+gc.disable()
 # A socket in the home folder that nothing uses
 control_socket_disable = True
 
 
 def when_ready(_server):
-    """Called when the site is loaded and requests are taken."""
+    """Called when the site is loaded, before the processes are made, and requests are taken."""
+    # Later looks leave out what was loaded, whose pages all processes share as long as nobody touches them
+    gc.freeze()
+    gc.enable()
     from django.conf import settings  # noqa: PLC0415 - not before the site is loaded
 
     print(f"Serving at {settings.SITE_URL} (Ctrl-C stops)", flush=True)  # noqa: T201
