@@ -6,7 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -123,15 +123,14 @@ def lexicon() -> Lexicon | None:
 
 def read(text: str, language: str) -> Reading:
     """What the dictionary knows of a query typed on the site in `language`."""
-    dictionary = _current(_opened_dictionary) if text and _uses_dictionary() else None
-    return dictionary.read(text, language) if dictionary else Reading(language)
+    known = _current(partial(_read, text, language)) if text and _uses_dictionary() else None
+    return known or Reading(language)
 
 
 def in_own_letters(text: str, language: str) -> str:
     """A query typed on the site in `language` in the letters in which its words are."""
-    dictionary = _current(_opened_dictionary) if text and _uses_dictionary() else None
-    sounds = _current(_opened_sounds) if dictionary else None
-    return own_letters.in_own_letters(text, language, dictionary, sounds) if dictionary and sounds else text
+    meant = _current(partial(_in_own_letters, text, language)) if text and _uses_dictionary() else None
+    return meant or text
 
 
 def noted_for() -> str:
@@ -165,6 +164,17 @@ def _current(opened: Callable[[Path], T]) -> T | None:
 @lru_cache(maxsize=2)
 def _opened(folder: Path) -> Lexicon:
     return Lexicon.open(folder)
+
+
+@lru_cache(maxsize=1_024)
+def _read(text: str, language: str, folder: Path) -> Reading:
+    """Kept, as are letters: who narrows a search down or turns the page asks the same words."""
+    return _opened_dictionary(folder).read(text, language)
+
+
+@lru_cache(maxsize=1_024)
+def _in_own_letters(text: str, language: str, folder: Path) -> str:
+    return own_letters.in_own_letters(text, language, _opened_dictionary(folder), _opened_sounds(folder))
 
 
 @lru_cache(maxsize=2)

@@ -104,3 +104,20 @@ def test_changes_are_followed_while_the_vocabulary_is_prepared_for_a_rebuild(sea
     end_of_others.cancel()
 
     assert found == [[kept]]
+
+
+@pytest.mark.django_db
+def test_words_that_are_asked_again_are_read_anew_only_after_a_change(search_index, settings):
+    settings.SEARCH_WITHOUT = ("meaning",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
+    vocabulary.prepare()
+
+    first = vocabulary.read("scissors", "en")
+    again = vocabulary.read("scissors", "en")
+    TaxonomyTermFactory(code="swimming", parent=theme, name_fi="Uinti")
+    vocabulary.prepare()
+
+    assert first.in_finnish == "sakset"
+    assert again is first
+    assert vocabulary.read("scissors", "en") is not first
