@@ -16,7 +16,7 @@ from search.meaning.model import get_model
 from search.models import DueMeaning
 
 #: Texts of listings that nobody has written for a measurement of time
-EXAMPLES = settings.ROOT / "evaluation" / "examples"
+EXAMPLES = settings.ROOT / "search" / "meaning" / "examples"
 #: Listings that are worked on before, which do not count
 WARM_UP = 3
 
