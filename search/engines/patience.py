@@ -44,9 +44,9 @@ _reader: ContextVar[Patience | None] = ContextVar("patience", default=None)
 
 
 @contextmanager
-def one_reader() -> Iterator[None]:
+def one_reader(seconds: float = READING) -> Iterator[None]:
     """Whatever is asked meanwhile is for one reader, who waits once for all of it."""
-    token = _reader.set(Patience())
+    token = _reader.set(Patience(seconds))
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ from django.utils import translation
 from search import vocabulary
 from search.asking import query_for
 from search.engines import Engine
+from search.engines.patience import one_reader
 from search.evaluation.sets import Asked
 from search.evaluation.striking import Struck, without_topics
 from search.from_words import Asked as Read
@@ -25,6 +26,8 @@ from search.understanding import Reading
 
 #: Queries whose vectors are made ahead
 AHEAD = 4
+#: Seconds for an engine's answers to a query: nobody waits for them, and what is late is right
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def run(
     answers = []
     for done, understood in enumerate(_understood_ahead(queries, now), 1):
         struck_out = struck.get(understood.asked.qid, ())
-        with translation.override(understood.asked.language):
+        with translation.override(understood.asked.language), one_reader(PATIENCE):
             answers.append(_answer(understood, engine, known, now, struck_out))
         between(done)
     return answers

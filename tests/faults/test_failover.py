@@ -271,6 +271,16 @@ def test_page_that_asks_very_much_is_answered_in_time_and_keeps_nobody_else_from
     assert found(engine) == ([1, 2], False)
 
 
+def test_who_waits_longer_gets_all_answers_of_the_engine_itself(engine, proxy):
+    proxy.fault, proxy.seconds = SLOW, 0.2
+
+    with one_reader(60):
+        answers = [found(engine) for _ in range(12)]
+    proxy.fault = ""
+
+    assert answers == [([1, 2], False)] * 12
+
+
 def test_state_is_not_waited_for_longer_than_an_answer(engine, proxy):
     proxy.fault = SLOW
 
