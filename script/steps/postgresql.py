@@ -71,6 +71,8 @@ def _running(programs: Path, folder: Path, port: int, identity: dict) -> Iterato
         # Tests hardly ever commit: it would learn that tables are empty while they are full of a test's rows,
         # and a query over a few hundred of them was planned in a way that took a minute
         "autovacuum=off",
+        # Without statistics a query looks costly, and would be compiled for a second each time
+        "jit=off",
     ]
     options = [part for setting in settings for part in ("-c", setting)]
     command = [programs / "postgres", "-D", folder / "data", *options]
