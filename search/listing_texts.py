@@ -12,6 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 from directory.choices import TaxonomySlug
 from directory.models import Service, ServiceAttribute, TaxonomyTerm
 from search.documents.texts import columns
+from search.meaning.passages import passage_of
 
 #: The texts a listing is known by, and how much each says
 WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
@@ -41,7 +42,7 @@ class Told:
     @property
     def passage(self) -> str:
         name, *others = (text for _weight, text in self.parts)
-        return f"{name}. {' '.join(filter(None, others))}"
+        return passage_of(name, others)
 
     @property
     def keywords(self) -> list[str]:

@@ -1,22 +1,18 @@
 """What the worker does for a listing that is new: what it is about, by its words and by the model."""
 
-import json
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
-
-from django.conf import settings
 
 from search.benchmark.figure import Figure
 from search.benchmark.measuring import spread, worked
 from search.deriving import derive_due, note_due
 from search.evaluation.listings import write_listings
 from search.listing_texts import read
+from search.meaning.examples import FOLDER
 from search.meaning.model import get_model
+from search.meaning.told import rows
 from search.models import DueMeaning
 
-#: Texts of listings that nobody has written for a measurement of time
-EXAMPLES = settings.ROOT / "search" / "meaning" / "examples"
 #: Listings that are worked on before, which do not count
 WARM_UP = 3
 
@@ -45,12 +41,6 @@ def _work_on(service_id: int) -> None:
 
 
 def _rows(number: int) -> list[dict[str, Any]]:
-    """So many of the examples, of all files."""
-    rows = list(_examples())
-    return rows[:: max(1, len(rows) // number)][:number]
-
-
-def _examples() -> Iterator[dict[str, Any]]:
-    for path in sorted(EXAMPLES.glob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+    """So many of the examples, of all files: texts of listings that nobody has written to measure time."""
+    examples = list(rows(FOLDER))
+    return examples[:: max(1, len(examples) // number)][:number]

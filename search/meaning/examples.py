@@ -1,9 +1,11 @@
 """Listings as many publishers might write them, and who looks for them: written to learn from."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from search.meaning.passages import passage_of
+from search.meaning.told import rows
 
 FOLDER = Path(__file__).parent / "examples"
 
@@ -20,13 +22,10 @@ class Example:
 
 
 def examples(folder: Path = FOLDER) -> Iterator[Example]:
-    for path in sorted(folder.glob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                yield Example(
-                    row["id"].partition("/")[0],
-                    tuple(row["also"]),
-                    # As search.listing_texts joins the texts of a listing
-                    f"{row['name']}. {' '.join(filter(None, (row['summary'], row['description'])))}",
-                    tuple((query["kind"], query["text"]) for query in row["queries"]),
-                )
+    for row in rows(folder):
+        yield Example(
+            row["id"].partition("/")[0],
+            tuple(row["also"]),
+            passage_of(row["name"], (row["summary"], row["description"])),
+            tuple((query["kind"], query["text"]) for query in row["queries"]),
+        )

@@ -15,8 +15,14 @@ from search.understanding import Entry
 
 #: What a text counts. Whole sentences are more like what people ask than single words are
 WORTH = {
-    **{"label": 1.5, "phrase": 2.0, "situation": 2.0, "term": 1.0},
-    **{"sentence": 2.0, "professional": 1.5, "word": 1.0, "noisy": 1.0},
+    "label": 1.5,
+    "phrase": 2.0,
+    "situation": 2.0,
+    "term": 1.0,
+    "sentence": 2.0,
+    "professional": 1.5,
+    "word": 1.0,
+    "noisy": 1.0,
 }
 #: A story, which is told in several sentences: to the regression, which is to know short queries as well, and
 #: to the layer. On the halves `tune` 6 and 6 found as many stories and less of what professionals ask
@@ -79,7 +85,12 @@ def _passage_centre(entries: Iterable[Entry], model: Model) -> np.ndarray:
 def _of_listings(
     known: Sequence[Example], places: dict[str, int], model: Model, centre: np.ndarray, begin: Regression
 ) -> Regression:
-    """What listings speak of; one of several topics is told as one of each, which count less."""
+    """What listings speak of; one of several topics is told as one of each, which count less.
+
+    A vocabulary without any topic of the examples knows of listings what it knows of queries.
+    """
+    if not known:
+        return begin
     found = np.array([model.passage(example.passage) for example in known], np.float32)
     rows = [
         (row, places[topic], share)
