@@ -60,10 +60,11 @@ def test_example_is_read_as_a_listing_with_its_queries(tmp_path):
     assert example == Example("play", ("music",), "Pesä. Leikitään.", (("word", "ciyaar"),))
 
 
-def test_each_topic_has_six_examples_and_each_of_them_three_queries(topics):
+def test_each_topic_has_twelve_examples_half_of_them_with_three_queries(topics):
     known = list(examples())
 
-    assert Counter(example.topic for example in known) == dict.fromkeys(topics, 6)
+    assert Counter(example.topic for example in known) == dict.fromkeys(topics, 12)
+    assert Counter(example.topic for example in known if example.queries) == dict.fromkeys(topics, 6)
     assert {topic for example in known for topic in example.also} <= set(topics)
-    assert {len(example.queries) for example in known} == {3}
+    assert {len(example.queries) for example in known} == {0, 3}
     assert {kind for example in known for kind, _text in example.queries} <= {*WORTH, "story"}
