@@ -52,7 +52,7 @@ def _sentences(query: Query, hit: Hit, place: int, explanation: Explanation | No
 
 def _of_meant(meant: Meant) -> Iterator[str]:
     if meant.by_topics:
-        code = vocabulary.lexicon().topics[meant.topic]
+        code = _code(meant)
         topic = labels(get_language()).topic(code)
         yield _("Its topics fit the search, “%(topic)s” best: %(points)s points.") % {
             "topic": topic.name if topic else code,
@@ -62,6 +62,13 @@ def _of_meant(meant: Meant) -> Iterator[str]:
         yield _("What its texts mean is close to the search: %(points)s points.") % {
             "points": _number(meant.by_meaning)
         }
+
+
+def _code(meant: Meant) -> str:
+    """Or "?" where the vocabulary by which it was sought has been put away meanwhile."""
+    lexicon = vocabulary.lexicon()
+    codes = lexicon.topics if lexicon else ()
+    return codes[meant.topic] if meant.topic < len(codes) else "?"
 
 
 def _order(query: Query) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import ref
 
 import numpy as np
 
@@ -66,7 +67,7 @@ def _topics(
     text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
 ) -> tuple[np.ndarray, float]:
     """How likely each topic is, and the one on which words and model agree most."""
-    by_words = _shares(topics_by_words(text, language, lexicon.digest) ** LIKENESS_POWER)
+    by_words = _shares(topics_by_words(text, language, lexicon) ** LIKENESS_POWER)
     if vector is None:
         return by_words, float(by_words.max())
     by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_story(text))
@@ -75,11 +76,17 @@ def _topics(
     return topics, float(agreed.max())
 
 
+def topics_by_words(text: str, language: str, lexicon: Lexicon) -> np.ndarray:
+    """How like a text each topic of a vocabulary is (see topics_of_query)."""
+    return _topics_by_words(text, language, ref(lexicon))
+
+
 @lru_cache(maxsize=1_024)
-def topics_by_words(text: str, language: str, _digest: str) -> np.ndarray:
-    """How like a text each topic is (see topics_of_query), kept for a state of the vocabulary: who types on,
-    narrows a search down or turns the page asks the same words."""
-    found = topics_of_query(text, language, vocabulary.lexicon())
+def _topics_by_words(text: str, language: str, lexicon: ref[Lexicon]) -> np.ndarray:
+    """Kept, without the vocabulary: who types on, narrows a search down or turns the page asks the same
+    words.
+    """
+    found = topics_of_query(text, language, lexicon())
     found.flags.writeable = False
     return found
 

@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",
+    "tests.plugins.garbage",
     "tests.plugins.groups",
     "tests.plugins.html",
     "tests.plugins.migrated",

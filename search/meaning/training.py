@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.meaning import regression, story_layer, told
-from search.meaning.examples import Example, examples
+from search.meaning import regression, story_layer
+from search.meaning.examples import Example
 from search.meaning.model import Model
 from search.meaning.regression import Pace, Regression
 from search.meaning.vectors import centred
@@ -32,6 +32,8 @@ OF_QUERIES = Pace(steps=500, batch=3_000, rate=0.03, decay=5e-5)
 #: listings, as they speak of several things. Of listings held back (two of six for each topic) the topic is
 #: the first one for .59 (.57 by the regression of queries alone) and among three for .81 (.77)
 OF_LISTINGS, LISTING_SHARPNESS = Pace(steps=150, batch=1_000, rate=0.01, decay=1e-3), 0.6
+#: Kinds of texts that say what a topic is about, as listings do
+SHORT = ("label", "phrase", "situation")
 #: What another topic of a listing counts beside its own
 ALSO = 0.4
 
@@ -42,12 +44,20 @@ class Text(NamedTuple):
     text: str
 
 
-def train(entries: Sequence[Entry], topics: tuple[str, ...], model: Model) -> Weights:
-    """Learn from texts of topics in all languages."""
+def train(
+    entries: Sequence[Entry],
+    topics: tuple[str, ...],
+    model: Model,
+    *,
+    examples: Iterable[Example],
+    stories: Iterable[tuple[str, str]],
+) -> Weights:
+    """Learn from texts of topics in all languages; examples and stories of other topics are left out."""
     places = {topic: place for place, topic in enumerate(topics)}
-    known = [example for example in examples() if example.topic in places]
+    known = [example for example in examples if example.topic in places]
     texts = [Text(entry.topic, entry.kind, entry.text) for entry in entries]
-    texts += [text for text in _asked(known) if text.topic in places]
+    texts += [Text(topic, "story", story) for topic, story in stories if topic in places]
+    texts += _asked(known)
     found = np.array([model.query(text.text) for text in texts], np.float32)
     # Stories lie elsewhere: where the other texts lie is where short queries are
     centre = found[: len(entries)].mean(0)
@@ -62,8 +72,6 @@ def train(entries: Sequence[Entry], topics: tuple[str, ...], model: Model) -> We
 
 
 def _asked(known: Iterable[Example]) -> Iterator[Text]:
-    for topic, story in told.stories():
-        yield Text(topic, "story", story)
     for example in known:
         for kind, text in example.queries:
             yield Text(example.topic, kind, text)
@@ -73,12 +81,15 @@ def _worth(texts: Iterable[Text], of_story: float) -> np.ndarray:
     return np.array([of_story if text.kind == "story" else WORTH[text.kind] for text in texts], np.float32)
 
 
-def _passage_centre(entries: Iterable[Entry], model: Model) -> np.ndarray:
-    """Where listings lie: near short Finnish texts about everything a listing may be about."""
-    texts: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.language == "fi" and entry.kind in ("label", "phrase", "situation"):
-            texts.setdefault(entry.topic, []).append(entry.text)
+def _passage_centre(entries: Sequence[Entry], model: Model) -> np.ndarray:
+    """Where listings lie: near short Finnish texts about everything a listing may be about.
+
+    Of a vocabulary without any it is all there is, in its other languages.
+    """
+    finnish = [each for each in entries if each.language == "fi" and each.kind in SHORT]
+    texts: dict[tuple[str, str], list[str]] = {}
+    for entry in finnish or entries:
+        texts.setdefault((entry.topic, entry.language), []).append(entry.text)
     return np.mean([model.passage(". ".join(each)) for each in texts.values()], axis=0)
 
 

@@ -55,9 +55,9 @@ class Lists:
         return np.bincount(self.things[at], self.weights[at] * np.repeat(values, lengths), minlength=size)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All texts of all topics, by the features they are found with."""
+    """All texts of all topics, by the features they are found with; it equals itself alone."""
 
     digest: str
     topics: tuple[str, ...]

@@ -1,11 +1,17 @@
 """Staff are told in words why a listing stands where it does; nobody else is."""
 
+from pathlib import Path
+
 import pytest
+from django.utils import timezone, translation
 
 from directory.models import SearchWords, Service
 from directory.reading.vocabulary import forget
+from search.asking import query_of
 from search.engines import get_engine, get_engines
+from search.explanations import explained
 from search.meaning.model import is_installed
+from search.parameters import Parameters
 from tests.cast import place, walk_in
 from tests.factories import ServiceAttributeFactory, TaxonomyTermFactory, UserFactory
 from tests.plugins.search import SearchIndex
@@ -160,3 +166,17 @@ def test_words_and_topics_add_up_to_what_the_engine_gave(topics, site, staff, re
     *parts, together = [points(line) for line in lines if line.endswith(" points.")]
     assert len(parts) >= 3
     assert together == pytest.approx(1.05 * sum(parts), abs=0.001)
+
+
+def test_topic_of_a_vocabulary_that_is_there_no_more_is_not_named(topics, search_index, settings):
+    service = walk_in(place("malmi"), name_fi="Rahat loppu", summary_fi="Apua raha-asioihin")
+    ServiceAttributeFactory(service=service, term=topics)
+    search_index.drain()
+    query = query_of(Parameters(q="долги"), now=timezone.now(), language="en", patience=None)
+    results = search_index.engine.search(query)
+
+    (Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary" / "current").unlink()
+    with translation.override("en"):
+        sentences = explained(search_index.engine, query, results)[service.pk]
+
+    assert any(each.startswith("Its topics fit the search, “?” best: ") for each in sentences)

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from search import vocabulary
+from search.meaning import told
+from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
 from search.meaning.training import train
 from search.meaning.weights import FILE
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError("There is no sentence model for this machine.")
         entries, topics = list(vocabulary.entries()), tuple(filter(None, vocabulary.topics()))
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
-            trained = train(entries, topics, vectors)
+            trained = train(entries, topics, vectors, examples=examples(), stories=told.stories())
         trained.save(output)
         self.stdout.write(f"{len(entries)} texts of {len(topics)} topics in {output}")
 

@@ -11,6 +11,7 @@ from search.meaning import told
 from search.meaning.examples import Example, examples
 from search.meaning.told import FOLDER
 from search.meaning.training import WORTH
+from search.meaning.weights import Weights
 
 
 def test_every_story_comes_with_its_topic(tmp_path):
@@ -68,3 +69,7 @@ def test_each_topic_has_twelve_examples_half_of_them_with_three_queries(topics):
     assert {topic for example in known for topic in example.also} <= set(topics)
     assert {len(example.queries) for example in known} == {0, 3}
     assert {kind for example in known for kind, _text in example.queries} <= {*WORTH, "story"}
+
+
+def test_shipped_weights_know_the_topics_of_the_shipped_vocabulary_and_no_others(topics):
+    assert sorted(Weights.read().topics) == sorted(topics)
