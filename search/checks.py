@@ -16,7 +16,7 @@ SETTINGS = "settings"
 INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
 REFUSED = (401, 403)
 #: What SEARCH_WITHOUT may name
-CHANNELS = ("meaning", "topics", "words", "conditions", "dictionary")
+CHANNELS = ("meaning", "topics", "words", "conditions", "dictionary", "pieces")
 
 
 @checks.register(SETTINGS)

@@ -1,6 +1,6 @@
 """Learning topics from the vocabulary's texts, from stories and from example listings with their queries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from search.meaning.regression import Pace, Regression
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
 from search.understanding import Entry
+from search.understanding.pieces import Pieces, Told, learn
 
 #: What a text counts. Whole sentences are more like what people ask than single words are
 WORTH = {
@@ -55,9 +56,7 @@ def train(
     """Learn from texts of topics in all languages; examples and stories of other topics are left out."""
     places = {topic: place for place, topic in enumerate(topics)}
     known = [example for example in examples if example.topic in places]
-    texts = [Text(entry.topic, entry.kind, entry.text) for entry in entries]
-    texts += [Text(topic, "story", story) for topic, story in stories if topic in places]
-    texts += _asked(known)
+    texts = [text for text in asked(entries, known, stories) if text.topic in places]
     found = np.array([model.query(text.text) for text in texts], np.float32)
     # Stories lie elsewhere: where the other texts lie is where short queries are
     centre = found[: len(entries)].mean(0)
@@ -71,14 +70,33 @@ def train(
     return Weights(topics, queries, listings, centre, passage_centre, layer)
 
 
-def _asked(known: Iterable[Example]) -> Iterator[Text]:
-    for example in known:
-        for kind, text in example.queries:
-            yield Text(example.topic, kind, text)
+def train_pieces(
+    entries: Sequence[Entry],
+    topics: tuple[str, ...],
+    *,
+    examples: Iterable[Example],
+    stories: Iterable[tuple[str, str]],
+) -> Pieces:
+    """Learn from the same texts what pieces of words tell, without the model."""
+    texts = asked(entries, examples, stories)
+    return learn([Told(text.topic, _worth_of(text, WORTH_OF_STORY), text.text) for text in texts], topics)
+
+
+def asked(
+    entries: Iterable[Entry], examples: Iterable[Example], stories: Iterable[tuple[str, str]]
+) -> list[Text]:
+    """What people may ask for topics with: first the vocabulary's texts."""
+    texts = [Text(entry.topic, entry.kind, entry.text) for entry in entries]
+    texts += [Text(topic, "story", story) for topic, story in stories]
+    return texts + [Text(each.topic, kind, text) for each in examples for kind, text in each.queries]
 
 
 def _worth(texts: Iterable[Text], of_story: float) -> np.ndarray:
-    return np.array([of_story if text.kind == "story" else WORTH[text.kind] for text in texts], np.float32)
+    return np.array([_worth_of(text, of_story) for text in texts], np.float32)
+
+
+def _worth_of(text: Text, of_story: float) -> float:
+    return of_story if text.kind == "story" else WORTH[text.kind]
 
 
 def _passage_centre(entries: Sequence[Entry], model: Model) -> np.ndarray:

@@ -18,6 +18,7 @@ from search.meaning.model import NAME
 from search.meaning.regression import Regression
 from search.meaning.story_layer import StoryLayer
 from search.meaning.vectors import centred
+from search.understanding.topic_order import in_order
 
 FILE = Path(__file__).parent / "topics.npz"
 #: Vectors are short steps from their centre: without this the regression would need very large weights
@@ -60,7 +61,7 @@ class Weights:
         return hashlib.blake2b(b"".join(parts), digest_size=8).hexdigest()
 
     def _probabilities(self, logits: np.ndarray, topics: tuple[str, ...]) -> np.ndarray:
-        return _in_order(self.topics, topics)(softmax(logits))
+        return in_order(self.topics, topics)(softmax(logits))
 
     def save(self, path: Path = FILE) -> None:
         np.savez_compressed(
@@ -105,12 +106,3 @@ def _regression(kept: Mapping[str, np.ndarray], name: str) -> Regression:
 def get_weights() -> Weights | None:
     """Return those of this process."""
     return Weights.read()
-
-
-@cache
-def _in_order(known: tuple[str, ...], wanted: tuple[str, ...]):
-    """A function that brings values of known topics into another order; an unknown topic has 0."""
-    places = {topic: place for place, topic in enumerate(known)}
-    # The value after the last one is 0
-    order = np.array([places.get(topic, len(known)) for topic in wanted], int)
-    return lambda values: np.append(values, 0.0)[order]

@@ -2,6 +2,7 @@
 
 from search.understanding.dictionary import Dictionary
 from search.understanding.lexicon import Entry, Lexicon, build
+from search.understanding.pieces import get_pieces
 from search.understanding.reading import Reading
 from search.understanding.recognising import topics_of_letters, topics_of_listing, topics_of_query
 from search.understanding.sounds import Sounds
@@ -14,6 +15,7 @@ __all__ = [
     "Reading",
     "Sounds",
     "build",
+    "get_pieces",
     "is_story",
     "topics_of_letters",
     "topics_of_listing",

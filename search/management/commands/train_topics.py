@@ -14,8 +14,9 @@ from search import vocabulary
 from search.meaning import told
 from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
-from search.meaning.training import train
+from search.meaning.training import train, train_pieces
 from search.meaning.weights import FILE
+from search.understanding import pieces
 
 
 class Command(BaseCommand):
@@ -27,12 +28,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--output", type=Path, default=FILE)
+        parser.add_argument("--pieces", type=Path, default=pieces.FILE, help="for what pieces of words tell")
 
-    def handle(self, *, output: Path, **_options):
+    def handle(self, *, output: Path, **options):
         model = get_model()
         if model is None:
             raise CommandError("There is no sentence model for this machine.")
         entries, topics = list(vocabulary.entries()), tuple(filter(None, vocabulary.topics()))
+        of_pieces = train_pieces(entries, topics, examples=examples(), stories=told.stories())
+        of_pieces.save(options["pieces"])
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
             trained = train(entries, topics, vectors, examples=examples(), stories=told.stories())
         trained.save(output)
