@@ -10,9 +10,7 @@ from search.queries import Query, build
 from search.seeking import seek
 from search.sought import Sought
 from search.understanding import Reading
-
-#: Where words and model agree on a topic as likely as this, Finnish words of many topics would add other ones
-SURE_ENOUGH = 0.07
+from search.weighing import SURE_ENOUGH
 
 
 def query_of(

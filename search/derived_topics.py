@@ -13,25 +13,16 @@ import numpy as np
 from django.utils.functional import cached_property
 
 from directory.choices import TaxonomySlug
+from search import weighing
 from search.analysis import is_stop_word
 from search.analysis.segmentation import each_word
 from search.listing_texts import Imported, Told
 from search.meaning.weights import get_weights
 from search.understanding import Lexicon, topics_of_listing
+from search.weighing import Limits
 
-#: Likeness by words and probability by the model become one nearness (see search.fusion)
-WORDS_POWER, WORDS_UNIT, MODEL_POWER, MODEL_SHARE = 1.2, 0.46, 0.34, 0.47
-#: How near a listing is to a topic that somebody chose
-CHOSEN = 0.8
-#: How near a class of the national register, or a concept of an ontology, brings a listing to its topics, all
-#: of them together: a class is wide, and words and the model decide among its topics
-CLASSED = 0.4
-#: How much the keywords of an import say, among the texts
-KEYWORDS_WEIGHED = 1.0
-#: How far behind the first one a topic is kept, or sure; how many are, at most
-NEAR_THE_FIRST, SURE_NEAR_THE_FIRST, MOST, MOST_SURE = 0.28, 0.44, 5, 3
-#: Likeness from which on a single word speaks of a topic
-WORD_SPEAKS = 0.08
+#: How many are kept and how many sure, at most
+MOST, MOST_SURE = 5, 3
 #: Words of a text that are looked at one by one, and those that are named as the reason for a topic
 MOST_READ, MOST_NAMED = 80, 3
 
@@ -48,19 +39,6 @@ class Reason(StrEnum):
     MEANING = "meaning"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Nearness beneath which a topic shares only what any listing has, and from which on it is sure.
-
-    Of those that are sure four in five are right, of the others one in five or four: measured on the listings
-    of the demo, whose topics people chose.
-    """
-
-    least: float
-    sure: float
-
-
-BY_WORDS, WITH_MODEL = Limits(0.105, 0.17), Limits(0.2, 0.35)
 IMPORTED = {TaxonomySlug.KEYWORDS: Reason.KEYWORD, TaxonomySlug.SERVICE_CLASSES: Reason.CLASS}
 
 
@@ -84,13 +62,14 @@ class DerivedTopic:
 
 def nearness(told: Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarray:
     """How near a listing is to each topic by what it says itself; `vector` is what the model makes of it."""
-    parts = [*told.parts, (KEYWORDS_WEIGHED, " ".join(told.keywords))]
-    near = topics_of_listing(parts, told.language, lexicon) ** WORDS_POWER / WORDS_UNIT
+    parts = [*told.parts, (weighing.KEYWORDS_WEIGHED, " ".join(told.keywords))]
+    near = topics_of_listing(parts, told.language, lexicon) ** weighing.WORDS_POWER / weighing.WORDS_UNIT
     if vector is not None:
-        near += MODEL_SHARE * get_weights().of_listing(vector, lexicon.topics) ** MODEL_POWER
+        likely = get_weights().of_listing(vector, lexicon.topics)
+        near += weighing.MODEL_SHARE * likely**weighing.MODEL_POWER
     for code, position in _positions(told.classed, lexicon).items():
-        brought = near[position] + CLASSED * told.classed[code]
-        near[position] = max(near[position], min(brought, CHOSEN))
+        brought = near[position] + weighing.CLASSED * told.classed[code]
+        near[position] = max(near[position], min(brought, weighing.CHOSEN))
     return near
 
 
@@ -98,15 +77,15 @@ def with_chosen(near: np.ndarray, told: Told, lexicon: Lexicon) -> np.ndarray:
     """The same, and at least as near to what people chose as that is worth."""
     raised = near.copy()
     places = list(_positions(told.chosen, lexicon).values())
-    raised[places] = np.maximum(raised[places], CHOSEN)
+    raised[places] = np.maximum(raised[places], weighing.CHOSEN)
     return raised
 
 
 def derived_topics(near: np.ndarray, limits: Limits, told: Told, lexicon: Lexicon) -> list[DerivedTopic]:
     """The topics that a listing is near to, the nearest first."""
     first, nearest = float(near.max(initial=0)), np.argsort(-near, kind="stable")[:MOST]
-    least = max(limits.least, NEAR_THE_FIRST * first)
-    sure = max(limits.sure, SURE_NEAR_THE_FIRST * first)
+    least = max(limits.least, weighing.NEAR_THE_FIRST * first)
+    sure = max(limits.sure, weighing.SURE_NEAR_THE_FIRST * first)
     speaking = _Speaking(told, lexicon)
     return [
         DerivedTopic(
@@ -133,7 +112,7 @@ class _Speaking:
 
     def of(self, position: int) -> tuple[Reason, tuple[str, ...]]:
         words = sorted(self._words, key=lambda word: -self._words[word][position])[:MOST_NAMED]
-        if speaking := tuple(word for word in words if self._words[word][position] >= WORD_SPEAKS):
+        if speaking := tuple(word for word in words if self._words[word][position] >= weighing.WORD_SPEAKS):
             return Reason.WORDS, speaking
         for taxonomy, reason in IMPORTED.items():
             found = [each.name for each in self.told.imported if self._speaks(each, taxonomy, position)]
@@ -146,7 +125,7 @@ class _Speaking:
             return False
         is_text = taxonomy == TaxonomySlug.KEYWORDS
         return self.lexicon.topics[position] in imported.topics or (
-            is_text and self._likeness(imported.name)[position] >= WORD_SPEAKS
+            is_text and self._likeness(imported.name)[position] >= weighing.WORD_SPEAKS
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from directory.models import Service
 from search import precedence, vocabulary
-from search.derived_topics import BY_WORDS, WITH_MODEL, DerivedTopic, derived_topics, nearness, with_chosen
+from search.derived_topics import DerivedTopic, derived_topics, nearness, with_chosen
 from search.listing_texts import Told, read, told_by
 from search.meaning.model import NAME, get_model
 from search.meaning.vectors import pack, pack_nearness, unpack
@@ -23,6 +23,7 @@ from search.models import DueMeaning, ListingMeaning, OutboxEntry
 from search.outbox import enqueue
 from search.poison import PASSING
 from search.understanding import Lexicon
+from search.weighing import BY_WORDS, WITH_MODEL
 
 #: Raised when something else is kept of the same listing
 MADE = "2"

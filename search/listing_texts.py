@@ -13,9 +13,8 @@ from directory.choices import TaxonomySlug
 from directory.models import Service, ServiceAttribute, TaxonomyTerm
 from search.documents.texts import columns
 from search.meaning.passages import passage_of
+from search.weighing import WEIGHED
 
-#: The texts a listing is known by, and how much each says
-WEIGHED = {"name": 3.0, "summary": 2.0, "description": 1.0}
 SAYING = (TaxonomySlug.TOPICS, TaxonomySlug.SERVICE_CLASSES, TaxonomySlug.KEYWORDS)
 
 

@@ -15,6 +15,7 @@ from search.from_words import Asked
 from search.parameters import Sort
 from search.queries import Condition, Query, build
 from search.results import Hit, Results
+from search.weighing import MISSES_ONE_OF_SEVERAL, MISSES_THE_ONE
 
 #: With fewer listings than this that meet all conditions, others follow
 FEW = 5
@@ -22,9 +23,6 @@ FEW = 5
 MOST_ANYWHERE = 5
 #: At most so many come first
 MOST_BEFORE = 5
-#: What a listing is worth that misses the only condition, or one of several: who names several means them.
-#: Found on the halves `tune` of evaluation/: clear .917 to .920, stories .698 to .711, no kind lost by it
-MISSES_THE_ONE, MISSES_ONE_OF_SEVERAL = 0.8, 0.6
 #: What the words say of time alone is not missed by a listing of which no hours are known
 OF_TIME = frozenset({"when", "part"})
 OF_PLACE = frozenset({"area", "postal_code"})

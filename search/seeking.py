@@ -1,43 +1,17 @@
 """From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from weakref import ref
 
 import numpy as np
 
-from search import vocabulary
+from search import vocabulary, weighing
 from search.meaning.asking import PATIENCE, query_vectors
 from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.sought import Sought
 from search.understanding import Lexicon, Reading, get_pieces, is_story, topics_of_query
-
-#: The likeness of a topic's nearest texts, raised to this, is how likely the topic is
-LIKENESS_POWER = 2.6
-#: How much the vector of what was typed counts, and that of what it is in Finnish
-AS_TYPED_AND_FINNISH = (1.0, 1.5)
-
-
-#: How much pieces of words change how likely the model says that a topic is, and how likely words say it
-#: is without the model: the logarithm of what it is multiplied by, for a standard deviation. On the halves
-#: `tune`, offline, .4 to .8 find as much; without the model .3 finds most of all kinds but stories
-PIECES, PIECES_ALONE = 0.6, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """How much topics of the model count, by words, and those on which both agree: see search.fusion."""
-
-    by_model: float
-    by_words: float
-    agreed: float
-
-
-OF_QUERY = Shares(0.23, 0.4, 0.4)
-#: Most words of a story tell of something else than what it asks for (see search.fusion.OF_STORIES)
-OF_STORY = Shares(0.23, 0.2, 0.6)
 
 
 def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
@@ -66,20 +40,22 @@ def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
 
 
 def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
-    return unit(sum(count * vector for count, vector in zip(AS_TYPED_AND_FINNISH, vectors, strict=False)))
+    counted = zip(weighing.AS_TYPED_AND_FINNISH, vectors, strict=False)
+    return unit(sum(count * vector for count, vector in counted))
 
 
 def _topics(
     text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
 ) -> tuple[np.ndarray, float]:
     """How likely each topic is, and the one on which words and model agree most."""
-    by_words = _shares(topics_by_words(text, language, lexicon) ** LIKENESS_POWER)
+    by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
-        by_words = _told_by_pieces(by_words, PIECES_ALONE, text, lexicon)
+        by_words = _told_by_pieces(by_words, weighing.PIECES_ALONE, text, lexicon)
         return by_words, float(by_words.max())
     by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_story(text))
-    by_model = _told_by_pieces(by_model, PIECES, text, lexicon)
-    agreed, say = np.sqrt(by_model * by_words), OF_STORY if is_story(text) else OF_QUERY
+    by_model = _told_by_pieces(by_model, weighing.PIECES, text, lexicon)
+    agreed = np.sqrt(by_model * by_words)
+    say = weighing.SHARES_OF_STORIES if is_story(text) else weighing.SHARES
     topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
     return topics, float(agreed.max())
 

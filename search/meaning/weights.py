@@ -19,12 +19,11 @@ from search.meaning.regression import Regression
 from search.meaning.story_layer import StoryLayer
 from search.meaning.vectors import centred
 from search.understanding.topic_order import in_order
+from search.weighing import QUERY_SHARPNESS
 
 FILE = Path(__file__).parent / "topics.npz"
 #: Vectors are short steps from their centre: without this the regression would need very large weights
 SCALE = 4.0
-#: How sharp the topics of a query are
-QUERY_SHARPNESS = 1.13
 
 
 @dataclass(frozen=True)

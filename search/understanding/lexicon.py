@@ -18,9 +18,8 @@ from typing import Self
 import numpy as np
 
 from search.understanding.features import Features, added, features, number_of
+from search.weighing import IN_PROFILE, UNKNOWN_FEATURE
 
-#: How much of a topic each kind of its texts says, where a listing is compared with all of them
-IN_PROFILE = {"label": 3.0, "phrase": 1.0, "term": 2.0, "situation": 1.0}
 _ARRAYS = ("numbers", "rarities", "entry_topics")
 _LISTS = ("entries", "profiles")
 
@@ -90,7 +89,7 @@ class Lexicon:
         numbers = np.array([number_of(each, language) for each in found], np.uint32)
         values = np.array(list(found.values()))
         at, known = self._look_up(numbers)
-        unknown = values[~known] * self.rarest * UNKNOWN
+        unknown = values[~known] * self.rarest * UNKNOWN_FEATURE
         weighed = values[known] * self.rarities[at[known]]
         return at[known], weighed, math.sqrt(float(weighed @ weighed + unknown @ unknown))
 
@@ -134,10 +133,6 @@ class Lexicon:
             **arrays,
             **lists,
         )
-
-
-#: A feature that the vocabulary does not have says less than one it has: people inflect and misspell
-UNKNOWN = 0.8
 
 
 def build(entries: Iterable[Entry], topics: Iterable[str], digest: str) -> Lexicon:

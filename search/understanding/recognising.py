@@ -7,14 +7,7 @@ import numpy as np
 from search.analysis.scripts import WITHOUT_SPACES, script_of, script_of_language
 from search.understanding.features import added, features
 from search.understanding.lexicon import Lexicon, damped
-
-#: The languages a query is read in beside the reader's own, and how much what is found there counts
-OTHER_LANGUAGES = {"fi": 0.8, "en": 0.7, "sv": 0.6}
-#: How much counts what is found in any other language, of letters that do not tell yet in which they are
-OF_LETTERS = 0.5
-#: How much the texts of a topic nearest to a query count, the nearest first: "free" and "food" may meet by
-#: chance in one of them, hardly in three
-NEAREST = (1.0, 0.5, 0.25)
+from search.weighing import NEAREST, OF_LETTERS, OTHER_LANGUAGES
 
 
 def topics_of_query(text: str, language: str, lexicon: Lexicon) -> np.ndarray:

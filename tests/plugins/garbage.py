@@ -1,4 +1,4 @@
-"""Garbage is looked for seldom, and not in what was loaded before the first test: it took a seventh of a run."""
+"""Garbage is looked for seldom, and not in what was loaded before the first test: a seventh of a run."""
 
 import gc
 

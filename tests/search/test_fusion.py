@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from search.fusion import MOST_BY_MEANING, Channels, fuse, near_enough, nothing, table_of
+from search.fusion import Channels, fuse, near_enough, nothing, table_of
 from search.sought import Sought
+from search.weighing import MOST_BY_MEANING
 
 
 def _fused(certainty: float, **channels: list[float]) -> np.ndarray:

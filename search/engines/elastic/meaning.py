@@ -11,6 +11,7 @@ from search.engines.elastic.words import Words, Written
 from search.meaning.model import DIMENSIONS
 from search.meaning.vectors import MOST_NEAR
 from search.sought import Sought
+from search.weighing import MOST_BY_MEANING
 
 #: In and out are whole units (see search.scoring). `_score` is what the words give; what is not known of a
 #: listing counts nothing. A reader's own language lifts a listing, but does not make it one that is meant;
@@ -44,7 +45,7 @@ class Meaning:
             "query": self.scored(offered, NO_LANGUAGE, faded=NOT_FADED),
             "_source": False,
             "docvalue_fields": ["id"],
-            "size": fusion.MOST_BY_MEANING,
+            "size": MOST_BY_MEANING,
             "min_score": float(scoring.in_units(fusion.nothing(self.sought))),
             "track_total_hits": False,
         }
