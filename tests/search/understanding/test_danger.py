@@ -1,17 +1,20 @@
 """Words of danger: nearly all are heard, in every language, and nearly nothing else is taken for one."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from search.understanding.conditions.word_lists import LANGUAGES
-from search.understanding.danger import LONGEST_READ, tells_of_danger
+from search.understanding.danger import FOLDER, LONGEST_READ, tells_of_danger
 
 CORPUS = Path(__file__).parent / "danger"
 RECALL, FALSE_ALARMS = 0.95, 0.02
 #: One alarm is more than that share of a language's twenty traps already
 MOST_IN_A_LANGUAGE = 1
 HARMLESS = "-"
+#: Lists of words for people
+PEOPLE = ("child", "partner", "me", "hitter", "others", "my", "self")
 FEWEST_QUERIES, FEWEST_TRAPS = 26, 15
 
 
@@ -19,6 +22,12 @@ def corpus(language: str) -> list[tuple[str, str]]:
     """Kinds of danger, and what people type; a trap has none."""
     lines = (CORPUS / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines]
+
+
+def words_of_sets(language: str) -> list[str]:
+    """Who is meant, and not what was done."""
+    sets = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")).get("sets", {})
+    return [word.strip("*^") for name in PEOPLE for word in sets.get(name, ())]
 
 
 def share(texts: list[str]) -> float:
@@ -39,6 +48,11 @@ def test_other_queries_raise_no_alarm_in_any_language(language):
 
     assert len(traps) >= FEWEST_TRAPS
     assert sum(map(tells_of_danger, traps)) <= MOST_IN_A_LANGUAGE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_for_a_person_raises_no_alarm_by_itself(language):
+    assert [word for word in words_of_sets(language) if tells_of_danger(word)] == []
 
 
 def test_other_queries_raise_hardly_any_alarm_in_all_languages_together():
