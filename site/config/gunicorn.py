@@ -5,7 +5,12 @@ The site is loaded once, before the processes are made: a wrong setting is told 
 
 import gc
 import os
+import shutil
+import tempfile
 from pathlib import Path
+
+#: The folder in which the processes add up what they count
+METRICS, METRICS_PREFIX = "PROMETHEUS_MULTIPROC_DIR", "tarjotin-metrics-"
 
 pythonpath = str(Path(__file__).resolve().parents[1])
 wsgi_app = "config.application:application"
@@ -23,6 +28,9 @@ NICENESS = 5
 gc.disable()
 # A socket in the home folder that nothing uses
 control_socket_disable = True
+# Before the site is loaded, which looks for it; this file is read once more when gunicorn is told to reload
+if METRICS not in os.environ:
+    os.environ[METRICS] = tempfile.mkdtemp(prefix=METRICS_PREFIX)
 
 
 def when_ready(_server):
@@ -42,3 +50,16 @@ def post_worker_init(_worker):
     begin()
     # What was begun keeps its rank, threads of readers come later and take this one's
     os.nice(NICENESS)
+
+
+def child_exit(_server, worker):
+    """Called in the first process when another one has ended: what it measured last is so no longer."""
+    from prometheus_client import multiprocess  # noqa: PLC0415 - it looks for the folder when it is imported
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(_server):
+    """Called when the first process ends, after all others."""
+    if METRICS_PREFIX in os.environ[METRICS]:
+        shutil.rmtree(os.environ[METRICS], ignore_errors=True)

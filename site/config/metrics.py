@@ -18,7 +18,7 @@ def metrics_text() -> bytes:
 
 
 def _counted() -> CollectorRegistry:
-    """What all processes of this server have counted, where gunicorn.conf.py gave them a folder for it."""
+    """What all processes of this server have counted, where config/gunicorn.py gave them a folder for it."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()

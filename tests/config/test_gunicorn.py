@@ -1,22 +1,32 @@
-"""What gunicorn is told about memory: what is loaded before the processes are made is no garbage."""
+"""What gunicorn is told: what is loaded before the fork is no garbage, and processes add up their metrics."""
 
 import gc
+import os
 import runpy
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
 
 @pytest.fixture
-def collecting():
-    """Leaves the collector as it was."""
-    yield
+def read(monkeypatch):
+    """Reads the configuration as gunicorn does, and leaves collector and environment as they were."""
+    # Set first, so that what the configuration sets is taken back, too
+    monkeypatch.setenv(FOLDER, "")
+    monkeypatch.delenv(FOLDER)
+    yield lambda: runpy.run_path(str(settings.ROOT / "site" / "config" / "gunicorn.py"))
     gc.unfreeze()
     gc.enable()
 
 
-def test_start_looks_for_no_garbage_and_processes_leave_out_what_was_loaded(collecting):
-    configuration = runpy.run_path(str(settings.ROOT / "site" / "config" / "gunicorn.py"))
+def test_start_looks_for_no_garbage_and_processes_leave_out_what_was_loaded(read, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+
+    configuration = read()
 
     assert not gc.isenabled()
 
@@ -24,3 +34,33 @@ def test_start_looks_for_no_garbage_and_processes_leave_out_what_was_loaded(coll
 
     assert gc.isenabled()
     assert gc.get_freeze_count() > 100_000
+
+
+def test_folder_of_metrics_is_made_once_and_goes_with_the_last_process(read):
+    configuration = read()
+    folder = Path(os.environ[FOLDER])
+    was_made = folder.is_dir()
+
+    read()
+    is_the_same = os.environ[FOLDER] == str(folder)
+    configuration["on_exit"](None)
+
+    assert (was_made, is_the_same, folder.exists()) == (True, True, False)
+
+
+def test_folder_of_metrics_that_the_operator_named_stays(read, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+
+    read()["on_exit"](None)
+
+    assert tmp_path.is_dir()
+
+
+def test_what_a_process_measured_last_goes_with_it_and_what_it_counted_stays(read, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    for name in ("gauge_livemax_17.db", "gauge_livemax_18.db", "counter_17.db"):
+        (tmp_path / name).touch()
+
+    read()["child_exit"](None, SimpleNamespace(pid=17))
+
+    assert {file.name for file in tmp_path.iterdir()} == {"gauge_livemax_18.db", "counter_17.db"}

@@ -16,6 +16,7 @@ import elasticsearch_container
 
 SECRET = r"<str:(key|token)>"
 COMPOSE = settings.ROOT / "compose.yaml"
+EXAMPLE = settings.ROOT / "deploy/example.env"
 SERVICES = ("prepare", "web", "worker", "daily", "nginx", "database", "elasticsearch")
 
 
@@ -55,6 +56,26 @@ def test_service_has_limits_and_tells_how_it_is(services, name):
     assert "test" in service["healthcheck"] or service["restart"] == "no"
 
 
+@pytest.mark.parametrize("name", [name for name in SERVICES if name != "nginx"])
+def test_limit_of_memory_is_a_setting_whose_default_stands_in_the_example(services, name):
+    limit = services[name]["deploy"]["resources"]["limits"]["memory"]
+
+    assert _default_in_the_example(limit)
+
+
+def test_heap_of_elasticsearch_is_such_a_setting_too(services):
+    options = services["elasticsearch"]["environment"]["ES_JAVA_OPTS"]
+
+    least, most = re.findall(r"-Xm[sx](\S+)", options)
+    assert least == most
+    assert _default_in_the_example(least)
+
+
+def _default_in_the_example(written: str) -> bool:
+    setting, default = re.fullmatch(r"\$\{(\w+):-(\d+[mg])\}", written).groups()
+    return f"#{setting}={default}" in EXAMPLE.read_text().splitlines()
+
+
 @pytest.mark.parametrize("name", ["nginx", "database", "elasticsearch"])
 def test_image_of_others_names_its_version(services, name):
     assert re.search(r":\d+(\.\d+)*(-alpine)?$", services[name]["image"])
@@ -76,7 +97,7 @@ def test_secret_has_no_default_and_stands_in_the_example(name):
 
     assert uses
     assert all(use.startswith(":?") for use in uses)
-    assert f"\n{name}=\n" in f"\n{(settings.ROOT / 'deploy/example.env').read_text()}"
+    assert f"\n{name}=\n" in f"\n{EXAMPLE.read_text()}"
 
 
 def test_web_leaves_the_index_to_the_worker(services):

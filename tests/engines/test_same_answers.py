@@ -29,7 +29,8 @@ from tests.plugins.demo import LOADED_ON
 SEARCHES, DRAWN = 200, 300
 #: The same where the model reads each of them, which takes longer
 SEARCHES_READ, DRAWN_TO_READ = 100, 150
-GOAL = 0.9
+#: They agree wholly (decision 9); a hair less is no failure
+GOAL = 0.99
 NOON = datetime(LOADED_ON.year, LOADED_ON.month, LOADED_ON.day, 12, tzinfo=HELSINKI)
 
 

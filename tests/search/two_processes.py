@@ -18,17 +18,6 @@ WITHIN = 1.0  # seconds
 #: hold once, and code that breaks it never does
 TRIES = 3
 
-#: The site, saying which process answered
-NAMED_SITE = """
-import os
-from config.wsgi import application as site
-
-def application(environ, start_response):
-    def named(status, headers, *rest):
-        return start_response(status, [*headers, ("X-Process", str(os.getpid()))], *rest)
-    return site(environ, named)
-"""
-
 CREATE = """
 from directory.models import Organization, Service
 organization = Organization.objects.create(slug="o", kind="city_unit", standing="admitted", name_fi="Yksikkö")
@@ -61,14 +50,11 @@ def installed(tables: Path, folder: Path, **settings: str) -> Installation:
 
 @contextmanager
 def serving(installation: Installation) -> Iterator[tuple[Started, str]]:
-    (installation.folder / "named_site.py").write_text(NAMED_SITE)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["--workers", "2", "--threads", "2", "--pythonpath", f"{ROOT / 'site'},{installation.folder}"]
-    with installation.start(
-        "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options, "named_site"
-    ) as started:
+    options = ["--config", str(ROOT / "site/config/gunicorn.py"), "--bind", f"127.0.0.1:{port}"]
+    with installation.start("-m", "gunicorn", *options, "tests.search.named_site") as started:
         url = f"http://127.0.0.1:{port}/fi/search/?q="
         wait_until(lambda: len(answering(url, "perhekahvila")) == 2, started)
         yield started, url
