@@ -31,9 +31,11 @@ NOTHING = "nothing"
 OWN = "own"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
+#: What says "without paying": no price where rent, wages or months stand beside it
+FREE_UNLESS_OWED = "free_unless_owed"
 CONTEXTS = (
-    *("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning", "subject"),
-    *("unsafe", "tens"),
+    *("child", "lasting", "past", "units", "halves", "unborn", "asking", "telling", "breaks"),
+    *("not", "learning", "subject", "unsafe", "owed", "getting", "tens"),
 )
 
 
@@ -44,6 +46,9 @@ class Context:
     child: Element
     lasting: Element
     past: Element
+    units: Element
+    halves: Element
+    unborn: Element
     asking: Element
     telling: Element
     breaks: Element
@@ -51,6 +56,8 @@ class Context:
     learning: Element
     subject: Element
     unsafe: Element
+    owed: Element
+    getting: Element
     tens: Element
 
 
