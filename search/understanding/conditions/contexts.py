@@ -41,7 +41,7 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
         return _is_no_age(match, tokens, context)
     if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
-    return any(_is_near(words, match, tokens, width) for words, width in _against(meaning, context))
+    return any(is_near(words, match, tokens, width) for words, width in _against(meaning, context))
 
 
 def _against(meaning: str, context: Context) -> Iterator[tuple[Element, int]]:
@@ -63,9 +63,9 @@ def _against(meaning: str, context: Context) -> Iterator[tuple[Element, int]]:
 
 def _is_no_age(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     is_of_months = match.pattern.meaning.startswith(f"{AGE}months")
-    if is_of_months and _is_near(context.unborn, match, tokens, NEAR):
+    if is_of_months and is_near(context.unborn, match, tokens, NEAR):
         return True
-    return _is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
+    return is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
 
 
 def _is_of_larger(match: Match, tokens: Sequence[Token], context: Context) -> bool:
@@ -81,22 +81,22 @@ def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     """Whether the words around the phrase ask for it, where that has to be seen."""
     meaning = match.pattern.meaning
     if meaning.endswith("by_child"):
-        is_of_child = _is_near(context.child, match, tokens, NEAR_CHILD)
+        is_of_child = is_near(context.child, match, tokens, NEAR_CHILD)
         # "Is seven" is no time, whatever stands beside it
-        is_time = not match.pattern.ends_with_number and _is_near(context.lasting, match, tokens, NEAR)
+        is_time = not match.pattern.ends_with_number and is_near(context.lasting, match, tokens, NEAR)
         return is_of_child and not is_time
     if meaning.partition(".")[0] not in ASKED:
         return True
     clause = _clause(match, tokens, context)
-    is_short = _width(clause) <= SHORT and _width(tokens) <= SHORT_TEXT
+    is_short = width_of(clause) <= SHORT and width_of(tokens) <= SHORT_TEXT
     return is_short or any(map(context.asking.meets, clause))
 
 
-def _width(tokens: Sequence[Token]) -> float:
+def width_of(tokens: Sequence[Token]) -> float:
     return sum(token.width for token in tokens)
 
 
-def _is_near(element: Element, match: Match, tokens: Sequence[Token], words: int) -> bool:
+def is_near(element: Element, match: Match, tokens: Sequence[Token], words: int) -> bool:
     """Whether one of these words is at most so many words away, in the same sentence part."""
     clause = tokens[match.first].clause
     before, after = reversed(tokens[: match.first]), tokens[match.end :]

@@ -9,6 +9,7 @@ from search.understanding.conditions.choosing import chosen
 from search.understanding.conditions.contexts import counts_else, is_asked, is_ruled_out
 from search.understanding.conditions.patterns import Match, Pattern
 from search.understanding.conditions.postal_codes import postal_code_at
+from search.understanding.conditions.telling import without_told
 from search.understanding.conditions.tokens import Token, tokens_of
 from search.understanding.conditions.values import Condition, Understood, understood
 from search.understanding.conditions.word_lists import (
@@ -31,7 +32,7 @@ def read_conditions(text: str, language: str, areas: Areas) -> Understood:
     `language`, the reader's own, decides where a phrase means two things in two languages.
     """
     tokens = tokens_of(text[:LONGEST_READ])
-    matches = _without_months_of_years(_matches(tokens, language, areas))
+    matches = without_told(_without_months_of_years(_matches(tokens, language, areas)), tokens, text)
     found = [condition for match in matches for condition in _read(match, tokens)]
     return understood(text, chosen(found))
 

@@ -34,7 +34,7 @@ AGE = "age:"
 #: What says "without paying": no price where rent, wages or months stand beside it
 FREE_UNLESS_OWED = "free_unless_owed"
 CONTEXTS = (
-    *("child", "lasting", "past", "units", "halves", "unborn", "asking", "telling", "breaks"),
+    *("child", "lasting", "past", "units", "halves", "unborn", "asking", "seeking", "telling", "breaks"),
     *("not", "learning", "subject", "unsafe", "owed", "getting", "tens"),
 )
 
@@ -50,6 +50,7 @@ class Context:
     halves: Element
     unborn: Element
     asking: Element
+    seeking: Element
     telling: Element
     breaks: Element
     negation: Element

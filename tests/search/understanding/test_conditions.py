@@ -174,6 +174,24 @@ def test_number_that_counts_something_else_is_no_age_in_years(text, language, ag
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We are new here. I work on weekdays.", []),
+        ("We are new here. Is there a club on weekdays?", ["when.weekdays"]),
+        ("We are new here. We are looking for a club on weekdays.", ["when.weekdays"]),
+        ("We are new here! A club on weekdays would help my son, he is 7.", ["when.weekdays", "age.7"]),
+        ("we are new here and know nobody and my wife and i work on weekdays until six or seven", []),
+        (
+            "we are new here and know nobody yet and we are looking for a family cafe on weekdays",
+            ["when.weekdays"],
+        ),
+    ],
+)
+def test_time_counts_in_a_part_of_a_story_that_asks(text, expected):
+    assert names(text, "en") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
         ("games without paying", "en", ["free.1"]),
