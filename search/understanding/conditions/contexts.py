@@ -23,7 +23,7 @@ AND = frozenset({"and", "et", "iyo", "y", "و"})
 def counts_else(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     """Whether the number that ends a phrase of an age counts what follows it: "is ten | months"."""
     pattern, last = match.pattern, tokens[match.end - 1]
-    if not (pattern.meaning.startswith(AGE) and pattern.ends_with_number):
+    if not (pattern.meaning.startswith(f"{AGE}years") and pattern.ends_with_number):
         return False
     rest = (token for token in tokens[match.end :] if not context.halves.meets(token))
     following = next(rest, None)
