@@ -1,10 +1,10 @@
 """Whether a phrase is a condition where it stands: asked for, not told; of a child, not of a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from search.understanding.conditions.patterns import Element, Match
 from search.understanding.conditions.tokens import Token
-from search.understanding.conditions.word_lists import AGE, Context
+from search.understanding.conditions.word_lists import AGE, FREE_UNLESS_OWED, Context
 
 #: In words, as far as a neighbour changes what a phrase means
 NEAR, NEAR_CHILD, NEAR_TOLD = 3, 4, 4
@@ -20,21 +20,52 @@ ASKED = (*TOLD, "spoken")
 AND = frozenset({"and", "et", "iyo", "y", "و"})
 
 
+def counts_else(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+    """Whether the number that ends a phrase of an age counts what follows it: "is ten | months"."""
+    pattern, last = match.pattern, tokens[match.end - 1]
+    if not (pattern.meaning.startswith(f"{AGE}years") and pattern.ends_with_number):
+        return False
+    rest = (token for token in tokens[match.end :] if not context.halves.meets(token))
+    following = next(rest, None)
+    if following is None or following.clause != last.clause:
+        return False
+    # "Is one of us" and "är en snäll pojke": a written one is mostly no number
+    is_article = match.numbers[-1] == 1 and not last.is_number
+    return is_article or context.units.meets(following)
+
+
 def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     """Whether a word beside the phrase says that it is told, denied or of something else."""
     meaning = match.pattern.meaning
-    kind = meaning.partition(".")[0]
     if meaning.startswith(AGE):
-        return _is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
+        return _is_no_age(match, tokens, context)
     if match.first and context.negation.meets(tokens[match.first - 1]):
         return True
-    if kind == "easy" and _is_near(context.subject, match, tokens, NEAR):
-        return True
-    if kind == "channel" and _is_near(context.unsafe, match, tokens, NEAR):
-        return True
+    return any(is_near(words, match, tokens, width) for words, width in _against(meaning, context))
+
+
+def _against(meaning: str, context: Context) -> Iterator[tuple[Element, int]]:
+    """The words that rule a meaning out, each with how near they do."""
+    kind = meaning.partition(".")[0]
+    if kind == "easy":
+        yield context.subject, NEAR
+    if kind == "channel":
+        yield context.unsafe, NEAR
+    if kind == "step_free":
+        yield context.getting, NEAR
+    if meaning == FREE_UNLESS_OWED:
+        yield context.owed, NEAR
     if kind in LEARNED:
-        return _is_near(context.learning, match, tokens, NEAR)
-    return kind in TOLD and _is_near(context.telling, match, tokens, NEAR_TOLD)
+        yield context.learning, NEAR
+    if kind in TOLD:
+        yield context.telling, NEAR_TOLD
+
+
+def _is_no_age(match: Match, tokens: Sequence[Token], context: Context) -> bool:
+    is_of_months = match.pattern.meaning.startswith(f"{AGE}months")
+    if is_of_months and is_near(context.unborn, match, tokens, NEAR):
+        return True
+    return is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
 
 
 def _is_of_larger(match: Match, tokens: Sequence[Token], context: Context) -> bool:
@@ -50,20 +81,22 @@ def is_asked(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     """Whether the words around the phrase ask for it, where that has to be seen."""
     meaning = match.pattern.meaning
     if meaning.endswith("by_child"):
-        is_of_child = _is_near(context.child, match, tokens, NEAR_CHILD)
-        return is_of_child and not _is_near(context.lasting, match, tokens, NEAR)
+        is_of_child = is_near(context.child, match, tokens, NEAR_CHILD)
+        # "Is seven" is no time, whatever stands beside it
+        is_time = not match.pattern.ends_with_number and is_near(context.lasting, match, tokens, NEAR)
+        return is_of_child and not is_time
     if meaning.partition(".")[0] not in ASKED:
         return True
     clause = _clause(match, tokens, context)
-    is_short = _width(clause) <= SHORT and _width(tokens) <= SHORT_TEXT
+    is_short = width_of(clause) <= SHORT and width_of(tokens) <= SHORT_TEXT
     return is_short or any(map(context.asking.meets, clause))
 
 
-def _width(tokens: Sequence[Token]) -> float:
+def width_of(tokens: Sequence[Token]) -> float:
     return sum(token.width for token in tokens)
 
 
-def _is_near(element: Element, match: Match, tokens: Sequence[Token], words: int) -> bool:
+def is_near(element: Element, match: Match, tokens: Sequence[Token], words: int) -> bool:
     """Whether one of these words is at most so many words away, in the same sentence part."""
     clause = tokens[match.first].clause
     before, after = reversed(tokens[: match.first]), tokens[match.end :]

@@ -53,6 +53,10 @@ class Pattern:
     following: int = 0
     still_asks: bool = False
 
+    @property
+    def ends_with_number(self) -> bool:
+        return self.elements[-1].numbers is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -6,12 +6,20 @@ from dataclasses import replace
 from search.understanding.conditions.ages import ages_of
 from search.understanding.conditions.areas import Areas
 from search.understanding.conditions.choosing import chosen
-from search.understanding.conditions.contexts import is_asked, is_ruled_out
+from search.understanding.conditions.contexts import counts_else, is_asked, is_ruled_out
 from search.understanding.conditions.patterns import Match, Pattern
 from search.understanding.conditions.postal_codes import postal_code_at
+from search.understanding.conditions.telling import without_told
 from search.understanding.conditions.tokens import Token, tokens_of
 from search.understanding.conditions.values import Condition, Understood, understood
-from search.understanding.conditions.word_lists import AGE, LANGUAGES, NOTHING, OWN, word_lists
+from search.understanding.conditions.word_lists import (
+    AGE,
+    FREE_UNLESS_OWED,
+    LANGUAGES,
+    NOTHING,
+    OWN,
+    word_lists,
+)
 
 #: As much of a text as can be a query; a longer one is read to here
 LONGEST_READ = 1_000
@@ -24,7 +32,7 @@ def read_conditions(text: str, language: str, areas: Areas) -> Understood:
     `language`, the reader's own, decides where a phrase means two things in two languages.
     """
     tokens = tokens_of(text[:LONGEST_READ])
-    matches = _without_months_of_years(_matches(tokens, language, areas))
+    matches = without_told(_without_months_of_years(_matches(tokens, language, areas)), tokens, text)
     found = [condition for match in matches for condition in _read(match, tokens)]
     return understood(text, chosen(found))
 
@@ -67,11 +75,24 @@ def _best(tokens: Sequence[Token], first: int, language: str, areas: Areas) -> M
 
 
 def _phrases(tokens: Sequence[Token], first: int, language: str) -> Iterator[Match]:
-    for match in word_lists().phrases.at(tokens, first):
+    for match in _without_counts(list(word_lists().phrases.at(tokens, first)), tokens):
         if match.pattern.meaning != OWN:
             yield match
         elif match.pattern.language == language:
             yield _nothing(match)
+
+
+def _without_counts(matches: Sequence[Match], tokens: Sequence[Token]) -> Iterator[Match]:
+    """Without ages whose number counts something else, nor shorter ones: "aged 6" of "aged 6 to 9 weeks"."""
+    contexts = word_lists().contexts
+    ends = {
+        match.pattern.language: match.end
+        for match in sorted(matches, key=lambda match: match.end)
+        if counts_else(match, tokens, contexts[match.pattern.language])
+    }
+    for match in matches:
+        if _kind(match) != AGE or match.end > ends.get(match.pattern.language, 0):
+            yield match
 
 
 def _nothing(match: Match) -> Match:
@@ -110,6 +131,6 @@ def _read(match: Match, tokens: Sequence[Token]) -> Iterator[Condition]:
         for age in ages_of(meaning.removeprefix(AGE), match.numbers):
             yield Condition("age", str(age), start, end, asks)
     elif meaning != NOTHING:
-        for name in meaning.split("+"):
+        for name in ("free" if meaning == FREE_UNLESS_OWED else meaning).split("+"):
             kind, _dot, value = name.partition(".")
             yield Condition(kind, value or YES, start, end, asks)

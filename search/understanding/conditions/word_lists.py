@@ -31,9 +31,11 @@ NOTHING = "nothing"
 OWN = "own"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
+#: What says "without paying": no price where rent, wages or months stand beside it
+FREE_UNLESS_OWED = "free_unless_owed"
 CONTEXTS = (
-    *("child", "lasting", "past", "asking", "telling", "breaks", "not", "learning", "subject"),
-    *("unsafe", "tens"),
+    *("child", "lasting", "past", "units", "halves", "unborn", "asking", "seeking", "telling", "breaks"),
+    *("not", "learning", "subject", "unsafe", "owed", "getting", "tens"),
 )
 
 
@@ -44,13 +46,19 @@ class Context:
     child: Element
     lasting: Element
     past: Element
+    units: Element
+    halves: Element
+    unborn: Element
     asking: Element
+    seeking: Element
     telling: Element
     breaks: Element
     negation: Element
     learning: Element
     subject: Element
     unsafe: Element
+    owed: Element
+    getting: Element
     tens: Element
 
 

@@ -152,6 +152,62 @@ def test_ages_are_those_of_children(text, ages):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "ages"),
+    [
+        ("our baby is seven months", "en", ["0"]),
+        ("our son is 14 months", "en", ["1"]),
+        ("our son is two weeks old", "en", []),
+        ("our son is ten and a half months", "en", []),
+        ("our son is five and a half", "en", ["5"]),
+        ("our son is one of the quiet ones", "en", []),
+        ("kids aged 6 to 12 weeks", "en", []),
+        ("our son is 7, weeks of illness", "en", ["7"]),
+        ("min son är en snäll pojke", "sv", []),
+        ("дочке 3 класс", "ru", ["9"]),
+        ("дочке один год", "ru", ["1"]),
+        ("عمرها خمسة عشر يوما", "ar", []),
+        ("beş aylık hamileyim, oğlum 7 yaşında", "tr", ["7"]),
+    ],
+)
+def test_number_that_counts_something_else_is_no_age_in_years(text, language, ages):
+    assert names(text, language) == [f"age.{age}" for age in ages]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We are new here. I work on weekdays.", []),
+        ("We are new here. Is there a club on weekdays?", ["when.weekdays"]),
+        ("We are new here. We are looking for a club on weekdays.", ["when.weekdays"]),
+        ("We are new here! A club on weekdays would help my son, he is 7.", ["when.weekdays", "age.7"]),
+        ("we are new here and know nobody and my wife and i work on weekdays until six or seven", []),
+        (
+            "we are new here and know nobody yet and we are looking for a family cafe on weekdays",
+            ["when.weekdays"],
+        ),
+    ],
+)
+def test_time_counts_in_a_part_of_a_story_that_asks(text, expected):
+    assert names(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("games without paying", "en", ["free.1"]),
+        ("two months without paying", "en", []),
+        ("free advice about two months of rent", "en", ["free.1"]),
+        ("simhall med rullstol", "sv", ["step_free.1"]),
+        ("låna en rullstol", "sv", []),
+        ("var lånar man en rullstol", "sv", []),
+        ("tillgänglig klubb, låna böcker", "sv", ["step_free.1"]),
+    ],
+)
+def test_what_is_owed_is_not_free_and_what_is_borrowed_is_no_way_in(text, language, expected):
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "slugs"),
     [
         ("kerho Itäkeskuksessa", ["vartiokyla"]),
