@@ -15,7 +15,7 @@ from search.documents import build_labels, published_among
 from search.engines import Engine, IndexWriter
 from search.indexing import commit, put_listings, with_hidden_address
 from search.models import OutboxEntry
-from search.outbox import Progress, Row, rows_after, settled_at
+from search.outbox import Progress, Row, rows_after, settled_at, stop_of
 from search.poison import setting_aside
 
 #: Listings that become visible together, and those of shared objects and new meanings while single ones wait:
@@ -45,29 +45,35 @@ class Drained:
 
 @dataclass(frozen=True)
 class Pending:
-    """The changes that an index lacks; `settled` is the moment before which every row has appeared."""
+    """The changes that an index lacks: the backlog, which knows the new ones, and these by themselves.
 
-    rows: list[Row]
+    `settled` is the moment before which every row has appeared.
+    """
+
+    backlog: Backlog
     narrow: list[Row]
     wide: list[Row]
-    wants_rebuild: bool
     settled: datetime
 
     @classmethod
-    def after(cls, progress: Progress, now: datetime) -> "Pending":
+    def after(cls, progress: Progress, backlog: Backlog, now: datetime) -> "Pending":
         settled = settled_at(now)
-        rows = rows_after(progress)
-        undone = progress.undone(rows)
-        narrow = [row for row in undone if row.kind in OF_ONE_LISTING]
-        wide = [row for row in undone if row.kind not in (*OF_ONE_LISTING, Kind.REBUILD)]
-        return cls(rows, narrow, wide, len(narrow) + len(wide) < len(undone), settled)
+        new, backlog = _read_on(progress, backlog)
+        narrow = [row for row in new if row.kind in OF_ONE_LISTING]
+        wide = [row for row in new if row.kind not in (*OF_ONE_LISTING, Kind.REBUILD)]
+        return cls(backlog.knowing(new), narrow, wide, settled)
 
     def __bool__(self) -> bool:
-        return bool(self.narrow or self.wide)
+        return bool(self.backlog or self.narrow or self.wide)
+
+    @property
+    def wants_rebuild(self) -> bool:
+        return bool(self.backlog.rebuilds)
 
     def precedence(self) -> AbstractContextManager[None]:
         """What is worked out for listings gives way to what people have changed, not to its own findings."""
-        is_of_people = bool(self.narrow) or any(row.kind != Kind.MEANING for row in self.wide)
+        kinds = {row.kind for row in self.wide}.union(*(job.kinds for job in self.backlog.jobs))
+        is_of_people = self.narrow or self.backlog.singles or kinds - {Kind.MEANING}
         return precedence.changes.ahead() if is_of_people else nullcontext()
 
 
@@ -77,18 +83,18 @@ def drain(engine: Engine, progress: Progress, backlog: Backlog, *, now: datetime
     Call it until `has_more` is False, with the backlog of the call before. After a crash the same rows are
     read again, which gives the same documents.
     """
-    pending = Pending.after(progress, now)
+    pending = Pending.after(progress, backlog, now)
     if not pending:
-        return Drained(wants_rebuild=pending.wants_rebuild)
+        return Drained(wants_rebuild=pending.wants_rebuild, backlog=pending.backlog.left_at(progress))
     with pending.precedence(), engine.write() as writer:
-        return _Step(writer, pending, now, consumer).take(progress, backlog)[0]
+        return _Step(writer, pending, now, consumer).take(progress)[0]
 
 
 def catch_up(writer: IndexWriter, progress: Progress, *, now: datetime, consumer: str) -> Progress:
     """Bring all changes into an index that does not serve yet; returns how far it has come."""
     backlog = Backlog()
-    while pending := Pending.after(progress, now):
-        drained, progress = _Step(writer, pending, now, consumer).take(progress, backlog)
+    while pending := Pending.after(progress, backlog, now):
+        drained, progress = _Step(writer, pending, now, consumer).take(progress)
         backlog = drained.backlog
     return progress
 
@@ -106,37 +112,41 @@ class _Step:
     def today(self) -> date:
         return timezone.localdate(self.now)
 
-    def take(self, progress: Progress, backlog: Backlog) -> tuple[Drained, Progress]:
+    def take(self, progress: Progress) -> tuple[Drained, Progress]:
         # The version belongs to what is read from here on
         progress = progress.later()
-        narrow, known = self._narrow(), backlog.rows
-        backlog, gone = self._line_up(backlog.of(self.pending.wide))
-        some, rest = backlog.take(BESIDE_OTHERS if narrow else AT_ONCE)
+        narrow, backlog = self._narrow()
+        understood = self._understood()
+        backlog, gone = self._line_up(understood, backlog)
+        some, finished, rest = backlog.take(BESIDE_OTHERS if narrow else AT_ONCE)
         put = _reached_by(narrow) | gone | set(some)
         listings = self._put(put, progress.version)
-        self._hide(_at_places(rest.rows - known) - put, progress.version)
-        waiting = rest.rows
-        done = narrow + [row for row in self.pending.wide if row not in waiting]
-        progress = progress.after(self.pending.rows, done, self.now, self.pending.settled)
+        self._hide(_at_places(set(understood).difference(finished)) - put, progress.version)
+        done = [*narrow, *finished, *set(self.pending.wide).difference(understood)]
+        rest = rest.without(done)
+        progress = progress.after(done, self.now, stop_of(progress, rest.known, self.pending.settled))
         commit(self.writer, progress, consumer=self.consumer)
-        has_more = len(done) < len(self.pending.narrow) + len(self.pending.wide)
-        return Drained(len(done), listings, self.pending.wants_rebuild, has_more, rest), progress
+        rest = rest.left_at(progress)
+        return Drained(len(done), listings, self.pending.wants_rebuild, bool(rest), rest), progress
 
-    def _narrow(self) -> list[Row]:
-        """Changes of single listings that are next: before all others those that are to be out of sight."""
-        rows = self.pending.narrow
-        if len(rows) <= AT_ONCE:
-            return rows
-        gone = self._gone({row.object_id for row in rows if row.kind == Kind.SERVICE})
-        first = [row for row in rows if row.kind == Kind.SERVICE and row.object_id in gone]
+    def _narrow(self) -> tuple[list[Row], Backlog]:
+        """Changes of single listings that are next: before all others those that are to be out of sight.
+
+        Among those that waited before is none of these.
+        """
+        new, backlog = self.pending.narrow, self.pending.backlog
+        if len(backlog.singles) + len(new) <= AT_ONCE:
+            return backlog.take_singles(new, AT_ONCE)
+        gone = self._gone({row.object_id for row in new if row.kind == Kind.SERVICE})
+        first = [row for row in new if row.kind == Kind.SERVICE and row.object_id in gone]
         passed = set(first)
-        return first + [row for row in rows if row not in passed][:AT_ONCE]
+        others, rest = backlog.take_singles((row for row in new if row not in passed), AT_ONCE)
+        return first + others, rest
 
-    def _line_up(self, backlog: Backlog) -> tuple[Backlog, set[int]]:
+    def _line_up(self, new: Sequence[Row], backlog: Backlog) -> tuple[Backlog, set[int]]:
         """The backlog with what has come, and which listings are to be out of sight at once."""
-        known, gone = backlog.rows, set()
-        new = self._understood([row for row in self.pending.wide if row not in known])
         self._put_labels(new)
+        gone: set[int] = set()
         urgent = [row for row in new if row.kind in URGENT]
         for rows in filter(None, (urgent, [row for row in new if row.kind not in URGENT])):
             reached = _reached_by(rows)
@@ -144,9 +154,9 @@ class _Step:
             backlog = backlog.plus(rows, reached - gone)
         return backlog, gone
 
-    def _understood(self, rows: Sequence[Row]) -> list[Row]:
+    def _understood(self) -> list[Row]:
         understood = []
-        for row in rows:
+        for row in self.pending.wide:
             with setting_aside(row, self.consumer):
                 check_kind(row.kind)
                 understood.append(row)
@@ -172,6 +182,16 @@ class _Step:
         """Those that may tell where a secret place is are not found until it is their turn."""
         for batch in batches(sorted(service_ids)):
             self.writer.remove(with_hidden_address(batch), version=version)
+
+
+def _read_on(progress: Progress, backlog: Backlog) -> tuple[list[Row], Backlog]:
+    """The rows that have come since, and the backlog without what waits no more."""
+    if progress == backlog.progress:
+        return rows_after(progress, backlog.known), backlog
+    # Another worker or a rebuild was here, or the database was put back and gives numbers again
+    rows = rows_after(progress)
+    backlog = backlog.among(rows)
+    return [row for row in rows if row.number not in backlog.known], backlog
 
 
 def _at_places(rows: Iterable[Row]) -> set[int]:

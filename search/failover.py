@@ -134,4 +134,4 @@ def _has_caught_up(state: IndexState | None, other: IndexState | None) -> bool:
     if state is None or not state.progress or other is None or not other.progress:
         return state is not None or other is None
     own, others = (outbox.Progress.from_json(each.progress) for each in (state, other))
-    return own.last >= others.watermark and all(map(own.has_done, others.done))
+    return own.has_all_of(others)

@@ -6,21 +6,28 @@ done. It trails by ten minutes for clocks that differ, and by every transaction 
 long that takes, its rows will be above the watermark when they appear.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
+from itertools import starmap
+from operator import or_
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, Max
+from django.db.models import Max, Q
 
 from search.engines.versions import version_of_now
 from search.models import OutboxEntry
+from search.numbers import Numbers
 
 TRAILS_BY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=7)
+#: Numbers that were skipped, where a row may still appear, each of which is asked for by itself
+MOST_GAPS = 100
+NONE = Numbers()
 
 Kind = OutboxEntry.Kind
 
@@ -50,20 +57,21 @@ class Progress:
     """
 
     watermark: int = 0
-    done: frozenset[int] = frozenset()
+    done: Numbers = NONE
     read_at: datetime | None = None
     version: int = 0
     last_at: datetime | None = None
 
     @property
     def last(self) -> int:
-        return max(self.done, default=self.watermark)
+        return self.done.last or self.watermark
 
     def has_done(self, number: int) -> bool:
         return number <= self.watermark or number in self.done
 
-    def undone(self, rows: Iterable[Row]) -> list[Row]:
-        return [row for row in rows if not self.has_done(row.number)]
+    def has_all_of(self, other: "Progress") -> bool:
+        """Whether all that the other has done is done here."""
+        return self.last >= other.watermark and self.done >= other.done.above(self.watermark)
 
     def later(self) -> "Progress":
         """Progress with the version of documents that are read from now on: larger than any before.
@@ -73,30 +81,22 @@ class Progress:
         """
         return replace(self, version=max(_clock(), self.version + 1))
 
-    def after(
-        self, rows: Iterable[Row], done: Iterable[Row], now: datetime, settled: datetime | None = None
-    ) -> "Progress":
-        """Progress once `done` are in the index, of all `rows` that were visible when they were read.
-
-        The watermark passes neither a row written less than ten minutes before `settled` (now), below which
-        another may still appear, nor one that was left undone.
-        """
-        finished = self.done | {row.number for row in done}
-        watermark, newest = self.watermark, (settled or now) - TRAILS_BY
-        for row in sorted(rows, key=lambda row: row.number):
-            if row.created_at > newest or row.number not in finished:
-                break
-            watermark = row.number
-        above = frozenset(number for number in finished if number > watermark)
-        after = replace(self, watermark=watermark, done=above, read_at=now)
-        moments = (row.created_at for row in rows if row.number == after.last)
+    def after(self, done: Sequence[Row], now: datetime, stop: int | None) -> "Progress":
+        """Progress once `done` are in the index. The watermark stays below `stop`: see `stop_of`."""
+        finished = self.done | numbers_of(done)
+        passed = finished if stop is None else finished.below(stop)
+        watermark = max(passed.last or 0, self.watermark)
+        after = replace(self, watermark=watermark, done=finished.above(watermark), read_at=now)
+        moments = (row.created_at for row in done if row.number == after.last)
         return replace(after, last_at=next(moments, self.last_at))
 
     def to_json(self) -> dict[str, Any]:
         read_at = self.read_at.isoformat() if self.read_at else None
         return {
             "watermark": self.watermark,
-            "done": sorted(self.done),
+            # All that a version needs that knows no ranges: it does the others again
+            "done": [self.done.last] if self.done else [],
+            "done_ranges": self.done.ranges,
             "read_at": read_at,
             "version": self.version,
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -108,7 +108,12 @@ class Progress:
             datetime.fromisoformat(value[name]) if value.get(name) else None
             for name in ("read_at", "last_at")
         )
-        return cls(value["watermark"], frozenset(value["done"]), read_at, value.get("version", 0), last_at)
+        done = Numbers.of(value["done"]) | Numbers(tuple(map(tuple, value.get("done_ranges", ()))))
+        return cls(value["watermark"], done, read_at, value.get("version", 0), last_at)
+
+
+def numbers_of(rows: Iterable[Row]) -> Numbers:
+    return Numbers.of(row.number for row in rows)
 
 
 # Writing
@@ -150,17 +155,27 @@ def ask_for_rebuild() -> int:
 # Reading
 
 
-def rows_after(progress: Progress) -> list[Row]:
-    """The rows above the watermark, done ones among them; empty when all of them are done."""
+def rows_after(progress: Progress, known: Numbers = NONE) -> list[Row]:
+    """The rows that are neither done nor known: what that costs does not grow with those that are."""
     # Rows read inside their own transaction, as tests do, do not stand for changes that follow
     _written.pop(_connection(), None)
-    rows = OutboxEntry.objects.filter(pk__gt=progress.watermark)
-    # Most polls end here, however many rows the last minutes have brought
-    if _is_quiet(rows, progress):
-        return []
-    return [
-        Row(*values) for values in rows.order_by("pk").values_list("pk", "kind", "object_id", "created_at")
-    ]
+    seen = progress.done | known.above(progress.watermark)
+    # Sorted here: a database that is to do so looks at all rows there are
+    rows = OutboxEntry.objects.filter(_unseen(seen, progress.watermark)).order_by()
+    read = starmap(Row, sorted(rows.values_list("pk", "kind", "object_id", "created_at")))
+    return [row for row in read if row.number not in seen]
+
+
+def stop_of(progress: Progress, undone: Numbers, settled: datetime) -> int | None:
+    """The number that the watermark does not come to: that of the first row that is left undone, or of one
+    written less than ten minutes before `settled`, below which another may still appear.
+
+    Call it after reading the rows that are done by then.
+    """
+    young = OutboxEntry.objects.filter(pk__gt=progress.watermark, created_at__gt=settled - TRAILS_BY)
+    # Those above it are not looked at again and again
+    before = young if undone.first is None else young.filter(pk__lt=undone.first)
+    return before.order_by("pk").values_list("pk", flat=True).first() or undone.first
 
 
 def settled_at(now: datetime) -> datetime:
@@ -181,7 +196,7 @@ def position(now: datetime) -> Progress:
     """The progress of an index that is about to be filled: all that is visible now will be in it."""
     start, settled = Progress(), settled_at(now)
     rows = rows_after(start)
-    return start.after(rows, rows, now, settled)
+    return start.after(rows, now, stop_of(start, NONE, settled))
 
 
 @dataclass(frozen=True)
@@ -224,9 +239,12 @@ def prune(now: datetime) -> int:
     return deleted
 
 
-def _is_quiet(rows, progress: Progress) -> bool:
-    seen = rows.aggregate(number=Count("pk"), last=Max("pk"))
-    return seen["number"] == len(progress.done) and (seen["last"] or progress.watermark) == progress.last
+def _unseen(seen: Numbers, watermark: int) -> Q:
+    """Above all that were seen, and in between, where rows may appear late."""
+    gaps = (Numbers.of([watermark]) | seen).gaps()
+    if len(gaps) > MOST_GAPS:
+        gaps[:-MOST_GAPS] = [(gaps[0][0], gaps[-MOST_GAPS - 1][1])]
+    return reduce(or_, (Q(pk__range=gap) for gap in gaps), Q(pk__gt=seen.last or watermark))
 
 
 def _clock() -> int:

@@ -62,4 +62,4 @@ def _lacks(engine: Engine, last: int) -> bool:
     if state is None:
         raise IndexMissing
     progress = Progress.from_json(state.progress)
-    return any(row.number <= last for row in progress.undone(rows_after(progress)))
+    return any(row.number <= last for row in rows_after(progress))

@@ -1,7 +1,7 @@
 """What readers saw beside what was so."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drill_readers import Answer, Change
@@ -25,10 +25,16 @@ class Verdict:
     slowest_change: float
     seen_within: float
     said: str
+    faults: Mapping[str, int]
+    ended_of: str
 
     @property
     def is_passed(self) -> bool:
-        return not self.errors and not self.wrong and self.is_complete
+        return not self.errors and not self.wrong and self.is_complete and self.met_all_faults
+
+    @property
+    def met_all_faults(self) -> bool:
+        return all(self.faults.values()) and not self.ended_of
 
     def table(self) -> str:
         shares = " ".join(
@@ -40,15 +46,31 @@ class Verdict:
             f"what changed was seen everywhere after {self.seen_within:g} s at most",
         ]
         lines += self.wrong[:MOST_TOLD]
+        if self.ended_of:
+            lines.append(f"the faults ended before their time: {self.ended_of}")
+        elif not self.met_all_faults:
+            lines.append("too short: not every fault was there once, so nothing is known of it")
         return "\n".join(lines if self.is_complete else [*lines, self.said])
 
     def line(self) -> str:
         lost = "0" if self.is_complete else "some (see above)"
+        faults = ", ".join(f"{name} {number}" for name, number in self.faults.items())
         outcome = "passed" if self.is_passed else "failed"
-        return f"errors {self.errors}, wrong answers {len(self.wrong)}, lost changes {lost}: {outcome}"
+        return (
+            f"errors {self.errors}, wrong answers {len(self.wrong)}, lost changes {lost}; {faults}: {outcome}"
+        )
 
 
-def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: bool, said: str) -> Verdict:
+def judge(
+    answers: Sequence[Answer],
+    changes: Sequence[Change],
+    *,
+    is_complete: bool,
+    said: str,
+    faults: Mapping[str, int],
+    ended_of: str,
+) -> Verdict:
+    """faults: how often there was each. ended_of: the error that ended them before their time, if any."""
     histories: dict[str, list[Change]] = {}
     for change in changes:
         histories.setdefault(change.slug, []).append(change)
@@ -63,6 +85,8 @@ def judge(answers: Sequence[Answer], changes: Sequence[Change], *, is_complete: 
         slowest_change=max((each.after - each.before for each in changes), default=0),
         seen_within=next((each for each in WITHIN if not _wrong(good, histories, each)), math.inf),
         said=said,
+        faults=faults,
+        ended_of=ended_of,
     )
 
 

@@ -56,7 +56,8 @@ def _on_a_site(folder: Path, server: Server, options: argparse.Namespace) -> Ver
         run([PYTHON, ROOT / "manage.py", *step], f"Preparing: {step[0]}", environment=environment)
     with _working(folder, environment), _serving(folder, environment) as address:
         _wait_for(f"{address}/readyz", lambda text: '"meanings_waiting": 0' in text, READING)
-        answers, changes = _readers(address, environment, Flapping(server), options)
+        flapping = Flapping(server)
+        answers, changes = _readers(address, environment, flapping, options)
         _wait_until_caught_up(address)
     check = subprocess.run(
         [PYTHON, ROOT / "manage.py", "check_index"],
@@ -65,7 +66,14 @@ def _on_a_site(folder: Path, server: Server, options: argparse.Namespace) -> Ver
         text=True,
         check=False,
     )
-    return judge(answers, changes, is_complete=check.returncode == 0, said=check.stdout + check.stderr)
+    return judge(
+        answers,
+        changes,
+        is_complete=check.returncode == 0,
+        said=check.stdout + check.stderr,
+        faults=flapping.faults,
+        ended_of=flapping.error,
+    )
 
 
 def _readers(

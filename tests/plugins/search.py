@@ -46,9 +46,8 @@ class Outbox:
 
     def __call__(self) -> set[tuple[str, int]]:
         """What was written down since the last call: pairs of kind and object id."""
-        rows = rows_after(self.progress)
-        fresh = self.progress.undone(rows)
-        self.progress = self.progress.after(rows, fresh, datetime.now(UTC))
+        fresh = rows_after(self.progress)
+        self.progress = self.progress.after(fresh, datetime.now(UTC), self.progress.watermark)
         return {(row.kind, row.object_id) for row in fresh}
 
 

@@ -1,4 +1,4 @@
-"""The verdict of the fault drill: what counts as wrong, and what was only just changed."""
+"""The verdict of the fault drill: what counts as wrong, what was only just changed, what faults it takes."""
 
 import pytest
 
@@ -7,14 +7,22 @@ from drill_verdict import judge
 
 PUBLIC = Change("kerho", True, before=0.0, after=0.1)
 WITHDRAWN = Change("kerho", False, before=10.0, after=10.1)
+FAULTS = {"hung": 2, "filled up": 1, "died": 1}
 
 
 def answered(at: float, *listings: str, status: int = 200) -> Answer:
     return Answer(at, at + 0.1, status, frozenset(listings))
 
 
-def verdict(*answers: Answer, is_complete: bool = True):
-    return judge(answers, [PUBLIC, WITHDRAWN], is_complete=is_complete, said="embedded: 1 missing")
+def verdict(*answers: Answer, is_complete: bool = True, faults: dict[str, int] = FAULTS, ended_of: str = ""):
+    return judge(
+        answers,
+        [PUBLIC, WITHDRAWN],
+        is_complete=is_complete,
+        said="embedded: 1 missing",
+        faults=faults,
+        ended_of=ended_of,
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,12 +45,31 @@ def test_drill_is_passed_only_without_errors_wrong_answers_and_lost_changes():
     good = answered(5, "kerho")
 
     assert verdict(good).is_passed
-    assert verdict(good).line() == "errors 0, wrong answers 0, lost changes 0: passed"
+    assert verdict(good).line() == (
+        "errors 0, wrong answers 0, lost changes 0; hung 2, filled up 1, died 1: passed"
+    )
     assert not verdict(good, answered(5, status=503)).is_passed
     assert not verdict(good, answered(6)).is_passed
     lost = verdict(good, is_complete=False)
     assert not lost.is_passed
     assert "1 missing" in lost.table()
+
+
+@pytest.mark.parametrize("missing", FAULTS)
+def test_drill_that_did_not_meet_every_fault_is_not_passed(missing):
+    short = verdict(answered(5, "kerho"), faults=FAULTS | {missing: 0})
+
+    assert not short.is_passed
+    assert f"{missing} 0" in short.line()
+    assert short.line().endswith(": failed")
+    assert "too short" in short.table()
+
+
+def test_drill_whose_faults_ended_before_its_readers_is_not_passed():
+    ended = verdict(answered(5, "kerho"), ended_of="SetupError: Elasticsearch does not start")
+
+    assert not ended.is_passed
+    assert "the faults ended before their time: SetupError: Elasticsearch does not start" in ended.table()
 
 
 def test_wrong_answers_are_told_one_by_one():

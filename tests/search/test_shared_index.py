@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from search.consumers import turn_of
 from search.engines.embedded import EmbeddedEngine
 from search.models import OutboxEntry
-from search.outbox import Progress, enqueue, rows_after, settled_at
+from search.outbox import NONE, Progress, enqueue, rows_after, settled_at, stop_of
 from search.worker import Worker
 from tests import factories
 from tests.plugins.search import SearchIndex
@@ -205,14 +205,14 @@ def test_watermark_waits_for_a_transaction_however_long_it_takes():
     with Elsewhere(change_slowly):
         enqueue(Kind.SERVICE, 2)
         seen = rows_after(Progress())
-        progress = Progress().after(seen, seen, an_hour_later, settled_at(an_hour_later))
-    late = progress.undone(rows_after(progress))
-    rows = rows_after(progress)
-    afterwards = progress.after(rows, rows, an_hour_later, settled_at(an_hour_later))
+        stop = stop_of(Progress(), NONE, settled_at(an_hour_later))
+        progress = Progress().after(seen, an_hour_later, stop)
+    late = rows_after(progress)
+    afterwards = progress.after(late, an_hour_later, stop_of(progress, NONE, settled_at(an_hour_later)))
 
     assert [row.object_id for row in seen] == [2]
     assert [row.object_id for row in late] == [1]
-    assert (afterwards.watermark, afterwards.done) == (seen[0].number, frozenset())
+    assert (afterwards.watermark, afterwards.done) == (seen[0].number, NONE)
 
 
 # Versions

@@ -159,6 +159,39 @@ def test_withdrawn_listing_is_gone_at_once_however_many_changes_wait(search_inde
     assert search_index.search().total == 100
 
 
+def test_listing_that_is_withdrawn_while_its_other_change_waits_is_gone_at_once(search_index):
+    organization = factories.OrganizationFactory()
+    services = factories.ServiceFactory.create_batch(230, organization=organization)
+    search_index.drain()
+    for service in services:
+        enqueue(OutboxEntry.Kind.SERVICE, service.pk)
+    worker = Worker(search_index.engine)
+    worker.run_once()
+
+    services[-1].unpublish()
+    turn = worker.run_once()
+
+    assert turn.drained.has_more
+    assert search_index.search().total == 229
+    assert worker.run_once().drained.has_more is False
+    assert search_index.search().total == 229
+
+
+def test_worker_does_not_do_again_what_another_has_done_meanwhile(search_index):
+    organization = factories.OrganizationFactory()
+    services = factories.ServiceFactory.create_batch(110, organization=organization)
+    search_index.drain()
+    for service in services:
+        enqueue(OutboxEntry.Kind.SERVICE, service.pk)
+    worker = Worker(search_index.engine)
+    worker.run_once()
+
+    search_index.drain()
+    turn = worker.run_once()
+
+    assert (turn.drained.rows, turn.drained.has_more) == (0, False)
+
+
 def test_single_change_passes_the_many_listings_of_a_shared_object(search_index):
     organization = factories.OrganizationFactory()
     factories.ServiceFactory.create_batch(130, organization=organization)
@@ -295,6 +328,40 @@ def test_queries_do_not_grow_with_the_number_of_new_organizations(search_index):
         return len(queries)
 
     assert queries_for(2) == queries_for(20)
+
+
+def test_queries_of_a_step_do_not_grow_with_the_changes_that_wait(search_index, monkeypatch):
+    monkeypatch.setattr("search.batches.BATCH_SIZE", 10)
+    monkeypatch.setattr("search.draining.AT_ONCE", 10)
+    services = factories.ServiceFactory.create_batch(60, organization=factories.OrganizationFactory())
+    search_index.drain()
+
+    def queries_of_second_step(waiting: list[Service]) -> int:
+        for service in waiting:
+            enqueue(OutboxEntry.Kind.SERVICE, service.pk)
+        worker = Worker(search_index.engine)
+        worker.run_once()
+        with CaptureQueriesContext(connection) as queries:
+            assert worker.run_once().drained.rows == 10
+        search_index.drain()
+        return len(queries)
+
+    assert queries_of_second_step(services[:30]) == queries_of_second_step(services)
+
+
+def test_change_that_waits_is_not_read_again(search_index, monkeypatch):
+    monkeypatch.setattr("search.draining.AT_ONCE", 1)
+    services = factories.ServiceFactory.create_batch(3)
+    search_index.drain()
+    for service in services:
+        enqueue(OutboxEntry.Kind.SERVICE, service.pk)
+    worker = Worker(search_index.engine)
+
+    worker.follow_changes()
+    OutboxEntry.objects.order_by("-pk").first().delete()
+    followed = [worker.follow_changes() for _ in range(3)]
+
+    assert [drained.rows for drained in followed] == [1, 1, 0]
 
 
 def test_listings_of_a_shared_object_are_found_again_after_a_crash(search_index):
@@ -543,7 +610,7 @@ def test_index_that_cannot_be_read_is_made_anew(search_index, settings, damage):
 def test_index_of_another_database_is_made_anew(search_index):
     search_index.drain()
     with search_index.engine.write() as writer:
-        writer.commit(Progress(1_000_000, frozenset(), timezone.now()).to_json())
+        writer.commit(Progress(1_000_000, read_at=timezone.now()).to_json())
 
     assert search_index.drain().rebuilt is not None
     assert search_index.drain().rebuilt is None
