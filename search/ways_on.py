@@ -135,7 +135,7 @@ class WaysOn:
 
     @cached_property
     def topics(self) -> list[Way]:
-        """Topics of the chosen theme, or near the one that is meant: other subjects, however few they hold."""
+        """Topics of the chosen theme, or near the one that is meant: however few listings they hold."""
         if self.is_few and self.meant_topic:
             return self._topics_beside(self.meant_topic)
         options = self._options_near(self._chosen_topics() if self.is_few else [])
