@@ -127,6 +127,13 @@ class TaxonomyTermQuerySet(models.QuerySet):
         return self.filter(taxonomy__slug=taxonomy)
 
 
+class RelatedTermQuerySet(models.QuerySet):
+    def offered(self):
+        """Without those that are delicate where the topic is not: a page must not name them."""
+        is_delicate = Q(related__is_sensitive=True) | Q(related__is_danger=True)
+        return self.exclude(is_delicate, term__is_sensitive=False, term__is_danger=False)
+
+
 class ServiceQuerySet(models.QuerySet):
     def public(self, date: datetime.date | None = None, moment: datetime.datetime | None = None):
         """Listings a reader may see on a day (today): published, begun and not over.

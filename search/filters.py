@@ -99,13 +99,17 @@ def area_groups(parameters: Parameters, facets: Mapping[str, Mapping[str, int]])
     return [group for group in made if group.options]
 
 
-def topic_options(parameters: Parameters, facets: Mapping[str, Mapping[str, int]]) -> list[Option]:
-    """Topics of the chosen themes, or all, the fullest first."""
+def topic_options(
+    parameters: Parameters, facets: Mapping[str, Mapping[str, int]], *, first: Iterable[str] = ()
+) -> list[Option]:
+    """Topics of the chosen themes, or all, the fullest first; before them those to be named first."""
     counts = facets.get("topic", {})
+    near = {code: counts[code] for code in first if counts.get(code)}
+    others = {code: n for code, n in counts.items() if code not in near}
     if parameters.theme:
         terms = vocabulary(get_language())
-        counts = {code: n for code, n in counts.items() if _theme_of(terms, code) in parameters.theme}
-    return _options_of("topic", parameters, counts)
+        others = {code: n for code, n in others.items() if _theme_of(terms, code) in parameters.theme}
+    return [*_made("topic", parameters, near), *_options_of("topic", parameters, others)]
 
 
 def _theme_of(terms: Vocabulary, code: str) -> str:
@@ -129,8 +133,7 @@ def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> 
         counts = {code: counts[code] for code in counts if code in (*chosen, get_language())}
     kept = (*chosen, get_language()) if key == "spoken" else chosen
     shown = counts if key in ORDERED else _fullest(counts, kept)
-    made = [Option(key, value, label_of(key, value), counts[value], value in chosen) for value in shown]
-    made = [option for option in made if option.label]
+    made = _made(key, parameters, {value: counts[value] for value in shown})
     if key in ORDERED:
         order = [str(value) for value in _values_in_order(key)]
         return sorted(
@@ -138,6 +141,13 @@ def _options_of(key: str, parameters: Parameters, counts: Mapping[str, int]) -> 
         )
     own = get_language() if key == "spoken" else None
     return sorted(made, key=lambda option: (option.value != own, -option.count, option.label.value))
+
+
+def _made(key: str, parameters: Parameters, counts: Mapping[str, int]) -> list[Option]:
+    """In their order, without values that have no name any more."""
+    chosen = parameters.values(key)
+    made = (Option(key, value, label_of(key, value), n, value in chosen) for value, n in counts.items())
+    return [option for option in made if option.label]
 
 
 def _fullest(counts: Mapping[str, int], kept: Iterable[str]) -> list[str]:

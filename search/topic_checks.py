@@ -1,4 +1,4 @@
-"""What may be wrong with the vocabulary: topics as people say them, in every language.
+"""What may be wrong with the vocabulary: topics as people say them, in every language, and their neighbours.
 
 A *mistake* keeps a topic from being shown or found; a *doubt* is for a person to look at.
 """
@@ -52,8 +52,17 @@ class TopicTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicNeighbours:
+    """What a topic stands beside, by codes. Delicate: sensitive, or telling of danger."""
+
+    code: str
+    is_delicate: bool
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """`kind` is a key of KINDS; `detail` says what it is about."""
+    """`kind` is a key of KINDS; `detail` says what it is about. Without a language it is about all."""
 
     kind: str
     language: str
@@ -77,6 +86,9 @@ KINDS: Mapping[str, bool] = {
     "letter of another language": True,
     "another language": True,
     "label far too long": True,
+    "neighbour is no topic": True,
+    "sensitive neighbour": True,
+    "no neighbours": False,
     "label long for a button": False,
     "word in another script": False,
     "word of many topics": False,
@@ -94,6 +106,19 @@ def check(topics: Iterable[TopicTexts]) -> list[Finding]:
     return [
         finding for language, rows in by_language.items() for finding in _of_language(language, rows, finnish)
     ]
+
+
+def check_neighbours(topics: Sequence[TopicNeighbours]) -> Iterator[Finding]:
+    """Look through what all topics stand beside. A page names no sensitive one beside others."""
+    delicate = {topic.code: topic.is_delicate for topic in topics}
+    for topic in topics:
+        if not topic.neighbours:
+            yield Finding("no neighbours", "", (topic.code,), "")
+        for code in topic.neighbours:
+            if code not in delicate:
+                yield Finding("neighbour is no topic", "", (topic.code,), code)
+            elif delicate[code] and not topic.is_delicate:
+                yield Finding("sensitive neighbour", "", (topic.code,), code)
 
 
 def _finnish_words(topics: Iterable[TopicTexts]) -> frozenset[str]:

@@ -135,10 +135,10 @@ class WaysOn:
 
     @cached_property
     def topics(self) -> list[Way]:
-        """Topics of the chosen theme, or near the chosen topic: other subjects, however few they hold."""
+        """Topics of the chosen theme, or near the one that is meant: however few listings they hold."""
         if self.is_few and self.meant_topic:
             return self._topics_beside(self.meant_topic)
-        options = filters.topic_options(self.parameters, self.results.facets)
+        options = self._options_near(self._chosen_topics() if self.is_few else [])
         plain = self.parameters.without_value("topic")
         ways = [
             Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
@@ -147,12 +147,21 @@ class WaysOn:
         ]
         return ways[:MOST_WAYS]
 
+    def _options_near(self, topics: list[Term]) -> list[filters.Option]:
+        """Neighbours of these, then their themes; without any the chosen theme, or whatever there is."""
+        within = self.parameters
+        for topic in topics:
+            within = within.with_value("theme", topic.theme)
+        near = [code for topic in topics for code in topic.neighbours]
+        return filters.topic_options(within, self.results.facets, first=near)
+
     def _topics_beside(self, meant: Term) -> list[Way]:
-        """Topics of the theme of the one that is meant, that first: with the filters, without words."""
+        """The one that is meant, its neighbours and its theme: with the filters, without words."""
         plain = self.parameters.without_value("q")
-        theme = plain.with_value("theme", meant.theme)
-        options = filters.topic_options(theme, self.engine.search(self._query(theme)).facets)
-        options.sort(key=lambda option: option.value != meant.code)
+        # Not within the theme: neighbours lie in others, too
+        facets = self.engine.search(self._query(plain)).facets
+        theme, near = plain.with_value("theme", meant.theme), (meant.code, *meant.neighbours)
+        options = filters.topic_options(theme, facets, first=near)
         ways = (
             Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
             for option in options
@@ -183,9 +192,11 @@ class WaysOn:
         return [way for way in ways if way.count > self.results.total]
 
     def _themes_of_topics(self) -> list[Term]:
-        terms = vocabulary(get_language())
-        topics = filter(None, map(terms.topic, self.parameters.topic))
-        return list(filter(None, map(terms.topic, dict.fromkeys(topic.theme for topic in topics))))
+        themes = dict.fromkeys(topic.theme for topic in self._chosen_topics())
+        return list(filter(None, map(vocabulary(get_language()).topic, themes)))
+
+    def _chosen_topics(self) -> list[Term]:
+        return list(filter(None, map(vocabulary(get_language()).topic, self.parameters.topic)))
 
 
 def _theme_way(theme: Term, parameters: Parameters, count: int) -> Way:

@@ -10,15 +10,15 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from directory.actions.differences import Values, values_of
 from directory.admin.lines import LinesField
-from directory.admin.seen import SeenForm
+from directory.admin.neighbours import HEADING, NeighboursForm, is_topic, neighbours
+from directory.admin.own_fields import OwnFieldPanel
 from directory.admin.two_languages import lazy_language_name
 from directory.admin.views import NamedCreateView, NamedEditView
-from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
 from directory.reading.texts import Text
 
@@ -38,12 +38,12 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-class TermForm(SeenForm):
+class TermForm(NeighboursForm):
     """A term, and of a topic its search words in the two languages of the form."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if _has_words(self.instance):
+        if is_topic(self.instance):
             known = search_words(self.instance)
             for kind in KINDS:
                 for code in self.languages:
@@ -64,12 +64,6 @@ class TermForm(SeenForm):
             return
         lists = {kind: self.cleaned_data[name] for kind, name in names.items()}
         SearchWords.objects.update_or_create(term=term, language_code=code, defaults=lists)
-
-
-def _has_words(term: TaxonomyTerm) -> bool:
-    """Nobody types themes, and search does not look for terms of other registers."""
-    is_topic = bool(term.parent_id) and term.taxonomy.slug == TaxonomySlug.TOPICS
-    return term.pk is None or is_topic
 
 
 def _field(kind: Kind, code: str, initial: list[str]) -> LinesField:
@@ -93,13 +87,6 @@ def search_words(term: TaxonomyTerm) -> dict[str, list[str]]:
     }
 
 
-class WordsPanel(FieldPanel):
-    """The form makes the field itself: the model has none of this name."""
-
-    def get_form_options(self):
-        return {}
-
-
 def words_rows() -> list[FieldRowPanel]:
     return [
         FieldRowPanel([_words_panel(name, code) for code in settings.MODELTRANSLATION_LANGUAGES])
@@ -107,15 +94,15 @@ def words_rows() -> list[FieldRowPanel]:
     ]
 
 
-def _words_panel(kind: str, code: str) -> WordsPanel:
+def _words_panel(kind: str, code: str) -> OwnFieldPanel:
     name = build_localized_fieldname(kind, code)
-    return WordsPanel(name, heading=headings_of_words()[name])
+    return OwnFieldPanel(name, heading=headings_of_words()[name])
 
 
 @cache
 def headings_of_words() -> dict[str, Promise]:
-    """What the fields of search words are called, by the names that logs keep, such as "words_so"."""
-    return {
+    """What is no column of a term is called, by the names that logs keep, such as "words_so"."""
+    return {"neighbours": HEADING} | {
         build_localized_fieldname(kind, code): format_lazy(
             "{} · {}", of_kind.heading, lazy_language_name(code)
         )
@@ -125,10 +112,11 @@ def headings_of_words() -> dict[str, Promise]:
 
 
 class WithWords:
-    """The history says how the words were before."""
+    """The history says how the words and the neighbours were before."""
 
     def values_of(self, instance: TaxonomyTerm) -> Values:
-        return values_of(instance) | search_words(instance)
+        beside = [neighbour.code for neighbour in neighbours(instance)]
+        return values_of(instance) | search_words(instance) | {"neighbours": beside}
 
 
 class TermCreateView(WithWords, NamedCreateView):

@@ -8,6 +8,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from directory import models
 from directory.admin.choosers import ChooserViewSet
 from directory.admin.forms import OrganizationForm, ServiceForm
+from directory.admin.neighbours import neighbours_panel
+from directory.admin.own_fields import OwnFieldsList
 from directory.admin.panels import STANDING_PANELS, plain_panels, service_edit_handler, text_panels
 from directory.admin.seen import SeenForm
 from directory.admin.topics import TermCreateView, TermEditView, TermForm, words_rows
@@ -107,8 +109,8 @@ class TaxonomyTermViewSet(NamedViewSet):
     edit_view_class = TermEditView
 
     def get_edit_handler(self):
-        panels = [*plain_panels(*self.facts), *text_panels(self.model), *words_rows()]
-        return ObjectList(panels, base_form_class=TermForm).bind_to_model(self.model)
+        panels = [*plain_panels(*self.facts), *text_panels(self.model), neighbours_panel(), *words_rows()]
+        return OwnFieldsList(panels, base_form_class=TermForm).bind_to_model(self.model)
 
 
 class NetworkViewSet(NamedViewSet):

@@ -68,7 +68,7 @@ class Shipped:
         """Of a term loaded before there were records: the history says what is not as it was shipped."""
         if code in self._before:
             return self._before[code]
-        edited = self._edited.get(self._terms[code], frozenset())
+        edited = self._edited.get(self._terms.get(code), frozenset())
         return {name: value for name, value in present.items() if name not in edited}
 
 

@@ -1,5 +1,6 @@
-"""Loading the shipped vocabulary into the database: areas, taxonomies, terms, search words."""
+"""Loading the shipped vocabulary into the database: areas, taxonomies, terms, search words, neighbours."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -19,7 +20,8 @@ from directory.imports.vocabulary_files import (
     read_taxonomies,
     read_terms,
 )
-from directory.models import Area, SearchWords, Taxonomy, TaxonomyTerm
+from directory.models import Area, RelatedTerm, SearchWords, Taxonomy, TaxonomyTerm
+from directory.models.taxonomies import MOST_NEIGHBOURS
 from directory.signals import vocabulary_changed
 
 #: Filled by imports from other registers, not from here
@@ -41,6 +43,8 @@ def load_vocabulary() -> dict[str, Tally]:
             tallies[taxonomy.slug] = _load_terms(taxonomy, terms, shipped)
             words = _load_words(taxonomy, terms, shipped)
             tallies["search words"] = tallies.get("search words", Tally()) + words
+            if taxonomy.slug == TaxonomySlug.TOPICS:
+                tallies["neighbours"] = _load_neighbours(taxonomy, terms, shipped)
             shipped.write()
     if any(tally.added or tally.changed for tally in tallies.values()):
         vocabulary_changed.send(sender=TaxonomyTerm)
@@ -146,3 +150,31 @@ def _words_row(entry: TermEntry, language: str, shipped: Shipped, known: SearchW
     present = {column: getattr(known, kind) for kind, column in columns_of.items()} if known else None
     merged = shipped.keeping(entry.code, lists, present)
     return {kind: merged[column] for kind, column in columns_of.items()}
+
+
+def _load_neighbours(taxonomy: Taxonomy, entries: list[TermEntry], shipped: Shipped) -> Tally:
+    into = RelatedTerm.objects.filter(term__taxonomy=taxonomy)
+    neighbours = _neighbours(taxonomy, entries, shipped)
+    gone = [row.pk for row in into if row.related_id not in neighbours.get(row.term_id, [row.related_id])]
+    into.filter(pk__in=gone).delete()
+    rows = (
+        {"term_id": term, "related_id": related, "sort_order": place}
+        for term, all_related in neighbours.items()
+        for place, related in enumerate(all_related)
+    )
+    return upsert(rows, into=into.all(), key=("term_id", "related_id")) + Tally(changed=len(gone))
+
+
+def _neighbours(taxonomy: Taxonomy, entries: list[TermEntry], shipped: Shipped) -> dict[int, list[int]]:
+    """The neighbours of each term, by ids: as shipped, but for what people changed."""
+    terms = dict(taxonomy.terms.values_list("code", "pk"))
+    present = defaultdict(list)
+    known = RelatedTerm.objects.filter(term__taxonomy=taxonomy)
+    for code, related in known.values_list("term__code", "related__code"):
+        present[code].append(related)
+    found = {}
+    for entry in (entry for entry in entries if entry.code in terms):
+        lists = {"neighbours": list(entry.neighbours)}, {"neighbours": present[entry.code]}
+        codes = shipped.keeping(entry.code, *lists)["neighbours"]
+        found[terms[entry.code]] = [terms[code] for code in codes if code in terms][:MOST_NEIGHBOURS]
+    return found

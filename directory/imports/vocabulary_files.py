@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from directory.choices import TaxonomySlug
+from directory.imports.problems import RefusedError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 #: The lists of the national register in `ptv_codes.json`
@@ -57,6 +58,7 @@ class TermEntry:
     is_sensitive: bool = False
     is_danger: bool = False
     related_codes: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()  # codes, the nearest first
 
 
 def read_districts() -> list[AreaEntry]:
@@ -98,6 +100,18 @@ def read_terms(taxonomy: str) -> list[TermEntry]:
     return [_ptv_term(row) for row in sorted(rows, key=lambda row: row["code"].count("."))]
 
 
+def read_topics(path: Path) -> list[dict]:
+    """The topics without their texts. Raises RefusedError where a neighbour of one is no other topic."""
+    rows = _read_lines(path)
+    known = {row["id"] for row in rows}
+    for line, row in enumerate(rows, start=1):
+        unknown = [code for code in row["neighbours"] if code not in known - {row["id"]}]
+        if unknown:
+            where = f"{path.name}, line {line}: {row['id']}"
+            raise RefusedError(f"{where}: the neighbour {', '.join(unknown)} is no other topic")
+    return rows
+
+
 def _district_slug(name: str) -> str:
     """Östersundom is a neighbourhood and a major district: the longer official name keeps them apart."""
     return slugify(f"{name} suurpiiri")
@@ -115,8 +129,9 @@ def _themes() -> Iterator[TermEntry]:
 
 
 def _topics() -> Iterator[TermEntry]:
-    texts = {path.stem: _by_id(path) for path in (FIXTURES / "topics").glob("*.jsonl") if path != TOPICS}
-    for row in _read_lines(TOPICS):
+    rows = read_topics(TOPICS)
+    texts = {path.stem: _by_id(path) for path in TOPICS.parent.glob("*.jsonl") if path != TOPICS}
+    for row in rows:
         by_language = {code: rows[row["id"]] for code, rows in texts.items()}
         yield TermEntry(
             code=row["id"],
@@ -128,6 +143,7 @@ def _topics() -> Iterator[TermEntry]:
             is_sensitive=row["sensitive"],
             is_danger=row.get("danger", False),
             related_codes=(*row["ptv"], *(f"{ONTOLOGY}-{number}" for number in row.get("yso", ()))),
+            neighbours=tuple(row["neighbours"]),
         )
 
 

@@ -21,7 +21,7 @@ from directory.models.schedules import Schedule, ScheduleDate
 from directory.models.service_pictures import ServicePicture
 from directory.models.services import Service
 from directory.models.spoken_languages import SpokenLanguages
-from directory.models.taxonomies import SearchWords, Taxonomy, TaxonomyTerm
+from directory.models.taxonomies import RelatedTerm, SearchWords, Taxonomy, TaxonomyTerm
 from directory.models.translation_states import TranslationState
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Partnership",
     "Picture",
     "PictureRendition",
+    "RelatedTerm",
     "RoleAcceptance",
     "RoleRefusal",
     "Schedule",

@@ -6,7 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.translated import TranslatedModel
-from directory.querysets import TaxonomyTermQuerySet
+from directory.querysets import RelatedTermQuerySet, TaxonomyTermQuerySet
+
+#: What stands beside one topic: more would be a list to read, not a way on
+MOST_NEIGHBOURS = 5
 
 
 class Taxonomy(TranslatedModel):
@@ -69,6 +72,33 @@ class TaxonomyTerm(TranslatedModel):
     def theme_code(self) -> str:
         """The code of the theme a topic belongs to; a theme's own. Select `parent` with it."""
         return self.parent.code if self.parent_id else self.code
+
+    @property
+    def is_delicate(self) -> bool:
+        """Nobody is led to it from a topic that is not."""
+        return self.is_sensitive or self.is_danger
+
+
+class RelatedTerm(models.Model):
+    """A neighbour of a topic: offered to whoever finds little under the topic, the nearest first."""
+
+    term = models.ForeignKey(TaxonomyTerm, models.CASCADE, related_name="related_terms")
+    related = models.ForeignKey(TaxonomyTerm, models.CASCADE, related_name="+")
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    objects = RelatedTermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "related"], name="directory_relatedterm_named_once"),
+            models.CheckConstraint(
+                condition=~Q(related=F("term")), name="directory_relatedterm_is_not_the_term_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} · {self.related_id}"
 
 
 class SearchWords(models.Model):

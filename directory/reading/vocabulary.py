@@ -1,6 +1,8 @@
 """The terms and areas a page shows, in one language: kept for a minute in each process."""
 
 import time
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -8,7 +10,7 @@ from django.conf import settings
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import AreaKind, TaxonomySlug
-from directory.models import Area, TaxonomyTerm
+from directory.models import Area, RelatedTerm, TaxonomyTerm
 from directory.reading.texts import Text, read_text, text_columns
 
 SECONDS_KEPT = 60
@@ -28,6 +30,7 @@ class Term:
     is_sensitive: bool
     is_danger: bool
     language_code: str  # that the name is in
+    neighbours: tuple[str, ...] = ()  # codes of topics, the nearest first
 
     @property
     def label(self) -> Text:
@@ -99,13 +102,22 @@ def _load(language_code: str) -> Vocabulary:
         )
         .order_by("sort_order", "pk")
     )
-    terms = [_term(row, languages) for row in rows]
+    neighbours = _neighbours()
+    terms = [_term(row, languages, tuple(neighbours[row.pk])) for row in rows]
     return Vocabulary(
         by_id={term.pk: term for term in terms},
         by_code={(term.taxonomy, term.code): term for term in terms},
         areas=_areas(language_code),
         expires_at=time.monotonic() + SECONDS_KEPT,
     )
+
+
+def _neighbours() -> Mapping[int, list[str]]:
+    """Codes of those that may be offered, by the ids of the topics beside which they are."""
+    neighbours = defaultdict(list)
+    for pk, code in RelatedTerm.objects.offered().values_list("term_id", "related__code"):
+        neighbours[pk].append(code)
+    return neighbours
 
 
 def _areas(language_code: str) -> dict[str, AreaName]:
@@ -127,7 +139,7 @@ def _centre(area: Area) -> tuple[float, float] | None:
     return (area.latitude, area.longitude) if None not in (area.latitude, area.longitude) else None
 
 
-def _term(row: TaxonomyTerm, languages: list[str]) -> Term:
+def _term(row: TaxonomyTerm, languages: list[str], neighbours: tuple[str, ...]) -> Term:
     named = ((code, getattr(row, build_localized_fieldname("name", code))) for code in languages)
     language, name = next(filter(itemgetter(1), named), (languages[0], row.code))
     return Term(
@@ -140,4 +152,5 @@ def _term(row: TaxonomyTerm, languages: list[str]) -> Term:
         is_theme=row.taxonomy.slug == TaxonomySlug.TOPICS and row.parent_id is None,
         is_sensitive=row.is_sensitive,
         is_danger=row.is_danger,
+        neighbours=neighbours,
     )

@@ -1,6 +1,9 @@
 """Coordinators edit what people call a topic, in Finnish and one more language; nobody else sees it."""
 
+from collections import Counter
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -56,6 +59,17 @@ def test_the_words_stand_beside_each_other_and_say_that_they_are_never_shown(as_
     assert [name for name in form.fields if name.startswith("words")] == ["words_fi", "words_ar"]
     assert 0 < text.index('name="words_fi"') < text.index('name="words_ar"')
     assert 'lang="ar" dir="rtl"' in str(form["words_ar"])
+
+
+def test_each_field_stands_on_the_page_once(as_coordinator, topic):
+    """Of two with one name a browser sends both, and the last one counts."""
+    page = BeautifulSoup(as_coordinator.get(address(topic), {"language": "ar"}).content, "html.parser")
+
+    names = [field["name"] for field in page.select("form [name]") if field.get("type") != "hidden"]
+
+    assert {"words_fi", "words_ar", "neighbour_1"} <= set(names)
+    assert [name for name, number in Counter(names).items() if number > 1] == []
+    assert len(page.select("[name=seen_values]")) == 1
 
 
 def test_the_history_says_who_changed_which_words(as_coordinator, coordinator, topic):

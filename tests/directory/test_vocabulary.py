@@ -1,16 +1,18 @@
 """The shipped vocabulary: whole, in all languages, and loaded as often as one likes."""
 
+import json
 import re
 from collections import Counter
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import QuerySet
 from django.utils import translation
 from wagtail.log_actions import log
 
 from directory.choices import AreaKind, TaxonomySlug
+from directory.imports import vocabulary_files
 from directory.imports.upserts import Tally
 from directory.imports.vocabulary import load_vocabulary
 from directory.imports.vocabulary_files import (
@@ -21,7 +23,7 @@ from directory.imports.vocabulary_files import (
     read_taxonomies,
     read_terms,
 )
-from directory.models import Area, ImportedRecord, SearchWords, Taxonomy, TaxonomyTerm
+from directory.models import Area, ImportedRecord, RelatedTerm, SearchWords, Taxonomy, TaxonomyTerm
 from directory.signals import vocabulary_changed
 
 ALL_LANGUAGES = set(settings.MODELTRANSLATION_LANGUAGES)
@@ -146,6 +148,7 @@ def test_first_loading_adds_everything(loaded_vocabulary):
     assert loaded_vocabulary["topics"] == Tally(added=404)
     assert loaded_vocabulary["target-groups"] == Tally(added=12)
     assert loaded_vocabulary["search words"] == Tally(added=390 * 15)
+    assert loaded_vocabulary["neighbours"].added == RelatedTerm.objects.count()
 
 
 def test_second_loading_changes_nothing(loaded_vocabulary):
@@ -256,6 +259,100 @@ def test_before_there_were_records_the_history_says_what_people_changed(loaded_v
     assert (term.is_sensitive, term.name_so) == (True, "Deymo")
 
 
+def neighbours_of(code: str) -> list[str]:
+    return list(RelatedTerm.objects.filter(term__code=code).values_list("related__code", flat=True))
+
+
+def shipped_neighbours(code: str) -> list[str]:
+    return list(next(term.neighbours for term in read_terms(TaxonomySlug.TOPICS) if term.code == code))
+
+
+def test_every_topic_has_two_to_five_neighbours_in_their_order(loaded_vocabulary):
+    topics = [term for term in read_terms(TaxonomySlug.TOPICS) if term.parent]
+
+    numbers = {len(set(topic.neighbours)) for topic in topics}
+
+    assert numbers <= {2, 3, 4, 5}
+    assert sum(len(topic.neighbours) for topic in topics) == RelatedTerm.objects.count()
+    assert neighbours_of("debt") == shipped_neighbours("debt")
+
+
+def test_no_shipped_topic_leads_to_a_sensitive_one_that_is_not_sensitive_itself(loaded_vocabulary):
+    assert RelatedTerm.objects.count() == RelatedTerm.objects.offered().count()
+
+
+def test_neighbours_that_people_changed_stay_and_new_ones_come(loaded_vocabulary):
+    first, *rest, last = shipped_neighbours("debt")
+    record = ImportedRecord.objects.get(source="vocabulary", identifier="debt")
+    record.values["neighbours"] = ["adhd", first, *rest]
+    record.save()
+    for code in ("adhd", "chess-board-games"):
+        RelatedTerm.objects.create(
+            term=TaxonomyTerm.objects.get(code="debt"), related=TaxonomyTerm.objects.get(code=code)
+        )
+    RelatedTerm.objects.filter(term__code="debt", related__code__in=(first, last)).delete()
+
+    for _time in range(2):
+        load_vocabulary()
+
+    assert set(neighbours_of("debt")) == {"chess-board-games", *rest, last}
+
+
+def test_neighbours_come_to_topics_loaded_before_there_were_any(loaded_vocabulary):
+    RelatedTerm.objects.all().delete()
+    for record in ImportedRecord.objects.filter(source="vocabulary", kind="topics"):
+        del record.values["neighbours"]
+        record.save()
+
+    load_vocabulary()
+
+    assert neighbours_of("debt") == shipped_neighbours("debt")
+
+
+def test_neighbour_that_is_no_longer_shipped_goes_and_the_others_move_up(loaded_vocabulary):
+    term = TaxonomyTerm.objects.get(code="debt")
+    related = [
+        TaxonomyTerm.objects.get(code=code) for code in ("adhd", *reversed(shipped_neighbours("debt")))
+    ]
+    term.related_terms.all().delete()
+    RelatedTerm.objects.bulk_create(
+        RelatedTerm(term=term, related=each, sort_order=place) for place, each in enumerate(related)
+    )
+    record = ImportedRecord.objects.get(source="vocabulary", identifier="debt")
+    record.values["neighbours"] = [each.code for each in related]
+    record.save()
+
+    tallies = load_vocabulary()
+
+    assert neighbours_of("debt") == shipped_neighbours("debt")
+    assert tallies["neighbours"].changed > 1
+
+
+def test_deleted_topic_is_no_neighbour_any_more(loaded_vocabulary):
+    first = shipped_neighbours("debt")[0]
+    TaxonomyTerm.objects.get(code=first).delete()
+
+    load_vocabulary()
+
+    assert neighbours_of("debt") == shipped_neighbours("debt")[1:]
+
+
+@pytest.mark.parametrize("unknown", ["nothing", "debt"])
+def test_neighbour_that_is_no_other_topic_is_told_with_its_line(monkeypatch, tmp_path, unknown):
+    lines = vocabulary_files.TOPICS.read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, start=1) if json.loads(line)["id"] == "debt")
+    row = json.loads(lines[number - 1])
+    lines[number - 1] = json.dumps(row | {"neighbours": ["no-money", unknown]})
+    path = tmp_path / "topics.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(vocabulary_files, "TOPICS", path)
+
+    with pytest.raises(CommandError) as told:
+        call_command("load_vocabulary")
+
+    assert str(told.value) == f"topics.jsonl, line {number}: debt: the neighbour {unknown} is no other topic"
+
+
 def test_terms_from_elsewhere_stay(loaded_vocabulary):
     theirs = Taxonomy.objects.get(slug=TaxonomySlug.TOPICS).terms.create(code="theirs", name_fi="Heidän")
 
@@ -341,5 +438,5 @@ def contents() -> dict:
     """All rows of the vocabulary with all their columns, read past the rewriting of translated fields."""
     return {
         model: list(QuerySet(model).order_by("pk").values())
-        for model in (Area, Taxonomy, TaxonomyTerm, SearchWords)
+        for model in (Area, Taxonomy, TaxonomyTerm, SearchWords, RelatedTerm)
     }

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.models import SearchWords, TaxonomyTerm
-from search.topic_checks import TopicTexts, check
+from directory.models import RelatedTerm, SearchWords, TaxonomyTerm
+from search.topic_checks import TopicNeighbours, TopicTexts, check, check_neighbours
 
 DEBT = TopicTexts(
     code="debt",
@@ -108,6 +108,23 @@ def test_word_that_stands_for_five_topics_says_little():
     assert not finding.is_mistake
 
 
+def test_topics_without_neighbours_and_neighbours_that_lead_nowhere_are_named():
+    topics = [
+        TopicNeighbours("debt", False, ("swimming", "theme", "divorce")),
+        TopicNeighbours("swimming", False, ()),
+        TopicNeighbours("divorce", True, ("custody", "debt")),
+        TopicNeighbours("custody", True, ("divorce",)),
+    ]
+
+    found = [(each.kind, each.topics, each.detail, each.is_mistake) for each in check_neighbours(topics)]
+
+    assert found == [
+        ("neighbour is no topic", ("debt",), "theme", True),
+        ("sensitive neighbour", ("debt",), "divorce", True),
+        ("no neighbours", ("swimming",), "", False),
+    ]
+
+
 @pytest.mark.django_db
 def test_shipped_topics_have_no_mistake(loaded_vocabulary):
     output = StringIO()
@@ -115,6 +132,7 @@ def test_shipped_topics_have_no_mistake(loaded_vocabulary):
     call_command("check_topics", stdout=output)
 
     assert "0  no label" in output.getvalue()
+    assert "0  no neighbours" in output.getvalue()
 
 
 @pytest.mark.django_db
@@ -128,3 +146,15 @@ def test_mistake_in_the_database_is_told_and_ends_the_command_with_an_error(load
 
     found = [(each["kind"], each["topics"]) for each in json.loads(output.getvalue())]
     assert {("no label", ("debt",)), ("few words", ("debt",))} <= {(k, tuple(t)) for k, t in found}
+
+
+@pytest.mark.django_db
+def test_neighbour_that_a_coordinator_marked_as_sensitive_is_told_in_whatever_language(loaded_vocabulary):
+    row = RelatedTerm.objects.filter(term__code="debt").first()
+    TaxonomyTerm.objects.filter(pk=row.related_id).update(is_sensitive=True)
+    output = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("check_topics", "--language", "so", stdout=output)
+
+    assert f"-  sensitive neighbour: debt  {row.related.code}" in output.getvalue()

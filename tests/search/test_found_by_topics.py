@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.choices import TaxonomySlug
-from directory.models import SearchWords, Service, TaxonomyTerm
+from directory.models import RelatedTerm, SearchWords, Service, TaxonomyTerm
 from search.chores import Chores
 from search.derived_topics import DerivedTopic, Reason
 from search.deriving import derive_due, note_due
@@ -103,6 +103,27 @@ def test_few_results_lead_to_topics_beside_the_one_that_was_understood(search_in
 
     links = [(a["href"], a.get_text(" ", strip=True)) for a in page.all("#wider + .chips a")]
     assert links == [("?topic=debt", "Velat 1"), ("?topic=swimming", "Uinti 2")]
+
+
+def test_neighbours_of_the_topic_that_was_understood_come_before_its_theme(search_index, listings, reader):
+    swimming, debt = TaxonomyTerm.objects.filter(code__in=("swimming", "debt")).order_by("pk")
+    elsewhere = TaxonomyTermFactory(parent=TaxonomyTermFactory(code="home"), code="moving", name_fi="Muutto")
+    empty = TaxonomyTermFactory(parent=swimming.parent, code="empty", name_fi="Ei mitään")
+    for place, neighbour in enumerate((empty, elsewhere)):
+        RelatedTerm.objects.create(term=debt, related=neighbour, sort_order=place)
+    for term, count in ((swimming, 2), (debt, 1), (elsewhere, 1)):
+        for _ in range(count):
+            ServiceAttributeFactory(service=ServiceFactory(name_fi="Muu"), term=term)
+    search_index.drain()
+
+    page = reader("/so/search/?q=daynta&free=")
+
+    links = [(a["href"], a.get_text(" ", strip=True)) for a in page.all("#wider + .chips a")]
+    assert links == [
+        ("?topic=debt", "Velat 1"),
+        ("?topic=moving", "Muutto 1"),
+        ("?topic=swimming", "Uinti 2"),
+    ]
 
 
 def test_a_query_in_latin_letters_is_read_in_those_of_the_reader(topics, settings):

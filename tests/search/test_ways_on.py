@@ -3,6 +3,7 @@
 import pytest
 
 from directory.choices import AreaKind
+from directory.models import RelatedTerm, TaxonomyTerm
 from directory.reading.texts import Text
 from directory.reading.vocabulary import AreaName, forget
 from search.neighbours import neighbours
@@ -190,6 +191,68 @@ def test_topic_with_few_leads_to_its_whole_theme(shown):
     page = shown("/fi/search/?topic=homework")
 
     assert page.href("Koulu 2") == "?theme=school"
+
+
+def topics_with_listings(**counts: int) -> dict[str, TaxonomyTerm]:
+    """Topics of two themes by the first part of their codes, each with so many listings."""
+    themes = {code: TaxonomyTermFactory(code=code, name_fi=code) for code in ("sport", "home")}
+    topics = {}
+    for code, count in counts.items():
+        topics[code] = TaxonomyTermFactory(code=code, name_fi=code, parent=themes[code.split("_")[0]])
+        for _ in range(count):
+            ServiceAttributeFactory(service=walk_in(place("malmi")), term=topics[code])
+    return topics
+
+
+def put_beside(topic: TaxonomyTerm, *neighbours: TaxonomyTerm) -> None:
+    for number, neighbour in enumerate(neighbours):
+        RelatedTerm.objects.create(term=topic, related=neighbour, sort_order=number)
+    forget()
+
+
+def test_topic_with_few_leads_to_its_neighbours_and_then_to_its_theme(shown):
+    topics = topics_with_listings(sport_a=1, sport_b=1, sport_c=3, home_d=2, home_e=0, home_f=6)
+    put_beside(topics["sport_a"], topics["home_e"], topics["home_d"], topics["sport_b"])
+
+    page = shown("/fi/search/?topic=sport_a")
+
+    ways = [(way["href"], way.get_text(" ", strip=True)) for way in page.all("#wider + .chips a")][1:]
+    assert ways == [
+        ("?topic=home_d", "home_d 2"),
+        ("?topic=sport_b", "sport_b 1"),
+        ("?topic=sport_c", "sport_c 3"),
+    ]
+
+
+def test_neighbours_keep_the_limits_and_those_without_listings_there_are_left_out(shown):
+    topics = topics_with_listings(sport_a=1, sport_b=1, home_d=1)
+    ServiceAttributeFactory(service=walk_in(place("malmi"), is_free=True), term=topics["home_d"])
+    put_beside(topics["sport_a"], topics["sport_b"], topics["home_d"])
+
+    page = shown("/fi/search/?topic=sport_a&free=1")
+
+    ways = [(way["href"], way.get_text(" ", strip=True)) for way in page.all("#wider + .chips a")]
+    assert ways == [("?topic=home_d&free=1", "home_d 1")]
+
+
+def test_no_sensitive_neighbour_stands_before_the_others(shown):
+    topics = topics_with_listings(sport_a=1, sport_b=2, home_d=1)
+    put_beside(topics["sport_a"], topics["home_d"])
+    TaxonomyTerm.objects.filter(code="home_d").update(is_sensitive=True)
+    forget()
+
+    page = shown("/fi/search/?topic=sport_a")
+
+    assert page.texts("#wider + .chips a")[1] == "sport_b 2"
+
+
+def test_topic_with_many_leads_to_the_fullest_as_ever(shown):
+    topics = topics_with_listings(sport_a=5, sport_b=1, home_d=2)
+    put_beside(topics["sport_a"], topics["sport_b"])
+
+    page = shown("/fi/search/?topic=sport_a")
+
+    assert page.texts("#wider + .chips a") == ["home_d 2", "sport_b 1"]
 
 
 def test_many_hits_need_no_way_on(areas, shown):

@@ -7,16 +7,22 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
-from search.topic_checks import FINNISH, KINDS, Finding, TopicTexts, check
+from search.topic_checks import FINNISH, KINDS, Finding, TopicNeighbours, TopicTexts, check, check_neighbours
+
+
+def terms_in_database() -> QuerySet[TaxonomyTerm]:
+    """All topics, but for the themes, which nobody types."""
+    return TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False)
 
 
 def topics_in_database(languages: Iterable[str]) -> Iterable[TopicTexts]:
-    """All topics, but for the themes, which nobody types, in each language."""
-    terms = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(parent__isnull=False)
+    """Each topic in each language."""
+    terms = terms_in_database()
     found = SearchWords.objects.filter(term__in=terms)
     words = {(row.term_id, row.language_code): row for row in found}
     for term in terms:
@@ -32,10 +38,22 @@ def topics_in_database(languages: Iterable[str]) -> Iterable[TopicTexts]:
             )
 
 
+def neighbours_in_database() -> list[TopicNeighbours]:
+    """Each topic with its neighbours."""
+    terms = terms_in_database().prefetch_related("related_terms__related")
+    return [
+        TopicNeighbours(
+            term.code, term.is_delicate, tuple(row.related.code for row in term.related_terms.all())
+        )
+        for term in terms
+    ]
+
+
 class Command(BaseCommand):
     help = (
         "Look through topics in every language: what is missing or doubled, too long, in a wrong script or "
-        "language. Ends with 1 where there is a mistake; doubts are for a person to look at."
+        "language; and through their neighbours. Ends with 1 where there is a mistake; doubts are for a "
+        "person to look at."
     )
 
     def add_arguments(self, parser):
@@ -49,6 +67,7 @@ class Command(BaseCommand):
         languages = languages or settings.MODELTRANSLATION_LANGUAGES
         found = check(topics_in_database(dict.fromkeys((*languages, FINNISH))))
         findings = [each for each in found if each.language in languages]
+        findings += check_neighbours(neighbours_in_database())
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=1))
         else:
@@ -60,7 +79,9 @@ class Command(BaseCommand):
     def _tell(self, findings: list[Finding], *, with_doubts: bool) -> None:
         for each in findings:
             if each.is_mistake or with_doubts:
-                self.stdout.write(f"{each.language}  {each.kind}: {', '.join(each.topics)}  {each.detail}")
+                self.stdout.write(
+                    f"{each.language or '-'}  {each.kind}: {', '.join(each.topics)}  {each.detail}"
+                )
         numbers = Counter(each.kind for each in findings)
         for kind, is_mistake in KINDS.items():
             self.stdout.write(f"{numbers[kind]:6}  {kind}{'' if is_mistake else ' (doubt)'}")
