@@ -11,6 +11,7 @@ from directory.dates.times import HELSINKI
 
 pytest_plugins = [
     "tests.plugins.audit",
+    "tests.plugins.authority",
     "tests.plugins.browser",
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",

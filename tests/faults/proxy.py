@@ -1,12 +1,29 @@
 """Stands between us and Elasticsearch, and breaks in the ways that it may."""
 
 import http.client
+import socket
+import ssl
 import threading
-from contextlib import closing, suppress
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
-FAULTS = ("refused", "hanging", "unavailable", "garbage", "something else", "cut off")
+#: An answer of which a byte comes now and then, from its first one or from the end of its head
+DRIPPING, DRIPPING_ON = "dripping", "dripping on"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"
+#: What comes at once, and what byte by byte
+DRIPS = {DRIPPING: (b"", HEAD), DRIPPING_ON: (HEAD, b"{" + b" " * 99)}
+ANSWERS = {
+    "unavailable": (503, b"<html>", "text/html"),
+    "garbage": (200, b"<html>", "text/html"),
+    "something else": (200, b'{"status": "maintenance"}', "application/json"),
+}
+FAULTS = ("refused", "hanging", *DRIPS, *ANSWERS, "cut off")
+#: Seconds between two bytes, and until somebody is let in
+DRIP, LET_IN = 0.5, 0.5
 #: No fault to whoever waits two seconds, for one answer; a search takes several. And no answer after as long
 SLOW, LATE, SECONDS = "slow", "breaking off late", 1.9
 
@@ -14,21 +31,27 @@ SLOW, LATE, SECONDS = "slow", "breaking off late", 1.9
 class Proxy:
     """Passes everything on until `fault` is one of FAULTS, or SLOW or LATE: `seconds` for each answer.
 
-    `asked` counts what has come.
+    `asked` counts what has come, `left` who went before a dripping answer was whole. With a file of a
+    certificate and its key one asks by https.
     """
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, certificate: Path | None = None):
         self.target, self.fault, self.asked, self.seconds = urlsplit(url).netloc, "", 0, SECONDS
+        self.left, self.scheme = 0, "https" if certificate else "http"
         self.released = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self.server.daemon_threads = True
+        if certificate:
+            secured = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            secured.load_cert_chain(certificate)
+            self.server.socket = secured.wrap_socket(self.server.socket, server_side=True)
         threading.Thread(
             target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         ).start()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self.server.server_port}"
 
     def mend(self) -> None:
         """No fault from now on; who was kept waiting is let go."""
@@ -48,27 +71,34 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.proxy.asked += 1
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fault = self.proxy.fault
-        if fault == "hanging":
-            self.proxy.released.wait(30)
-        if fault in (SLOW, LATE):
-            self.proxy.released.wait(self.proxy.seconds)
-        if fault in ("hanging", "refused", "cut off", LATE):
-            self.close_connection = True
+        fault, self.close_connection = self.proxy.fault, True
+        if fault in ("hanging", SLOW, LATE):
+            self.proxy.released.wait(30 if fault == "hanging" else self.proxy.seconds)
+        if fault in DRIPS:
+            self._drip(*DRIPS[fault])
+        if fault in ANSWERS:
+            status, content, kind = ANSWERS[fault]
+            self._send(status, content, {"Content-Type": kind})
         if fault == "cut off":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
-        if fault in ("unavailable", "garbage"):
-            self._send(503 if fault == "unavailable" else 200, b"<html>", {"Content-Type": "text/html"})
-        if fault == "something else":
-            self._send(200, b'{"status": "maintenance"}', {"Content-Type": "application/json"})
         if fault in ("", SLOW):
-            self.close_connection = True
             # A server that is gone closes connections
             with suppress(OSError, http.client.HTTPException):
                 self._pass_on(body)
                 self.close_connection = False
 
     do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = answer  # noqa: N815 - as the library calls them
+
+    def _drip(self, at_once: bytes, rest: bytes) -> None:
+        """Until it is whole, or nobody waits for it any more."""
+        try:
+            self.wfile.write(at_once)
+            for each in rest:
+                if self.proxy.released.wait(DRIP):
+                    break
+                self.wfile.write(bytes([each]))
+        except OSError:
+            self.proxy.left += 1
 
     def _pass_on(self, body: bytes) -> None:
         with closing(http.client.HTTPConnection(self.proxy.target, timeout=30)) as connection:
@@ -90,3 +120,29 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+@contextmanager
+def slow_to_let_in() -> Iterator[str]:
+    """The address of a server that lets nobody in for a second, and then never says a word.
+
+    While its queue is full nobody gets through, and the system knocks again after a second.
+    """
+    with socket.socket() as server, socket.socket() as first:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        first.connect(server.getsockname())
+        let_in = threading.Thread(target=_let_in, args=(server,), daemon=True)
+        let_in.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            server.shutdown(socket.SHUT_RDWR)
+            let_in.join()
+
+
+def _let_in(server: socket.socket) -> None:
+    time.sleep(LET_IN)
+    with ExitStack() as guests, suppress(OSError):
+        while True:
+            guests.enter_context(server.accept()[0])

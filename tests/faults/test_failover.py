@@ -17,7 +17,7 @@ from search.models import OutboxEntry
 from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.engines.cast import change, fill, listing, search
-from tests.faults.proxy import FAULTS, LATE, SLOW, Proxy
+from tests.faults.proxy import DRIPPING_ON, FAULTS, LATE, SLOW, Proxy
 
 #: Seconds for the first answer: the two that are waited for Elasticsearch, and the reserve's
 FIRST_ANSWER = 2.5
@@ -254,6 +254,19 @@ def test_page_waits_for_elasticsearch_once_whatever_it_asks_of_it(reader, proxy,
     # On a busy machine what the page takes by itself is no small part
     assert waited < FIRST_ANSWER + own_time
     assert page.text.count("Perhekahvila") == usual.text.count("Perhekahvila") > 0
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now", "site")
+def test_page_waits_no_longer_for_an_answer_that_drips(reader, proxy):
+    """Each byte of it comes in time."""
+    _page, own_time = timed(reader, path := "/fi/search/?q=perhekahvila")
+    proxy.fault = DRIPPING_ON
+
+    page, waited = timed(reader, path)
+
+    assert waited < FIRST_ANSWER + own_time
+    assert page.texts(".card__name") == ["Perhekahvila"]
 
 
 def test_page_that_asks_very_much_is_answered_in_time_and_keeps_nobody_else_from_the_engine(engine, proxy):

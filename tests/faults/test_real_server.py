@@ -23,7 +23,7 @@ from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.directory.lives import published
 from tests.factories import UserFactory
-from tests.faults.proxy import SLOW, Proxy
+from tests.faults.proxy import DRIPPING_ON, SLOW, Proxy
 from tests.plugins.elasticsearch import do_without
 from tests.plugins.pages import Page
 
@@ -182,7 +182,10 @@ def broken(kind: str) -> Callable[[Site], AbstractContextManager]:
 
 
 LOST = (without_its_index, without_its_alias)
-BROKEN = [broken(kind) for kind in ("refused", "unavailable", "garbage", "something else", "cut off", SLOW)]
+BROKEN = [
+    broken(kind)
+    for kind in ("refused", "unavailable", "garbage", "something else", "cut off", SLOW, DRIPPING_ON)
+]
 
 
 @pytest.mark.parametrize(

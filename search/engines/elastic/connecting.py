@@ -8,12 +8,15 @@ from elastic_transport import ApiResponse, ConnectionTimeout
 from elastic_transport import ConnectionError as ConnectionBroken
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
+from search.engines.elastic.waiting import PunctualNode
 from search.engines.errors import EngineAway, IndexMissing
 from search.engines.patience import READING, Patience
 
 #: Seconds for an answer to whoever writes
 WRITING = 30.0
 RETRIES = 1
+#: More than a process has threads: nobody waits for somebody else's connection. Most are never made
+CONNECTIONS = 100
 MAJOR_VERSION = 8
 
 T = TypeVar("T")
@@ -42,6 +45,8 @@ def connect(address: Address, seconds: float = READING) -> Elasticsearch:
         identity["ca_certs"] = address.ca_file
     return Elasticsearch(
         address.url,
+        node_class=PunctualNode,
+        connections_per_node=CONNECTIONS,
         request_timeout=seconds,
         # Only a connection that broke: what takes too long once would do so twice
         max_retries=RETRIES,
