@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from elastic_transport import SerializationError
 
 from search.engines import DocumentsRefused, EngineAway, IndexMissing, WriterBusy, get_engine, get_engines
 from search.engines.elastic import generations
-from search.engines.elastic.connecting import WRITING
+from search.engines.elastic.connecting import WRITING, PatientClient, failures_told
 from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.fields import TEMPLATES
 from search.engines.embedded import EmbeddedEngine
+from search.engines.patience import Patience
 from tests.engines.cast import TODAY, change, fill, ids, listing
 
 
@@ -179,6 +182,31 @@ def test_index_that_may_not_be_written_is_no_fault_of_a_document(engine):
     )
     change(engine, [listing(2)])
     assert ids(engine) == [1, 2]
+
+
+def test_failure_is_told_without_the_reason_that_quotes_what_was_asked(engine):
+    fill(engine, [listing(1)])
+    shape = {f"{TEMPLATES}.point": {"indexed_shape": {"index": engine.alias, "id": "typed", "path": "point"}}}
+    search = {"query": {"nested": {"path": TEMPLATES, "query": {"geo_shape": shape}}}}
+    asked = [{"index": engine.alias}, search]
+    [answer] = engine.client.msearch(searches=asked)["responses"]
+
+    with pytest.raises(EngineAway) as away:
+        PatientClient(engine.client, Patience(WRITING)).ask_all(asked)
+
+    assert "typed" in answer["error"]["reason"]
+    assert str(away.value).endswith(": illegal_argument_exception")
+
+
+def test_failure_is_told_without_an_answer_that_quotes_what_was_asked(engine):
+    with pytest.raises(EngineAway) as unknown, failures_told():
+        engine.client.perform_request("GET", "/_nothing/typed")
+    with pytest.raises(EngineAway) as unreadable, failures_told():
+        raise SerializationError("Unable to deserialize as JSON: b'typed'")
+
+    assert "typed" in str(unknown.value.__cause__)
+    assert str(unknown.value).endswith(": 405 ApiError")
+    assert str(unreadable.value).endswith(": SerializationError")
 
 
 def test_server_that_is_not_there_is_said(elasticsearch_address, tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from elastic_transport import ApiResponse, ConnectionTimeout
+from elastic_transport import ApiResponse, ConnectionTimeout, SerializationError
 from elastic_transport import ConnectionError as ConnectionBroken
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
@@ -113,8 +113,8 @@ def require(answer: Mapping[str, Any]) -> None:
     if answer["status"] == 404:
         raise IndexMissing
     if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
-        reason = answer.get("error", {}).get("reason", "a part of the index is missing")
-        raise EngineAway(f"Elasticsearch does not answer as it should: {reason}", answer["status"])
+        kind = _kind(answer) or "a part of the index is missing"
+        raise EngineAway(f"Elasticsearch does not answer as it should: {kind}", answer["status"])
 
 
 @contextmanager
@@ -132,5 +132,13 @@ def failures_told() -> Iterator[None]:
 def _words(error: Exception) -> str:
     """What happened, without what was asked."""
     if isinstance(error, ApiError):
-        return f"{error.meta.status} {error.error}"
+        return f"{error.meta.status} {_kind(error.body) or type(error).__name__}"
+    if isinstance(error, SerializationError):
+        return type(error).__name__  # The rest is all of the answer
     return f"{type(error).__name__} {error}"
+
+
+def _kind(answer: Any) -> str:
+    """The kind of an error; its reason may quote what somebody typed."""
+    error = answer.get("error") if isinstance(answer, Mapping) else None
+    return error.get("type", "") if isinstance(error, Mapping) else ""
