@@ -22,7 +22,8 @@ from tests.factories import UserFactory
 #: large table
 LOOKING = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(backend_xmin, backend_xid) IS NOT NULL
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND coalesce(backend_xmin, backend_xid) IS NOT NULL
 """
 #: Seconds in which they end, on a busy machine
 SOME_TIME = 60
