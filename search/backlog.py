@@ -57,6 +57,11 @@ class Backlog:
         """Whether something can be done."""
         return bool(self.singles or self.jobs)
 
+    @property
+    def asked(self) -> Numbers:
+        """Of its rows those that change nothing."""
+        return numbers_of(row for row in self.rebuilds if row.changes_nothing)
+
     def among(self, rows: Iterable[Row]) -> "Backlog":
         """Without what waits no more: an index that was made anew has it."""
         waiting = set(rows)

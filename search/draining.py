@@ -47,13 +47,15 @@ class Drained:
 class Pending:
     """The changes that an index lacks: the backlog, which knows the new ones, and these by themselves.
 
-    `settled` is the moment before which every row has appeared.
+    `settled` is the moment before which every row has appeared. `is_asked`: for a rebuild, for which nothing
+    has changed; the progress is to say so, once.
     """
 
     backlog: Backlog
     narrow: list[Row]
     wide: list[Row]
     settled: datetime
+    is_asked: bool
 
     @classmethod
     def after(cls, progress: Progress, backlog: Backlog, now: datetime) -> "Pending":
@@ -61,10 +63,11 @@ class Pending:
         new, backlog = _read_on(progress, backlog)
         narrow = [row for row in new if row.kind in OF_ONE_LISTING]
         wide = [row for row in new if row.kind not in (*OF_ONE_LISTING, Kind.REBUILD)]
-        return cls(backlog.knowing(new), narrow, wide, settled)
+        backlog = backlog.knowing(new)
+        return cls(backlog, narrow, wide, settled, bool(backlog.asked - progress.asked))
 
     def __bool__(self) -> bool:
-        return bool(self.backlog or self.narrow or self.wide)
+        return bool(self.backlog or self.narrow or self.wide or self.is_asked)
 
     @property
     def wants_rebuild(self) -> bool:
@@ -125,6 +128,7 @@ class _Step:
         done = [*narrow, *finished, *set(self.pending.wide).difference(understood)]
         rest = rest.without(done)
         progress = progress.after(done, self.now, stop_of(progress, rest.known, self.pending.settled))
+        progress = progress.lacking(rest.known, rest.asked)
         commit(self.writer, progress, consumer=self.consumer)
         rest = rest.left_at(progress)
         return Drained(len(done), listings, self.pending.wants_rebuild, bool(rest), rest), progress

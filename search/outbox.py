@@ -31,6 +31,9 @@ NONE = Numbers()
 
 Kind = OutboxEntry.Kind
 
+#: In place of an object: somebody asked for a rebuild, and nothing has changed
+AS_IT_IS = 1
+
 #: Only transactions that have written have an id; one's own is seen by itself
 OLDEST_WRITER = """
 SELECT min(xact_start) FROM pg_stat_activity
@@ -47,13 +50,19 @@ class Row:
     object_id: int
     created_at: datetime
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether an index that has not done it has all that one has which did."""
+        return self.kind == Kind.REBUILD and self.object_id == AS_IT_IS
+
 
 @dataclass(frozen=True)
 class Progress:
     """How far an index has come: all rows up to the watermark, and those in `done`. `read_at` is when.
 
     `version` is that of the documents that were written last: see `later`. `last_at` is when the last row was
-    written: numbers are given again where the database was put back to an older state.
+    written: numbers are given again where the database was put back to an older state. Of the rows that were
+    left undone, `asked` are those that change nothing, and `lacks` is the first of the others.
     """
 
     watermark: int = 0
@@ -61,6 +70,8 @@ class Progress:
     read_at: datetime | None = None
     version: int = 0
     last_at: datetime | None = None
+    asked: Numbers = NONE
+    lacks: int | None = None
 
     @property
     def last(self) -> int:
@@ -70,8 +81,12 @@ class Progress:
         return number <= self.watermark or number in self.done
 
     def has_all_of(self, other: "Progress") -> bool:
-        """Whether all that the other has done is done here."""
-        return self.last >= other.watermark and self.done >= other.done.above(self.watermark)
+        """Whether an index with this progress has every change that one with the other progress has."""
+        if self.lacks is not None and other.has_done(self.lacks):
+            return False
+        known = self.done | self.asked
+        # What the other has done up to its watermark it does not name one by one
+        return (known.last or self.watermark) >= other.watermark and known >= other.done.above(self.watermark)
 
     def later(self) -> "Progress":
         """Progress with the version of documents that are read from now on: larger than any before.
@@ -90,6 +105,10 @@ class Progress:
         moments = (row.created_at for row in done if row.number == after.last)
         return replace(after, last_at=next(moments, self.last_at))
 
+    def lacking(self, undone: Numbers, asked: Numbers) -> "Progress":
+        """The same with what was left undone, and which of that changes nothing."""
+        return replace(self, asked=asked, lacks=(undone - asked).first)
+
     def to_json(self) -> dict[str, Any]:
         read_at = self.read_at.isoformat() if self.read_at else None
         return {
@@ -100,6 +119,8 @@ class Progress:
             "read_at": read_at,
             "version": self.version,
             "last_at": self.last_at.isoformat() if self.last_at else None,
+            "asked": self.asked.ranges,
+            "lacks": self.lacks,
         }
 
     @classmethod
@@ -108,8 +129,9 @@ class Progress:
             datetime.fromisoformat(value[name]) if value.get(name) else None
             for name in ("read_at", "last_at")
         )
-        done = Numbers.of(value["done"]) | Numbers(tuple(map(tuple, value.get("done_ranges", ()))))
-        return cls(value["watermark"], done, read_at, value.get("version", 0), last_at)
+        ranges, asked = (Numbers(tuple(map(tuple, value.get(name, ())))) for name in ("done_ranges", "asked"))
+        done, version = Numbers.of(value["done"]) | ranges, value.get("version", 0)
+        return cls(value["watermark"], done, read_at, version, last_at, asked, value.get("lacks"))
 
 
 def numbers_of(rows: Iterable[Row]) -> Numbers:
@@ -149,7 +171,7 @@ def enqueue(kind: str, object_id: int = 0) -> None:
 
 def ask_for_rebuild() -> int:
     """Ask every consumer to fill a new index; returns the number of the row that says so."""
-    return OutboxEntry.objects.create(kind=Kind.REBUILD).pk
+    return OutboxEntry.objects.create(kind=Kind.REBUILD, object_id=AS_IT_IS).pk
 
 
 # Reading

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from directory.signals import vocabulary_changed
 from search import failover as module
 from search.engines import get_engine
 from search.engines.elastic.engine import ElasticEngine
@@ -14,6 +15,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.engines.patience import one_reader
 from search.failover import FailoverEngine
 from search.models import OutboxEntry
+from search.outbox import NONE, Kind, Progress, Row, ask_for_rebuild, numbers_of
 from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.engines.cast import change, fill, listing, search
@@ -137,6 +139,22 @@ def test_watched_engine_is_asked_by_readers_only_when_it_is_back_and_has_caught_
     assert found(engine) == ([1, 2, 3], False)
 
 
+def test_engine_that_lacks_an_old_change_is_not_asked_whatever_newer_ones_it_has(engine, now):
+    """Those of shared objects may wait for long; the reserve does not name one by one what is old."""
+    long_ago = now - timedelta(hours=1)
+    older, newer = (Row(number, Kind.LOCATION, number, long_ago) for number in (8, 9))
+    lacking = Progress(7).after([newer], now, stop=older.number).lacking(numbers_of([older]), asked=NONE)
+    for each, progress in (
+        (engine.first, lacking),
+        (engine.second, Progress(7).after([older, newer], now, None)),
+    ):
+        change(each, progress=progress.to_json())
+
+    engine.look()
+
+    assert engine.is_out
+
+
 @pytest.mark.parametrize("lost", ["index", "alias"])
 def test_index_that_somebody_deleted_is_stood_in_for_until_it_is_made_anew(engine, lost):
     indices, index = engine.first.client.indices, engine.first.state().generation
@@ -234,6 +252,89 @@ def test_page_says_that_the_reserve_answers(now, reader, search_index, settings,
     assert "runs on its reserve" in page.text
     assert "runs on its reserve" not in usual.text
     assert reader("/en/").response.status_code == 200
+
+
+# While the index is made anew
+
+
+@pytest.fixture
+def turned_away_while_rebuilt(site):
+    """Call it for whether readers were turned away while Elasticsearch was made anew, once per look.
+
+    What is given is done at the first of them.
+    """
+
+    def rebuild(act=lambda: None) -> list[bool]:
+        acts, seen = [act], []
+
+        def look(_done, _total):
+            if acts:
+                acts.pop()()
+            site.look()
+            seen.append(site.is_out)
+
+        worker = Worker(site.first)
+        worker.follow_changes()
+        worker.rebuild("asked for", look)
+        return seen
+
+    return rebuild
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now")
+def test_rebuild_that_somebody_asked_for_turns_nobody_away(site, turned_away_while_rebuilt):
+    """That of the embedded index is done long before."""
+    ask_for_rebuild()
+    made_anew = Worker(site.second).run_once().rebuilt
+
+    turned_away = turned_away_while_rebuilt()
+
+    assert made_anew
+    assert turned_away
+    assert not any(turned_away)
+
+
+@pytest.mark.django_db
+def test_rebuild_turns_nobody_away_when_its_row_is_an_old_one(now, site, turned_away_while_rebuilt):
+    """The reserve's progress does not name old rows one by one."""
+    ask_for_rebuild()
+    OutboxEntry.objects.update(created_at=now - timedelta(hours=1))
+    Worker(site.second).run_once()
+
+    assert not any(turned_away_while_rebuilt())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now")
+def test_change_that_only_the_reserve_has_turns_readers_away_while_the_index_is_made_anew(
+    site, turned_away_while_rebuilt
+):
+    def only_the_reserve_follows():
+        walk_in(place("malmi"), name_fi="Perhekahvila")
+        Worker(site.second).follow_changes()
+
+    ask_for_rebuild()
+    Worker(site.second).run_once()
+
+    first, *_others = turned_away_while_rebuilt(only_the_reserve_follows)
+
+    assert first
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("now")
+def test_rebuild_that_brings_a_new_vocabulary_turns_readers_away_until_it_is_done(
+    site, turned_away_while_rebuilt
+):
+    vocabulary_changed.send(None)
+    Worker(site.second).run_once()
+
+    turned_away = turned_away_while_rebuilt()
+    site.look()
+
+    assert all(turned_away)
+    assert not site.is_out
 
 
 # How long a reader waits

@@ -234,6 +234,9 @@ def test_every_row_is_read_once_in_whatever_order_it_appears(transactions, at_on
 
 def test_progress_survives_being_written_down():
     progress = Progress(7, Numbers.of([9, 12, 13]), NOW, last_at=NOW - timedelta(minutes=1))
+    progress = progress.lacking(undone=Numbers.of([8, 10]), asked=Numbers.of([8]))
+
+    assert progress.lacks == 10
 
     assert Progress.from_json(json.loads(json.dumps(progress.to_json()))) == progress
     assert Progress.from_json(Progress().to_json()) == Progress()

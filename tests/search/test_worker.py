@@ -20,7 +20,8 @@ from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.errors import EngineAway
 from search.models import Consumer, FailedListing, OutboxEntry
-from search.outbox import Progress, enqueue
+from search.numbers import Numbers
+from search.outbox import Progress, ask_for_rebuild, enqueue
 from search.worker import Worker, writer_lock
 from tests import factories
 from tests.plugins.search import SearchIndex
@@ -627,6 +628,23 @@ def test_changed_vocabulary_makes_the_index_anew(search_index):
     assert turn.rebuilt is not None
     assert search_index.found(q="vertaistuki") == [service]
     assert search_index.drain().rebuilt is None
+
+
+def test_rebuild_that_is_asked_for_is_noted_once_and_stays_to_be_done(search_index):
+    search_index.drain()
+    before = Progress.from_json(search_index.engine.state().progress)
+    worker, number = Worker(search_index.engine), ask_for_rebuild()
+
+    drained = [worker.follow_changes() for _ in range(2)]
+    noted = Progress.from_json(search_index.engine.state().progress)
+    rebuilt = worker.run_once().rebuilt
+
+    assert [each.wants_rebuild for each in drained] == [True, True]
+    assert not any(each.has_changed or each.has_more for each in drained)
+    assert (noted.asked, noted.has_done(number)) == (Numbers.of([number]), False)
+    assert noted.version == before.version + 1
+    assert rebuilt
+    assert Progress.from_json(search_index.engine.state().progress).has_done(number)
 
 
 # One writer
