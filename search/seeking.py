@@ -20,17 +20,18 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     if lexicon is None or not lexicon.topics:
         return None
     vectors = query_vectors(texts_of(text, reading), patience) if vocabulary.uses("meaning") else None
-    topics, agreement = np.zeros(len(lexicon.topics)), 0.0
+    topics, agreement, told = np.zeros(len(lexicon.topics)), 0.0, is_story(text)
     if vocabulary.uses("topics"):
         # What was learned of topics was learned from texts as people type them
-        topics, agreement = _topics(text, reading.language, lexicon, vectors[0] if vectors else None)
+        vector = vectors[0] if vectors else None
+        topics, agreement = _topics(text, reading.language, lexicon, vector, is_told=told)
     direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
     return Sought(
         topics.astype(np.float32).tobytes(),
         direction,
         with_words=vocabulary.uses("words"),
         agreement=agreement,
-        is_story=is_story(text),
+        is_story=told,
     )
 
 
@@ -45,17 +46,17 @@ def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _topics(
-    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
+    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
 ) -> tuple[np.ndarray, float]:
     """How likely each topic is, and the one on which words and model agree most."""
     by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
         by_words = _told_by_pieces(by_words, weighing.PIECES_ALONE, text, lexicon)
         return by_words, float(by_words.max())
-    by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_story(text))
+    by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_told)
     by_model = _told_by_pieces(by_model, weighing.PIECES, text, lexicon)
     agreed = np.sqrt(by_model * by_words)
-    say = weighing.SHARES_OF_STORIES if is_story(text) else weighing.SHARES
+    say = weighing.SHARES_OF_STORIES if is_told else weighing.SHARES
     topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
     return topics, float(agreed.max())
 

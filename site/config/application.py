@@ -17,6 +17,7 @@ from directory.dates.public_holidays import is_public_holiday  # noqa: E402
 from readership import counting, finding  # noqa: E402
 from search.engines import get_engine  # noqa: E402
 from search.logbook import writing  # noqa: E402
+from search.understanding import get_pieces  # noqa: E402
 from search.understanding.conditions.word_lists import word_lists  # noqa: E402
 from search.understanding.danger import tells_of_danger  # noqa: E402
 from search.workers import start_in_background  # noqa: E402
@@ -36,6 +37,7 @@ def _prepare() -> None:
     """Make once what the first readers would make in each thread of each process, all at a time: a second."""
     _ = get_resolver().url_patterns
     word_lists()
+    get_pieces()
     for text in ("a", "ä"):  # with marks or without: other lists
         tells_of_danger(text)
     is_public_holiday(timezone.localdate())

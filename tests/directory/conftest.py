@@ -32,6 +32,15 @@ def coordinator(db):
 
 
 @pytest.fixture
+def as_coordinator(client, coordinator):
+    """A client signed in to the admin as a coordinator."""
+    coordinator.is_staff = True
+    coordinator.save()
+    client.force_login(coordinator)
+    return client
+
+
+@pytest.fixture
 def heard():
     """The ids of the listings that `listing_changed` named."""
     ids = []

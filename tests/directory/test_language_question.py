@@ -13,14 +13,6 @@ SWEDISH = "Vi hjälper till med räkningar och brev. Kvällen är till för fami
 QUESTION = "Onko kieli oikea? Odotettu: ruotsi. Teksti näyttää olevan: suomi."
 
 
-@pytest.fixture
-def as_coordinator(client, coordinator):
-    coordinator.is_staff = True
-    coordinator.save()
-    client.force_login(coordinator)
-    return client
-
-
 def address(row) -> str:
     return reverse(f"wagtailsnippets_directory_{row._meta.model_name}:edit", args=[row.pk])
 

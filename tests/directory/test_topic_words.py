@@ -25,14 +25,6 @@ def topic():
     return term
 
 
-@pytest.fixture
-def as_coordinator(client, coordinator):
-    coordinator.is_staff = True
-    coordinator.save()
-    client.force_login(coordinator)
-    return client
-
-
 def address(topic, page="edit") -> str:
     return reverse(f"wagtailsnippets_directory_taxonomyterm:{page}", args=[topic.pk])
 
