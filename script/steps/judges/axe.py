@@ -18,6 +18,8 @@ LIGHTS = {"360 px": (360, "light"), "dark": (360, "dark"), "1280 px": (1280, "li
 
 def barriers(page: Page, rules: Iterable[str] = WCAG) -> list[str]:
     """List what axe finds on a page that stands open, one text each. `rules` are tags of axe."""
+    # A new page is in place before its style sheets are: every link would be too small
+    page.wait_for_load_state()
     options = {"runOnly": {"type": "tag", "values": list(rules)}, "resultTypes": ["violations"]}
     return [_described(barrier) for barrier in Axe().run(page, options=options).response["violations"]]
 
