@@ -14,13 +14,14 @@ from typing import TypeVar
 from purgatory import SyncCircuitBreakerFactory
 from purgatory.domain.model import OpenedState
 
-from search import metrics, outbox
+from search import metrics
 from search.engines import Engine, EngineAway, IndexMissing, IndexState
 from search.engines.errors import OutOfPatience
 from search.engines.following import Follower
 from search.engines.patience import TOO_SLOW
-from search.queries import Query
-from search.results import Matching, Results, Suggestion
+from search.indexing import outbox
+from search.querying.queries import Query
+from search.querying.results import Matching, Results, Suggestion
 
 #: Seconds for which an engine that failed is not asked, and between two looks of the watcher: the worker has
 #: most of the second in which a change is to be seen

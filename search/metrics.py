@@ -5,8 +5,8 @@ import time
 from prometheus_client import Counter, Gauge, Histogram
 
 from search.engines import Engine
-from search.queries import Query
-from search.results import Results
+from search.querying.queries import Query
+from search.querying.results import Results
 
 #: From what a small index takes to the limit at which an engine counts as away (DESIGN D13)
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)

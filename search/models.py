@@ -110,7 +110,7 @@ class ListingMeaning(models.Model):
 
     `vector` is a byte for each number of the model, `topics` one for each topic of the prepared vocabulary:
     how near it is. `derived_topics` are the few that the listing itself speaks of, each with its weight and
-    reason (see search.derived_topics). The digests say what they were made from; `text_digest` is of the
+    reason (see search.topics.derived). The digests say what they were made from; `text_digest` is of the
     texts alone.
     """
 

@@ -10,11 +10,11 @@ far better than anything that meets the conditions, it comes first: then the con
 from dataclasses import dataclass, replace
 
 from search.engines import Engine
-from search.facets import ANYWHERE
-from search.from_words import Asked
-from search.parameters import Sort
-from search.queries import Condition, Query, build
-from search.results import Hit, Results
+from search.querying.facets import ANYWHERE
+from search.querying.from_words import Asked
+from search.querying.parameters import Sort
+from search.querying.queries import Condition, Query, build
+from search.querying.results import Hit, Results
 from search.weighing import MISSES_ONE_OF_SEVERAL, MISSES_THE_ONE
 
 #: With fewer listings than this that meet all conditions, others follow

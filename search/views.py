@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from directory.reading.helplines import helpline_cards
 from search.engines import IndexMissing, get_engine
 from search.logbook import noting
-from search.parameters import Parameters
-from search.results_page import ResultsPage
-from search.suggested_topics import with_topics
-from search.suggestions import suggestion_items
-from search.today import TodayPage
+from search.pages.results_page import ResultsPage
+from search.pages.suggested_topics import with_topics
+from search.pages.suggestions import suggestion_items
+from search.pages.today import TodayPage
+from search.querying.parameters import Parameters
 
 
 @require_safe

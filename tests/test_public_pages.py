@@ -200,7 +200,7 @@ def test_every_template_of_a_public_page_is_looked_at_here(open_page):
     elsewhere = {
         *("search/not_ready.html", "search/suggestions.html", "search/guides.html"),
         "search/explanation.html",  # for staff alone
-        # tests/search/test_from_words.py, tests/journeys/test_conditions_in_words.py
+        # tests/search/querying/test_from_words.py, tests/journeys/test_conditions_in_words.py
         *("search/anywhere.html", "search/near_misses.html"),
         *("components/time_field.html", "components/picture.html"),
         *("components/field.html", "components/mark.html"),  # of the workspace

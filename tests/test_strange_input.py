@@ -7,7 +7,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 
 from directory.choices import Channel, Entry
 from directory.models import Location, Network, NetworkMembership, Service
-from search.parameters import READERS
+from search.querying.parameters import READERS
 from tests.cast import DAY, TODAY, place, session, walk_in
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from search import vocabulary
 from search.benchmark.changed import measure_changed
 from search.benchmark.figure import Figure
 from search.benchmark.meanings import make_up_meanings
@@ -13,8 +12,9 @@ from search.benchmark.new_and_seen import measure_new_and_seen
 from search.benchmark.products import measure_products
 from search.benchmark.typed import typed
 from search.benchmark.web_process import measure_web_process
+from search.duties.worker import Worker
 from search.engines.embedded import EmbeddedEngine
-from search.worker import Worker
+from search.topics import vocabulary
 
 #: Searches after which a process has loaded what it ever loads
 LOADING = 60

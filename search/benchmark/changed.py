@@ -5,13 +5,13 @@ from typing import Any
 
 from search.benchmark.figure import Figure
 from search.benchmark.measuring import spread, worked
-from search.deriving import derive_due, note_due
 from search.evaluation.listings import write_listings
-from search.listing_texts import read
+from search.indexing.deriving import derive_due, note_due
 from search.meaning.examples import FOLDER
 from search.meaning.model import get_model
 from search.meaning.told import rows
 from search.models import DueMeaning
+from search.topics.listing_texts import read
 
 #: Listings that are worked on before, which do not count
 WARM_UP = 3

@@ -3,10 +3,10 @@
 import numpy as np
 
 from directory.models import Service
-from search import vocabulary
 from search.meaning.model import DIMENSIONS
 from search.meaning.vectors import pack, pack_nearness
 from search.models import ListingMeaning
+from search.topics import vocabulary
 
 #: Topics that a listing is near to
 NEAR = 3

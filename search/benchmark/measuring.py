@@ -15,18 +15,18 @@ from typing import Any, Protocol, Self, TypeVar
 from django.conf import settings
 from django.utils import timezone, translation
 
-from search import vocabulary
-from search.batches import batches
 from search.benchmark.meanings import make_up_meanings
 from search.benchmark.mix import Asked, mixed_searches
 from search.benchmark.raw_elasticsearch import RawElasticsearch
 from search.benchmark.raw_tantivy import RawTantivy
 from search.documents import build_documents, public_service_ids
+from search.duties.worker import Worker
 from search.engines import Engine
-from search.queries import Query
-from search.results import Results
-from search.results_page import ResultsPage
-from search.worker import Worker
+from search.indexing.batches import batches
+from search.pages.results_page import ResultsPage
+from search.querying.queries import Query
+from search.querying.results import Results
+from search.topics import vocabulary
 
 WARM_UP = 60
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from directory.models import Service
 from search.documents.texts import texts
 from search.engines import Engine
-from search.parameters import Parameters
-from search.queries import Query, build
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
 
 #: Names of so many listings give the words
 NAMED = 500

@@ -5,13 +5,13 @@ from functools import partial
 
 import numpy as np
 
-from search import vocabulary
 from search.benchmark.figure import Figure
 from search.benchmark.measuring import spread, took
 from search.benchmark.mix import Asked
 from search.engines.meanings import Meanings
-from search.seeking import seek
-from search.sought import Sought
+from search.querying.seeking import seek
+from search.querying.sought import Sought
+from search.topics import vocabulary
 
 
 def measure_products(meanings: Meanings, searches: Iterable[Asked]) -> dict[str, Figure]:

@@ -16,9 +16,9 @@ from directory.dates.times import Window
 from search.engines.elastic.connecting import WRITING, Address
 from search.engines.elastic.fields import TEMPLATES, facet_field, open_field
 from search.engines.elastic.times import NEVER, minute_of
-from search.facets import Level, facets_of
-from search.queries import Query
-from search.results import PAGE_SIZE
+from search.querying.facets import Level, facets_of
+from search.querying.queries import Query
+from search.querying.results import PAGE_SIZE
 
 TEXTS = ("name", "about", "text")
 MOST_VALUES = 1000

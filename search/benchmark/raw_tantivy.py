@@ -12,10 +12,10 @@ import tantivy
 
 from search.analysis import QueryWord
 from search.documents import ServiceDocument
-from search.facets import Level, facets_of
-from search.queries import Query
-from search.results import PAGE_SIZE
-from search.scoring import grams_needed
+from search.querying.facets import Level, facets_of
+from search.querying.queries import Query
+from search.querying.results import PAGE_SIZE
+from search.querying.scoring import grams_needed
 
 TEXTS = ("name", "about", "text")
 FACETS = [facet for level in (Level.SERVICE, Level.SESSION) for facet in facets_of(level)]

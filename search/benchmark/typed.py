@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import chain, islice, zip_longest
 from random import Random
 
-from search import vocabulary
 from search.benchmark.mix import Asked
+from search.topics import vocabulary
 
 KINDS = ("label", "situation")
 

@@ -11,8 +11,8 @@ from filelock import BaseFileLock
 
 from search.documents import LabelDocument, ServiceDocument
 from search.engines.errors import DocumentsRefused, EngineAway, IndexMissing, WriterBusy
-from search.queries import Query
-from search.results import Matching, Results, Suggestion
+from search.querying.queries import Query
+from search.querying.results import Matching, Results, Suggestion
 
 __all__ = [
     "DocumentsRefused",

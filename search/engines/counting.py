@@ -6,8 +6,8 @@ from search.documents.shapes import PART_BITS
 from search.engines import bits
 from search.engines.selecting import Selection
 from search.engines.timetable import ANY_TIME
-from search.facets import COUNTED
-from search.queries import TimeCondition
+from search.querying.facets import COUNTED
+from search.querying.queries import TimeCondition
 
 Counts = dict[str, int]
 

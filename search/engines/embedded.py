@@ -23,9 +23,9 @@ from search.engines.selecting import Selection
 from search.engines.suggesting import suggest
 from search.engines.timetable import minute_of
 from search.engines.writing import EmbeddedWriter
-from search.parameters import Parameters
-from search.queries import Query, build
-from search.results import PAGE_SIZE, Matching, Results, Suggestion
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
+from search.querying.results import PAGE_SIZE, Matching, Results, Suggestion
 
 
 class EmbeddedEngine:

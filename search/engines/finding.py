@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from search import fusion, scoring
 from search.engines.matching import Matched
 from search.engines.reading import Snapshot
-from search.queries import Query
-from search.sought import Sought
+from search.querying import fusion, scoring
+from search.querying.queries import Query
+from search.querying.sought import Sought
 
 #: Questions whose answers are kept until the index changes: nine bytes for each listing
 MOST_KEPT = 16

@@ -1,4 +1,4 @@
-"""Which listings match the words of a query: tantivy finds them, the numbers are those of search.scoring."""
+"""Which listings match the words of a query: tantivy finds them, search.querying.scoring has the numbers."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import tantivy
 
-from search import scoring
 from search.analysis import QueryWord
 from search.engines.columns import Columns
 from search.engines.schema import schema
-from search.results import Matching
+from search.querying import scoring
+from search.querying.results import Matching
 
 #: Words whose matches are kept between two changes of the index, a byte for each listing
 MOST_KEPT = 256

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from search.meaning.vectors import MOST_NEAR
-from search.sought import Sought
+from search.querying.sought import Sought
 
 #: Rows turned into numbers of the processor at a time: they stay in its cache
 BLOCK = 512

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from search import scoring
 from search.engines.bits import to_flags
 from search.engines.selecting import Selection
 from search.engines.timetable import NO_OCCURRENCE, NO_START, minute_of
 from search.geography import UNKNOWN_DISTANCE, distances_m
-from search.parameters import Sort
-from search.results import Hit, SessionHit
+from search.querying import scoring
+from search.querying.parameters import Sort
+from search.querying.results import Hit, SessionHit
 
 # Two ranks and the row share one number of 63 bits: sorted in a tenth of the time that three columns take
 _START_BITS, _ROW_BITS, _OTHER_BITS = 18, 20, 25

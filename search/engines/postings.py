@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from search.engines.bits import counts, to_bits
 from search.engines.rows import Tags
 from search.engines.slots import EVERYWHERE, Index, Slots
-from search.facets import COUNTED
+from search.querying.facets import COUNTED
 
 #: Sets of owners are met where owners are, if that is in less than this share of their numbers
 FEW = 0.25

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from search.documents.shapes import ServiceDocument, SessionTemplate
-from search.facets import Level, facets_of
 from search.geography import Point
+from search.querying.facets import Level, facets_of
 
 #: Days and ages that stand for "no beginning" and "no end"
 EVER, NEVER, NO_AGE = 0, 2**30, 1_000

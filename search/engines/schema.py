@@ -10,7 +10,7 @@ from django.conf import settings
 
 from search.analysis import prefixes
 from search.documents import LabelDocument, ServiceDocument, digest_of
-from search.scoring import WEIGHTS
+from search.querying.scoring import WEIGHTS
 
 SERVICE, LABEL = "service", "label"
 #: Stored apart, or read back from the index of tokens only

@@ -5,12 +5,12 @@ from operator import and_
 
 import numpy as np
 
-from search import scoring
 from search.engines.bits import to_bits, to_flags
 from search.engines.finding import match
 from search.engines.reading import Snapshot
 from search.engines.rows import FADED, TEXT_LANGUAGE
-from search.queries import Query, TimeCondition
+from search.querying import scoring
+from search.querying.queries import Query, TimeCondition
 
 
 class Selection:

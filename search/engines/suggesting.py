@@ -11,9 +11,9 @@ from django.utils import timezone
 from search.analysis import fold, prefix_query, with_slips
 from search.analysis.scripts import WITHOUT_SPACES, script_of, script_of_language
 from search.documents.shapes import LABEL_KINDS, TOPIC_KINDS, LabelDocument
-from search.parameters import Parameters
-from search.queries import Query, build
-from search.results import Suggestion
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
+from search.querying.results import Suggestion
 
 #: Names looked at for one language, of listings and of all others: those that begin with the very words come
 #: first among them

@@ -12,7 +12,7 @@ import numpy as np
 from directory.dates.times import local_date
 from search.documents.shapes import PART_BITS
 from search.engines.columns import MINUTES_A_DAY, Columns
-from search.queries import TimeCondition
+from search.querying.queries import TimeCondition
 
 NO_OCCURRENCE = -1
 #: A start after all others, in minutes since 1970

@@ -11,7 +11,7 @@ from directory.choices import Channel, Entry, Gender, OrganizationKind, Standing
 from directory.models import Area, Location, Organization, Schedule, Service, ServiceAtLocation
 from directory.validators import POSTAL_CODE
 from search.evaluation.hours import read_hours
-from search.from_words import known_areas
+from search.querying.from_words import known_areas
 from search.understanding.conditions import read_conditions
 
 CHANNELS = {

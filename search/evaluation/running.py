@@ -8,20 +8,20 @@ from types import MappingProxyType
 
 from django.utils import translation
 
-from search import vocabulary
-from search.asking import query_for
 from search.engines import Engine
 from search.engines.patience import one_reader
 from search.evaluation.sets import Asked
 from search.evaluation.striking import Struck, without_topics
-from search.from_words import Asked as Read
-from search.from_words import read_words
 from search.meaning.asking import query_vectors
 from search.near_misses import near_misses
-from search.parameters import Parameters
-from search.queries import Query
-from search.results import PAGE_SIZE
-from search.seeking import seek, texts_of
+from search.querying.asking import query_for
+from search.querying.from_words import Asked as Read
+from search.querying.from_words import read_words
+from search.querying.parameters import Parameters
+from search.querying.queries import Query
+from search.querying.results import PAGE_SIZE
+from search.querying.seeking import seek, texts_of
+from search.topics import vocabulary
 from search.understanding import Reading
 
 #: Queries whose vectors are made ahead

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from search.batches import batches
 from search.documents import ServiceDocument, build_documents
 from search.engines import Engine
 from search.evaluation.figures import FIRST, Shares, rank_of_right
 from search.evaluation.running import Answered
-from search.explaining import Explanation, explain
+from search.indexing.batches import batches
+from search.querying.explaining import Explanation, explain
 
 
 def shares_of(

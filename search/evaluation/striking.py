@@ -7,7 +7,7 @@ import numpy as np
 
 from search.evaluation.sets import JudgementSet
 from search.models import ListingMeaning
-from search.sought import Sought
+from search.querying.sought import Sought
 
 #: The grade of a listing that is what the person asks for
 RIGHT = 3

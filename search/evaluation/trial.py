@@ -12,9 +12,6 @@ from directory.choices import TaxonomySlug
 from directory.imports.synthetic import make_listings
 from directory.imports.vocabulary import load_vocabulary
 from directory.models import Location, Organization, Service, TaxonomyTerm
-from search import vocabulary
-from search.consumers import consumer_of
-from search.deriving import derive
 from search.documents import public_service_ids
 from search.engines import Engine
 from search.evaluation.listings import write_listings
@@ -23,8 +20,11 @@ from search.evaluation.running import Answered, run
 from search.evaluation.sets import Asked, JudgementSet
 from search.evaluation.sharing import shares_of
 from search.evaluation.striking import Struck
+from search.indexing.consumers import consumer_of
+from search.indexing.deriving import derive
+from search.indexing.rebuild import rebuild
 from search.meaning.model import is_installed
-from search.rebuild import rebuild
+from search.topics import vocabulary
 
 SEED = 1
 

@@ -14,10 +14,10 @@ from django.conf import settings
 from directory.choices import TaxonomySlug
 from directory.models import Area, SearchWords, TaxonomyTerm
 from directory.reading.keeping import kept_for
-from search import vocabulary
 from search.analysis import is_stop_word, stems
 from search.analysis.segmentation import Word, each_word
 from search.documents.texts import columns, texts
+from search.topics import vocabulary
 
 #: Longer terms are sentences
 MOST_WORDS = 4

@@ -18,10 +18,10 @@ from django.utils.translation import get_language, get_language_from_path
 
 from directory.signals import listing_shown
 from search.logbook.readers import is_reader
-from search.meant_topic import likeliest_topic
 from search.models import NextStep
-from search.parameters import Parameters
-from search.sought import Sought
+from search.querying.meant_topic import likeliest_topic
+from search.querying.parameters import Parameters
+from search.querying.sought import Sought
 
 #: More than two processes write in a minute; what comes beyond is not counted
 MOST_WAITING = 20_000

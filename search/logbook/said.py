@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 
 from directory.reading.vocabulary import Vocabulary, vocabulary
 from directory.reading.wording import is_language
-from search.from_words import read_words
 from search.logbook.kept_words import KeptWords, kept_words
 from search.logbook.known_terms import known_terms
-from search.meant_topic import is_told
-from search.parameters import Parameters, When
+from search.querying.from_words import read_words
+from search.querying.meant_topic import is_told
+from search.querying.parameters import Parameters, When
 
 #: Filters of closed lists, kept as they are
 CLOSED = ("entry", "channel", "gender", "kind", "free")

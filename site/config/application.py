@@ -15,12 +15,12 @@ from django.utils import timezone  # noqa: E402
 from config.checks import require_valid_settings  # noqa: E402
 from directory.dates.public_holidays import is_public_holiday  # noqa: E402
 from readership import counting, finding  # noqa: E402
+from search.duties.workers import start_in_background  # noqa: E402
 from search.engines import get_engine  # noqa: E402
 from search.logbook import writing  # noqa: E402
 from search.understanding import get_pieces  # noqa: E402
 from search.understanding.conditions.word_lists import word_lists  # noqa: E402
 from search.understanding.danger import tells_of_danger  # noqa: E402
-from search.workers import start_in_background  # noqa: E402
 
 
 def begin() -> None:

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from directory.models import Service
 from search.engines import Engine, get_engine
-from search.parameters import Parameters
-from search.queries import build
+from search.querying.parameters import Parameters
+from search.querying.queries import build
 
 #: Searches as people make them, from the widest to the most particular
 SEARCHES: Mapping[str, Mapping[str, str]] = {

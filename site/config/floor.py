@@ -16,7 +16,7 @@ from config import urls
 from directory.choices import Entry
 from directory.models import Service, ServiceAtLocation
 from directory.reading.cards import Chosen, build_cards
-from search.results import PAGE_SIZE, SessionHit
+from search.querying.results import PAGE_SIZE, SessionHit
 
 
 def floor(request: HttpRequest) -> HttpResponse:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import DatabaseError
 
-from search import deriving
-from search.condition import Condition, conditions
+from search.duties.condition import Condition, conditions
+from search.indexing import deriving
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from search.page_cache import LONGEST_MADE
+from search.indexing.page_cache import LONGEST_MADE
 
 #: Seconds; a change that anybody must see at once empties the cache before (search.page_cache)
 KEPT_FOR = 30

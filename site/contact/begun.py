@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from directory.reading.vocabulary import vocabulary
 from search.logbook.noting import search_before
-from search.parameters import Parameters
+from search.querying.parameters import Parameters
 
 LONGEST_READ, MOST_THEMES = 200, 14
 

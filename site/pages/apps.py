@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
         from pages.admin.panels import set_edit_handlers  # noqa: PLC0415
         from pages.finding import find_guides  # noqa: PLC0415
         from pages.groups import set_up_content_editors  # noqa: PLC0415
-        from search import guides  # noqa: PLC0415
+        from search.pages import guides  # noqa: PLC0415
 
         guides.register(find_guides)
         post_migrate.connect(set_up_content_editors, sender=self)

@@ -16,7 +16,7 @@ from directory.reading.texts import read_text
 from pages.models import EditorialPage
 from pages.reading.guides import live_guides, theme_of
 from search.analysis import query_words, tokens
-from search.guides import MOST, Guide
+from search.pages.guides import MOST, Guide
 
 #: A word in a heading says more than one in the text
 HEADING_WEIGHT, TEXT_WEIGHT, THEME_WEIGHT = 3.0, 1.0, 0.5

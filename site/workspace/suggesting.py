@@ -10,8 +10,8 @@ from directory.models import Service
 from directory.reading import wording
 from directory.reading.texts import Text
 from directory.reading.vocabulary import Term, vocabulary
-from search.derived_topics import IMPORTED, DerivedTopic, Reason
-from search.deriving import topics_of
+from search.indexing.deriving import topics_of
+from search.topics.derived import IMPORTED, DerivedTopic, Reason
 
 WHY = {
     Reason.WORDS: pgettext_lazy("reason for a topic", "In the text:"),

@@ -25,8 +25,8 @@ from directory.models import (
     ServiceContact,
 )
 from feedback.models import Feedback
+from search.indexing.outbox import Progress, rows_after
 from search.models import OutboxEntry
-from search.outbox import Progress, rows_after
 from tests.directory.lives import latest, published
 from tests.factories import LocationFactory, OrganizationFactory, UserFactory
 

@@ -19,11 +19,11 @@ from directory import actions
 from directory.choices import PersonRole, Standing
 from directory.models import OrganizationRole
 from elasticsearch_server import free_port
+from search.duties.worker import Worker
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
-from search.outbox import ask_for_rebuild
-from search.page_cache import LONGEST_MADE, MADE_BEFORE, PageCache
-from search.worker import Worker
+from search.indexing.outbox import ask_for_rebuild
+from search.indexing.page_cache import LONGEST_MADE, MADE_BEFORE, PageCache
 from tests.cast import place, walk_in
 from tests.factories import UserFactory
 

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from directory.models import Alert, Area, Network
 from directory.reading.alerts import MOST_SHOWN
 from directory.reading.vocabulary import forget
+from search.duties.worker import Worker
 from search.models import OutboxEntry
-from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.factories import OrganizationFactory, ServiceAttributeFactory, TaxonomyTermFactory
 from tests.pages.trees import theme_path

@@ -10,7 +10,7 @@ from directory.reading import wording
 from directory.reading.card_rows import card_rows, row_of
 from directory.reading.cards import Chosen, build_cards
 from directory.reading.vocabulary import forget
-from search.results import SessionHit
+from search.querying.results import SessionHit
 from tests.cast import DAY, TODAY, place
 from tests.factories import ServiceAttributeFactory, ServiceFactory, TaxonomyFactory, TaxonomyTermFactory
 

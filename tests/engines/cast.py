@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from search.analysis import tokens
 from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate
-from search.parameters import Parameters
-from search.queries import build
-from search.results import Results
+from search.querying.parameters import Parameters
+from search.querying.queries import build
+from search.querying.results import Results
 
 #: A Friday, 12:20 in Helsinki
 NOW = datetime(2026, 5, 8, 9, 20, tzinfo=UTC)

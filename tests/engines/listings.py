@@ -6,7 +6,7 @@ from random import Random
 
 from search.analysis import tokens
 from search.documents import LabelDocument, Occurrence, ServiceDocument, SessionTemplate
-from search.parameters import Parameters
+from search.querying.parameters import Parameters
 
 LANGUAGES = ("fi", "sv", "en", "so", "ar")
 WORDS = (

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from search.documents import Occurrence, ServiceDocument, SessionTemplate
-from search.parameters import Parameters
-from search.queries import build
+from search.querying.parameters import Parameters
+from search.querying.queries import build
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 PARTS = {"morning": 1, "afternoon": 2, "evening": 4}

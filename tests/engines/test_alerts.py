@@ -10,8 +10,8 @@ from django.utils import timezone
 from directory.models import Alert
 from directory.reading import alerts
 from directory.reading.vocabulary import forget
+from search.duties.worker import Worker
 from search.engines import get_engine, get_engines
-from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.engines.conftest import NAMES
 

@@ -6,8 +6,8 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.queries import build
-from search.results import PAGE_SIZE, Hit, Results, SessionHit
+from search.querying.queries import build
+from search.querying.results import PAGE_SIZE, Hit, Results, SessionHit
 from tests.engines.listings import LANGUAGES, NOW, random_documents, random_search, random_wide_search
 from tests.engines.oracle import FAR, Found, Oracle
 

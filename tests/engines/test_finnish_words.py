@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from search.parameters import Parameters
-from search.queries import Query, build
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
 from search.understanding import Reading
 from search.understanding.dictionary import Dictionary
 from search.understanding.dictionary import build as build_dictionary

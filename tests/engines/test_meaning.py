@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from search.documents import LabelDocument
-from search.parameters import Parameters
-from search.queries import Query, build
-from search.results import Results
-from search.sought import Sought
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
+from search.querying.results import Results
+from search.querying.sought import Sought
 from tests.engines.cast import NOW, fill, listing
 from tests.engines.listings import random_documents, random_search
 

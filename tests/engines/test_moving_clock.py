@@ -9,8 +9,8 @@ from directory.choices import CapacityStatus
 from directory.dates.times import HELSINKI
 from directory.models import ServiceCapacity
 from directory.reading.cards import build_cards
-from search.chosen import chosen_by_id
 from search.documents import build_documents, public_service_ids
+from search.pages.chosen import chosen_by_id
 from tests.engines.cast import ids, search
 from tests.factories import ScheduleFactory
 

@@ -14,15 +14,15 @@ from django.db.models import Model
 from directory.choices import TaxonomySlug
 from directory.dates.times import HELSINKI
 from directory.models import Service, TaxonomyTerm
-from search import vocabulary
-from search.asking import query_of
-from search.deriving import derive
 from search.documents import build_documents, build_labels, public_service_ids
 from search.documents.texts import texts
-from search.from_words import read_words
+from search.indexing.deriving import derive
 from search.meaning.model import is_installed
-from search.parameters import Parameters
-from search.queries import Query, build
+from search.querying.asking import query_of
+from search.querying.from_words import read_words
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
+from search.topics import vocabulary
 from tests.plugins.demo import LOADED_ON
 
 #: Searches with hits that are compared, and drawn: some words find nothing on either

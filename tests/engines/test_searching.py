@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from search.documents import LabelDocument, SessionTemplate
-from search.parameters import READERS
-from search.results import Suggestion
+from search.querying.parameters import READERS
+from search.querying.results import Suggestion
 from tests.engines.cast import NOW, fill, ids, listing, meeting, search, speaking
 
 ODD = [

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from search.documents import LabelDocument, SessionTemplate
-from search.results import Suggestion
+from search.querying.results import Suggestion
 from tests.engines.cast import change, fill, listing
 
 

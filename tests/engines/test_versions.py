@@ -1,9 +1,9 @@
 """What was read earlier never takes the place of what was read later."""
 
 from search.engines import IndexEntry
-from search.parameters import Parameters
-from search.queries import build
-from search.results import Matching
+from search.querying.parameters import Parameters
+from search.querying.queries import build
+from search.querying.results import Matching
 from tests.engines.cast import NOW, TODAY, fill, ids, listing
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from directory import actions
 from directory.choices import Standing
-from search.chores import Chores
+from search.duties.chores import Chores
+from search.duties.worker import Worker
 from search.engines.following import PATIENCE
-from search.worker import Worker
 from tests.directory.lives import keep
 from tests.factories import LocationFactory, ServiceAtLocationFactory, UserFactory
 from tests.plugins.search import SearchIndex

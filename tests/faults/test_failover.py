@@ -9,14 +9,14 @@ import pytest
 
 from directory.signals import vocabulary_changed
 from search import failover as module
+from search.duties.worker import Worker
 from search.engines import get_engine
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.patience import one_reader
 from search.failover import FailoverEngine
+from search.indexing.outbox import NONE, Kind, Progress, Row, ask_for_rebuild, numbers_of
 from search.models import OutboxEntry
-from search.outbox import NONE, Kind, Progress, Row, ask_for_rebuild, numbers_of
-from search.worker import Worker
 from tests.cast import place, walk_in
 from tests.engines.cast import change, fill, listing, search
 from tests.faults.proxy import DRIPPING_ON, FAULTS, LATE, SLOW, Proxy

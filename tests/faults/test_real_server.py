@@ -16,10 +16,10 @@ from config.elasticsearch_address import Elasticsearch
 from directory import actions
 from directory.models import Service
 from elasticsearch_ways import Server
-from search.differences import find_differences
+from search.duties.worker import Worker
 from search.engines import EngineAway, get_engine
 from search.engines.elastic.connecting import READING
-from search.worker import Worker
+from search.indexing.differences import find_differences
 from tests.cast import place, walk_in
 from tests.directory.lives import published
 from tests.factories import UserFactory

@@ -16,7 +16,7 @@ from directory.reading.keeping import forget_everything
 from directory.reading.vocabulary import forget
 from pages import finding
 from search.engines import get_engine
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from tests.cast import TODAY
 from tests.isolation.world import World, make_world
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from directory.models import FormerAddress, Service
 from search.engines import get_engine
-from search.facets import ANYWHERE
-from search.parameters import Parameters
-from search.queries import build
-from search.results import Results
+from search.querying.facets import ANYWHERE
+from search.querying.parameters import Parameters
+from search.querying.queries import build
+from search.querying.results import Results
 from tests.isolation.asking import Asker
 from tests.isolation.reading import LANGUAGES, read_everything, text_of
 from tests.isolation.words import PUBLIC, SECRET, invented, word_of

@@ -2,8 +2,8 @@
 
 import pytest
 
+from search.duties.worker import Worker
 from search.engines import get_engine
-from search.worker import Worker
 from tests.isolation.asking import Answer, Asker, undone
 from tests.isolation.changes import all_changes
 from tests.isolation.people import Person

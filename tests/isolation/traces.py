@@ -7,9 +7,9 @@ from django.db import connection
 from django.utils import timezone
 
 from search.engines import IndexState, get_engine
-from search.parameters import Parameters
-from search.queries import build
-from search.results import Results
+from search.querying.parameters import Parameters
+from search.querying.queries import build
+from search.querying.results import Results
 
 #: Signing in writes there
 LEFT_OUT = {"django_session"}

@@ -21,7 +21,7 @@ from guarding.limits import forget_all
 from pages.content.tree import load_tree
 from public_pages import addresses
 from search.engines import get_engine
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from tests.plugins.demo import LOADED_ON
 
 

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Service
-from search.asking import query_of
-from search.chores import Chores
+from search.duties.chores import Chores
+from search.duties.worker import Turn, Worker
 from search.engines import Engine, get_engine, get_engines
-from search.outbox import Progress, rows_after
-from search.parameters import Parameters
-from search.results import Results
-from search.worker import Turn, Worker
+from search.indexing.outbox import Progress, rows_after
+from search.querying.asking import query_of
+from search.querying.parameters import Parameters
+from search.querying.results import Results
 
 
 @dataclass(frozen=True)

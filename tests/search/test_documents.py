@@ -26,7 +26,7 @@ from search.documents import (
     build_labels,
     public_service_ids,
 )
-from search.facets import BY_KEY
+from search.querying.facets import BY_KEY
 from tests.factories import (
     AreaFactory,
     LocationFactory,

@@ -6,7 +6,7 @@ from directory.choices import TaxonomySlug
 from directory.models import SearchWords, Service, TaxonomyTerm
 from directory.reading.vocabulary import forget
 from search.meaning.model import is_installed
-from search.vocabulary import prepare
+from search.topics.vocabulary import prepare
 from tests.directory.lives import keep, latest
 from tests.factories import ServiceAttributeFactory, TaxonomyFactory, TaxonomyTermFactory
 

@@ -14,7 +14,7 @@ from search.engines.elastic.fields import (
     open_field,
 )
 from search.engines.elastic.times import bounds, minute_of
-from search.queries import Condition, Query, TimeCondition
+from search.querying.queries import Condition, Query, TimeCondition
 
 
 class Conditions:

@@ -15,9 +15,9 @@ from elasticsearch.dsl import query as dsl
 from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
 from search.engines.elastic.fields import TEMPLATES, facet_field
-from search.facets import COUNTED, Facet, Level, facets_of
-from search.parameters import Sort
-from search.queries import Query, TimeCondition
+from search.querying.facets import COUNTED, Facet, Level, facets_of
+from search.querying.parameters import Sort
+from search.querying.queries import Query, TimeCondition
 
 Counts = dict[str, int]
 #: What a query asks that no counter depends on

@@ -22,9 +22,9 @@ from search.engines.errors import EngineAway, IndexMissing
 from search.engines.locking import held
 from search.engines.patience import READING, Patience, patience_of_now
 from search.engines.suggesting import suggest
-from search.parameters import Parameters
-from search.queries import Query, build
-from search.results import Matching, Results, Suggestion
+from search.querying.parameters import Parameters
+from search.querying.queries import Query, build
+from search.querying.results import Matching, Results, Suggestion
 
 #: Read at a time when all are gone through
 ENTRIES = 1_000

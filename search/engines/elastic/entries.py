@@ -22,9 +22,9 @@ from search.engines.elastic.fields import (
 )
 from search.engines.elastic.meaning import fitted
 from search.engines.elastic.times import NEVER, minute_of, packed_time
-from search.facets import Level, facets_of
 from search.meaning.model import DIMENSIONS
-from search.scoring import WEIGHTS
+from search.querying.facets import Level, facets_of
+from search.querying.scoring import WEIGHTS
 
 NOT_IN_STORED_JSON = ("tokens", "occurrences", "vector", "near_topics")
 

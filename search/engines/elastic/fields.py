@@ -6,11 +6,11 @@ from django.conf import settings
 from elasticsearch.dsl import Mapping, field
 
 from search.documents.shapes import PART_BITS
-from search.facets import Level, facets_of
 from search.meaning.model import DIMENSIONS
-from search.parameters import LAST_PAGE
-from search.results import PAGE_SIZE
-from search.scoring import WEIGHTS
+from search.querying.facets import Level, facets_of
+from search.querying.parameters import LAST_PAGE
+from search.querying.results import PAGE_SIZE
+from search.querying.scoring import WEIGHTS
 
 #: Raise it when the fields or their meaning change: each version has an alias of its own
 SCHEMA_VERSION = 10

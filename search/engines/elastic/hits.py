@@ -9,16 +9,16 @@ from typing import Any, Self
 
 import numpy as np
 
-from search import scoring
 from search.documents import Occurrence, SessionTemplate
 from search.documents.shapes import PART_BITS
 from search.engines.elastic.entries import read_occurrences, read_templates
 from search.engines.elastic.times import NEVER, bounds, minute_of
-from search.facets import BY_KEY
 from search.geography import UNKNOWN_DISTANCE, Point, distances_m
-from search.parameters import Sort
-from search.queries import Query
-from search.results import Hit, SessionHit
+from search.querying import scoring
+from search.querying.facets import BY_KEY
+from search.querying.parameters import Sort
+from search.querying.queries import Query
+from search.querying.results import Hit, SessionHit
 
 #: The columns of occurrences
 _START, _END, _TEMPLATE, _PARTS = map(Occurrence._fields.index, ("start", "end", "template", "parts"))

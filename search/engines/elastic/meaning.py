@@ -1,21 +1,21 @@
-"""Words, topics and meaning become one number inside Elasticsearch: the sum is that of search.fusion."""
+"""Words, topics and meaning become one number inside Elasticsearch, as search.querying.fusion has it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from search import fusion, scoring
 from search.engines.elastic.fields import MOST_TOPICS
 from search.engines.elastic.words import Words, Written
 from search.meaning.model import DIMENSIONS
 from search.meaning.vectors import MOST_NEAR
-from search.sought import Sought
+from search.querying import fusion, scoring
+from search.querying.sought import Sought
 from search.weighing import MOST_BY_MEANING
 
-#: In and out are whole units (see search.scoring). `_score` is what the words give; what is not known of a
-#: listing counts nothing. A reader's own language lifts a listing, but does not make it one that is meant;
-#: nor is one that nobody confirms less meant
+#: In and out are whole units (see search.querying.scoring). `_score` is what the words give; what is not
+#: known of a listing counts nothing. A reader's own language lifts a listing, but makes it none that is
+#: meant; nor is one that nobody confirms less meant
 SOURCE = """
 double words = _score / params.most_units;
 double near = params.topics.length == 0 || doc['near_topics'].size() == 0

@@ -6,8 +6,8 @@ from search.documents.shapes import PART_BITS
 from search.engines.elastic.conditions import Conditions
 from search.engines.elastic.fields import TEMPLATES
 from search.engines.elastic.times import FIRST_START, bounds
-from search.parameters import Sort
-from search.queries import Query
+from search.querying.parameters import Sort
+from search.querying.queries import Query
 
 BEST = {"_score": "desc"}
 #: Equal ones in the order of their numbers

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from elasticsearch.dsl import query as dsl
 
-from search import scoring
 from search.engines.elastic import words
 from search.engines.elastic.conditions import Conditions, is_listing
 from search.engines.elastic.connecting import Answer, PatientClient
@@ -19,8 +18,9 @@ from search.engines.elastic.hits import read_hit
 from search.engines.elastic.meaning import Meaning
 from search.engines.elastic.ordering import order
 from search.engines.elastic.words import Words, Written
-from search.queries import Query
-from search.results import PAGE_SIZE, Matching, Results
+from search.querying import scoring
+from search.querying.queries import Query
+from search.querying.results import PAGE_SIZE, Matching, Results
 
 
 class Searching:

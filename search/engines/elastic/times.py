@@ -4,7 +4,7 @@ from datetime import datetime
 
 from search.documents import Occurrence
 from search.documents.shapes import PART_BITS
-from search.queries import TimeCondition
+from search.querying.queries import TimeCondition
 
 #: After all others, and a Java int
 NEVER = 2**31 - 1

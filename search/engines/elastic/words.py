@@ -1,4 +1,4 @@
-"""Which listings match the words of a query, and how well: the numbers are those of search.scoring."""
+"""Which listings match the words of a query, and how well, by the numbers of search.querying.scoring."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import Any
 
 from elasticsearch.dsl import query as dsl
 
-from search import scoring
 from search.analysis import QueryWord
-from search.results import Matching
+from search.querying import scoring
+from search.querying.results import Matching
 
-#: The score is a whole number of units in and out; see search.scoring
+#: The score is a whole number of units in and out; see search.querying.scoring
 SCORE = """
 double units = doc['text_language'].contains(params.language) ? Math.rint(_score * params.boost) : _score;
 return doc['is_faded'].value ? Math.rint(units * params.faded) : units;

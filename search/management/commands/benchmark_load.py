@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from search.benchmark.listings import generated_listings
 from search.benchmark.load import measure_load
+from search.duties.worker import Worker
 from search.engines import get_engines
-from search.worker import Worker
 
 
 class Command(BaseCommand):

@@ -4,12 +4,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from search.consumers import consumer_of
-from search.differences import Differences, find_differences
+from search.duties.settling import NotFollowing, settle
 from search.engines import Engine, EngineAway, IndexMissing, get_engines
+from search.indexing.consumers import consumer_of
+from search.indexing.differences import Differences, find_differences
+from search.indexing.outbox import enqueue
 from search.models import FailedListing, FailedRow, OutboxEntry
-from search.outbox import enqueue
-from search.settling import NotFollowing, settle
 
 #: Ids that are named of each kind
 SHOWN = 20

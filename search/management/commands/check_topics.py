@@ -12,7 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
-from search.topic_checks import FINNISH, KINDS, Finding, TopicNeighbours, TopicTexts, check, check_neighbours
+from search.topics.checks import FINNISH, KINDS, Finding, TopicNeighbours, TopicTexts, check, check_neighbours
 
 
 def terms_in_database() -> QuerySet[TaxonomyTerm]:

@@ -5,12 +5,12 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from filelock import Timeout
 
-from search.consumers import consumer_of, turn_of
+from search.duties.worker import Worker, writer_lock
 from search.engines import Engine, EngineAway, IndexState, get_engines
+from search.indexing.consumers import consumer_of, turn_of
+from search.indexing.outbox import Progress, ask_for_rebuild
+from search.indexing.rebuild import IncompleteIndex, Rebuilt
 from search.models import Consumer
-from search.outbox import Progress, ask_for_rebuild
-from search.rebuild import IncompleteIndex, Rebuilt
-from search.worker import Worker, writer_lock
 
 #: Seconds to wait for a running server to do it: 100,000 listings take it eleven minutes and more
 PATIENCE = 2 * 60 * 60

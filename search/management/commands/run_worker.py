@@ -4,7 +4,7 @@ import signal
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.workers import Workers
+from search.duties.workers import Workers
 
 
 class Command(BaseCommand):

@@ -10,12 +10,12 @@ import numpy as np
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search import vocabulary
 from search.meaning import told
 from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
 from search.meaning.training import train, train_pieces
 from search.meaning.weights import FILE
+from search.topics import vocabulary
 from search.understanding import pieces
 
 

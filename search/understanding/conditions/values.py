@@ -9,8 +9,8 @@ from search.understanding.stories import is_story
 class Condition:
     """A condition in the words of a query: where it stands in the text, from `start` until before `end`.
 
-    `kind` and `value` are those of a filter (see search.parameters), but for kind "weekday", whose value is
-    the ISO number of a day, which the calendar makes a date of.
+    `kind` and `value` are those of a filter (see search.querying.parameters), but for kind "weekday", whose
+    value is the ISO number of a day, which the calendar makes a date of.
     """
 
     kind: str

@@ -16,10 +16,10 @@ from desk.choices import language_choices
 from desk.finding.asked import Asked
 from directory.choices import TaxonomySlug
 from directory.reading.vocabulary import Vocabulary
-from search import vocabulary
 from search.analysis import fold, words
-from search.from_words import read_words
-from search.parameters import Parameters
+from search.querying.from_words import read_words
+from search.querying.parameters import Parameters
+from search.topics import vocabulary
 from search.understanding import topics_of_query
 
 FILE = Path(__file__).parent / "groups.toml"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from directory.reading.vocabulary import Vocabulary
-from search.asking import query_of
 from search.engines import IndexMissing, get_engine
-from search.parameters import Parameters
-from search.results import Results
+from search.querying.asking import query_of
+from search.querying.parameters import Parameters
+from search.querying.results import Results
 
 MOST_PAGES = 5
 

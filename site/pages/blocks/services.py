@@ -9,7 +9,7 @@ from directory.choices import Entry, ServiceKind
 from pages.blocks import choices
 from pages.blocks.codes import CodeBlock
 from pages.blocks.texts import Texts
-from search.parameters import OLDEST_AGE, Parameters, When
+from search.querying.parameters import OLDEST_AGE, Parameters, When
 
 MOST_SHOWN = 12
 #: Keys of the search that the block sets, as Parameters names them

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from directory.reading.cards import Card, build_cards
-from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
-from search.parameters import Parameters
-from search.queries import build
-from search.results import Hit
+from search.pages.chosen import chosen_by_id
+from search.querying.parameters import Parameters
+from search.querying.queries import build
+from search.querying.results import Hit
 
 
 @dataclass

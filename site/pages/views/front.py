@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from directory.reading.helplines import helpline_cards
 from directory.reading.vocabulary import vocabulary
 from pages.reading.guides import guide_links, live_guides
-from search.soon import walk_in_today
+from search.pages.soon import walk_in_today
 
 #: Topics offered as examples under the question: broad, not sensitive, with many listings
 TRIES = ("homework-help", "language-cafe", "parent-exhaustion")

@@ -10,11 +10,11 @@ from directory.choices import TaxonomySlug
 from directory.models import Location, ServiceAttribute
 from directory.reading.cards import Card, build_cards
 from directory.reading.vocabulary import vocabulary
-from search.asking import query_of
-from search.chosen import chosen_by_id
 from search.engines import IndexMissing, get_engine
 from search.geography import Point
-from search.parameters import Parameters, Sort
+from search.pages.chosen import chosen_by_id
+from search.querying.asking import query_of
+from search.querying.parameters import Parameters, Sort
 from trays.reading.items import Item
 
 #: Shown of those that are looked at: who finds a closed door wants no other one

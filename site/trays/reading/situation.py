@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from directory.choices import Entry
 from directory.reading import wording
 from directory.reading.cards import Card, build_cards
-from search.asking import query_of
-from search.chosen import chosen_by_id
 from search.engines import Engine
-from search.filter_words import label_of
-from search.parameters import Parameters
-from search.results import Hit
+from search.pages.chosen import chosen_by_id
+from search.pages.filter_words import label_of
+from search.querying.asking import query_of
+from search.querying.parameters import Parameters
+from search.querying.results import Hit
 
 MOST_NEEDS, LONGEST_NEED, MOST_SPOKEN, SHOWN = 5, 150, 2, 3
 #: Debts are those of the parents: what is for adults suits a family, whatever the ages of its children

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search.engines import IndexMissing, get_engine
-from search.filters import Group, area_groups
-from search.parameters import Parameters
-from search.queries import build
+from search.pages.filters import Group, area_groups
+from search.querying.parameters import Parameters
+from search.querying.queries import build
 from trays.changes import OwnTray, find_own
 from trays.cookie import DeviceKeys
 from trays.keeping import kept_by, maker_of

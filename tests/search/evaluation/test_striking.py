@@ -6,7 +6,7 @@ import pytest
 from search.evaluation.sets import JudgementSet
 from search.evaluation.striking import topics_of_right, without_topics
 from search.models import ListingMeaning
-from search.sought import Sought
+from search.querying.sought import Sought
 
 SOUGHT = Sought(np.array([0.5, 0.3, 0.2], np.float32).tobytes(), b"meaning", agreement=0.4)
 

@@ -1,0 +1,87 @@
+"""From what was typed to what is sought: topics by words and by the model, and a direction of meaning."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from weakref import ref
+
+import numpy as np
+
+from search import weighing
+from search.meaning.asking import PATIENCE, query_vectors
+from search.meaning.vectors import unit
+from search.meaning.weights import get_weights
+from search.querying.sought import Sought
+from search.topics import vocabulary
+from search.understanding import Lexicon, Reading, get_pieces, is_story, topics_of_query
+
+
+def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
+    """Return what a text asks for; None without a text, or where the vocabulary is not prepared."""
+    lexicon = vocabulary.lexicon() if text and vocabulary.is_used() else None
+    if lexicon is None or not lexicon.topics:
+        return None
+    vectors = query_vectors(texts_of(text, reading), patience) if vocabulary.uses("meaning") else None
+    topics, agreement, told = np.zeros(len(lexicon.topics)), 0.0, is_story(text)
+    if vocabulary.uses("topics"):
+        # What was learned of topics was learned from texts as people type them
+        vector = vectors[0] if vectors else None
+        topics, agreement = _topics(text, reading.language, lexicon, vector, is_told=told)
+    direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
+    return Sought(
+        topics.astype(np.float32).tobytes(),
+        direction,
+        with_words=vocabulary.uses("words"),
+        agreement=agreement,
+        is_story=told,
+    )
+
+
+def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
+    """What the sentence model reads: a text as it was typed and, where words of it are known, in Finnish."""
+    return tuple(filter(None, (text, reading.in_finnish)))
+
+
+def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
+    counted = zip(weighing.AS_TYPED_AND_FINNISH, vectors, strict=False)
+    return unit(sum(count * vector for count, vector in counted))
+
+
+def _topics(
+    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
+) -> tuple[np.ndarray, float]:
+    """How likely each topic is, and the one on which words and model agree most."""
+    by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
+    if vector is None:
+        by_words = _told_by_pieces(by_words, weighing.PIECES_ALONE, text, lexicon)
+        return by_words, float(by_words.max())
+    by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_told)
+    by_model = _told_by_pieces(by_model, weighing.PIECES, text, lexicon)
+    agreed = np.sqrt(by_model * by_words)
+    say = weighing.SHARES_OF_STORIES if is_told else weighing.SHARES
+    topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
+    return topics, float(agreed.max())
+
+
+def _told_by_pieces(likely: np.ndarray, say: float, text: str, lexicon: Lexicon) -> np.ndarray:
+    if not vocabulary.uses("pieces"):
+        return likely
+    return _shares(likely * np.exp(say * get_pieces().of(text, lexicon.topics)))
+
+
+def topics_by_words(text: str, language: str, lexicon: Lexicon) -> np.ndarray:
+    """How like a text each topic of a vocabulary is (see topics_of_query)."""
+    return _topics_by_words(text, language, ref(lexicon))
+
+
+@lru_cache(maxsize=1_024)
+def _topics_by_words(text: str, language: str, lexicon: ref[Lexicon]) -> np.ndarray:
+    """Kept, without the vocabulary: who types on, narrows a search down or turns the page asks the same
+    words.
+    """
+    found = topics_of_query(text, language, lexicon())
+    found.flags.writeable = False
+    return found
+
+
+def _shares(values: np.ndarray) -> np.ndarray:
+    return values / max(float(values.sum()), 1e-9)

