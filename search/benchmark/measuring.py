@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from search.benchmark.meanings import make_up_meanings
+from search.benchmark.memory import grown
 from search.benchmark.mix import Asked, mixed_searches
 from search.benchmark.raw_elasticsearch import RawElasticsearch
 from search.benchmark.raw_tantivy import RawTantivy
@@ -62,15 +63,20 @@ def measure(engine: Engine, folder: Path, searches: int) -> dict[str, Any]:
 
 
 def measured_rebuild(engine: Engine) -> dict[str, float]:
-    """Of all listings. The vocabulary has to be ready, as it is where a site serves already."""
-    began, worked = time.monotonic(), time.process_time()
-    listings = Worker(engine).rebuild("to be measured").listings
-    seconds, cpu = time.monotonic() - began, time.process_time() - worked
+    """Of all listings. The vocabulary has to be ready, as it is where a site serves already.
+
+    `grows_by_mb` is how much more this process had in memory at the peak than before.
+    """
+    with grown() as grows:
+        began, worked = time.monotonic(), time.process_time()
+        listings = Worker(engine).rebuild("to be measured").listings
+        seconds, cpu = time.monotonic() - began, time.process_time() - worked
     return {
         "seconds": round(seconds, 1),
         "cpu_seconds": round(cpu, 1),
         "listings_per_second": round(listings / seconds, 1),
         "listings_per_cpu_second": round(listings / cpu, 1),
+        **grows,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from search.benchmark.figure import Figure
+from search.benchmark.memory import held
 from search.benchmark.mix import Asked
 from search.benchmark.serving import Started, ask_all, seconds_until, started
 
@@ -33,11 +34,4 @@ def measure_web_process(folder: Path, searches: Sequence[Asked]) -> dict[str, Fi
 
 
 def _largest(server: Started) -> Mapping[str, float]:
-    return max(map(_memory, server.processes()), key=lambda each: each["rss"])
-
-
-def _memory(process: int) -> Mapping[str, float]:
-    """What is in memory of a process, and the same with its part alone of what it shares: see proc(5)."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
-    kilobytes = {name: int(value) for name, value, *_unit in map(str.split, lines)}
-    return {name: round(kilobytes[f"{name.title()}:"] / 1024, 1) for name in ("rss", "pss")}
+    return max(map(held, server.processes()), key=lambda each: each["rss"])

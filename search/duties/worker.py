@@ -15,7 +15,7 @@ from django.utils import timezone
 from filelock import FileLock
 
 from search.duties.duty import Duty, host_lock
-from search.engines import Engine, IndexState
+from search.engines import Engine, EngineAway, IndexState
 from search.indexing import outbox
 from search.indexing.consumers import SEEN_EVERY, consumer_of, forget_gone, say_seen, turn_of
 from search.indexing.draining import Backlog, Drained, drain
@@ -100,11 +100,14 @@ class Worker(Duty):
     def rebuild(
         self, reason: str, report: Callable[[int, int], object] = lambda _done, _total: None
     ) -> Rebuilt:
-        """Make the index anew; changes go on reaching the old one meanwhile. `report` hears how far it is."""
+        """Make the index anew; changes go on reaching the old one meanwhile, unless it takes none any more.
+        `report` hears how far it is.
+        """
+        taking_none: list[str] = []
 
         def between(done: int, total: int) -> None:
             self._say_seen(done=done, total=total)
-            self._page_cache.look_after(has_changed=self.follow_changes().has_changed)
+            self._page_cache.look_after(has_changed=self._follow_meanwhile(taking_none))
             report(done, total)
 
         logger.info("The search index is made anew: %s.", reason)
@@ -114,6 +117,16 @@ class Worker(Duty):
         forget_gone(now)
         logger.info("The search index has %d listings.", rebuilt.listings)
         return rebuilt
+
+    def _follow_meanwhile(self, taking_none: list[str]) -> bool:
+        """Whether the old index says anything new. What it fails by is told once, and kept."""
+        try:
+            return self.follow_changes().has_changed
+        except EngineAway as error:
+            if not taking_none:
+                taking_none.append(reason_of(error))
+                logger.warning("The old index takes no changes meanwhile: %s", taking_none[0])
+            return False
 
     def begins(self, process: int) -> None:
         logger.info("Process %d writes the search index (%s).", process, self.engine.name)
@@ -133,7 +146,14 @@ class Worker(Duty):
             return self._follow_or_rebuild() if is_ours else Turn()
 
     def _follow_or_rebuild(self) -> Turn:
-        state, drained = self.engine.state(), self.follow_changes()
+        state = self.engine.state()
+        try:
+            drained = self.follow_changes()
+        except EngineAway:
+            if time.monotonic() < self._no_rebuild_before or not _is_rebuild_wanted(state):
+                raise
+            # A new index holds whatever the old one does not take any more
+            drained = Drained(wants_rebuild=True)
         # Not before: it may wait for whoever writes to an embedded database, and changes would with it
         self._say_seen()
         reason = "somebody asked for it" if drained.wants_rebuild else self._why_rebuild(state)
@@ -161,6 +181,10 @@ class Worker(Duty):
         if self._said is None or now - self._said[0] >= SEEN_EVERY or (error, total) != self._said[1:]:
             say_seen(self.consumer, now, error, done=done, total=total)
             self._said = now, error, total
+
+
+def _is_rebuild_wanted(state: IndexState | None) -> bool:
+    return state is not None and outbox.wants_rebuild(Progress.from_json(state.progress))
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:

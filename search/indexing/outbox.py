@@ -174,6 +174,12 @@ def ask_for_rebuild() -> int:
     return OutboxEntry.objects.create(kind=Kind.REBUILD, object_id=AS_IT_IS).pk
 
 
+def wants_rebuild(progress: Progress) -> bool:
+    """Whether a rebuild was asked for that an index with this progress has not had."""
+    asked = OutboxEntry.objects.filter(kind=Kind.REBUILD).values_list("pk", flat=True)
+    return not all(map(progress.has_done, asked))
+
+
 # Reading
 
 

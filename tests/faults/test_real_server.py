@@ -20,6 +20,7 @@ from search.duties.worker import Worker
 from search.engines import EngineAway, get_engine
 from search.engines.elastic.connecting import READING
 from search.indexing.differences import find_differences
+from search.indexing.outbox import ask_for_rebuild
 from tests.cast import place, walk_in
 from tests.directory.lives import published
 from tests.factories import UserFactory
@@ -249,3 +250,19 @@ def _check_it_catches_up(site, expected, *, is_lost: bool) -> None:
 
     assert site.found_in_elasticsearch() == (*expected[:3], False)
     assert not find_differences(site.engine.first, today=timezone.localdate()).repairable
+
+
+@pytest.mark.parametrize("when", ["asked for", "by command"])
+def test_index_that_takes_no_changes_is_made_anew_on_request(site, when):
+    with write_protected(site):
+        site.drain_reserve()
+        if when == "asked for":
+            ask_for_rebuild()
+            assert site.drain()
+        else:
+            Worker(site.engine.first).rebuild(when)
+        site.engine.look()
+
+        assert not site.found_in_elasticsearch()[-1]
+        assert site.engine.first.state().services == Service.objects.count()
+        assert not find_differences(site.engine.first, today=timezone.localdate()).repairable

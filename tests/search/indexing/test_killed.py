@@ -1,8 +1,12 @@
 """Processes that write an index, or help to: killed at whatever moment, they leave a whole one serving."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 
 from tests.installation import Installation
+from tests.plugins.elasticsearch import own_indices
 
 LISTINGS = """
 from directory.models import Organization, Service
@@ -13,7 +17,7 @@ for number in range(250):
 
 KILL = """
 from tests.search.indexing.killing import kill_again_and_again
-print(kill_again_and_again("{work}"))
+print(kill_again_and_again("{work}", {spread}, {last}))
 """
 
 #: Says whether others have worked, and what was noticed of them
@@ -65,11 +69,30 @@ def installation(tables, tmp_path_factory) -> Installation:
     return installation
 
 
+@pytest.fixture
+def with_elasticsearch(installation, elasticsearch_url) -> Iterator[Installation]:
+    with own_indices(elasticsearch_url) as address:
+        settings = {"ELASTICSEARCH_URL": address.url, "ELASTICSEARCH_INDEX": address.index}
+        installation = replace(installation, settings=settings)
+        installation.manage("rebuild_index", "--engine", "elasticsearch")
+        yield installation
+
+
 @pytest.mark.parametrize("work", ["rebuild", "follow"])
 def test_index_serves_and_is_completed_whenever_its_writer_is_killed(installation, work):
-    said = installation.run(KILL.format(work=work))
+    said = installation.run(KILL.format(work=work, spread=12, last=8))
 
     assert said.count(" killed at ") >= 15
+    assert said.endswith("\n0\n"), said
+
+
+@pytest.mark.parametrize("work", ["rebuild", "follow"])
+def test_index_of_elasticsearch_serves_and_is_completed_whenever_its_writer_is_killed(
+    with_elasticsearch, work
+):
+    said = with_elasticsearch.run(KILL.format(work=work, spread=3, last=4))
+
+    assert said.count(" killed at ") >= 6
     assert said.endswith("\n0\n"), said
 
 
