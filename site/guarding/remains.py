@@ -5,6 +5,9 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
+#: Seconds that a deletion waits for those who read meanwhile: somebody waits for its page
+PATIENCE = 3
+
 logger = logging.getLogger(__name__)
 
 
@@ -19,7 +22,7 @@ def clear_remains(*tables: str) -> None:
         return
     try:
         with connection.cursor() as cursor:
-            is_done = all(execute(cursor, statement) for statement in _statements(tables))
+            is_done = clear_log(cursor) if connection.vendor == "sqlite" else _make_anew(cursor, tables)
     except DatabaseError:
         is_done = False
     if not is_done:
@@ -33,16 +36,22 @@ def log_of_writes() -> Path | None:
     return log if connection.vendor == "sqlite" and log.exists() and log.stat().st_size else None
 
 
-def execute(cursor, statement: str) -> bool:
+def clear_log(cursor) -> bool:
     """SQLite raises nothing where a reader is in the way: it answers with a row that begins with 1."""
-    cursor.execute(statement)
-    return not (connection.vendor == "sqlite" and cursor.fetchone()[0])
+    cursor.execute("PRAGMA busy_timeout")
+    [patience] = cursor.fetchone()
+    cursor.execute(f"PRAGMA busy_timeout = {min(patience, PATIENCE * 1_000)}")
+    try:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not cursor.fetchone()[0]
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
-def _statements(tables: tuple[str, ...]) -> list[str]:
-    if connection.vendor == "sqlite":
-        return ["PRAGMA wal_checkpoint(TRUNCATE)"]
-    if not tables:
-        return []
-    anew = (f"VACUUM (FULL) {table}" for table in tables)
-    return ["SET lock_timeout = '3s'", *anew, "RESET lock_timeout"]
+def _make_anew(cursor, tables: tuple[str, ...]) -> bool:
+    if tables:
+        cursor.execute(f"SET lock_timeout = '{PATIENCE}s'")
+        for table in tables:
+            cursor.execute(f"VACUUM (FULL) {table}")
+        cursor.execute("RESET lock_timeout")
+    return True

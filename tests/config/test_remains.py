@@ -5,9 +5,7 @@ import sqlite3
 import pytest
 from django.db import connection
 
-from guarding.remains import execute
-
-CLEARING = "PRAGMA wal_checkpoint(TRUNCATE)"
+from guarding.remains import clear_log
 
 
 def test_clearing_that_a_reader_is_in_the_way_of_is_not_done(tmp_path):
@@ -21,7 +19,7 @@ def test_clearing_that_a_reader_is_in_the_way_of_is_not_done(tmp_path):
     reader.execute("SELECT * FROM notes").fetchall()
     writer.execute("INSERT INTO notes VALUES ('secret')")
 
-    meanwhile = execute(writer.cursor(), CLEARING)
+    meanwhile = clear_log(writer.cursor())
     reader.execute("COMMIT")
 
-    assert (meanwhile, execute(writer.cursor(), CLEARING)) == (False, True)
+    assert (meanwhile, clear_log(writer.cursor())) == (False, True)

@@ -322,7 +322,7 @@ def test_wiping_leaves_nothing_in_the_log_of_writes_of_sqlite(maker, services):
     with CaptureQueriesContext(connection) as queries:
         maker.step("wipe")
 
-    assert queries.captured_queries[-1]["sql"] == "PRAGMA wal_checkpoint(TRUNCATE)"
+    assert queries.captured_queries[-2]["sql"] == "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def test_queries_of_the_makers_page_do_not_grow_with_the_services(

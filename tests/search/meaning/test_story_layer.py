@@ -16,7 +16,10 @@ def _two_moods(number: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return vectors, (vectors[:, 0] * vectors[:, 1] > 0).astype(int)
 
 
-def test_layer_tells_apart_what_no_line_does():
+def test_layer_tells_apart_what_no_line_does(monkeypatch):
+    # So little is learned in less time
+    monkeypatch.setattr(story_layer, "STEPS", 250)
+    monkeypatch.setattr(story_layer, "BATCH", 512)
     vectors, topics = _two_moods(400, seed=1)
     silent = np.zeros((400, 2), np.float32)
 

@@ -16,7 +16,7 @@ from tests.factories import ServiceFactory, TaxonomyTermFactory
 
 @pytest.mark.django_db(transaction=True)
 def test_workers_of_two_engines_that_come_at_once_prepare_it_once(search_index, settings, caplog):
-    settings.SEARCH_WITHOUT = ("meaning",)
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
     theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
     TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
     caplog.set_level("INFO", logger=vocabulary.logger.name)
@@ -45,7 +45,7 @@ def test_workers_of_two_engines_that_come_at_once_prepare_it_once(search_index, 
 @pytest.mark.django_db
 @pytest.mark.parametrize("gone", ["deleted", "made a theme"])
 def test_topic_that_is_gone_leaves_the_others_at_their_places(search_index, settings, gone):
-    settings.SEARCH_WITHOUT = ("meaning",)
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
     theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
     first = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
     TaxonomyTermFactory(code="lice", parent=theme, name_fi="Päätäit")
@@ -66,7 +66,7 @@ def test_topic_that_is_gone_leaves_the_others_at_their_places(search_index, sett
 
 @pytest.mark.django_db
 def test_topic_that_comes_back_has_its_place_again(search_index, settings):
-    settings.SEARCH_WITHOUT = ("meaning",)
+    settings.SEARCH_WITHOUT = ("meaning", "dictionary")
     theme = TaxonomyTermFactory(code="everything", name_fi="Kaikki")
     first = TaxonomyTermFactory(code="debt", parent=theme, name_fi="Velkaneuvonta")
     TaxonomyTermFactory(code="lice", parent=theme, name_fi="Päätäit")
