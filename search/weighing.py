@@ -61,6 +61,13 @@ SHARES_OF_STORIES = Shares(0.23, 0.2, 0.6)
 SURE_ENOUGH = 0.07
 
 
+#: So sure the model has to be of danger that people to call come first, where no word of danger is heard.
+#: By hand, of the texts it learns from, a quarter held back at a time: .60 of danger are heard with the lists
+#: (.16 without it) and .031 of what only sounds like it (.006); of the halves `tune` .004 of what asks for
+#: something else
+SURE_OF_DANGER = 0.85
+
+
 # A query: what a listing is worth for it
 
 

@@ -31,5 +31,5 @@ def grown() -> Iterator[dict[str, float]]:
 
 
 def _kilobytes(file: Path) -> Mapping[str, int]:
-    lines = (line.split() for line in file.read_text(encoding="utf-8").splitlines())
-    return {name.rstrip(":"): int(value) for name, value, *unit in lines if unit == ["kB"]}
+    lines = (line.split() for line in file.read_text(encoding="utf-8").splitlines() if line.endswith(" kB"))
+    return {name.rstrip(":"): int(value) for name, value, _unit in lines}

@@ -23,14 +23,14 @@ class Pace:
 
 @dataclass(frozen=True)
 class Regression:
-    """Arrays DIMENSIONS × topics, and topics."""
+    """Arrays inputs × topics, and topics; a vector has DIMENSIONS inputs."""
 
     weights: np.ndarray
     bias: np.ndarray
 
     @classmethod
-    def new(cls, topics: int) -> Self:
-        return cls(np.zeros((DIMENSIONS, topics), np.float32), np.zeros(topics, np.float32))
+    def new(cls, topics: int, inputs: int = DIMENSIONS) -> Self:
+        return cls(np.zeros((inputs, topics), np.float32), np.zeros(topics, np.float32))
 
     def of(self, vectors: np.ndarray) -> np.ndarray:
         """Logits, a row for each vector, or one."""

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.meaning import regression, story_layer
+from search.meaning import alarm, regression, story_layer
+from search.meaning.alarm import Alarm
 from search.meaning.examples import Example
+from search.meaning.likely import likely_topics
 from search.meaning.model import Model
 from search.meaning.regression import Pace, Regression
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
-from search.understanding import Entry
+from search.understanding import Entry, is_story
 from search.understanding.pieces import Pieces, Told, learn
 
 #: What a text counts. Whole sentences are more like what people ask than single words are
@@ -35,6 +37,9 @@ OF_QUERIES = Pace(steps=500, batch=3_000, rate=0.03, decay=5e-5)
 OF_LISTINGS, LISTING_SHARPNESS = Pace(steps=150, batch=1_000, rate=0.01, decay=1e-3), 0.6
 #: Kinds of texts that say what a topic is about, as listings do
 SHORT = ("label", "phrase", "situation")
+#: What stories and sentences of other topics count to the alarm, all together, where the texts written for it
+#: count 1; and of how many one is read: each then counts more, and those written for it are seen more often
+OTHERS_TO_ALARM = {"stories": (1.0, 3), "sentences": (0.2, 6)}
 #: What another topic of a listing counts beside its own
 ALSO = 0.4
 
@@ -80,6 +85,34 @@ def train_pieces(
     """Learn from the same texts what pieces of words tell, without the model."""
     texts = asked(entries, examples, stories)
     return learn([Told(text.topic, _worth_of(text, WORTH_OF_STORY), text.text) for text in texts], topics)
+
+
+def train_alarm(
+    weights: Weights,
+    pieces: Pieces,
+    dangers: tuple[str, ...],
+    model: Model,
+    *,
+    entries: Iterable[Entry],
+    stories: Iterable[tuple[str, str]],
+) -> Alarm:
+    """Learn what sounds like danger: from texts written for it, and from what is asked of other topics."""
+    written = list(alarm.texts())
+    others = {
+        "stories": [story for topic, story in stories if topic not in dangers],
+        "sentences": [each.text for each in entries if each.kind in SHORT and each.topic not in dangers],
+    }
+    told = list(written)
+    for kind, (count, one_of) in OTHERS_TO_ALARM.items():
+        texts = others[kind][::one_of]
+        worth = count * len(written) / max(len(texts), 1)
+        told += [alarm.Told(text, is_danger=False, worth=worth) for text in texts]
+    vectors = [weights.centred_query(model.query(each.text)) for each in told]
+    likely = [
+        likely_topics(each.text, vector, weights, pieces, is_told=is_story(each.text))
+        for each, vector in zip(told, vectors, strict=True)
+    ]
+    return alarm.learn(told, vectors, likely, weights.topics, dangers)
 
 
 def asked(

@@ -30,6 +30,7 @@ from search.querying.meant_topic import is_known, likeliest_topic
 from search.querying.parameters import Parameters, Sort
 from search.querying.results import Hit, Results
 from search.understanding.danger import tells_of_danger
+from search.weighing import SURE_OF_DANGER
 
 #: The card after which guides stand, so that they are seen and nothing is pushed away
 GUIDES_AFTER = 3
@@ -188,7 +189,13 @@ class ResultsPage:
     @cached_property
     def tells_of_danger(self) -> bool:
         """Whether people to call stand before the results."""
-        return tells_of_danger(self.parameters.q) or any(topic.term.is_danger for topic in self.topics)
+        is_chosen = any(topic.term.is_danger for topic in self.topics)
+        return is_chosen or tells_of_danger(self.parameters.q) or self._sounds_like_danger
+
+    @property
+    def _sounds_like_danger(self) -> bool:
+        sought = self.query.sought
+        return sought is not None and sought.danger >= SURE_OF_DANGER
 
     @cached_property
     def labels(self) -> ChosenLabels:

@@ -2,17 +2,29 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from weakref import ref
 
 import numpy as np
 
 from search import weighing
+from search.meaning.alarm import get_alarm
 from search.meaning.asking import PATIENCE, query_vectors
+from search.meaning.likely import likely_topics
 from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.querying.sought import Sought
 from search.topics import vocabulary
 from search.understanding import Lexicon, Reading, get_pieces, is_story, topics_of_query
+from search.understanding.topic_order import in_order
+
+
+class Meant(NamedTuple):
+    """How likely each topic is, and the one on which words and model agree most; and how sure danger is."""
+
+    topics: np.ndarray
+    agreement: float = 0.0
+    danger: float = 0.0
 
 
 def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
@@ -21,18 +33,19 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     if lexicon is None or not lexicon.topics:
         return None
     vectors = query_vectors(texts_of(text, reading), patience) if vocabulary.uses("meaning") else None
-    topics, agreement, told = np.zeros(len(lexicon.topics)), 0.0, is_story(text)
+    told, meant = is_story(text), Meant(np.zeros(len(lexicon.topics)))
     if vocabulary.uses("topics"):
         # What was learned of topics was learned from texts as people type them
         vector = vectors[0] if vectors else None
-        topics, agreement = _topics(text, reading.language, lexicon, vector, is_told=told)
+        meant = _meant(text, reading.language, lexicon, vector, is_told=told)
     direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
     return Sought(
-        topics.astype(np.float32).tobytes(),
+        meant.topics.astype(np.float32).tobytes(),
         direction,
         with_words=vocabulary.uses("words"),
-        agreement=agreement,
+        agreement=meant.agreement,
         is_story=told,
+        danger=meant.danger,
     )
 
 
@@ -46,26 +59,26 @@ def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
     return unit(sum(count * vector for count, vector in counted))
 
 
-def _topics(
-    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
-) -> tuple[np.ndarray, float]:
-    """How likely each topic is, and the one on which words and model agree most."""
+def _meant(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool) -> Meant:
     by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
-        by_words = _told_by_pieces(by_words, weighing.PIECES_ALONE, text, lexicon)
-        return by_words, float(by_words.max())
-    by_model = get_weights().of_query(vector, lexicon.topics, is_story=is_told)
-    by_model = _told_by_pieces(by_model, weighing.PIECES, text, lexicon)
+        by_words = _told_by_pieces(by_words, text, lexicon)
+        return Meant(by_words, float(by_words.max()))
+    weights, pieces = get_weights(), get_pieces() if vocabulary.uses("pieces") else None
+    likely = likely_topics(text, vector, weights, pieces, is_told=is_told)
+    by_model = _shares(in_order(weights.topics, lexicon.topics)(likely))
     agreed = np.sqrt(by_model * by_words)
     say = weighing.SHARES_OF_STORIES if is_told else weighing.SHARES
     topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
-    return topics, float(agreed.max())
+    alarm = get_alarm()
+    danger = alarm.of(text, vector, likely, weights.topics) if alarm else 0.0
+    return Meant(topics, float(agreed.max()), danger)
 
 
-def _told_by_pieces(likely: np.ndarray, say: float, text: str, lexicon: Lexicon) -> np.ndarray:
+def _told_by_pieces(by_words: np.ndarray, text: str, lexicon: Lexicon) -> np.ndarray:
     if not vocabulary.uses("pieces"):
-        return likely
-    return _shares(likely * np.exp(say * get_pieces().of(text, lexicon.topics)))
+        return by_words
+    return _shares(by_words * np.exp(weighing.PIECES_ALONE * get_pieces().of(text, lexicon.topics)))
 
 
 def topics_by_words(text: str, language: str, lexicon: Lexicon) -> np.ndarray:

@@ -20,6 +20,8 @@ class Sought:
     agreement: float = 0.0
     #: Told in several sentences: most of its words tell, and do not ask
     is_story: bool = False
+    #: How sure the model is that somebody is in danger
+    danger: float = 0.0
 
     @property
     def topic_weights(self) -> np.ndarray:

@@ -14,11 +14,11 @@ SENTENCE = 2
 
 def is_story(text: str) -> bool:
     """Say so of a text as people type it, with marks between its sentences or without."""
-    return has_sentences(text) or _words(text) >= LONG
+    return has_sentences(text) or length(text) >= LONG
 
 
 def has_sentences(text: str) -> bool:
-    return sum(_words(each) > SENTENCE for each in _END.split(text)) > 1
+    return sum(length(each) > SENTENCE for each in _END.split(text)) > 1
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:
@@ -32,7 +32,7 @@ def is_question(sentence: str) -> bool:
     return sentence.endswith(("?", "؟", "？"))
 
 
-def _words(text: str) -> float:
+def length(text: str) -> float:
     """How many words a text has; Chinese ones are not written apart."""
     han = len(_HAN.findall(text))
     return len(_HAN.sub(" ", text).split()) + han / _HAN_A_WORD

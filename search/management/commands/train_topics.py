@@ -10,10 +10,12 @@ import numpy as np
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.meaning import told
+from directory.choices import TaxonomySlug
+from directory.models import TaxonomyTerm
+from search.meaning import alarm, told
 from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
-from search.meaning.training import train, train_pieces
+from search.meaning.training import train, train_alarm, train_pieces
 from search.meaning.weights import FILE
 from search.topics import vocabulary
 from search.understanding import pieces
@@ -28,6 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--output", type=Path, default=FILE)
+        parser.add_argument("--alarm", type=Path, default=alarm.FILE, help="for what sounds like danger")
         parser.add_argument("--pieces", type=Path, default=pieces.FILE, help="for what pieces of words tell")
 
     def handle(self, *, output: Path, **options):
@@ -39,8 +42,17 @@ class Command(BaseCommand):
         of_pieces.save(options["pieces"])
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
             trained = train(entries, topics, vectors, examples=examples(), stories=told.stories())
+            learned = train_alarm(
+                trained, of_pieces, _dangers(), vectors, entries=entries, stories=told.stories()
+            )
+        learned.save(options["alarm"])
         trained.save(output)
         self.stdout.write(f"{len(entries)} texts of {len(topics)} topics in {output}")
+
+
+def _dangers() -> tuple[str, ...]:
+    dangers = TaxonomyTerm.objects.of(TaxonomySlug.TOPICS).filter(is_danger=True, parent__isnull=False)
+    return tuple(dangers.order_by("code").values_list("code", flat=True))
 
 
 class Vectors:

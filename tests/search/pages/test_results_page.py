@@ -9,9 +9,13 @@ from django.utils import timezone, translation
 from directory.choices import Standing
 from directory.models import Helpline, Organization, Service
 from directory.reading.vocabulary import forget
+from search.meaning.model import is_installed
 from search.pages.filter_words import CHOICES, label_of
 from search.pages.results_page import ResultsPage
 from search.querying.parameters import Parameters
+from search.querying.seeking import seek
+from search.understanding import Reading
+from search.understanding.danger import tells_of_danger
 from tests.cast import DAY, TODAY, place, session, walk_in
 from tests.factories import OrganizationFactory, ServiceAttributeFactory, ServiceFactory, TaxonomyTermFactory
 
@@ -314,6 +318,37 @@ def test_chosen_topic_that_tells_of_danger_brings_people_to_call_first(found, re
     assert len(page.all(".card")) == 6
     assert (next(each.name for each in page.all("#results > *")) == "section") == is_danger
     assert page.texts("#results .panel .tel") == ["09 000 1000"] * is_danger
+
+
+@pytest.mark.skipif(not is_installed(), reason="The sentence model is not installed")
+@pytest.mark.parametrize(
+    ("told", "is_danger"),
+    [
+        ("Hän lukitsee oven kun lähtee ja ottaa puhelimeni mukaan, en pääse minnekään lasten kanssa", True),
+        (
+            "Mies on reissutöissä ja kaipaan juttuseuraa lasten kanssa, kun ollaan koko viikko keskenämme",
+            False,
+        ),
+    ],
+)
+def test_danger_that_is_told_without_a_word_for_it_brings_people_to_call_first(
+    found, reader, settings, told, is_danger
+):
+    settings.SEARCH_WITHOUT = ("dictionary",)
+    Helpline.objects.create(slug="advice", number="09 000 1000", name_fi="Neuvonta")
+    theme = TaxonomyTermFactory(code="safety-violence")
+    for code, name in (("partner-violence", "Lähisuhdeväkivalta"), ("company", "Seura")):
+        term = TaxonomyTermFactory(code=code, name_fi=name, parent=theme)
+        ServiceAttributeFactory.create_batch(6, term=term)
+    found("/fi/search/")
+    # So that no reader waits for the model, however busy the machine is
+    seek(told, Reading("fi"), patience=None)
+
+    page = reader(f"/fi/search/?{urlencode({'q': told})}")
+
+    assert not tells_of_danger(told)
+    assert page.all(".card")
+    assert (next(each.name for each in page.all("#results > *")) == "section") == is_danger
 
 
 def test_people_to_call_stand_once_where_danger_finds_little(found, reader):

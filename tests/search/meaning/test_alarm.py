@@ -1,0 +1,135 @@
+"""Danger that is told without a word for it is heard by what the sentence model knows, and little else is."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.conf import settings
+
+from search.meaning import alarm
+from search.meaning.alarm import Alarm, Told, get_alarm
+from search.meaning.likely import likely_topics
+from search.meaning.model import DIMENSIONS, get_model, is_installed
+from search.meaning.regression import Regression
+from search.meaning.weights import Weights
+from search.understanding import get_pieces, is_story
+from search.understanding.danger import tells_of_danger
+from search.understanding.stories import length
+from search.weighing import SURE_OF_DANGER
+
+ROOT = Path(__file__).resolve().parents[3]
+#: Written by somebody who had seen no lists; learned from by nobody
+HELD_OUT = ROOT / "evaluation" / "danger"
+TRAPS = ROOT / "tests" / "search" / "understanding" / "danger"
+
+needs_model = pytest.mark.skipif(not is_installed(), reason="The sentence model is not installed")
+
+
+def told_in(folder: Path, *, is_danger: bool) -> list[str]:
+    return [each.text for each in alarm.texts(folder) if each.is_danger == is_danger]
+
+
+def share_heard(texts: Iterable[str], *, with_lists: bool) -> float:
+    weights, pieces = Weights.read(), get_pieces()
+
+    def is_heard(text: str) -> bool:
+        vector = weights.centred_query(get_model().query(text))
+        likely = likely_topics(text, vector, weights, pieces, is_told=is_story(text))
+        is_sure = get_alarm().of(text, vector, likely, weights.topics) >= SURE_OF_DANGER
+        return is_sure or (with_lists and tells_of_danger(text))
+
+    return float(np.mean([is_heard(text) for text in texts]))
+
+
+@needs_model
+def test_most_danger_that_is_told_indirectly_is_heard():
+    told = told_in(HELD_OUT, is_danger=True)
+
+    assert len(told) == 16 * len(settings.MODELTRANSLATION_LANGUAGES)
+    assert share_heard(told, with_lists=True) > 0.5
+
+
+@needs_model
+def test_what_is_sad_or_sounds_like_danger_raises_hardly_an_alarm():
+    assert share_heard(told_in(HELD_OUT, is_danger=False), with_lists=False) <= 0.03
+    assert share_heard(told_in(TRAPS, is_danger=False), with_lists=False) <= 0.02
+
+
+def test_texts_to_learn_from_are_as_many_in_every_language():
+    files = {path.stem: path for path in alarm.FOLDER.glob("*.tsv")}
+    kinds = {
+        language: Counter(line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        for language, path in files.items()
+    }
+
+    wanted = {"violence": 20, "suicide": 15, "child": 15, alarm.HARMLESS: 60}
+    assert kinds == dict.fromkeys(settings.MODELTRANSLATION_LANGUAGES, wanted)
+
+
+def test_no_text_to_learn_from_is_one_that_it_is_judged_by():
+    """What is said in a few words is said in the same ones by many."""
+    learned, judged = (
+        {each.text for folder in folders for each in alarm.texts(folder)}
+        for folders in ([alarm.FOLDER], [HELD_OUT, TRAPS])
+    )
+
+    assert len(learned) == 110 * len(settings.MODELTRANSLATION_LANGUAGES)
+    assert [text for text in learned & judged if length(text) >= alarm.SHORTEST] == []
+
+
+def test_shipped_alarm_knows_topics_of_the_shipped_weights():
+    assert set(get_alarm().topics) <= set(Weights.read().topics)
+
+
+def leaning(*, to_topics: float) -> Alarm:
+    """Hears nothing in a vector, and so much in topics of danger."""
+    weights = np.zeros((DIMENSIONS + 1, 2), np.float32)
+    weights[-1, 1] = to_topics
+    return Alarm(("shelter",), Regression(weights, np.array([0, to_topics], np.float32)))
+
+
+def test_topic_of_danger_that_is_likely_raises_the_alarm_and_another_does_not():
+    found = leaning(to_topics=10)
+    vector, text = np.zeros(DIMENSIONS, np.float32), "one two three four five six"
+
+    of_danger, of_swimming = (
+        found.of(text, vector, np.array(likely), ("shelter", "swimming"))
+        for likely in ([0.9, 0.1], [0.0, 1.0])
+    )
+
+    assert of_danger > 0.99
+    assert of_swimming < 0.01
+
+
+@pytest.mark.parametrize("text", ["", "en halua asua yksin", "不想一个人生活"])
+def test_few_words_are_left_to_the_lists(text):
+    likely = np.array([1.0])
+
+    assert leaning(to_topics=10).of(text, np.zeros(DIMENSIONS, np.float32), likely, ("shelter",)) == 0
+
+
+def test_what_danger_has_in_common_is_learned_and_read_as_it_was_saved(tmp_path):
+    chance = np.random.default_rng(1)
+    vectors = chance.normal(0, 0.05, (400, DIMENSIONS)).astype(np.float32)
+    vectors[:200, 0] += 0.5
+    told = [Told("one two three four five six", number < 200) for number in range(400)]
+    likely = [np.array([0.5, 0.5])] * 400
+
+    learned = alarm.learn(told, vectors, likely, ("shelter", "swimming"), ("shelter",))
+    learned.save(tmp_path / "alarm.npz")
+    read = Alarm.read(tmp_path / "alarm.npz")
+
+    sure = np.array([read.of(told[0].text, vector, likely[0], ("shelter", "swimming")) for vector in vectors])
+    assert ((sure > 0.5) == ([True] * 200 + [False] * 200)).mean() > 0.95
+    assert sure[0] == learned.of(told[0].text, vectors[0], likely[0], ("shelter", "swimming"))
+
+
+def test_alarm_of_another_model_is_none(tmp_path):
+    np.savez_compressed(
+        tmp_path / "alarm.npz", model="other", topics=[], weights=np.zeros((1, 2)), bias=np.zeros(2)
+    )
+
+    assert Alarm.read(tmp_path / "alarm.npz") is None
+    assert Alarm.read(tmp_path / "none.npz") is None
