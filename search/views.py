@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -33,6 +34,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if "explain" in request.GET:
         return _explained(request, context)
     response = render(request, "search/results.html", context)
+    if page.lacks_meaning:
+        # Whoever asks again has what the model makes meanwhile: also whether people to call come first
+        add_never_cache_headers(response)
     noting.note(request, parameters, hits=page.results.total, sought=page.query.sought)
     return response
 

@@ -66,7 +66,7 @@ class Worker(Duty):
         self.consumer = consumer_of(engine)
         self._backlog = Backlog()
         self._no_rebuild_before = 0.0
-        self._has_missed = False
+        self._has_missed = self._takes_none = False
         self._said: tuple[datetime, str, int] | None = None
         self._page_cache = PageCache()
 
@@ -103,11 +103,11 @@ class Worker(Duty):
         """Make the index anew; changes go on reaching the old one meanwhile, unless it takes none any more.
         `report` hears how far it is.
         """
-        taking_none: list[str] = []
+        self._takes_none = False
 
         def between(done: int, total: int) -> None:
             self._say_seen(done=done, total=total)
-            self._page_cache.look_after(has_changed=self._follow_meanwhile(taking_none))
+            self._page_cache.look_after(has_changed=self._follow_meanwhile())
             report(done, total)
 
         logger.info("The search index is made anew: %s.", reason)
@@ -117,16 +117,6 @@ class Worker(Duty):
         forget_gone(now)
         logger.info("The search index has %d listings.", rebuilt.listings)
         return rebuilt
-
-    def _follow_meanwhile(self, taking_none: list[str]) -> bool:
-        """Whether the old index says anything new. What it fails by is told once, and kept."""
-        try:
-            return self.follow_changes().has_changed
-        except EngineAway as error:
-            if not taking_none:
-                taking_none.append(reason_of(error))
-                logger.warning("The old index takes no changes meanwhile: %s", taking_none[0])
-            return False
 
     def begins(self, process: int) -> None:
         logger.info("Process %d writes the search index (%s).", process, self.engine.name)
@@ -139,6 +129,16 @@ class Worker(Duty):
     def goes_on(self) -> None:
         logger.info("The search index follows changes again (%s).", self.engine.name)
 
+    def _follow_meanwhile(self) -> bool:
+        """Whether the old index says anything new; that it takes nothing is told once."""
+        try:
+            return self.follow_changes().has_changed
+        except EngineAway as error:
+            if not self._takes_none:
+                logger.warning("The old index takes no changes meanwhile: %s", reason_of(error))
+            self._takes_none = True
+            return False
+
     def _turn_if_ours(self) -> Turn:
         if not self.engine.is_shared:
             return self._follow_or_rebuild()
@@ -146,16 +146,16 @@ class Worker(Duty):
             return self._follow_or_rebuild() if is_ours else Turn()
 
     def _follow_or_rebuild(self) -> Turn:
-        state = self.engine.state()
+        state, failure = self.engine.state(), ""
         try:
             drained = self.follow_changes()
-        except EngineAway:
+        except EngineAway as error:
             if time.monotonic() < self._no_rebuild_before or not _is_rebuild_wanted(state):
                 raise
             # A new index holds whatever the old one does not take any more
-            drained = Drained(wants_rebuild=True)
+            drained, failure = Drained(wants_rebuild=True), reason_of(error)
         # Not before: it may wait for whoever writes to an embedded database, and changes would with it
-        self._say_seen()
+        self._say_seen(failure)
         reason = "somebody asked for it" if drained.wants_rebuild else self._why_rebuild(state)
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
         if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):

@@ -30,7 +30,7 @@ class Typed:
     """What is typed, in one language: names that have all of `tokens`, and each of `near` but for a slip.
 
     At most `most` listings are wanted and as many others, `without` some kinds: topics are found in all
-    languages, and with slips, by what people call them (search.suggested_topics).
+    languages, and with slips, by what people call them (search.pages.suggested_topics).
     """
 
     language: str

@@ -24,7 +24,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     Kind.TERM: ("attributes__term", "attributes__term__parent"),
     # Stands on no listing: only pages that a proxy keeps are made anew
     Kind.ALERT: (),
-    # In no document: the vocabulary is prepared anew (search.preparing)
+    # In no document: the vocabulary is prepared anew (search.duties.preparing)
     Kind.WORDS: (),
     Kind.REBUILD: (),
 }

@@ -23,15 +23,14 @@ FILE = Path(__file__).with_name("alarm.npz")
 #: A file for each language, lines of a kind and a text
 FOLDER = Path(__file__).parent / "danger"
 HARMLESS = "-"
-#: In words: what is shorter is left to the lists. "I don't want to live alone" is near to what it is not, and
-#: of texts held back none shorter was heard
-SHORTEST = 6
+#: In words: what is shorter is left to the lists. "I don't want to live alone" is near to what it is not
+SHORTEST = 7
 #: How likely at least it is taken that a topic of danger is meant, before the logarithm
 LEAST = 1e-4
 PACE = Pace(steps=500, batch=2_000, rate=0.05, decay=1e-3)
 
 
-class Told(NamedTuple):
+class Example(NamedTuple):
     """A text as it was typed, whether it tells of danger, and how much it counts."""
 
     text: str
@@ -69,7 +68,7 @@ class Alarm:
 
 
 def learn(
-    told: Sequence[Told],
+    told: Sequence[Example],
     vectors: Sequence[np.ndarray],
     likely: Sequence[np.ndarray],
     topics: tuple[str, ...],
@@ -88,12 +87,12 @@ def learn(
     )
 
 
-def texts(folder: Path = FOLDER) -> Iterator[Told]:
+def texts(folder: Path = FOLDER) -> Iterator[Example]:
     """Yield what was written to learn from."""
     for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             kind, text = line.split("\t")
-            yield Told(text, kind != HARMLESS)
+            yield Example(text, kind != HARMLESS)
 
 
 def _share(likely: np.ndarray, topics: tuple[str, ...], dangers: tuple[str, ...]) -> float:

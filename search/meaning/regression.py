@@ -23,7 +23,7 @@ class Pace:
 
 @dataclass(frozen=True)
 class Regression:
-    """Arrays inputs × topics, and topics; a vector has DIMENSIONS inputs."""
+    """Arrays inputs × topics, and topics; there are DIMENSIONS inputs, unless more is told than a vector."""
 
     weights: np.ndarray
     bias: np.ndarray

@@ -38,7 +38,8 @@ OF_LISTINGS, LISTING_SHARPNESS = Pace(steps=150, batch=1_000, rate=0.01, decay=1
 #: Kinds of texts that say what a topic is about, as listings do
 SHORT = ("label", "phrase", "situation")
 #: What stories and sentences of other topics count to the alarm, all together, where the texts written for it
-#: count 1; and of how many one is read: each then counts more, and those written for it are seen more often
+#: count 1; and of how many one is read, drawn by lot: each then counts more, and those written for it are
+#: seen more often
 OTHERS_TO_ALARM = {"stories": (1.0, 3), "sentences": (0.2, 6)}
 #: What another topic of a listing counts beside its own
 ALSO = 0.4
@@ -102,11 +103,11 @@ def train_alarm(
         "stories": [story for topic, story in stories if topic not in dangers],
         "sentences": [each.text for each in entries if each.kind in SHORT and each.topic not in dangers],
     }
-    told = list(written)
+    told, chance = list(written), np.random.default_rng(regression.SEED)
     for kind, (count, one_of) in OTHERS_TO_ALARM.items():
-        texts = others[kind][::one_of]
+        texts = [text for text in others[kind] if chance.random() < 1 / one_of]
         worth = count * len(written) / max(len(texts), 1)
-        told += [alarm.Told(text, is_danger=False, worth=worth) for text in texts]
+        told += [alarm.Example(text, is_danger=False, worth=worth) for text in texts]
     vectors = [weights.centred_query(model.query(each.text)) for each in told]
     likely = [
         likely_topics(each.text, vector, weights, pieces, is_told=is_story(each.text))

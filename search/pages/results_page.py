@@ -29,6 +29,7 @@ from search.querying.from_words import cleared, read_words
 from search.querying.meant_topic import is_known, likeliest_topic
 from search.querying.parameters import Parameters, Sort
 from search.querying.results import Hit, Results
+from search.querying.seeking import is_late
 from search.understanding.danger import tells_of_danger
 from search.weighing import SURE_OF_DANGER
 
@@ -191,6 +192,11 @@ class ResultsPage:
         """Whether people to call stand before the results."""
         is_chosen = any(topic.term.is_danger for topic in self.topics)
         return is_chosen or tells_of_danger(self.parameters.q) or self._sounds_like_danger
+
+    @property
+    def lacks_meaning(self) -> bool:
+        """Whether the model did not read the words in time."""
+        return is_late(self.query.sought)
 
     @property
     def _sounds_like_danger(self) -> bool:

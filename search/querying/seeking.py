@@ -11,6 +11,7 @@ from search import weighing
 from search.meaning.alarm import get_alarm
 from search.meaning.asking import PATIENCE, query_vectors
 from search.meaning.likely import likely_topics
+from search.meaning.model import is_installed
 from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.querying.sought import Sought
@@ -19,7 +20,7 @@ from search.understanding import Lexicon, Reading, get_pieces, is_story, topics_
 from search.understanding.topic_order import in_order
 
 
-class Meant(NamedTuple):
+class _Understood(NamedTuple):
     """How likely each topic is, and the one on which words and model agree most; and how sure danger is."""
 
     topics: np.ndarray
@@ -33,7 +34,7 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     if lexicon is None or not lexicon.topics:
         return None
     vectors = query_vectors(texts_of(text, reading), patience) if vocabulary.uses("meaning") else None
-    told, meant = is_story(text), Meant(np.zeros(len(lexicon.topics)))
+    told, meant = is_story(text), _Understood(np.zeros(len(lexicon.topics)))
     if vocabulary.uses("topics"):
         # What was learned of topics was learned from texts as people type them
         vector = vectors[0] if vectors else None
@@ -49,6 +50,12 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     )
 
 
+def is_late(sought: Sought | None) -> bool:
+    """Whether the sentence model is in use and did not read the words in time."""
+    is_unread = sought is not None and not sought.vector
+    return is_unread and vocabulary.uses("meaning") and is_installed()
+
+
 def texts_of(text: str, reading: Reading) -> tuple[str, ...]:
     """What the sentence model reads: a text as it was typed and, where words of it are known, in Finnish."""
     return tuple(filter(None, (text, reading.in_finnish)))
@@ -59,12 +66,15 @@ def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
     return unit(sum(count * vector for count, vector in counted))
 
 
-def _meant(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool) -> Meant:
+def _meant(
+    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
+) -> _Understood:
     by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
         by_words = _told_by_pieces(by_words, text, lexicon)
-        return Meant(by_words, float(by_words.max()))
-    weights, pieces = get_weights(), get_pieces() if vocabulary.uses("pieces") else None
+        return _Understood(by_words, float(by_words.max()))
+    weights = get_weights()
+    pieces = get_pieces() if vocabulary.uses("pieces") else None
     likely = likely_topics(text, vector, weights, pieces, is_told=is_told)
     by_model = _shares(in_order(weights.topics, lexicon.topics)(likely))
     agreed = np.sqrt(by_model * by_words)
@@ -72,7 +82,7 @@ def _meant(text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None
     topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
     alarm = get_alarm()
     danger = alarm.of(text, vector, likely, weights.topics) if alarm else 0.0
-    return Meant(topics, float(agreed.max()), danger)
+    return _Understood(topics, float(agreed.max()), danger)
 
 
 def _told_by_pieces(by_words: np.ndarray, text: str, lexicon: Lexicon) -> np.ndarray:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from search.indexing.page_cache import LONGEST_MADE
 
-#: Seconds; a change that anybody must see at once empties the cache before (search.page_cache)
+#: Seconds; a change that anybody must see at once empties the cache before (search.indexing.page_cache)
 KEPT_FOR = 30
 HEADER = "X-Accel-Expires"
 

@@ -51,7 +51,9 @@ def clear_log(cursor) -> bool:
 def _make_anew(cursor, tables: tuple[str, ...]) -> bool:
     if tables:
         cursor.execute(f"SET lock_timeout = '{PATIENCE}s'")
-        for table in tables:
-            cursor.execute(f"VACUUM (FULL) {table}")
-        cursor.execute("RESET lock_timeout")
+        try:
+            for table in tables:
+                cursor.execute(f"VACUUM (FULL) {table}")
+        finally:
+            cursor.execute("RESET lock_timeout")
     return True

@@ -24,8 +24,8 @@ from search.understanding import pieces
 class Command(BaseCommand):
     help = (
         "Learn which topics a text speaks of from all texts of the database's vocabulary, from stories and "
-        "from example listings, and write it into the checkout. Takes three quarters of an hour the first "
-        "time; vectors are kept in DATA_FOLDER."
+        "from example listings, and what sounds like danger, and write it into the checkout. Takes three "
+        "quarters of an hour the first time; vectors are kept in DATA_FOLDER."
     )
 
     def add_arguments(self, parser):

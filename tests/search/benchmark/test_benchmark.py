@@ -38,7 +38,6 @@ def test_searches_are_measured_beside_the_engine_alone(search_index, engine, req
     assert 0 < figures["search_in_engine_ms"]["p50"] <= figures["search_ms"]["p99"]
     assert figures["plain_ms"].keys() == figures["plain_times_the_raw_engine"].keys()
     assert figures["rebuild"]["listings_per_second"] > 0
-    assert figures["rebuild"]["grows_by_mb"] >= 0
     assert figures["index_mb"] > 0
     json.dumps(figures)
 

@@ -1,5 +1,6 @@
-"""Danger that is told without a word for it is heard by what the sentence model knows, and little else is."""
+"""Most danger that is told without a word for it is heard by what the model knows, and little else is."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,13 +9,15 @@ import numpy as np
 import pytest
 from django.conf import settings
 
+from directory.imports.vocabulary_files import FIXTURES
 from search.meaning import alarm
-from search.meaning.alarm import Alarm, Told, get_alarm
+from search.meaning.alarm import Alarm, Example, get_alarm
 from search.meaning.likely import likely_topics
 from search.meaning.model import DIMENSIONS, get_model, is_installed
 from search.meaning.regression import Regression
+from search.meaning.training import train_alarm
 from search.meaning.weights import Weights
-from search.understanding import get_pieces, is_story
+from search.understanding import Entry, get_pieces, is_story
 from search.understanding.danger import tells_of_danger
 from search.understanding.stories import length
 from search.weighing import SURE_OF_DANGER
@@ -54,7 +57,7 @@ def test_most_danger_that_is_told_indirectly_is_heard():
 @needs_model
 def test_what_is_sad_or_sounds_like_danger_raises_hardly_an_alarm():
     assert share_heard(told_in(HELD_OUT, is_danger=False), with_lists=False) <= 0.03
-    assert share_heard(told_in(TRAPS, is_danger=False), with_lists=False) <= 0.02
+    assert share_heard(told_in(TRAPS, is_danger=False), with_lists=False) <= 0.01
 
 
 def test_texts_to_learn_from_are_as_many_in_every_language():
@@ -79,8 +82,38 @@ def test_no_text_to_learn_from_is_one_that_it_is_judged_by():
     assert [text for text in learned & judged if length(text) >= alarm.SHORTEST] == []
 
 
-def test_shipped_alarm_knows_topics_of_the_shipped_weights():
-    assert set(get_alarm().topics) <= set(Weights.read().topics)
+def test_shipped_alarm_knows_the_topics_of_danger_of_the_shipped_vocabulary():
+    with (FIXTURES / "topics" / "topics.jsonl").open(encoding="utf-8") as lines:
+        dangers = [row["id"] for row in map(json.loads, lines) if row.get("danger")]
+
+    assert sorted(get_alarm().topics) == sorted(dangers)
+    assert set(dangers) <= set(Weights.read().topics)
+
+
+def test_others_are_learned_from_in_every_language(monkeypatch):
+    """Texts stand in the vocabulary in the order of languages: every so many of them would be of a few."""
+    told = []
+    monkeypatch.setattr(alarm, "learn", lambda texts, *_rest: told.extend(texts))
+    weights, languages = Weights.read(), settings.MODELTRANSLATION_LANGUAGES
+    entries = [
+        Entry(f"topic-{number}", language, "label", f"{language} {number}")
+        for number in range(40)
+        for language in languages
+    ]
+    stories = [(f"topic-{number // 6}", f"story {number % 6}") for number in range(240)]
+
+    train_alarm(weights, get_pieces(), ("shelter",), StillModel(), entries=entries, stories=stories)
+
+    others = Counter(each.text.split()[0] for each in told if not each.is_danger)
+    assert all(others[language] > 1 for language in languages)
+    assert {each.text for each in told if each.text.startswith("story ")} == {f"story {n}" for n in range(6)}
+
+
+class StillModel:
+    """The same vector for every text."""
+
+    def query(self, _text: str) -> np.ndarray:
+        return np.full(DIMENSIONS, DIMENSIONS**-0.5, np.float32)
 
 
 def leaning(*, to_topics: float) -> Alarm:
@@ -92,7 +125,7 @@ def leaning(*, to_topics: float) -> Alarm:
 
 def test_topic_of_danger_that_is_likely_raises_the_alarm_and_another_does_not():
     found = leaning(to_topics=10)
-    vector, text = np.zeros(DIMENSIONS, np.float32), "one two three four five six"
+    vector, text = np.zeros(DIMENSIONS, np.float32), "one two three four five six seven"
 
     of_danger, of_swimming = (
         found.of(text, vector, np.array(likely), ("shelter", "swimming"))
@@ -103,7 +136,9 @@ def test_topic_of_danger_that_is_likely_raises_the_alarm_and_another_does_not():
     assert of_swimming < 0.01
 
 
-@pytest.mark.parametrize("text", ["", "en halua asua yksin", "不想一个人生活"])
+@pytest.mark.parametrize(
+    "text", ["", "I don't want to live alone", "je ne veux plus vivre seule", "不想一个人生活"]
+)
 def test_few_words_are_left_to_the_lists(text):
     likely = np.array([1.0])
 
@@ -114,7 +149,7 @@ def test_what_danger_has_in_common_is_learned_and_read_as_it_was_saved(tmp_path)
     chance = np.random.default_rng(1)
     vectors = chance.normal(0, 0.05, (400, DIMENSIONS)).astype(np.float32)
     vectors[:200, 0] += 0.5
-    told = [Told("one two three four five six", number < 200) for number in range(400)]
+    told = [Example("one two three four five six seven", number < 200) for number in range(400)]
     likely = [np.array([0.5, 0.5])] * 400
 
     learned = alarm.learn(told, vectors, likely, ("shelter", "swimming"), ("shelter",))

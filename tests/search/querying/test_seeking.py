@@ -1,6 +1,7 @@
 """What a text asks for is worked out by one state of the vocabulary, whatever happens to it meanwhile."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -73,6 +74,23 @@ def test_vocabulary_that_changes_while_the_model_reads_is_asked_by_the_next_one(
     assert [len(each.topic_weights) for each in (first, next_one, last)] == [2, 3, 2]
     assert next_one.topic_weights[-1] > 0
     assert last == first
+
+
+@pytest.mark.django_db
+def test_page_whose_words_the_model_has_not_read_in_time_is_kept_by_nobody(
+    states, search_index, model, reader
+):
+    search_index.drain()
+    is_read = threading.Event()
+    model.occasion = staticmethod(is_read.wait)
+
+    in_haste = reader("/fi/search/?q=velkaneuvonta").response
+    is_read.set()
+    seek("velkaneuvonta", Reading("fi"), patience=None)
+    again = reader("/fi/search/?q=velkaneuvonta").response
+
+    assert "no-store" in in_haste["Cache-Control"]
+    assert "Cache-Control" not in again
 
 
 def test_what_is_remembered_of_words_does_not_keep_an_old_vocabulary():
