@@ -162,9 +162,11 @@ class ResultsPage:
 
     @cached_property
     def meant_topic(self) -> Term | None:
-        """What the words surely mean, where no topic is chosen; one that is sensitive is not named."""
+        """What the words surely mean, where no topic is chosen. One that is sensitive is not named, nor any
+        for words that tell of danger: whose phone is taken away does not ask about phones.
+        """
         words, is_chosen = self.asked.meant.q, self.parameters.topic or self.parameters.theme
-        if is_chosen or not is_known(words, get_language()):
+        if is_chosen or self.tells_of_danger or not is_known(words, get_language()):
             return None
         term = vocabulary(get_language()).topic(likeliest_topic(self.query.sought))
         return None if term is None or term.is_sensitive else term

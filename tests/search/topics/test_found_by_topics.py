@@ -92,6 +92,16 @@ def test_a_sensitive_topic_that_was_understood_is_not_named(search_index, listin
     assert page.all("#understood p a") == []
 
 
+@pytest.mark.parametrize(("words", "is_named"), [("mies lyö minua", False), ("mies kerää puita", True)])
+def test_no_topic_is_named_for_words_that_tell_of_danger(search_index, listings, reader, words, is_named):
+    SearchWords.objects.filter(term__code="debt", language_code="fi").update(words=[words])
+    search_index.drain()
+
+    page = reader(f"/fi/search/?q={words}")
+
+    assert bool(page.all("#understood p a")) == is_named
+
+
 def test_few_results_lead_to_topics_beside_the_one_that_was_understood(search_index, listings, reader):
     swimming, debt = TaxonomyTerm.objects.filter(code__in=("swimming", "debt")).order_by("pk")
     for term, count in ((swimming, 2), (debt, 1)):
