@@ -11,9 +11,9 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from search.meaning import regression
+from search.meaning import regression, saved
 from search.meaning.learning import softmax
-from search.meaning.model import DIMENSIONS, NAME
+from search.meaning.model import DIMENSIONS
 from search.meaning.regression import Pace, Regression
 from search.meaning.weights import SCALE
 from search.understanding.stories import length
@@ -53,18 +53,14 @@ class Alarm:
         return float(softmax(self.regression.of(features))[1])
 
     def save(self, path: Path = FILE) -> None:
-        arrays = {"weights": self.regression.weights.astype(np.float32), "bias": self.regression.bias}
-        np.savez_compressed(path, model=NAME, topics=np.array(self.topics), **arrays)
+        saved.save(path, topics=np.array(self.topics), **vars(self.regression))
 
     @classmethod
     def read(cls, path: Path = FILE) -> Self | None:
         """Read the file; None where there is none, or one for another model."""
-        if not path.exists():
+        if (kept := saved.read(path)) is None:
             return None
-        with np.load(path) as kept:
-            if str(kept["model"]) != NAME:
-                return None
-            return cls(tuple(map(str, kept["topics"])), Regression(kept["weights"], kept["bias"]))
+        return cls(tuple(map(str, kept["topics"])), Regression(kept["weights"], kept["bias"]))
 
 
 def learn(

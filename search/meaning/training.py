@@ -37,10 +37,11 @@ OF_QUERIES = Pace(steps=500, batch=3_000, rate=0.03, decay=5e-5)
 OF_LISTINGS, LISTING_SHARPNESS = Pace(steps=150, batch=1_000, rate=0.01, decay=1e-3), 0.6
 #: Kinds of texts that say what a topic is about, as listings do
 SHORT = ("label", "phrase", "situation")
-#: What stories and sentences of other topics count to the alarm, all together, where the texts written for it
-#: count 1; and of how many one is read, drawn by lot: each then counts more, and those written for it are
-#: seen more often
-OTHERS_TO_ALARM = {"stories": (1.0, 3), "sentences": (0.2, 6)}
+#: What stories of other topics count to the alarm, all together, where the texts written for it count 1; and
+#: of how many one is read, drawn by lot: each then counts more, and those written for it are seen more often
+STORIES_TO_ALARM = 1.0, 3
+#: The same of sentences of other topics
+SENTENCES_TO_ALARM = 0.2, 6
 #: What another topic of a listing counts beside its own
 ALSO = 0.4
 
@@ -98,22 +99,28 @@ def train_alarm(
     stories: Iterable[tuple[str, str]],
 ) -> Alarm:
     """Learn what sounds like danger: from texts written for it, and from what is asked of other topics."""
-    written = list(alarm.texts())
-    others = {
-        "stories": [story for topic, story in stories if topic not in dangers],
-        "sentences": [each.text for each in entries if each.kind in SHORT and each.topic not in dangers],
-    }
-    told, chance = list(written), np.random.default_rng(regression.SEED)
-    for kind, (count, one_of) in OTHERS_TO_ALARM.items():
-        texts = [text for text in others[kind] if chance.random() < 1 / one_of]
-        worth = count * len(written) / max(len(texts), 1)
-        told += [alarm.Example(text, is_danger=False, worth=worth) for text in texts]
+    told = texts_of_alarm(dangers, entries=entries, stories=stories)
     vectors = [weights.centred_query(model.query(each.text)) for each in told]
     likely = [
         likely_topics(each.text, vector, weights, pieces, is_told=is_story(each.text))
         for each, vector in zip(told, vectors, strict=True)
     ]
     return alarm.learn(told, vectors, likely, weights.topics, dangers)
+
+
+def texts_of_alarm(
+    dangers: tuple[str, ...], *, entries: Iterable[Entry], stories: Iterable[tuple[str, str]]
+) -> list[alarm.Example]:
+    """What was written for it, and some of what is asked of other topics."""
+    written, chance = list(alarm.texts()), np.random.default_rng(regression.SEED)
+    of_others = [story for topic, story in stories if topic not in dangers]
+    sentences = [each.text for each in entries if each.kind in SHORT and each.topic not in dangers]
+    found = [*written]
+    for texts, (count, one_of) in ((of_others, STORIES_TO_ALARM), (sentences, SENTENCES_TO_ALARM)):
+        drawn = [text for text in texts if chance.random() < 1 / one_of]
+        worth = count * len(written) / max(len(drawn), 1)
+        found += [alarm.Example(text, is_danger=False, worth=worth) for text in drawn]
+    return found
 
 
 def asked(

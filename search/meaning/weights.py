@@ -13,8 +13,8 @@ from typing import Self
 import numpy as np
 from django.utils.functional import cached_property
 
+from search.meaning import saved
 from search.meaning.learning import softmax
-from search.meaning.model import NAME
 from search.meaning.regression import Regression
 from search.meaning.story_layer import StoryLayer
 from search.meaning.vectors import centred
@@ -63,9 +63,8 @@ class Weights:
         return in_order(self.topics, topics)(softmax(logits))
 
     def save(self, path: Path = FILE) -> None:
-        np.savez_compressed(
+        saved.save(
             path,
-            model=NAME,
             topics=np.array(self.topics),
             **_saved("query", self.queries),
             **_saved("listing", self.listings),
@@ -77,17 +76,14 @@ class Weights:
     @classmethod
     def read(cls, path: Path = FILE) -> Self | None:
         """Read the file; None where there is none, or one for another model."""
-        if not path.exists():
+        if (kept := saved.read(path)) is None:
             return None
-        with np.load(path) as kept:
-            if str(kept["model"]) != NAME:
-                return None
-            return cls(
-                tuple(map(str, kept["topics"])),
-                *(_regression(kept, name) for name in ("query", "listing")),
-                *(kept[name] for name in ("query_centre", "passage_centre")),
-                StoryLayer(*(kept[each.name].astype(np.float32) for each in fields(StoryLayer))),
-            )
+        return cls(
+            tuple(map(str, kept["topics"])),
+            *(_regression(kept, name) for name in ("query", "listing")),
+            *(kept[name] for name in ("query_centre", "passage_centre")),
+            StoryLayer(*(kept[each.name].astype(np.float32) for each in fields(StoryLayer))),
+        )
 
 
 def _saved(name: str, regression: Regression) -> dict[str, np.ndarray]:

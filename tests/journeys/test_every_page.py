@@ -13,8 +13,6 @@ from tests.plugins.demo import LOADED_ON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-#: Pixels of a phone's window
-PHONE = {"width": 390, "height": 844}
 #: Pixels of content beyond the right or left edge, and what sticks out
 SIDEWAYS = """() => {
   const root = document.documentElement, width = root.clientWidth;
@@ -42,7 +40,6 @@ TORN = """() => {
 
 
 def light_and_dark(page) -> list[str]:
-    page.set_viewport_size(PHONE)
     found = []
     for light in ("light", "dark"):
         page.emulate_media(color_scheme=light)
@@ -51,8 +48,7 @@ def light_and_dark(page) -> list[str]:
 
 
 def narrow(page) -> list[str]:
-    page.set_viewport_size({"width": 320, "height": 640})
-    return page.evaluate(SIDEWAYS) + page.evaluate(TORN)
+    return narrow_without_spaces(page) + page.evaluate(TORN)
 
 
 def narrow_without_spaces(page) -> list[str]:
@@ -85,6 +81,19 @@ LOOKS = {
     "zh-hans": (light_and_dark, narrow_without_spaces, double_letters),
     "ru": (double_letters_on_a_phone,),
 }
+
+
+def test_each_look_finds_what_is_wrong(browser_page):
+    """On a page that is too wide, with a heading whose word is torn and letters that are hardly seen."""
+    browser_page.set_content(
+        "<style>h1 { width: 2ch; overflow-wrap: anywhere } p { width: 2000px; color: #eee; background: #fff }"
+        "</style><h1>Perhekahvila</h1><p>Hei</p>"
+    )
+    looks = {look for each in LOOKS.values() for look in each}
+
+    assert {look for look in looks if not look(browser_page)} == set()
+    assert any("Perhekahvila" in found for found in narrow(browser_page))
+    assert any("color-contrast" in found for found in light_and_dark(browser_page))
 
 
 @pytest.mark.parametrize("language", LOOKS)

@@ -15,7 +15,7 @@ from search.meaning.alarm import Alarm, Example, get_alarm
 from search.meaning.likely import likely_topics
 from search.meaning.model import DIMENSIONS, get_model, is_installed
 from search.meaning.regression import Regression
-from search.meaning.training import train_alarm
+from search.meaning.training import texts_of_alarm
 from search.meaning.weights import Weights
 from search.understanding import Entry, get_pieces, is_story
 from search.understanding.danger import tells_of_danger
@@ -90,30 +90,23 @@ def test_shipped_alarm_knows_the_topics_of_danger_of_the_shipped_vocabulary():
     assert set(dangers) <= set(Weights.read().topics)
 
 
-def test_others_are_learned_from_in_every_language(monkeypatch):
+def test_others_are_learned_from_in_every_language():
     """Texts stand in the vocabulary in the order of languages: every so many of them would be of a few."""
-    told = []
-    monkeypatch.setattr(alarm, "learn", lambda texts, *_rest: told.extend(texts))
-    weights, languages = Weights.read(), settings.MODELTRANSLATION_LANGUAGES
+    languages = settings.MODELTRANSLATION_LANGUAGES
     entries = [
-        Entry(f"topic-{number}", language, "label", f"{language} {number}")
+        Entry(f"topic-{number}", language, "label", f"label:{language}:{number}")
         for number in range(40)
         for language in languages
     ]
-    stories = [(f"topic-{number // 6}", f"story {number % 6}") for number in range(240)]
+    stories = [(f"topic-{number // 6}", f"story:{number % 6}:{number // 6}") for number in range(240)]
 
-    train_alarm(weights, get_pieces(), ("shelter",), StillModel(), entries=entries, stories=stories)
+    told = texts_of_alarm(("topic-1",), entries=entries, stories=stories)
 
-    others = Counter(each.text.split()[0] for each in told if not each.is_danger)
-    assert all(others[language] > 1 for language in languages)
-    assert {each.text for each in told if each.text.startswith("story ")} == {f"story {n}" for n in range(6)}
-
-
-class StillModel:
-    """The same vector for every text."""
-
-    def query(self, _text: str) -> np.ndarray:
-        return np.full(DIMENSIONS, DIMENSIONS**-0.5, np.float32)
+    others = [each for each in told if each.text.startswith(("label:", "story:"))]
+    kinds = {tuple(each.text.split(":")[:2]) for each in others}
+    assert kinds == {("label", each) for each in languages} | {("story", str(each)) for each in range(6)}
+    assert not any(each.is_danger or each.text.endswith(":1") for each in others)
+    assert sum(each.worth for each in others) == pytest.approx(1.2 * (len(told) - len(others)))
 
 
 def leaning(*, to_topics: float) -> Alarm:
