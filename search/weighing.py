@@ -35,7 +35,7 @@ LIKENESS_POWER = 2.6
 #: How much pieces of words change how likely the model says that a topic is, and how likely words say it
 #: is without the model: the logarithm of what it is multiplied by, for a standard deviation. By hand, offline
 #: on the halves `tune`: .4 to .8 find as much; without the model .3 finds most of all kinds but stories
-PIECES, PIECES_ALONE = 0.6, 0.3
+PIECES, PIECES_ALONE = 0.4, 0.3
 #: How sharp the model's topics of a query are. Steps
 QUERY_SHARPNESS = 1.13
 #: How much the vector of what was typed counts, and that of what it is in Finnish. By hand; more of the

@@ -33,6 +33,7 @@ PACE = Pace(steps=500, batch=2_000, rate=0.05, decay=1e-3)
 class Example(NamedTuple):
     """A text as it was typed, whether it tells of danger, and how much it counts."""
 
+    language: str
     text: str
     is_danger: bool
     worth: float = 1.0
@@ -88,7 +89,7 @@ def texts(folder: Path = FOLDER) -> Iterator[Example]:
     for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             kind, text = line.split("\t")
-            yield Example(text, kind != HARMLESS)
+            yield Example(path.stem, text, kind != HARMLESS)
 
 
 def _share(likely: np.ndarray, topics: tuple[str, ...], dangers: tuple[str, ...]) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from search.meaning.passages import passage_of
 from search.meaning.told import rows
@@ -10,15 +11,23 @@ from search.meaning.told import rows
 FOLDER = Path(__file__).parent / "examples"
 
 
+class Asked(NamedTuple):
+    """What somebody types, and which kind of text it is."""
+
+    language: str
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A listing of a topic; `queries` are kinds of texts, each with a text that it is the best answer to."""
+    """A listing of a topic, and queries that it is the best answer to."""
 
     topic: str
     #: What else it serves
     also: tuple[str, ...]
     passage: str
-    queries: tuple[tuple[str, str], ...]
+    queries: tuple[Asked, ...]
 
 
 def examples(folder: Path = FOLDER) -> Iterator[Example]:
@@ -27,5 +36,5 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
             row["id"].partition("/")[0],
             tuple(row["also"]),
             passage_of(row["name"], (row["summary"], row["description"])),
-            tuple((query["kind"], query["text"]) for query in row["queries"]),
+            tuple(Asked(query["lang"], query["kind"], query["text"]) for query in row["queries"]),
         )

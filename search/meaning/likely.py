@@ -4,15 +4,16 @@ import numpy as np
 
 from search.meaning.weights import Weights
 from search.understanding.pieces import Pieces
+from search.understanding.reading import Typed
 from search.weighing import PIECES
 
 
 def likely_topics(
-    text: str, vector: np.ndarray, weights: Weights, pieces: Pieces | None, *, is_told: bool
+    typed: Typed, vector: np.ndarray, weights: Weights, pieces: Pieces | None, *, is_told: bool
 ) -> np.ndarray:
     """Shares of all topics that were learned, in the order of `weights`; the vector is centred."""
     by_model = weights.of_query(vector, weights.topics, is_story=is_told)
     if pieces is None:
         return by_model
-    found = by_model * np.exp(PIECES * pieces.of(text, weights.topics))
+    found = by_model * np.exp(PIECES * pieces.of(typed, weights.topics))
     return found / found.sum()

@@ -3,20 +3,36 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 #: A file for each language, a line for each topic
 FOLDER = Path(__file__).parent / "stories"
 
 
-def stories(folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
-    """Yield topics, each with a story whose best answer it is."""
-    for row in rows(folder):
-        yield from ((row["id"], story) for story in row["stories"])
+class Story(NamedTuple):
+    """What somebody tells whom a topic would answer best."""
+
+    topic: str
+    language: str
+    text: str
+
+
+def stories(folder: Path = FOLDER) -> Iterator[Story]:
+    for path in _files(folder):
+        for row in _rows(path):
+            yield from (Story(row["id"], path.stem, text) for text in row["stories"])
 
 
 def rows(folder: Path) -> Iterator[dict[str, Any]]:
     """What all files of a folder say, a line at a time."""
-    for path in sorted(folder.glob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+    for path in _files(folder):
+        yield from _rows(path)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jsonl"))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)

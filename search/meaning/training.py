@@ -1,6 +1,6 @@
 """Learning topics from the vocabulary's texts, from stories and from example listings with their queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +11,10 @@ from search.meaning.examples import Example
 from search.meaning.likely import likely_topics
 from search.meaning.model import Model
 from search.meaning.regression import Pace, Regression
+from search.meaning.told import Story
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
-from search.understanding import Entry, is_story
+from search.understanding import Entry, Typed, is_story
 from search.understanding.pieces import Pieces, Told, learn
 
 #: What a text counts. Whole sentences are more like what people ask than single words are
@@ -46,24 +47,36 @@ SENTENCES_TO_ALARM = 0.2, 6
 ALSO = 0.4
 
 
+#: A text, and on the site in which language it was typed, with what is known of it in Finnish
+Read = Callable[[str, str], Typed]
+
+
 class Text(NamedTuple):
     topic: str
+    language: str
     kind: str
     text: str
 
 
-def train(
-    entries: Sequence[Entry],
-    topics: tuple[str, ...],
-    model: Model,
-    *,
-    examples: Iterable[Example],
-    stories: Iterable[tuple[str, str]],
-) -> Weights:
+class Material(NamedTuple):
+    """What is learned from."""
+
+    entries: Sequence[Entry]
+    examples: Sequence[Example]
+    stories: Sequence[Story]
+
+    def asked(self) -> list[Text]:
+        """What people may ask for topics with: first the vocabulary's texts."""
+        texts = [Text(entry.topic, entry.language, entry.kind, entry.text) for entry in self.entries]
+        texts += [Text(story.topic, story.language, "story", story.text) for story in self.stories]
+        return texts + [Text(each.topic, *query) for each in self.examples for query in each.queries]
+
+
+def train(material: Material, topics: tuple[str, ...], model: Model) -> Weights:
     """Learn from texts of topics in all languages; examples and stories of other topics are left out."""
-    places = {topic: place for place, topic in enumerate(topics)}
-    known = [example for example in examples if example.topic in places]
-    texts = [text for text in asked(entries, known, stories) if text.topic in places]
+    places, entries = {topic: place for place, topic in enumerate(topics)}, material.entries
+    known = [example for example in material.examples if example.topic in places]
+    texts = [text for text in material.asked() if text.topic in places]
     found = np.array([model.query(text.text) for text in texts], np.float32)
     # Stories lie elsewhere: where the other texts lie is where short queries are
     centre = found[: len(entries)].mean(0)
@@ -77,59 +90,41 @@ def train(
     return Weights(topics, queries, listings, centre, passage_centre, layer)
 
 
-def train_pieces(
-    entries: Sequence[Entry],
-    topics: tuple[str, ...],
-    *,
-    examples: Iterable[Example],
-    stories: Iterable[tuple[str, str]],
-) -> Pieces:
+def train_pieces(material: Material, topics: tuple[str, ...], read: Read) -> Pieces:
     """Learn from the same texts what pieces of words tell, without the model."""
-    texts = asked(entries, examples, stories)
-    return learn([Told(text.topic, _worth_of(text, WORTH_OF_STORY), text.text) for text in texts], topics)
+    told = (
+        Told(text.topic, _worth_of(text, WORTH_OF_STORY), read(text.text, text.language))
+        for text in material.asked()
+    )
+    return learn(told, topics)
 
 
 def train_alarm(
-    weights: Weights,
-    pieces: Pieces,
-    dangers: tuple[str, ...],
-    model: Model,
-    *,
-    entries: Iterable[Entry],
-    stories: Iterable[tuple[str, str]],
+    material: Material, weights: Weights, pieces: Pieces, dangers: tuple[str, ...], model: Model, read: Read
 ) -> Alarm:
     """Learn what sounds like danger: from texts written for it, and from what is asked of other topics."""
-    told = texts_of_alarm(dangers, entries=entries, stories=stories)
+    told = texts_of_alarm(dangers, entries=material.entries, stories=material.stories)
     vectors = [weights.centred_query(model.query(each.text)) for each in told]
     likely = [
-        likely_topics(each.text, vector, weights, pieces, is_told=is_story(each.text))
+        likely_topics(read(each.text, each.language), vector, weights, pieces, is_told=is_story(each.text))
         for each, vector in zip(told, vectors, strict=True)
     ]
     return alarm.learn(told, vectors, likely, weights.topics, dangers)
 
 
 def texts_of_alarm(
-    dangers: tuple[str, ...], *, entries: Iterable[Entry], stories: Iterable[tuple[str, str]]
+    dangers: tuple[str, ...], *, entries: Iterable[Entry], stories: Iterable[Story]
 ) -> list[alarm.Example]:
     """What was written for it, and some of what is asked of other topics."""
     written, chance = list(alarm.texts()), np.random.default_rng(regression.SEED)
-    of_others = [story for topic, story in stories if topic not in dangers]
-    sentences = [each.text for each in entries if each.kind in SHORT and each.topic not in dangers]
+    of_others = [each for each in stories if each.topic not in dangers]
+    sentences = [each for each in entries if each.kind in SHORT and each.topic not in dangers]
     found = [*written]
     for texts, (count, one_of) in ((of_others, STORIES_TO_ALARM), (sentences, SENTENCES_TO_ALARM)):
-        drawn = [text for text in texts if chance.random() < 1 / one_of]
+        drawn = [each for each in texts if chance.random() < 1 / one_of]
         worth = count * len(written) / max(len(drawn), 1)
-        found += [alarm.Example(text, is_danger=False, worth=worth) for text in drawn]
+        found += [alarm.Example(each.language, each.text, is_danger=False, worth=worth) for each in drawn]
     return found
-
-
-def asked(
-    entries: Iterable[Entry], examples: Iterable[Example], stories: Iterable[tuple[str, str]]
-) -> list[Text]:
-    """What people may ask for topics with: first the vocabulary's texts."""
-    texts = [Text(entry.topic, entry.kind, entry.text) for entry in entries]
-    texts += [Text(topic, "story", story) for topic, story in stories]
-    return texts + [Text(each.topic, kind, text) for each in examples for kind, text in each.queries]
 
 
 def _worth(texts: Iterable[Text], of_story: float) -> np.ndarray:

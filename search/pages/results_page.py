@@ -24,12 +24,13 @@ from search.pages.filter_words import ChosenLabels, label_of
 from search.pages.guides import Guide, find_guides
 from search.pages.results_map import ResultsMap
 from search.pages.ways_on import WaysOn
-from search.querying.asking import query_of
+from search.querying.asking import query_of, understood
 from search.querying.from_words import cleared, read_words
 from search.querying.meant_topic import is_known, likeliest_topic
 from search.querying.parameters import Parameters, Sort
 from search.querying.results import Hit, Results
 from search.querying.seeking import is_late
+from search.querying.sought import Sought
 from search.understanding.danger import tells_of_danger
 from search.weighing import SURE_OF_DANGER
 
@@ -198,12 +199,16 @@ class ResultsPage:
     @property
     def lacks_meaning(self) -> bool:
         """Whether the model did not read the words in time."""
-        return is_late(self.query.sought)
+        return is_late(self._understood)
 
     @property
     def _sounds_like_danger(self) -> bool:
-        sought = self.query.sought
+        sought = self._understood
         return sought is not None and sought.danger >= SURE_OF_DANGER
+
+    @cached_property
+    def _understood(self) -> Sought | None:
+        return understood(self.query, self.asked.meant, language=get_language())
 
     @cached_property
     def labels(self) -> ChosenLabels:

@@ -25,6 +25,13 @@ def query_of(
     return query_for(sought, parameters, reading, now=now, language=language)
 
 
+def understood(query: Query, parameters: Parameters, *, language: str) -> Sought | None:
+    """What the words of a query are understood to ask for, also where it asks for the words alone."""
+    if not parameters.only_words:
+        return query.sought
+    return seek(parameters.q, vocabulary.read(parameters.q, language))
+
+
 def query_for(
     sought: Sought | None, parameters: Parameters, reading: Reading, *, now: datetime.datetime, language: str
 ) -> Query:

@@ -16,7 +16,7 @@ from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
 from search.querying.sought import Sought
 from search.topics import vocabulary
-from search.understanding import Lexicon, Reading, get_pieces, is_story, topics_of_query
+from search.understanding import Lexicon, Reading, Typed, get_pieces, is_story, topics_of_query
 from search.understanding.topic_order import in_order
 
 
@@ -38,7 +38,7 @@ def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> S
     if vocabulary.uses("topics"):
         # What was learned of topics was learned from texts as people type them
         vector = vectors[0] if vectors else None
-        meant = _meant(text, reading.language, lexicon, vector, is_told=told)
+        meant = _meant(reading.typed(text), reading.language, lexicon, vector, is_told=told)
     direction = _direction(vectors).astype(np.float32).tobytes() if vectors else b""
     return Sought(
         meant.topics.astype(np.float32).tobytes(),
@@ -67,28 +67,28 @@ def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _meant(
-    text: str, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
+    typed: Typed, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
 ) -> _Understood:
-    by_words = _shares(topics_by_words(text, language, lexicon) ** weighing.LIKENESS_POWER)
+    by_words = _shares(topics_by_words(typed.text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
-        by_words = _told_by_pieces(by_words, text, lexicon)
+        by_words = _told_by_pieces(by_words, typed, lexicon)
         return _Understood(by_words, float(by_words.max()))
     weights = get_weights()
     pieces = get_pieces() if vocabulary.uses("pieces") else None
-    likely = likely_topics(text, vector, weights, pieces, is_told=is_told)
+    likely = likely_topics(typed, vector, weights, pieces, is_told=is_told)
     by_model = _shares(in_order(weights.topics, lexicon.topics)(likely))
     agreed = np.sqrt(by_model * by_words)
     say = weighing.SHARES_OF_STORIES if is_told else weighing.SHARES
     topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
     alarm = get_alarm()
-    danger = alarm.of(text, vector, likely, weights.topics) if alarm else 0.0
+    danger = alarm.of(typed.text, vector, likely, weights.topics) if alarm else 0.0
     return _Understood(topics, float(agreed.max()), danger)
 
 
-def _told_by_pieces(by_words: np.ndarray, text: str, lexicon: Lexicon) -> np.ndarray:
+def _told_by_pieces(by_words: np.ndarray, typed: Typed, lexicon: Lexicon) -> np.ndarray:
     if not vocabulary.uses("pieces"):
         return by_words
-    return _shares(by_words * np.exp(weighing.PIECES_ALONE * get_pieces().of(text, lexicon.topics)))
+    return _shares(by_words * np.exp(weighing.PIECES_ALONE * get_pieces().of(typed, lexicon.topics)))
 
 
 def topics_by_words(text: str, language: str, lexicon: Lexicon) -> np.ndarray:

@@ -37,6 +37,13 @@ class Expression(NamedTuple):
         return chain.from_iterable(map(_tokens, self.finnish))
 
 
+class Typed(NamedTuple):
+    """A text as it was typed, and what is known of it in Finnish: all of it, where it is in Finnish."""
+
+    text: str
+    in_finnish: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """The language a query is in, and what is known of it in the dictionary."""
@@ -50,6 +57,10 @@ class Reading:
         if self.language == FINNISH:
             return ""
         return " ".join(expression.finnish[0] for expression in self.expressions if expression.finnish)
+
+    def typed(self, text: str) -> Typed:
+        """The text that was read, with what is known of it in Finnish."""
+        return Typed(text, text if self.language == FINNISH else self.in_finnish)
 
     def with_finnish(
         self, words: tuple[QueryWord, ...], *, only_telling: bool = False

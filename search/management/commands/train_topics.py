@@ -15,17 +15,17 @@ from directory.models import TaxonomyTerm
 from search.meaning import alarm, told
 from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
-from search.meaning.training import train, train_alarm, train_pieces
+from search.meaning.training import Material, train, train_alarm, train_pieces
 from search.meaning.weights import FILE
 from search.topics import vocabulary
-from search.understanding import pieces
+from search.understanding import Typed, dictionary, pieces
 
 
 class Command(BaseCommand):
     help = (
         "Learn which topics a text speaks of from all texts of the database's vocabulary, from stories and "
-        "from example listings, and what sounds like danger, and write it into the checkout. Takes three "
-        "quarters of an hour the first time; vectors are kept in DATA_FOLDER."
+        "from example listings, and what sounds like danger, and write it into the checkout. Takes an "
+        "hour the first time; vectors are kept in DATA_FOLDER."
     )
 
     def add_arguments(self, parser):
@@ -37,17 +37,21 @@ class Command(BaseCommand):
         model = get_model()
         if model is None:
             raise CommandError("There is no sentence model for this machine.")
-        entries, topics = list(vocabulary.entries()), tuple(filter(None, vocabulary.topics()))
-        of_pieces = train_pieces(entries, topics, examples=examples(), stories=told.stories())
+        material = Material(list(vocabulary.entries()), list(examples()), list(told.stories()))
+        topics = tuple(filter(None, vocabulary.topics()))
+        known = dictionary.build()
+
+        def read(text: str, language: str) -> Typed:
+            return known.read(text, language).typed(text)
+
+        of_pieces = train_pieces(material, topics, read)
         of_pieces.save(options["pieces"])
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
-            trained = train(entries, topics, vectors, examples=examples(), stories=told.stories())
-            learned = train_alarm(
-                trained, of_pieces, _dangers(), vectors, entries=entries, stories=told.stories()
-            )
+            trained = train(material, topics, vectors)
+            learned = train_alarm(material, trained, of_pieces, _dangers(), vectors, read)
         learned.save(options["alarm"])
         trained.save(output)
-        self.stdout.write(f"{len(entries)} texts of {len(topics)} topics in {output}")
+        self.stdout.write(f"{len(material.entries)} texts of {len(topics)} topics in {output}")
 
 
 def _dangers() -> tuple[str, ...]:

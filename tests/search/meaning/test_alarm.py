@@ -15,9 +15,10 @@ from search.meaning.alarm import Alarm, Example, get_alarm
 from search.meaning.likely import likely_topics
 from search.meaning.model import DIMENSIONS, get_model, is_installed
 from search.meaning.regression import Regression
+from search.meaning.told import Story
 from search.meaning.training import texts_of_alarm
 from search.meaning.weights import Weights
-from search.understanding import Entry, get_pieces, is_story
+from search.understanding import Dictionary, Entry, dictionary, get_pieces, is_story
 from search.understanding.danger import tells_of_danger
 from search.understanding.stories import length
 from search.weighing import SURE_OF_DANGER
@@ -30,34 +31,31 @@ TRAPS = ROOT / "tests" / "search" / "understanding" / "danger"
 needs_model = pytest.mark.skipif(not is_installed(), reason="The sentence model is not installed")
 
 
-def told_in(folder: Path, *, is_danger: bool) -> list[str]:
-    return [each.text for each in alarm.texts(folder) if each.is_danger == is_danger]
+def told_in(folder: Path, *, is_danger: bool) -> list[Example]:
+    return [each for each in alarm.texts(folder) if each.is_danger == is_danger]
 
 
-def share_heard(texts: Iterable[str], *, with_lists: bool) -> float:
+def share_heard(told: Iterable[Example], known: Dictionary, *, with_lists: bool) -> float:
     weights, pieces = Weights.read(), get_pieces()
 
-    def is_heard(text: str) -> bool:
-        vector = weights.centred_query(get_model().query(text))
-        likely = likely_topics(text, vector, weights, pieces, is_told=is_story(text))
-        is_sure = get_alarm().of(text, vector, likely, weights.topics) >= SURE_OF_DANGER
-        return is_sure or (with_lists and tells_of_danger(text))
+    def is_heard(each: Example) -> bool:
+        vector = weights.centred_query(get_model().query(each.text))
+        typed = known.read(each.text, each.language).typed(each.text)
+        likely = likely_topics(typed, vector, weights, pieces, is_told=is_story(each.text))
+        is_sure = get_alarm().of(each.text, vector, likely, weights.topics) >= SURE_OF_DANGER
+        return is_sure or (with_lists and tells_of_danger(each.text))
 
-    return float(np.mean([is_heard(text) for text in texts]))
+    return float(np.mean([is_heard(each) for each in told]))
 
 
 @needs_model
-def test_most_danger_that_is_told_indirectly_is_heard():
-    told = told_in(HELD_OUT, is_danger=True)
+def test_most_danger_that_is_told_indirectly_is_heard_and_little_else_raises_an_alarm():
+    known, told = dictionary.build(), told_in(HELD_OUT, is_danger=True)
 
     assert len(told) == 16 * len(settings.MODELTRANSLATION_LANGUAGES)
-    assert share_heard(told, with_lists=True) > 0.5
-
-
-@needs_model
-def test_what_is_sad_or_sounds_like_danger_raises_hardly_an_alarm():
-    assert share_heard(told_in(HELD_OUT, is_danger=False), with_lists=False) <= 0.03
-    assert share_heard(told_in(TRAPS, is_danger=False), with_lists=False) <= 0.01
+    assert share_heard(told, known, with_lists=True) > 0.5
+    assert share_heard(told_in(HELD_OUT, is_danger=False), known, with_lists=False) <= 0.03
+    assert share_heard(told_in(TRAPS, is_danger=False), known, with_lists=False) <= 0.01
 
 
 def test_texts_to_learn_from_are_as_many_in_every_language():
@@ -98,7 +96,9 @@ def test_others_are_learned_from_in_every_language():
         for number in range(40)
         for language in languages
     ]
-    stories = [(f"topic-{number // 6}", f"story:{number % 6}:{number // 6}") for number in range(240)]
+    stories = [
+        Story(f"topic-{number // 6}", "fi", f"story:{number % 6}:{number // 6}") for number in range(240)
+    ]
 
     told = texts_of_alarm(("topic-1",), entries=entries, stories=stories)
 
@@ -142,7 +142,7 @@ def test_what_danger_has_in_common_is_learned_and_read_as_it_was_saved(tmp_path)
     chance = np.random.default_rng(1)
     vectors = chance.normal(0, 0.05, (400, DIMENSIONS)).astype(np.float32)
     vectors[:200, 0] += 0.5
-    told = [Example("one two three four five six seven", number < 200) for number in range(400)]
+    told = [Example("en", "one two three four five six seven", number < 200) for number in range(400)]
     likely = [np.array([0.5, 0.5])] * 400
 
     learned = alarm.learn(told, vectors, likely, ("shelter", "swimming"), ("shelter",))

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from search.meaning import story_layer
-from search.meaning.examples import Example
+from search.meaning.examples import Asked, Example
 from search.meaning.model import DIMENSIONS
-from search.meaning.training import ALSO, train
+from search.meaning.told import Story
+from search.meaning.training import ALSO, Material, train
 from search.meaning.vectors import unit
 from search.meaning.weights import Weights
 from search.understanding import Entry
@@ -22,12 +23,15 @@ ENTRIES = [
     Entry("skating", "fi", "label", "luistelu"),
     Entry("skating", "so", "term", "baraf"),
 ]
-STORIES = [("skating", "Kirje tuli taas. En avannut sitä."), ("knitting", "Lanka loppui kesken.")]
+STORIES = [
+    Story("skating", "fi", "Kirje tuli taas. En avannut sitä."),
+    Story("knitting", "fi", "Lanka loppui kesken."),
+]
 EXAMPLES = [
-    Example("swimming", ("skating",), "Molskis. Altaassa vedessä.", (("word", "räpylät"),)),
-    Example("debt", (), "Apu. Laskut ja maksut.", (("sentence", "ulosotto tulee"),)),
-    Example("skating", (), "Jää. Kentällä talvella.", (("word", "kaukalo"),)),
-    Example("knitting", ("debt",), "Kerho. Kudotaan yhdessä.", (("word", "puikot"),)),
+    Example("swimming", ("skating",), "Molskis. Altaassa vedessä.", (Asked("fi", "word", "räpylät"),)),
+    Example("debt", (), "Apu. Laskut ja maksut.", (Asked("fi", "sentence", "ulosotto tulee"),)),
+    Example("skating", (), "Jää. Kentällä talvella.", (Asked("fi", "word", "kaukalo"),)),
+    Example("knitting", ("debt",), "Kerho. Kudotaan yhdessä.", (Asked("fi", "word", "puikot"),)),
 ]
 
 
@@ -57,7 +61,7 @@ def small_layer(monkeypatch):
 
 
 def _trained(*, entries=ENTRIES, topics=TOPICS, examples=EXAMPLES, stories=STORIES) -> Weights:
-    return train(entries, topics, Words(), examples=examples, stories=stories)
+    return train(Material(entries, examples, stories), topics, Words())
 
 
 def _asked(weights: Weights, text: str, *, is_story: bool = False) -> np.ndarray:

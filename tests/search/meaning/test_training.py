@@ -19,8 +19,8 @@ def test_every_story_comes_with_its_topic(tmp_path):
     (tmp_path / "fi.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
 
     assert list(told.stories(tmp_path)) == [
-        ("debt", "Laskut jäivät. Mitä teen?"),
-        ("debt", "Kirje tuli taas."),
+        ("debt", "fi", "Laskut jäivät. Mitä teen?"),
+        ("debt", "fi", "Kirje tuli taas."),
     ]
 
 
@@ -45,7 +45,7 @@ def test_each_topic_has_the_same_number_of_stories_in_a_language(language, topic
 
 
 def test_no_story_is_told_twice():
-    counted = Counter(text for _topic, text in told.stories())
+    counted = Counter(story.text for story in told.stories())
 
     assert [text for text, times in counted.items() if times > 1] == []
 
@@ -58,7 +58,7 @@ def test_example_is_read_as_a_listing_with_its_queries(tmp_path):
 
     [example] = examples(tmp_path)
 
-    assert example == Example("play", ("music",), "Pesä. Leikitään.", (("word", "ciyaar"),))
+    assert example == Example("play", ("music",), "Pesä. Leikitään.", (("so", "word", "ciyaar"),))
 
 
 def test_each_topic_has_twelve_examples_half_of_them_with_three_queries(topics):
@@ -68,7 +68,7 @@ def test_each_topic_has_twelve_examples_half_of_them_with_three_queries(topics):
     assert Counter(example.topic for example in known if example.queries) == dict.fromkeys(topics, 6)
     assert {topic for example in known for topic in example.also} <= set(topics)
     assert {len(example.queries) for example in known} == {0, 3}
-    assert {kind for example in known for kind, _text in example.queries} <= {*WORTH, "story"}
+    assert {kind for example in known for _language, kind, _text in example.queries} <= {*WORTH, "story"}
 
 
 def test_shipped_weights_know_the_topics_of_the_shipped_vocabulary_and_no_others(topics):

@@ -344,11 +344,12 @@ def test_danger_that_is_told_without_a_word_for_it_brings_people_to_call_first(
     # So that no reader waits for the model, however busy the machine is
     seek(told, Reading("fi"), patience=None)
 
-    page = reader(f"/fi/search/?{urlencode({'q': told})}")
+    pages = [reader(f"/fi/search/?{urlencode({'q': told} | more)}") for more in ({}, {"only_words": 1})]
 
     assert not tells_of_danger(told)
-    assert page.all(".card")
-    assert (next(each.name for each in page.all("#results > *")) == "section") == is_danger
+    assert pages[0].all(".card")
+    for page in pages:
+        assert (next(each.name for each in page.all("#results > *")) == "section") == is_danger
 
 
 def test_people_to_call_stand_once_where_danger_finds_little(found, reader):

@@ -360,7 +360,7 @@ def test_a_change_is_found_by_its_words_before_anybody_knows_what_it_is_about(se
 
 @pytest.mark.skipif(not is_installed(), reason="the model is optional")
 def test_all_new_listings_are_known_by_their_words_before_the_model_reads_one(search_index, topics, settings):
-    settings.SEARCH_WITHOUT = ()
+    settings.SEARCH_WITHOUT = ("dictionary",)
     search_index.drain()
     listings = [ServiceFactory(summary_fi="Uinti sujuu."), ServiceFactory(summary_fi="Ulosotto uhkaa.")]
     Worker(search_index.engine).follow_changes()

@@ -1,4 +1,4 @@
-"""What pieces of words tell of topics is learned from texts of them, and kept."""
+"""What pieces of a text tell of topics is learned from texts of them, and kept."""
 
 import json
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from directory.imports.vocabulary_files import TOPICS as SHIPPED
+from search.understanding import Typed
 from search.understanding.pieces import Pieces, Told, get_pieces, learn
 
 #: Pieces tell something where a topic is one of many
@@ -22,14 +23,23 @@ OTHERS = {
     "moving": "muuttolaatikot",
 }
 TOPICS = ("debt", "swimming", "baby-sleep", *OTHERS)
+
+
+def finnish(text: str) -> Typed:
+    return Typed(text, text)
+
+
 TEXTS = [
-    *(Told(topic, 1, text) for topic, text in OTHERS.items() for _time in range(2)),
-    Told("debt", 3, "Ulosotosta tuli kirje, ja laskupino kasvaa."),
-    Told("debt", 1, "ulosotto"),
-    Told("swimming", 3, "Tyttö haluaa altaaseen, mutta uimalasit jäivät bussiin."),
-    Told("swimming", 1, "uimahalli"),
-    Told("baby-sleep", 3, "Vauva itkee joka yö, enkä ole nukkunut viikkoon."),
-    Told("baby-sleep", 1, "vauvan uni"),
+    *(Told(topic, 1, finnish(text)) for topic, text in OTHERS.items() for _time in range(2)),
+    Told("debt", 3, finnish("Ulosotosta tuli kirje, ja laskupino kasvaa.")),
+    Told("debt", 1, finnish("ulosotto")),
+    Told("swimming", 3, finnish("Tyttö haluaa altaaseen, mutta uimalasit jäivät bussiin.")),
+    Told("swimming", 1, finnish("uimahalli")),
+    Told("baby-sleep", 3, finnish("Vauva itkee joka yö, enkä ole nukkunut viikkoon.")),
+    Told("baby-sleep", 1, finnish("vauvan uni")),
+    # Told in other languages; what the dictionary knows of them
+    Told("baby-sleep", 3, Typed("bebek gece ağlıyor", "vauva yö itkeä")),
+    Told("debt", 3, Typed("biller og gæld", "lasku velka")),
 ]
 
 
@@ -48,25 +58,52 @@ def pieces() -> Pieces:
     ],
 )
 def test_other_forms_of_words_tell_of_their_topic(pieces, text, topic):
-    assert TOPICS[pieces.of(text, TOPICS).argmax()] == topic
+    assert TOPICS[pieces.of(finnish(text), TOPICS).argmax()] == topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        (Typed("孩子夜里一直哭", "vauva yö itkeä"), "baby-sleep"),
+        (Typed("счета и долги", "lasku velka"), "debt"),
+    ],
+)
+def test_what_was_told_in_one_language_is_known_in_another_by_its_finnish(pieces, typed, topic):
+    assert not pieces.of(typed._replace(in_finnish=""), TOPICS).any()
+    assert TOPICS[pieces.of(typed, TOPICS).argmax()] == topic
+
+
+def test_words_that_stand_near_each_other_tell_more_than_each_alone():
+    """In any order: the dictionary keeps that of each language."""
+    pairs = {"glasses": "uusi silmä lasi", "windows": "ikkuna rikki lasi", "eyes": "silmä tutkia lääkäri"}
+    told = [Told(topic, 1, Typed("", text)) for topic, text in pairs.items() for _time in range(2)]
+    learned = learn([*told, *TEXTS], (*pairs, *TOPICS))
+
+    found = learned.of(Typed("", "lasi silmä"), tuple(pairs))
+
+    assert found[0] > sum(learned.of(Typed("", word), tuple(pairs))[0] for word in ("lasi", "silmä")) / 2
+    assert found.argmax() == 0
 
 
 @pytest.mark.parametrize("text", ["", "?!", "xyzzy"])
 def test_text_without_any_known_piece_tells_nothing(pieces, text):
-    assert not pieces.of(text, TOPICS).any()
+    assert not pieces.of(finnish(text), TOPICS).any()
 
 
 def test_topics_come_in_the_order_asked_for_and_an_unknown_one_is_average(pieces):
-    told = pieces.of("ulosotto", ("swimming", "unknown", "debt"))
+    told = pieces.of(finnish("ulosotto"), ("swimming", "unknown", "debt"))
 
-    assert told[2] == pieces.of("ulosotto", TOPICS)[0] > 0
+    assert told[2] == pieces.of(finnish("ulosotto"), TOPICS)[0] > 0
     assert told[1] == 0
 
 
 def test_texts_of_other_topics_are_left_out():
-    learned = learn([*TEXTS, Told("unknown", 9, "ulosotto vaalit")], TOPICS)
+    learned, wanted = (
+        learn(texts, TOPICS) for texts in ([*TEXTS, Told("unknown", 9, finnish("ulosotto vaalit"))], TEXTS)
+    )
 
-    assert np.array_equal(learned.weights, learn(TEXTS, TOPICS).weights)
+    assert np.array_equal(learned.as_typed.weights, wanted.as_typed.weights)
+    assert np.array_equal(learned.in_finnish.weights, wanted.in_finnish.weights)
 
 
 def test_what_was_learned_is_kept(pieces, tmp_path):
@@ -75,7 +112,8 @@ def test_what_was_learned_is_kept(pieces, tmp_path):
     kept = Pieces.read(tmp_path / "pieces.npz")
 
     assert kept.topics == TOPICS
-    assert np.allclose(kept.of("kirje ulosottomieheltä", TOPICS), pieces.of("kirje ulosottomieheltä", TOPICS))
+    asked = finnish("kirje ulosottomieheltä")
+    assert np.allclose(kept.of(asked, TOPICS), pieces.of(asked, TOPICS))
 
 
 def test_shipped_file_knows_the_shipped_topics():
@@ -84,14 +122,15 @@ def test_shipped_file_knows_the_shipped_topics():
 
 
 @pytest.mark.parametrize(
-    ("text", "topic"),
+    ("typed", "topic"),
     [
-        ("Waxaan helay warqad, lacagta mushaharka waa laga jarayaa, deyn badan baa i saaran.", "debt"),
-        ("الديون كثيرة والحجز ياخذ من راتبي", "debt"),
-        ("vauva herää monta kertaa yössä ja itkee", "baby-sleep"),
+        (Typed("Waxaan helay warqad, mushaharka waa laga jarayaa, deyn badan baa i saaran.", ""), "debt"),
+        (Typed("الديون كثيرة والحجز ياخذ من راتبي", ""), "debt"),
+        (Typed("", "velka paljon ulosotto ottaa palkka"), "debt"),
+        (finnish("vauva herää monta kertaa yössä ja itkee"), "baby-sleep"),
     ],
 )
-def test_shipped_file_knows_what_families_tell(text, topic):
-    told = get_pieces().of(text, get_pieces().topics)
+def test_shipped_file_knows_what_families_tell(typed, topic):
+    told = get_pieces().of(typed, get_pieces().topics)
 
     assert topic in [get_pieces().topics[place] for place in np.argsort(-told)[:3]]
