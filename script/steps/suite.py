@@ -19,6 +19,8 @@ from places import PYTHON, ROOT
 
 EVERYTHING_ON_POSTGRESQL = "--postgres"
 NO_TEST_CHOSEN = 5  # pytest's exit code
+#: The marker of tests that look at what a server of PostgreSQL keeps: others would keep it there for longer
+ALONE = "alone_on_server"
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -37,8 +39,7 @@ def test(arguments: Sequence[str]) -> int:
         _do_without("No nginx is to be had: the tests of its cache are skipped.")
     if EVERYTHING_ON_POSTGRESQL in arguments:
         chosen = [argument for argument in arguments if argument != EVERYTHING_ON_POSTGRESQL]
-        return _all_on_postgresql(chosen or _shared_out(), environment)
-    # Not shared out: some look at what the server itself keeps, which others would keep there for longer
+        return _all_on_postgresql(chosen, environment)
     codes = [_on_postgresql(arguments, environment), _pytest(arguments or _shared_out(), environment)]
     return max(codes)
 
@@ -47,11 +48,11 @@ def _all_on_postgresql(arguments: Sequence[str], environment: dict[str, str]) ->
     """Run every test on a server. Without TEST_POSTGRESQL_URL pytest leaves out none that has no mark."""
     running = environment.pop("TEST_POSTGRESQL_URL", "")
     if running:
-        return _pytest(arguments, {**environment, "DATABASE_URL": running})
+        return _at_server(arguments, {**environment, "DATABASE_URL": running})
     with postgresql.server() as address:
         if address is None:
             raise SetupError("No PostgreSQL is to be had: name a running one in TEST_POSTGRESQL_URL.")
-        return _pytest(arguments, {**environment, "DATABASE_URL": address})
+        return _at_server(arguments, {**environment, "DATABASE_URL": address})
 
 
 def _on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int:
@@ -67,9 +68,17 @@ def _on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int
 
 def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
     print("On PostgreSQL:", flush=True)
-    code = _pytest(arguments, {**environment, "DATABASE_URL": environment["TEST_POSTGRESQL_URL"]})
+    code = _at_server(arguments, {**environment, "DATABASE_URL": environment["TEST_POSTGRESQL_URL"]})
     print("On the embedded database:", flush=True)
     return 0 if code == NO_TEST_CHOSEN else code
+
+
+def _at_server(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    """Run what was chosen; where nothing was, all of it, what has to be alone at the server at last."""
+    if arguments:
+        return _pytest(arguments, environment)
+    shared = _pytest([*_shared_out(), "-m", f"not {ALONE}"], environment)
+    return max(shared, _pytest(["-m", ALONE], environment))
 
 
 def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
@@ -89,8 +98,11 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _shared_out() -> list[str]:
-    """A whole suite runs in as many processes as there are processors, and memory is for."""
-    return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
+    """A whole suite runs in as many processes as there are processors, and memory is for.
+
+    A file stays together: its tests share what its fixtures load.
+    """
+    return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 
 
 def _do_without(line: str) -> None:

@@ -28,7 +28,11 @@ AND coalesce(backend_xmin, backend_xid) IS NOT NULL
 #: Seconds in which they end, on a busy machine
 SOME_TIME = 60
 
-pytestmark = [pytest.mark.postgresql(only=True), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgresql(only=True),
+    pytest.mark.alone_on_server,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

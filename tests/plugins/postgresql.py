@@ -15,11 +15,15 @@ OTHERS_END = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
-MARKER = "postgresql(only=False): runs on PostgreSQL as well; with only=True, on nothing else"
+MARKERS = (
+    "postgresql(only=False): runs on PostgreSQL as well; with only=True, on nothing else",
+    "alone_on_server: looks at what a server of PostgreSQL keeps, which others would keep for longer",
+)
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", MARKER)
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
 
 
 def pytest_collection_modifyitems(config, items):
