@@ -33,8 +33,9 @@ UNKNOWN_FEATURE = 0.8
 #: The likeness of a topic's nearest texts, raised to this, is how likely the topic is. Steps
 LIKENESS_POWER = 2.6
 #: How much pieces of words change how likely the model says that a topic is, and how likely words say it
-#: is without the model: the logarithm of what it is multiplied by, for a standard deviation. By hand, offline
-#: on the halves `tune`: .4 to .8 find as much; without the model .3 finds most of all kinds but stories
+#: is without the model: the logarithm of what it is multiplied by, for a standard deviation. By hand, on the
+#: halves `tune`: .65 finds more of one set's stories and less of all others; without the model .3 was best
+#: of all kinds but stories when there was one table of pieces, and was not tried again
 PIECES, PIECES_ALONE = 0.4, 0.3
 #: How sharp the model's topics of a query are. Steps
 QUERY_SHARPNESS = 1.13
