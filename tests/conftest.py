@@ -16,13 +16,13 @@ pytest_plugins = [
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",
     "tests.plugins.garbage",
+    "tests.plugins.groups",
     "tests.plugins.html",
     "tests.plugins.migrated",
     "tests.plugins.pages",
     "tests.plugins.postgresql",
     "tests.plugins.search",
     "tests.plugins.second_factor",
-    "tests.plugins.sharing_out",
 ]
 
 # No deadline: how long an example takes says more about the machine than about the code

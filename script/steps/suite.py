@@ -99,7 +99,7 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 def _shared_out() -> list[str]:
     """A whole suite runs in as many processes as there are processors, and memory is for."""
-    return ["--numprocesses", str(min(os.cpu_count() or 1, 4))]
+    return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 
 
 def _do_without(line: str) -> None:

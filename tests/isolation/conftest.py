@@ -35,6 +35,7 @@ def world(module_transaction, tmp_path_factory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("index")
     middleware = [*settings.MIDDLEWARE, "tests.isolation.asking.HeadUndrawnMiddleware"]
     changed = override_settings(SEARCH_INDEX_FOLDER=folder, MIDDLEWARE=middleware)
+    forget_all()
     with changed, time_machine.travel(moment, tick=False):
         made = make_world()
         count_languages(timezone.now())
