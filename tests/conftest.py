@@ -16,7 +16,6 @@ pytest_plugins = [
     "tests.plugins.demo",
     "tests.plugins.elasticsearch",
     "tests.plugins.garbage",
-    "tests.plugins.groups",
     "tests.plugins.html",
     "tests.plugins.migrated",
     "tests.plugins.pages",

@@ -74,7 +74,7 @@ def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _at_server(arguments: Sequence[str], environment: dict[str, str]) -> int:
-    """Run what was chosen; where nothing was, all of it, what has to be alone at the server at last."""
+    """Run what was chosen, or all: what has to be alone at the server after the rest."""
     if arguments:
         return _pytest(arguments, environment)
     shared = _pytest([*_shared_out(), "-m", f"not {ALONE}"], environment)
@@ -98,7 +98,10 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _shared_out() -> list[str]:
-    """A whole suite runs in as many processes as there are processors, and memory is for."""
+    """A whole suite runs in as many processes as there are processors, and memory is for.
+
+    No test has a group: each goes by itself to the process that is done first.
+    """
     return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 
 

@@ -74,18 +74,18 @@ class Material(NamedTuple):
 
 def train(material: Material, topics: tuple[str, ...], model: Model) -> Weights:
     """Learn from texts of topics in all languages; examples and stories of other topics are left out."""
-    places, entries = {topic: place for place, topic in enumerate(topics)}, material.entries
+    places = {topic: place for place, topic in enumerate(topics)}
     known = [example for example in material.examples if example.topic in places]
     texts = [text for text in material.asked() if text.topic in places]
     found = np.array([model.query(text.text) for text in texts], np.float32)
     # Stories lie elsewhere: where the other texts lie is where short queries are
-    centre = found[: len(entries)].mean(0)
+    centre = found[: len(material.entries)].mean(0)
     vectors, labels = centred(found, centre) * SCALE, np.array([places[text.topic] for text in texts])
     queries = regression.fit(
         vectors, labels, _worth(texts, WORTH_OF_STORY), Regression.new(len(topics)), OF_QUERIES
     )
     layer = story_layer.fit(vectors, labels, _worth(texts, WORTH_TO_LAYER), queries.of(vectors))
-    passage_centre = _passage_centre(entries, model)
+    passage_centre = _passage_centre(material.entries, model)
     listings = _of_listings(known, places, model, passage_centre, queries.times(LISTING_SHARPNESS))
     return Weights(topics, queries, listings, centre, passage_centre, layer)
 

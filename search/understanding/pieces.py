@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from search.analysis.folding import fold
+from search.understanding.lexicon import Lists
 from search.understanding.reading import Typed
 from search.understanding.topic_order import in_order
 
@@ -47,24 +48,25 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Topics by their places: those of piece n are from `starts[n]` on, each with how much it tells of it."""
+    """How rare each piece is, and by its number which topics it tells of, by their places, and how much."""
 
     rarities: np.ndarray
-    starts: np.ndarray
-    told: np.ndarray
-    weights: np.ndarray
+    lists: Lists
 
     def of(self, pieces: Iterable[str], topics: int) -> np.ndarray:
         """How much they tell of each topic: standard deviations above the average of all."""
         numbers, values = _numbers(pieces)
-        values = values * self.rarities[numbers]
-        begins, ends = self.starts[numbers], self.starts[numbers + 1]
-        lengths = ends - begins
-        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        at = np.repeat(begins, lengths) + within
-        weighed = self.weights[at] * np.repeat(values, lengths)
-        found = np.bincount(self.told[at], weighed, minlength=topics)
+        found = self.lists.of(numbers, values * self.rarities[numbers], topics)
         return (found - found.mean()) / (found.std() or 1.0)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        lists = self.lists
+        return {
+            "rarities": self.rarities,
+            "starts": lists.starts,
+            "told": lists.things,
+            "weights": lists.weights,
+        }
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class Pieces:
     def save(self, path: Path = FILE) -> None:
         tables = {"typed": self.as_typed, "finnish": self.in_finnish}
         arrays = {
-            f"{table}_{name}": array for table, kept in tables.items() for name, array in vars(kept).items()
+            f"{table}_{name}": array
+            for table, kept in tables.items()
+            for name, array in kept.arrays().items()
         }
         np.savez_compressed(path, topics=np.array(self.topics), **arrays)
 
@@ -92,7 +96,10 @@ class Pieces:
     def read(cls, path: Path = FILE) -> Self:
         with np.load(path) as kept:
             tables = (
-                Table(*(kept[f"{table}_{field.name}"] for field in fields(Table)))
+                Table(
+                    kept[f"{table}_rarities"],
+                    Lists(*(kept[f"{table}_{name}"] for name in ("starts", "told", "weights"))),
+                )
                 for table in ("typed", "finnish")
             )
             return cls(tuple(map(str, kept["topics"])), *tables)
@@ -140,12 +147,8 @@ def _kept(rarities: np.ndarray, sums: np.ndarray, least: float) -> Table:
     weights = np.minimum(np.rint(telling * PRECISION), 255)
     numbers, told = np.nonzero((sums > 0) & (telling > least) & (weights > 0))
     starts = np.searchsorted(numbers, np.arange(NUMBERS + 1))
-    return Table(
-        rarities.astype(np.float16),
-        starts.astype(np.int32),
-        told.astype(np.uint16),
-        weights[numbers, told].astype(np.uint8),
-    )
+    lists = Lists(starts.astype(np.int32), told.astype(np.uint16), weights[numbers, told].astype(np.uint8))
+    return Table(rarities.astype(np.float16), lists)
 
 
 def _numbers(pieces: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -73,16 +73,15 @@ def test_what_was_told_in_one_language_is_known_in_another_by_its_finnish(pieces
     assert TOPICS[pieces.of(typed, TOPICS).argmax()] == topic
 
 
-def test_words_that_stand_near_each_other_tell_more_than_each_alone():
+def test_words_tell_most_of_the_topic_in_which_they_stand_near_each_other():
     """In any order: the dictionary keeps that of each language."""
-    pairs = {"glasses": "uusi silmä lasi", "windows": "ikkuna rikki lasi", "eyes": "silmä tutkia lääkäri"}
-    told = [Told(topic, 1, Typed("", text)) for topic, text in pairs.items() for _time in range(2)]
-    learned = learn([*told, *TEXTS], (*pairs, *TOPICS))
+    same_words = {"glasses": "lasi silmä koti uusi talo rikki", "windows": "lasi koti uusi talo rikki silmä"}
+    told = [Told(topic, 1, Typed("", text)) for topic, text in same_words.items() for _time in range(2)]
+    learned = learn([*told, *TEXTS], (*same_words, *TOPICS))
 
-    found = learned.of(Typed("", "lasi silmä"), tuple(pairs))
+    glasses, windows = learned.of(Typed("", "silmä lasi"), tuple(same_words))
 
-    assert found[0] > sum(learned.of(Typed("", word), tuple(pairs))[0] for word in ("lasi", "silmä")) / 2
-    assert found.argmax() == 0
+    assert glasses > windows
 
 
 @pytest.mark.parametrize("text", ["", "?!", "xyzzy"])
@@ -102,8 +101,8 @@ def test_texts_of_other_topics_are_left_out():
         learn(texts, TOPICS) for texts in ([*TEXTS, Told("unknown", 9, finnish("ulosotto vaalit"))], TEXTS)
     )
 
-    assert np.array_equal(learned.as_typed.weights, wanted.as_typed.weights)
-    assert np.array_equal(learned.in_finnish.weights, wanted.in_finnish.weights)
+    assert np.array_equal(learned.as_typed.lists.weights, wanted.as_typed.lists.weights)
+    assert np.array_equal(learned.in_finnish.lists.weights, wanted.in_finnish.lists.weights)
 
 
 def test_what_was_learned_is_kept(pieces, tmp_path):
