@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.checks import Check
 from directory.models.places import Area
 from directory.models.taxonomies import TaxonomyTerm
 from directory.models.translated import TranslatedModel
@@ -34,9 +35,7 @@ class Alert(TranslatedModel):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gte=F("starts_at")), name="directory_alert_ends_after_it_begins"
-            ),
+            Check(condition=Q(ends_at__gte=F("starts_at")), name="directory_alert_ends_after_it_begins"),
         ]
 
     def __str__(self) -> str:

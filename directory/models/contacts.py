@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from directory.models.checks import Check
 from directory.models.codes import SpokenLanguagesField
 from directory.models.phones import Phone
 from directory.models.services import Service
@@ -33,7 +34,7 @@ class ServiceContact(TranslatedModel):
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(name="") | Q(keep_until__isnull=False),
                 name="directory_servicecontact_named_person_has_an_end",
             ),

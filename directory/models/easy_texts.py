@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from directory.cleaning import clean_line, clean_text
+from directory.models.checks import Check
 from directory.models.services import Service
 
 #: Easy Finnish and easy Swedish have rules and readers here (selkokeskus.fi)
@@ -32,7 +33,7 @@ class EasyLanguageText(models.Model):
             models.UniqueConstraint(
                 fields=["service", "language_code"], name="directory_easylanguagetext_once_in_a_language"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_easylanguagetext_language_is_ours",
             ),

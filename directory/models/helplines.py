@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.checks import Check
 from directory.models.codes import SpokenLanguagesField
 from directory.validators import validate_phone_number, validate_rule
 
@@ -31,7 +32,7 @@ class Helpline(models.Model):
         verbose_name_plural = _("Helplines")
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(rrule="", opens_at__isnull=True, closes_at__isnull=True)
                 | ~Q(rrule="") & Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="directory_helpline_has_days_and_hours_or_neither",

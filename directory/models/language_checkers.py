@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.checks import Check
 from directory.models.organizations import Organization
 from directory.models.services import Service
 
@@ -24,7 +25,7 @@ class LanguageChecker(models.Model):
             models.UniqueConstraint(
                 fields=["user", "language_code"], name="directory_languagechecker_given_once"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_languagechecker_language_is_ours",
             ),
@@ -47,7 +48,7 @@ class TranslationRequest(models.Model):
             models.UniqueConstraint(
                 fields=["service", "language_code"], name="directory_translationrequest_asked_once"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_translationrequest_language_is_ours",
             ),

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import NetworkRole
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.organizations import Organization
 from directory.models.places import Area
@@ -58,14 +59,14 @@ class NetworkMembership(models.Model):
                 condition=Q(valid_until__isnull=True),
                 name="directory_networkmembership_one_open_membership",
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(valid_until__isnull=True)
                 | Q(valid_from__isnull=True)
                 | Q(valid_until__gte=F("valid_from")),
                 name="directory_networkmembership_ends_after_it_begins",
             ),
             only_known("networkmembership", "role", NetworkRole.values),
-            models.CheckConstraint(
+            Check(
                 condition=Q(consented_date__isnull=True) | ~Q(mail_address=""),
                 name="directory_networkmembership_consents_to_an_address",
             ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import PUBLIC_KINDS, OrganizationKind, PersonRole, Standing
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
 from directory.models.former_addresses import FormerAddress
@@ -55,22 +56,16 @@ class Organization(TranslatedModel):
         constraints = [
             has_slug("organization"),
             is_shaped("organization", "business_id", r"[0-9]{7}-[0-9]"),
-            models.CheckConstraint(
+            Check(
                 condition=~Q(standing=Standing.ADMITTED)
                 | Q(kind__in=PUBLIC_KINDS)
                 | Q(business_id__isnull=False)
                 | Q(vouched_by__isnull=False),
                 name="directory_organization_admitted_is_known_or_vouched_for",
             ),
-            models.CheckConstraint(
-                condition=~Q(vouched_by=F("pk")), name="directory_organization_does_not_vouch_for_itself"
-            ),
-            models.CheckConstraint(
-                condition=~Q(parent=F("pk")), name="directory_organization_is_not_its_own_parent"
-            ),
-            models.CheckConstraint(
-                condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"
-            ),
+            Check(condition=~Q(vouched_by=F("pk")), name="directory_organization_does_not_vouch_for_itself"),
+            Check(condition=~Q(parent=F("pk")), name="directory_organization_is_not_its_own_parent"),
+            Check(condition=~Q(business_id=""), name="directory_organization_business_id_is_null_not_empty"),
             only_known("organization", "kind", OrganizationKind.values),
             only_known("organization", "standing", Standing.values),
         ]
@@ -129,7 +124,7 @@ class OrganizationRole(models.Model):
                 condition=Q(valid_until__isnull=True),
                 name="directory_organizationrole_one_open_role_per_person",
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="directory_organizationrole_ends_after_it_begins",
             ),

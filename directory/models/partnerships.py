@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import PartnershipKind
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.organizations import Organization
 from directory.querysets import PartnershipQuerySet
@@ -50,13 +51,11 @@ class Partnership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="directory_partnership_ends_after_it_begins",
             ),
-            models.CheckConstraint(
-                condition=~Q(unit=F("organization")), name="directory_partnership_is_between_two"
-            ),
+            Check(condition=~Q(unit=F("organization")), name="directory_partnership_is_between_two"),
             only_known("partnership", "kind", PartnershipKind.values),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from directory.choices import AccessibilityFeature, AreaKind
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField
 from directory.models.phones import Phone
@@ -44,7 +45,7 @@ class Area(TranslatedModel):
     class Meta:
         constraints = [
             has_slug("area"),
-            models.CheckConstraint(condition=~Q(parent=F("pk")), name="directory_area_is_not_its_own_parent"),
+            Check(condition=~Q(parent=F("pk")), name="directory_area_is_not_its_own_parent"),
             only_known("area", "kind", AreaKind.values),
         ]
 
@@ -105,7 +106,7 @@ class Location(TranslatedModel):
         constraints = [
             has_slug("location"),
             is_shaped("location", "postal_code", r"[0-9]{5}"),
-            models.CheckConstraint(
+            Check(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 # A comparison with nothing is neither true nor false, and a database lets it pass
                 | Q(
@@ -116,7 +117,7 @@ class Location(TranslatedModel):
                 ),
                 name="directory_location_has_both_coordinates_or_none",
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(picture__isnull=True) | _has_text("picture_text"),
                 name="directory_location_picture_has_its_text",
             ),

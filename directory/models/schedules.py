@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 
 from directory.choices import Entry, ScheduleDateKind
 from directory.dates.recurrences import normalize_rule
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.codes import SpokenLanguagesField
 from directory.models.places import Location
@@ -45,7 +46,7 @@ class Schedule(TranslatedModel, ClusterableModel):
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_to__isnull=True)
                 | Q(valid_to__gte=F("valid_from")),

@@ -16,6 +16,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMix
 
 from directory.choices import Channel, ChildrenPolicy, Entry, Gender, ServiceKind
 from directory.freshness import Closing
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.codes import CodeListField, SpokenLanguagesField
 from directory.models.organizations import Organization
@@ -101,19 +102,19 @@ class Service(
     class Meta:
         constraints = [
             has_slug("service"),
-            models.CheckConstraint(
+            Check(
                 condition=Q(minimum_age__isnull=True)
                 | Q(maximum_age__isnull=True)
                 | Q(maximum_age__gte=F("minimum_age")),
                 name="directory_service_ages_are_in_order",
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_until__isnull=True)
                 | Q(valid_until__gte=F("valid_from")),
                 name="directory_service_validity_is_in_order",
             ),
-            models.CheckConstraint(
+            Check(
                 # A closing without an end is one until further notice
                 condition=Q(closed_until__isnull=True)
                 | Q(closed_from__isnull=False, closed_until__gte=F("closed_from")),
@@ -124,7 +125,7 @@ class Service(
             only_known("service", "gender", ["", *Gender.values]),
             only_known("service", "children_policy", ["", *ChildrenPolicy.values]),
             # That there is a name in it cannot be said here: which column that is differs from row to row
-            models.CheckConstraint(
+            Check(
                 condition=Q(original_language__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_service_original_language_is_ours",
             ),

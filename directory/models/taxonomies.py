@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.checks import Check
 from directory.models.translated import TranslatedModel
 from directory.querysets import RelatedTermQuerySet, TaxonomyTermQuerySet
 
@@ -60,9 +61,7 @@ class TaxonomyTerm(TranslatedModel):
             models.UniqueConstraint(
                 fields=["taxonomy", "code"], name="directory_taxonomyterm_code_is_unique_in_its_taxonomy"
             ),
-            models.CheckConstraint(
-                condition=~Q(parent=F("pk")), name="directory_taxonomyterm_is_not_its_own_parent"
-            ),
+            Check(condition=~Q(parent=F("pk")), name="directory_taxonomyterm_is_not_its_own_parent"),
         ]
 
     def __str__(self) -> str:
@@ -92,9 +91,7 @@ class RelatedTerm(models.Model):
         ordering = ["sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["term", "related"], name="directory_relatedterm_named_once"),
-            models.CheckConstraint(
-                condition=~Q(related=F("term")), name="directory_relatedterm_is_not_the_term_itself"
-            ),
+            Check(condition=~Q(related=F("term")), name="directory_relatedterm_is_not_the_term_itself"),
         ]
 
     def __str__(self) -> str:
@@ -118,7 +115,7 @@ class SearchWords(models.Model):
             models.UniqueConstraint(
                 fields=["term", "language_code"], name="directory_searchwords_one_list_per_language"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="directory_searchwords_language_is_ours",
             ),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey
 
 from directory.choices import TextState
+from directory.models.checks import Check
 from directory.models.closed_lists import only_known
 from directory.models.services import Service
 
@@ -33,7 +34,7 @@ class LanguageState(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(language_code__in=settings.MODELTRANSLATION_LANGUAGES),
                 name="%(app_label)s_%(class)s_language_is_ours",
             ),
