@@ -12,11 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from directory.choices import TaxonomySlug
 from directory.models import TaxonomyTerm
-from search.meaning import alarm, told
+from search.meaning import alarm, told, weights
 from search.meaning.examples import examples
 from search.meaning.model import NAME, Model, get_model
 from search.meaning.training import Material, train, train_alarm, train_pieces
-from search.meaning.weights import FILE
 from search.topics import vocabulary
 from search.understanding import Typed, dictionary, pieces
 
@@ -29,14 +28,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--output", type=Path, default=FILE)
-        parser.add_argument("--alarm", type=Path, default=alarm.FILE, help="for what sounds like danger")
-        parser.add_argument("--pieces", type=Path, default=pieces.FILE, help="for what pieces of words tell")
+        parser.add_argument("--output", type=Path, help="a folder for all files, in place of the checkout")
 
-    def handle(self, *, output: Path, **options):
+    def handle(self, *, output: Path | None, **options):
         model = get_model()
         if model is None:
             raise CommandError("There is no sentence model for this machine.")
+        if output:
+            output.mkdir(parents=True, exist_ok=True)
         material = Material(list(vocabulary.entries()), list(examples()), list(told.stories()))
         topics = tuple(filter(None, vocabulary.topics()))
         known = dictionary.build()
@@ -45,13 +44,17 @@ class Command(BaseCommand):
             return known.read(text, language).typed(text)
 
         of_pieces = train_pieces(material, topics, read)
-        of_pieces.save(options["pieces"])
+        of_pieces.save(_place(pieces.FILE, output))
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
             trained = train(material, topics, vectors)
             learned = train_alarm(material, trained, of_pieces, _dangers(), vectors, read)
-        learned.save(options["alarm"])
-        trained.save(output)
-        self.stdout.write(f"{len(material.entries)} texts of {len(topics)} topics in {output}")
+        learned.save(_place(alarm.FILE, output))
+        trained.save(_place(weights.FILE, output))
+        self.stdout.write(f"Learned {len(topics)} topics from {len(material.asked())} texts")
+
+
+def _place(shipped: Path, output: Path | None) -> Path:
+    return output / shipped.name if output else shipped
 
 
 def _dangers() -> tuple[str, ...]:
