@@ -131,9 +131,12 @@ KEYWORDS_WEIGHED = 1.0
 IN_PROFILE = {"label": 3.0, "phrase": 1.0, "term": 2.0, "situation": 1.0}
 #: Likeness by words, raised to a power and in this unit, becomes nearness. Steps
 WORDS_POWER, WORDS_UNIT = 1.2, 0.46
-#: Probability by the model becomes nearness, added to that. By hand on the halves `tune`: others that were
+#: How much pieces of words change how likely the model says that a listing speaks of a topic, and how sure
+#: they are alone: as PIECES does. By hand, on example listings held back and on the halves `tune`
+PIECES_OF_LISTING, PIECES_OF_LISTING_ALONE = 0.15, 0.5
+#: How likely that is becomes nearness, added to that by words. By hand on the halves `tune`: others that were
 #: tried stand in evaluation/README.md, "What was tried with examples"
-MODEL_POWER, MODEL_SHARE = 0.34, 0.47
+LIKELY_POWER, LIKELY_SHARE = 0.34, 0.47
 #: How near a listing is to a topic that somebody chose. By hand
 CHOSEN = 0.8
 #: How near a class of the national register, or a concept of an ontology, brings a listing to its topics, all
@@ -156,8 +159,8 @@ class Limits:
     sure: float
 
 
-#: Of a listing that is known by its words alone, and of one that the model has read
-BY_WORDS, WITH_MODEL = Limits(0.105, 0.17), Limits(0.2, 0.35)
+#: Of a listing that is known by words of the vocabulary alone, and of one that pieces or the model have read
+BY_WORDS, READ = Limits(0.105, 0.17), Limits(0.2, 0.35)
 #: How far behind the first one a topic is kept, or sure. By hand
 NEAR_THE_FIRST, SURE_NEAR_THE_FIRST = 0.28, 0.44
 #: Likeness from which on a single word speaks of a topic. By hand

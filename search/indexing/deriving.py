@@ -23,8 +23,8 @@ from search.models import DueMeaning, ListingMeaning, OutboxEntry
 from search.topics import vocabulary
 from search.topics.derived import DerivedTopic, derived_topics, nearness, with_chosen
 from search.topics.listing_texts import Told, read, told_by
-from search.understanding import Lexicon
-from search.weighing import BY_WORDS, WITH_MODEL
+from search.understanding import Lexicon, get_pieces
+from search.weighing import BY_WORDS, READ, Limits
 
 #: Raised when something else is kept of the same listing
 MADE = "2"
@@ -67,8 +67,8 @@ def derive_due(patience: float) -> int:
 
 
 def learned() -> str:
-    """Says what is kept of listings, and by what it was learned with the model."""
-    return f"{MADE} {get_weights().of_listings if _has_model() else ''}"
+    """Says what is kept of listings, and by what was learned of topics."""
+    return f"{MADE} {get_weights().of_listings if _has_model() else ''} {_of_pieces()}"
 
 
 def waiting() -> int:
@@ -143,7 +143,7 @@ def topics_of(version: Service) -> list[DerivedTopic]:
     """The topics that a version of a listing speaks of, as they are kept.
 
     Texts that are still being written are kept by nobody, and an editor goes on from them to the topics at
-    once: of those it is what the words alone tell.
+    once: of those it is what their words tell.
     """
     if not (lexicon := _lexicon()):
         return []
@@ -151,7 +151,7 @@ def topics_of(version: Service) -> list[DerivedTopic]:
     kept = ListingMeaning.objects.filter(service_id=told.pk, text_digest=told.digest())
     if (rows := kept.values_list("derived_topics", flat=True).first()) is not None:
         return list(map(DerivedTopic.from_json, rows))
-    return derived_topics(nearness(told, None, lexicon), BY_WORDS, told, lexicon)
+    return derived_topics(nearness(told, None, lexicon), _limits(None), told, lexicon)
 
 
 def _lexicon() -> Lexicon | None:
@@ -162,13 +162,21 @@ def _has_model() -> bool:
     return bool(vocabulary.uses("meaning") and get_model() and get_weights())
 
 
+def _limits(vector: np.ndarray | None) -> Limits:
+    return BY_WORDS if vector is None and not vocabulary.uses("pieces") else READ
+
+
+def _of_pieces() -> str:
+    return get_pieces().digest if vocabulary.uses("pieces") else ""
+
+
 def _vector_digest(told: Told) -> str:
     return told.digest(NAME, get_weights().of_listings) if _has_model() else ""
 
 
 def _topics_digest(told: Told, lexicon: Lexicon) -> str:
     imported = [json.dumps([told.keywords, told.classed])] if told.imported else []
-    made_by = (MADE, lexicon.digest_of(told.language), _vector_digest(told))
+    made_by = (MADE, lexicon.digest_of(told.language), _vector_digest(told), _of_pieces())
     return told.digest(*made_by, *sorted(told.chosen), *imported)
 
 
@@ -181,10 +189,10 @@ def _derived(told: Told, known: ListingMeaning | None, lexicon: Lexicon) -> List
     if row.vector_digest != vector_digest:
         row.vector = _vector(told) if vector_digest else b""
         row.vector_digest = vector_digest
-    vector, limits = (unpack(row.vector), WITH_MODEL) if vector_digest else (None, BY_WORDS)
+    vector = unpack(row.vector) if vector_digest else None
     near = nearness(told, vector, lexicon)
     row.topics, row.topics_digest = _packed(near, told, lexicon), topics_digest
-    row.derived_topics = [each.to_json() for each in derived_topics(near, limits, told, lexicon)]
+    row.derived_topics = [each.to_json() for each in derived_topics(near, _limits(vector), told, lexicon)]
     row.text_digest = told.digest()
     return row
 

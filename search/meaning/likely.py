@@ -5,15 +5,29 @@ import numpy as np
 from search.meaning.weights import Weights
 from search.understanding.pieces import Pieces
 from search.understanding.reading import Typed
-from search.weighing import PIECES
+from search.weighing import PIECES, PIECES_OF_LISTING, PIECES_OF_LISTING_ALONE
 
 
 def likely_topics(
     typed: Typed, vector: np.ndarray, weights: Weights, pieces: Pieces | None, *, is_told: bool
 ) -> np.ndarray:
-    """Shares of all topics that were learned, in the order of `weights`; the vector is centred."""
+    """Shares of all topics that were learned, in the order of `weights`; a query's vector is centred."""
     by_model = weights.of_query(vector, weights.topics, is_story=is_told)
     if pieces is None:
         return by_model
-    found = by_model * np.exp(PIECES * pieces.of(typed, weights.topics))
-    return found / found.sum()
+    return _shares(by_model * np.exp(PIECES * pieces.of(typed, weights.topics)))
+
+
+def likely_of_listing(typed: Typed, by_model: np.ndarray | None, pieces: Pieces) -> np.ndarray:
+    """Shares of all topics in what a listing says, in the order of `pieces`, as those of the model are.
+
+    Without a model pieces are surer of them than beside it; where they know nothing there are none.
+    """
+    told = pieces.of(typed, pieces.topics)
+    if by_model is None:
+        return _shares(np.exp(PIECES_OF_LISTING_ALONE * told)) * told.any()
+    return _shares(by_model * np.exp(PIECES_OF_LISTING * told))
+
+
+def _shares(values: np.ndarray) -> np.ndarray:
+    return values / max(float(values.sum()), 1e-9)

@@ -1,6 +1,7 @@
 """Learning topics from the vocabulary's texts, from stories and from example listings with their queries."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +32,9 @@ WORTH = {
 #: A story, which is told in several sentences: to the regression, which is to know short queries as well, and
 #: to the layer. On the halves `tune` 6 and 6 found as many stories and less of what professionals ask
 WORTH_OF_STORY, WORTH_TO_LAYER = 3.0, 6.0
+#: A listing to pieces, as a story: of listings held back they have the topic first for .51 (.46 without), of
+#: stories held back as often as without
+WORTH_OF_LISTING = 3.0
 OF_QUERIES = Pace(steps=500, batch=3_000, rate=0.03, decay=5e-5)
 #: Examples are few: what is learned of listings stays near what is known of queries, which is less sure of
 #: listings, as they speak of several things. Of listings held back (two of six for each topic) the topic is
@@ -91,12 +95,15 @@ def train(material: Material, topics: tuple[str, ...], model: Model) -> Weights:
 
 
 def train_pieces(material: Material, topics: tuple[str, ...], read: Read) -> Pieces:
-    """Learn from the same texts what pieces of words tell, without the model."""
-    told = (
+    """Learn from the same texts, and from the listings themselves, what pieces of words tell."""
+    asked = (
         Told(text.topic, _worth_of(text, WORTH_OF_STORY), read(text.text, text.language))
         for text in material.asked()
     )
-    return learn(told, topics)
+    listings = (
+        Told(each.topic, WORTH_OF_LISTING, Typed(each.passage, each.passage)) for each in material.examples
+    )
+    return learn(chain(asked, listings), topics)
 
 
 def train_alarm(

@@ -16,9 +16,13 @@ from directory.choices import TaxonomySlug
 from search import weighing
 from search.analysis import is_stop_word
 from search.analysis.segmentation import each_word
+from search.meaning.likely import likely_of_listing
 from search.meaning.weights import get_weights
+from search.topics import vocabulary
 from search.topics.listing_texts import Imported, Told
-from search.understanding import Lexicon, topics_of_listing
+from search.understanding import Lexicon, Typed, get_pieces, topics_of_listing
+from search.understanding.reading import FINNISH
+from search.understanding.topic_order import in_order
 from search.weighing import Limits
 
 #: How many are kept and how many sure, at most
@@ -64,13 +68,30 @@ def nearness(told: Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndar
     """How near a listing is to each topic by what it says itself; `vector` is what the model makes of it."""
     parts = [*told.parts, (weighing.KEYWORDS_WEIGHED, " ".join(told.keywords))]
     near = topics_of_listing(parts, told.language, lexicon) ** weighing.WORDS_POWER / weighing.WORDS_UNIT
-    if vector is not None:
-        likely = get_weights().of_listing(vector, lexicon.topics)
-        near += weighing.MODEL_SHARE * likely**weighing.MODEL_POWER
+    likely = _likely(told, vector, lexicon)
+    if likely is not None:
+        near += weighing.LIKELY_SHARE * likely**weighing.LIKELY_POWER
     for code, position in _positions(told.classed, lexicon).items():
         brought = near[position] + weighing.CLASSED * told.classed[code]
         near[position] = max(near[position], min(brought, weighing.CHOSEN))
     return near
+
+
+def _likely(told: Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarray | None:
+    """Shares of topics in what it says: by the model, by pieces of its words or both; None without either."""
+    pieces = get_pieces() if vocabulary.uses("pieces") else None
+    topics = pieces.topics if pieces else lexicon.topics
+    by_model = get_weights().of_listing(vector, topics) if vector is not None else None
+    if pieces is None:
+        return by_model
+    return in_order(topics, lexicon.topics)(likely_of_listing(_typed(told), by_model, pieces))
+
+
+def _typed(told: Told) -> Typed:
+    passage = told.passage
+    if told.language == FINNISH:
+        return Typed(passage, passage)
+    return vocabulary.read(passage, told.language).typed(passage)
 
 
 def with_chosen(near: np.ndarray, told: Told, lexicon: Lexicon) -> np.ndarray:

@@ -6,12 +6,13 @@ Pieces tell what is between: what nobody thought of as a term stands in many sto
 dictionary knows a text in Finnish, stories of all languages tell it together.
 """
 
+import hashlib
 import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -82,6 +83,14 @@ class Pieces:
         size = len(self.topics)
         found = self.as_typed.of(_as_typed(typed), size) + self.in_finnish.of(_in_finnish(typed), size)
         return in_order(self.topics, topics)(found)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that texts are read with: what was kept of them is stale where it is another."""
+        digest = hashlib.blake2b(",".join(self.topics).encode(), digest_size=8)
+        for array in (*self.as_typed.arrays().values(), *self.in_finnish.arrays().values()):
+            digest.update(array)
+        return digest.hexdigest()
 
     def save(self, path: Path = FILE) -> None:
         tables = {"typed": self.as_typed, "finnish": self.in_finnish}

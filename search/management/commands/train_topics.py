@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--output", type=Path, help="a folder for all files, in place of the checkout")
 
-    def handle(self, *, output: Path | None, **options):
+    def handle(self, *, output: Path | None, **_options):
         model = get_model()
         if model is None:
             raise CommandError("There is no sentence model for this machine.")

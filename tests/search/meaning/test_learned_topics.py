@@ -9,10 +9,10 @@ from search.meaning import story_layer
 from search.meaning.examples import Asked, Example
 from search.meaning.model import DIMENSIONS
 from search.meaning.told import Story
-from search.meaning.training import ALSO, Material, train
+from search.meaning.training import ALSO, Material, train, train_pieces
 from search.meaning.vectors import unit
 from search.meaning.weights import Weights
-from search.understanding import Entry
+from search.understanding import Entry, Typed
 
 TOPICS = ("swimming", "debt", "skating")
 ENTRIES = [
@@ -93,6 +93,17 @@ def test_topic_of_an_example_is_the_first_one_of_a_listing_like_it():
     said = [_said(weights, text) for text in ("Altaassa vedessä", "Laskut maksamatta", "Kentällä kylmä")]
 
     assert [max(each, key=each.get) for each in said] == list(TOPICS)
+
+
+def test_pieces_of_listings_are_learned_as_those_of_what_is_asked():
+    words = ("kissa", "pyörä", "kannel", "katto", "villa", "vero", "shakki", "leipä", "vaalit", "muutto")
+    others = [Entry(word, "fi", "label", word) for word in words]
+    material = Material([*ENTRIES, *others], EXAMPLES, STORIES)
+
+    pieces = train_pieces(material, (*TOPICS, *words), lambda text, _language: Typed(text, text))
+
+    for text, topic in (("maksu ja lasku", "debt"), ("räpylöitä", "swimming"), ("altaat", "swimming")):
+        assert _first(pieces.of(Typed(text, text), TOPICS)) == topic
 
 
 def test_what_else_an_example_serves_counts_beside_its_topic():

@@ -241,6 +241,26 @@ def test_what_a_listing_says_itself_is_kept_with_weight_and_reason_apart_from_wh
     assert of_debt.weight > 0
 
 
+def test_pieces_tell_what_a_listing_is_about_that_has_no_word_of_its_topic(search_index, topics, settings):
+    """They are learned from stories and example listings, which say what nobody thought of as a word of it."""
+    service = ServiceFactory(name_fi="Kabinetti", summary_fi="Apua, kun perintäkirjeitä kertyy pinoksi.")
+    search_index.drain()
+    [of_debt] = derived(service)
+    settings.SEARCH_WITHOUT = (*settings.SEARCH_WITHOUT, "pieces")
+    prepare_and_note()
+    search_index.drain()
+
+    assert (of_debt.code, of_debt.reason) == ("debt", Reason.MEANING)
+    assert derived(service) == []
+
+
+def test_pieces_that_nobody_knows_bring_a_listing_near_to_nothing(search_index, topics):
+    service = ServiceFactory(name_fi="!!!")
+    search_index.drain()
+
+    assert not any(ListingMeaning.objects.get(service_id=service.pk).topics)
+
+
 def test_what_was_kept_before_there_were_reasons_is_worked_out_again(search_index, listings):
     search_index.drain()
     before = {service.pk: derived(service) for service in listings}
