@@ -41,10 +41,14 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True)
 class Alarm:
-    """The topics of danger, and a regression on a vector and on how likely one of them is meant."""
+    """The topics of danger, and a regression on a vector and on how likely one of them is meant.
+
+    `pieces` is the digest of those that helped to tell how likely that is.
+    """
 
     topics: tuple[str, ...]
     regression: Regression
+    pieces: str = ""
 
     def of(self, text: str, vector: np.ndarray, likely: np.ndarray, topics: tuple[str, ...]) -> float:
         """How sure it is that a text with this centred vector, and topics so likely, tells of danger."""
@@ -54,14 +58,15 @@ class Alarm:
         return float(softmax(self.regression.of(features))[1])
 
     def save(self, path: Path = FILE) -> None:
-        saved.save(path, topics=np.array(self.topics), **vars(self.regression))
+        saved.save(path, topics=np.array(self.topics), pieces=self.pieces, **vars(self.regression))
 
     @classmethod
     def read(cls, path: Path = FILE) -> Self | None:
         """Read the file; None where there is none, or one for another model."""
         if (kept := saved.read(path)) is None:
             return None
-        return cls(tuple(map(str, kept["topics"])), Regression(kept["weights"], kept["bias"]))
+        regression = Regression(kept["weights"], kept["bias"])
+        return cls(tuple(map(str, kept["topics"])), regression, str(kept["pieces"]))
 
 
 def learn(

@@ -1,6 +1,7 @@
 """Learning topics from the vocabulary's texts, from stories and from example listings with their queries."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -116,7 +117,8 @@ def train_alarm(
         likely_topics(read(each.text, each.language), vector, weights, pieces, is_told=is_story(each.text))
         for each, vector in zip(told, vectors, strict=True)
     ]
-    return alarm.learn(told, vectors, likely, weights.topics, dangers)
+    learned = alarm.learn(told, vectors, likely, weights.topics, dangers)
+    return replace(learned, pieces=pieces.digest)
 
 
 def texts_of_alarm(

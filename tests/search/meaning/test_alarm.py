@@ -88,6 +88,10 @@ def test_shipped_alarm_knows_the_topics_of_danger_of_the_shipped_vocabulary():
     assert set(dangers) <= set(Weights.read().topics)
 
 
+def test_shipped_alarm_was_learned_with_the_shipped_pieces():
+    assert get_alarm().pieces == get_pieces().digest
+
+
 def test_others_are_learned_from_in_every_language():
     """Texts stand in the vocabulary in the order of languages: every so many of them would be of a few."""
     languages = settings.MODELTRANSLATION_LANGUAGES

@@ -242,7 +242,7 @@ def test_what_a_listing_says_itself_is_kept_with_weight_and_reason_apart_from_wh
 
 
 def test_pieces_tell_what_a_listing_is_about_that_has_no_word_of_its_topic(search_index, topics, settings):
-    """They are learned from stories and example listings, which say what nobody thought of as a word of it."""
+    """Stories and example listings say what nobody thought of as a word of it."""
     service = ServiceFactory(name_fi="Kabinetti", summary_fi="Apua, kun perintäkirjeitä kertyy pinoksi.")
     search_index.drain()
     [of_debt] = derived(service)
