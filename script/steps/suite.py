@@ -68,17 +68,24 @@ def _on_postgresql(arguments: Sequence[str], environment: dict[str, str]) -> int
 
 def _marked(arguments: Sequence[str], environment: dict[str, str]) -> int:
     print("On PostgreSQL:", flush=True)
-    code = _at_server(arguments, {**environment, "DATABASE_URL": environment["TEST_POSTGRESQL_URL"]})
+    database = {"DATABASE_URL": environment["TEST_POSTGRESQL_URL"]}
+    code = _at_server(arguments, {**environment, **database}, _files_with("postgresql"))
     print("On the embedded database:", flush=True)
     return 0 if code == NO_TEST_CHOSEN else code
 
 
-def _at_server(arguments: Sequence[str], environment: dict[str, str]) -> int:
-    """Run what was chosen, or all: what has to be alone at the server after the rest."""
+def _at_server(arguments: Sequence[str], environment: dict[str, str], files: Sequence[str] = ()) -> int:
+    """Run what was chosen, or all in these files: what has to be alone at the server after the rest."""
     if arguments:
         return _pytest(arguments, environment)
-    shared = _pytest([*_shared_out(), "-m", f"not {ALONE}"], environment)
-    return max(shared, _pytest(["-m", ALONE], environment))
+    shared = _pytest([*_shared_out(), "-m", f"not {ALONE}", *files], environment)
+    return max(shared, _pytest(["-m", ALONE, *_files_with(ALONE)], environment))
+
+
+def _files_with(mark: str) -> list[str]:
+    """Those whose tests have it: pytest takes a quarter of a minute to find out for itself."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path) for path in files if f"mark.{mark}" in path.read_text(encoding="utf-8")]
 
 
 def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:

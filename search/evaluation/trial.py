@@ -79,8 +79,13 @@ class Trial:
 
     @contextmanager
     def without(self, channel: str) -> Iterator[None]:
-        """Ask without a way of finding. Without the model what listings are about is worked out anew."""
+        """Ask without a way of finding; where it tells what listings are about, that is worked out anew.
+
+        And once more afterwards, unless it was the model, which would take minutes: ask without it last.
+        """
         with override_settings(SEARCH_WITHOUT=(channel,)):
-            if channel == "meaning":
+            if channel in ("meaning", "pieces"):
                 self.index()
             yield
+        if channel == "pieces":
+            self.index()

@@ -18,3 +18,11 @@ def test_marked_test_runs_on_the_database_that_the_run_is_for(settings):
 @pytest.mark.django_db
 def test_test_for_postgresql_alone_runs_on_nothing_else():
     assert connection.vendor == "postgresql"
+
+
+@pytest.mark.parametrize("name", ["postgresql", "alone_on_server"])
+def test_marks_stand_in_the_files_of_their_tests(request, name):
+    """`script/test` looks for them there, before pytest collects anything."""
+    marked = {item.path for item in request.session.items if item.get_closest_marker(name)}
+
+    assert [path for path in marked if f"mark.{name}" not in path.read_text(encoding="utf-8")] == []
