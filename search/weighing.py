@@ -159,8 +159,8 @@ class Limits:
     sure: float
 
 
-#: Of a listing that is known by words of the vocabulary alone, and of one that pieces or the model have read
-BY_WORDS, READ = Limits(0.105, 0.17), Limits(0.2, 0.35)
+#: Of a listing known by words of the vocabulary alone, and of one that pieces or the model tell of as well
+BY_WORDS, BY_MORE = Limits(0.105, 0.17), Limits(0.2, 0.35)
 #: How far behind the first one a topic is kept, or sure. By hand
 NEAR_THE_FIRST, SURE_NEAR_THE_FIRST = 0.28, 0.44
 #: Likeness from which on a single word speaks of a topic. By hand

@@ -24,7 +24,7 @@ from search.topics import vocabulary
 from search.topics.derived import DerivedTopic, derived_topics, nearness, with_chosen
 from search.topics.listing_texts import Told, read, told_by
 from search.understanding import Lexicon, get_pieces
-from search.weighing import BY_WORDS, READ, Limits
+from search.weighing import BY_MORE, BY_WORDS, Limits
 
 #: Raised when something else is kept of the same listing
 MADE = "2"
@@ -163,7 +163,7 @@ def _has_model() -> bool:
 
 
 def _limits(vector: np.ndarray | None) -> Limits:
-    return BY_WORDS if vector is None and not vocabulary.uses("pieces") else READ
+    return BY_WORDS if vector is None and not vocabulary.uses("pieces") else BY_MORE
 
 
 def _of_pieces() -> str:
