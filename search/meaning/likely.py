@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from search.meaning.learning import softmax
 from search.meaning.weights import Weights
 from search.understanding.pieces import Pieces
 from search.understanding.reading import Typed
@@ -15,7 +16,7 @@ def likely_topics(
     by_model = weights.of_query(vector, weights.topics, is_story=is_told)
     if pieces is None:
         return by_model
-    return _shares(by_model * np.exp(PIECES * pieces.of(typed, weights.topics)))
+    return shares(by_model * np.exp(PIECES * pieces.of(typed, weights.topics)))
 
 
 def likely_of_listing(typed: Typed, by_model: np.ndarray | None, pieces: Pieces) -> np.ndarray:
@@ -25,9 +26,10 @@ def likely_of_listing(typed: Typed, by_model: np.ndarray | None, pieces: Pieces)
     """
     told = pieces.of(typed, pieces.topics)
     if by_model is None:
-        return _shares(np.exp(PIECES_OF_LISTING_ALONE * told)) * told.any()
-    return _shares(by_model * np.exp(PIECES_OF_LISTING * told))
+        return softmax(PIECES_OF_LISTING_ALONE * told) * told.any()
+    return shares(by_model * np.exp(PIECES_OF_LISTING * told))
 
 
-def _shares(values: np.ndarray) -> np.ndarray:
+def shares(values: np.ndarray) -> np.ndarray:
+    """Parts of the whole; nothing has none."""
     return values / max(float(values.sum()), 1e-9)

@@ -16,8 +16,9 @@ from search.meaning.regression import Pace, Regression
 from search.meaning.told import Story
 from search.meaning.vectors import centred
 from search.meaning.weights import SCALE, Weights
-from search.understanding import Entry, Typed, is_story
+from search.understanding import Entry, Reading, Typed, is_story
 from search.understanding.pieces import Pieces, Told, learn
+from search.understanding.reading import FINNISH
 
 #: What a text counts. Whole sentences are more like what people ask than single words are
 WORTH = {
@@ -101,9 +102,8 @@ def train_pieces(material: Material, topics: tuple[str, ...], read: Read) -> Pie
         Told(text.topic, _worth_of(text, WORTH_OF_STORY), read(text.text, text.language))
         for text in material.asked()
     )
-    listings = (
-        Told(each.topic, WORTH_OF_LISTING, Typed(each.passage, each.passage)) for each in material.examples
-    )
+    finnish = Reading(FINNISH)
+    listings = (Told(each.topic, WORTH_OF_LISTING, finnish.typed(each.passage)) for each in material.examples)
     return learn(chain(asked, listings), topics)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from search import weighing
 from search.meaning.alarm import get_alarm
 from search.meaning.asking import PATIENCE, query_vectors
-from search.meaning.likely import likely_topics
+from search.meaning.likely import likely_topics, shares
 from search.meaning.model import is_installed
 from search.meaning.vectors import unit
 from search.meaning.weights import get_weights
@@ -69,17 +69,17 @@ def _direction(vectors: Sequence[np.ndarray]) -> np.ndarray:
 def _meant(
     typed: Typed, language: str, lexicon: Lexicon, vector: np.ndarray | None, *, is_told: bool
 ) -> _Understood:
-    by_words = _shares(topics_by_words(typed.text, language, lexicon) ** weighing.LIKENESS_POWER)
+    by_words = shares(topics_by_words(typed.text, language, lexicon) ** weighing.LIKENESS_POWER)
     if vector is None:
         by_words = _told_by_pieces(by_words, typed, lexicon)
         return _Understood(by_words, float(by_words.max()))
     weights = get_weights()
     pieces = get_pieces() if vocabulary.uses("pieces") else None
     likely = likely_topics(typed, vector, weights, pieces, is_told=is_told)
-    by_model = _shares(in_order(weights.topics, lexicon.topics)(likely))
+    by_model = shares(in_order(weights.topics, lexicon.topics)(likely))
     agreed = np.sqrt(by_model * by_words)
     say = weighing.SHARES_OF_STORIES if is_told else weighing.SHARES
-    topics = say.by_model * by_model + say.by_words * by_words + say.agreed * _shares(agreed)
+    topics = say.by_model * by_model + say.by_words * by_words + say.agreed * shares(agreed)
     alarm = get_alarm()
     danger = alarm.of(typed.text, vector, likely, weights.topics) if alarm else 0.0
     return _Understood(topics, float(agreed.max()), danger)
@@ -88,7 +88,7 @@ def _meant(
 def _told_by_pieces(by_words: np.ndarray, typed: Typed, lexicon: Lexicon) -> np.ndarray:
     if not vocabulary.uses("pieces"):
         return by_words
-    return _shares(by_words * np.exp(weighing.PIECES_ALONE * get_pieces().of(typed, lexicon.topics)))
+    return shares(by_words * np.exp(weighing.PIECES_ALONE * get_pieces().of(typed, lexicon.topics)))
 
 
 def topics_by_words(text: str, language: str, lexicon: Lexicon) -> np.ndarray:
@@ -104,7 +104,3 @@ def _topics_by_words(text: str, language: str, lexicon: ref[Lexicon]) -> np.ndar
     found = topics_of_query(text, language, lexicon())
     found.flags.writeable = False
     return found
-
-
-def _shares(values: np.ndarray) -> np.ndarray:
-    return values / max(float(values.sum()), 1e-9)

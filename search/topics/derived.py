@@ -20,7 +20,7 @@ from search.meaning.likely import likely_of_listing
 from search.meaning.weights import get_weights
 from search.topics import vocabulary
 from search.topics.listing_texts import Imported, Told
-from search.understanding import Lexicon, Typed, get_pieces, topics_of_listing
+from search.understanding import Lexicon, Reading, Typed, get_pieces, topics_of_listing
 from search.understanding.reading import FINNISH
 from search.understanding.topic_order import in_order
 from search.weighing import Limits
@@ -88,10 +88,9 @@ def _likely(told: Told, vector: np.ndarray | None, lexicon: Lexicon) -> np.ndarr
 
 
 def _typed(told: Told) -> Typed:
-    passage = told.passage
-    if told.language == FINNISH:
-        return Typed(passage, passage)
-    return vocabulary.read(passage, told.language).typed(passage)
+    is_finnish = told.language == FINNISH
+    reading = Reading(FINNISH) if is_finnish else vocabulary.read(told.passage, told.language)
+    return reading.typed(told.passage)
 
 
 def with_chosen(near: np.ndarray, told: Told, lexicon: Lexicon) -> np.ndarray:

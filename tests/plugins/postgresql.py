@@ -5,6 +5,7 @@ it. With DATABASE_URL alone, as `script/test --postgres` sets it, every test run
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,15 @@ def pytest_configure(config):
         config.addinivalue_line("markers", marker)
 
 
+#: The files of tests with a mark, before any is left out
+MARKED = pytest.StashKey[dict[str, set[Path]]]()
+
+
 def pytest_collection_modifyitems(config, items):
+    config.stash[MARKED] = {
+        name: {item.path for item in items if item.get_closest_marker(name)}
+        for name in ("postgresql", "alone_on_server")
+    }
     left_out = [item for item in items if not _belongs_here(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from tests.plugins.postgresql import MARKED
+
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
@@ -23,6 +25,6 @@ def test_test_for_postgresql_alone_runs_on_nothing_else():
 @pytest.mark.parametrize("name", ["postgresql", "alone_on_server"])
 def test_marks_stand_in_the_files_of_their_tests(request, name):
     """`script/test` looks for them there, before pytest collects anything."""
-    marked = {item.path for item in request.session.items if item.get_closest_marker(name)}
+    marked = request.config.stash[MARKED][name]
 
     assert [path for path in marked if f"mark.{name}" not in path.read_text(encoding="utf-8")] == []
