@@ -3,8 +3,6 @@
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 
 def is_public_holiday(day: date) -> bool:
     """Whether a day is a Finnish public holiday, Midsummer Eve or Christmas Eve.
@@ -18,5 +16,7 @@ def is_public_holiday(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - takes 19 MB, and whoever searches asks for no day
+
     # The package counts both eves among Finland's public holidays
     return frozenset(holidays.country_holidays("FI", years=year))

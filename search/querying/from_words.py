@@ -19,8 +19,9 @@ NAMED_IN = ("fi", "sv", "en")
 NEVER_FILTERS = frozenset({"spoken.fi"})
 #: Filters of which the reader's own choice stands for the others too
 ONE_CHOICE = (("when",), ("area", "postal_code", "location"))
-#: Shelters hide where they are and crisis lines have no place: "he beats me, I live in Kontula" excludes none
-NOWHERE_IN_DANGER = ("area", "postal_code")
+#: Shelters hide where they are and crisis lines have no place, and when it happened is no time to be helped:
+#: "he beat me last night, I live in Kontula" excludes none
+TOLD_IN_DANGER = ("area", "postal_code", "when", "weekday", "part")
 DAYS_A_WEEK = 7
 
 
@@ -48,7 +49,7 @@ def read_words(own: Parameters, *, now: datetime.datetime, language: str) -> Ask
     if not (text and "conditions" not in settings.SEARCH_WITHOUT):
         return Asked(own, replace(own, q=text))
     read = read_conditions(text, language, known_areas()).without(frozenset(own.as_words) | NEVER_FILTERS)
-    told = NOWHERE_IN_DANGER if tells_of_danger(text) else ()
+    told = TOLD_IN_DANGER if tells_of_danger(text) else ()
     filters = [(each, _filter(each, now)) for each in read.conditions if each.kind not in told]
     used = [each for each, found in filters if found]
     found = tuple(dict.fromkeys(found for _each, found in filters if found and _is_free(found.key, own)))

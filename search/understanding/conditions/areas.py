@@ -89,6 +89,11 @@ def called() -> list[tuple[str, str]]:
     return [(name, area) for names, (area,) in pairs for name in names]
 
 
+def words_for_where() -> Element:
+    """Words for "in" and "near" that stand before a name."""
+    return _listed()["before"]
+
+
 @cache
 def _listed() -> Mapping[str, Any]:
     listed = tomllib.loads(FILE.read_text())
@@ -128,8 +133,7 @@ def _is_place(sureness: str, tokens: Sequence[Token], first: int, end: int) -> b
 
 def _says_where(tokens: Sequence[Token], first: int, end: int) -> bool:
     """A word for "in" or "near" beside it."""
-    before: Element = _listed()["before"]
-    if first and before.meets(tokens[first - 1]):
+    if first and words_for_where().meets(tokens[first - 1]):
         return True
     return _follows(_listed()["after"], tokens, end)
 

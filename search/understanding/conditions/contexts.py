@@ -4,20 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from search.understanding.conditions.patterns import Element, Match
 from search.understanding.conditions.tokens import Token
-from search.understanding.conditions.word_lists import AGE, FREE_UNLESS_OWED, Context
+from search.understanding.conditions.word_lists import AGE, FREE, FREE_UNLESS_OWED, Context
 
 #: In words, as far as a neighbour changes what a phrase means
-NEAR, NEAR_CHILD, NEAR_TOLD = 3, 4, 4
+NEAR, NEAR_CHILD, NEAR_TOLD, NEAR_GONE = 3, 4, 4, 1
 #: A clause of so many words with nothing else in it asks, where the whole text is hardly longer: others tell
 SHORT, SHORT_TEXT = 6, 8
 #: What people also say when they tell: "he cries in the evening", "bullied online"
-TOLD = ("when", "weekday", "part", "channel")
+TIMES = ("when", "weekday", "part")
+TOLD = (*TIMES, "channel")
 #: What is a subject as well: easy Finnish is learned by some, and wanted by others to read
 LEARNED = ("spoken", "easy")
 #: What a long text has to ask for in so many words
 ASKED = (*TOLD, "spoken")
 #: Between the tens and the ones of a number, folded: "treinta y cinco"
 AND = frozenset({"and", "et", "iyo", "y", "و"})
+NO_WORD = Element()
 
 
 def counts_else(match: Match, tokens: Sequence[Token], context: Context) -> bool:
@@ -39,31 +41,42 @@ def is_ruled_out(match: Match, tokens: Sequence[Token], context: Context) -> boo
     meaning = match.pattern.meaning
     if meaning.startswith(AGE):
         return _is_no_age(match, tokens, context)
-    if match.first and context.negation.meets(tokens[match.first - 1]):
+    if is_denied(match, tokens, context):
         return True
     return any(is_near(words, match, tokens, width) for words, width in _against(meaning, context))
+
+
+def is_denied(match: Match, tokens: Sequence[Token], context: Context, *, between: Element = NO_WORD) -> bool:
+    """Whether a word denies the phrase: one before it, wanted or `between` in between, or one after it."""
+    first, end, clause = match.first - 1, match.end, tokens[match.first].clause
+    if end < len(tokens) and tokens[end].clause == clause and context.denied.meets(tokens[end]):
+        return True
+    while first > 0 and (context.wanted.meets(tokens[first]) or between.meets(tokens[first])):
+        first -= 1
+    return first >= 0 and tokens[first].clause == clause and context.negation.meets(tokens[first])
 
 
 def _against(meaning: str, context: Context) -> Iterator[tuple[Element, int]]:
     """The words that rule a meaning out, each with how near they do."""
     kind = meaning.partition(".")[0]
-    if kind == "easy":
-        yield context.subject, NEAR
-    if kind == "channel":
-        yield context.unsafe, NEAR
-    if kind == "step_free":
-        yield context.getting, NEAR
-    if meaning == FREE_UNLESS_OWED:
-        yield context.owed, NEAR
-    if kind in LEARNED:
-        yield context.learning, NEAR
-    if kind in TOLD:
-        yield context.telling, NEAR_TOLD
+    against = (
+        (kind == "easy", context.subject, NEAR),
+        (kind == "channel", context.unsafe, NEAR),
+        (kind == "step_free", context.getting, NEAR),
+        (meaning == FREE_UNLESS_OWED, context.owed, NEAR),
+        (meaning in (FREE, FREE_UNLESS_OWED), context.unpaid, NEAR),
+        (kind in LEARNED, context.learning, NEAR),
+        (kind in TOLD, context.telling, NEAR_TOLD),
+        (kind in TIMES, context.gone, NEAR_GONE),
+    )
+    return ((words, width) for applies, words, width in against if applies)
 
 
 def _is_no_age(match: Match, tokens: Sequence[Token], context: Context) -> bool:
     is_of_months = match.pattern.meaning.startswith(f"{AGE}months")
     if is_of_months and is_near(context.unborn, match, tokens, NEAR):
+        return True
+    if match.pattern.meaning == f"{AGE}grades" and is_near(context.grown, match, tokens, NEAR):
         return True
     return is_near(context.past, match, tokens, NEAR) or _is_of_larger(match, tokens, context)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search.understanding.conditions.ages import ages_of
-from search.understanding.conditions.areas import Areas
+from search.understanding.conditions.areas import Areas, words_for_where
 from search.understanding.conditions.choosing import chosen
-from search.understanding.conditions.contexts import counts_else, is_asked, is_ruled_out
+from search.understanding.conditions.contexts import counts_else, is_asked, is_denied, is_ruled_out
 from search.understanding.conditions.patterns import Match, Pattern
 from search.understanding.conditions.postal_codes import postal_code_at
 from search.understanding.conditions.telling import without_told
@@ -14,6 +14,7 @@ from search.understanding.conditions.tokens import Token, tokens_of
 from search.understanding.conditions.values import Condition, Understood, understood
 from search.understanding.conditions.word_lists import (
     AGE,
+    FREE,
     FREE_UNLESS_OWED,
     LANGUAGES,
     NOTHING,
@@ -24,6 +25,8 @@ from search.understanding.conditions.word_lists import (
 #: As much of a text as can be a query; a longer one is read to here
 LONGEST_READ = 1_000
 YES = "1"
+#: Languages in which everybody may name a place
+OF_THE_CITY = ("fi", "sv", "en")
 
 
 def read_conditions(text: str, language: str, areas: Areas) -> Understood:
@@ -65,7 +68,7 @@ def _best(tokens: Sequence[Token], first: int, language: str, areas: Areas) -> M
     left_by_own = set()
     for match in matches:
         what = match.reach, _kind(match)
-        verdict = None if what in left_by_own else _verdict(match, matches, tokens)
+        verdict = None if what in left_by_own else _verdict(match, matches, tokens, language)
         if verdict is not None:
             return match if verdict else _nothing(match)
         if match.pattern.language == language:
@@ -110,14 +113,18 @@ def _rank(match: Match, language: str) -> tuple:
     return -match.reach, match.pattern.meaning != NOTHING, own != language, place
 
 
-def _verdict(match: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> bool | None:
+def _verdict(match: Match, matches: Sequence[Match], tokens: Sequence[Token], language: str) -> bool | None:
     """Whether it is a condition here; False rules out its shorter forms too, None leaves them to be tried.
 
-    What two languages write alike may be ruled out by the words of either.
+    What two languages write alike may be ruled out by the words of either, and an area, which is of none, by
+    those of the reader's and the city's.
     """
     contexts = word_lists().contexts
-    if match.pattern.meaning == NOTHING or match.pattern.language not in contexts:
+    if match.pattern.meaning == NOTHING:
         return True
+    if match.pattern.language not in contexts:
+        heard = (contexts[each] for each in dict.fromkeys((language, *OF_THE_CITY)) if each in contexts)
+        return not any(is_denied(match, tokens, context, between=words_for_where()) for context in heard)
     alike = [each for each in matches if each.reach == match.reach and each.pattern.language in contexts]
     if any(is_ruled_out(each, tokens, contexts[each.pattern.language]) for each in alike):
         return False
@@ -131,6 +138,6 @@ def _read(match: Match, tokens: Sequence[Token]) -> Iterator[Condition]:
         for age in ages_of(meaning.removeprefix(AGE), match.numbers):
             yield Condition("age", str(age), start, end, asks)
     elif meaning != NOTHING:
-        for name in ("free" if meaning == FREE_UNLESS_OWED else meaning).split("+"):
+        for name in (FREE if meaning == FREE_UNLESS_OWED else meaning).split("+"):
             kind, _dot, value = name.partition(".")
             yield Condition(kind, value or YES, start, end, asks)

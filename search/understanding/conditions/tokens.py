@@ -13,8 +13,8 @@ _NUMERALS = "一二三四五六七八九十两"
 _TOKEN = re.compile(
     rf"(?<![\d.,])\d+(?:\s?[-–—]\s?\d+)?[.,٫]\d(?![\d.,])|\d+(?:\s?[-–—]\s?\d+)?|[{_NUMERALS}]+|[{CJK}]|(?:[^\W\d_{CJK}])(?:[^\W\d_{CJK}]|[{MARKS}\u200c\u200d])*"
 )
-#: What parts clauses; the full stop of "3. luokka" does not
-_BREAK = re.compile(r"[!?;:\n,،؛؟。，！？、]|(?<!\d)\.|\.(?=\s*$)|\s[-–—]\s")
+#: What parts clauses, as a full stop mostly does
+_BREAK = re.compile(r"[!?;:\n,،؛؟。，！？、]|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,15 @@ def tokens_of(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     clause, last = 0, 0
     for found in _TOKEN.finditer(text):
-        clause += bool(_BREAK.search(text, last, found.start()) if found.start() - last else None)
+        clause += _is_parted(text[last : found.start()], text[last - 1 : last], found[0])
         last = found.end()
         spelling, folded = unicodedata.normalize("NFC", found[0]).casefold(), fold(found[0], "")
         # Nothing is left of a lone sign such as a tatweel
         if folded:
             yield Token(spelling, folded, found.start(), found.end(), clause)
+
+
+def _is_parted(between: str, before: str, after: str) -> bool:
+    """Whether a clause ends between two tokens. The full stop of "3. luokka" ends none."""
+    is_of_number = before[-1:].isdecimal() and not after[0].isupper()
+    return bool(_BREAK.search(between)) or ("." in between and not is_of_number)

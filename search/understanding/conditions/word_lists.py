@@ -32,10 +32,11 @@ OWN = "own"
 AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
 #: What says "without paying": no price where rent, wages or months stand beside it
-FREE_UNLESS_OWED = "free_unless_owed"
+FREE, FREE_UNLESS_OWED = "free", "free_unless_owed"
 CONTEXTS = (
     *("child", "lasting", "past", "units", "halves", "unborn", "asking", "seeking", "telling", "breaks"),
     *("not", "learning", "subject", "unsafe", "owed", "getting", "tens"),
+    *("wanted", "denied", "gone", "unpaid", "grown"),
 )
 
 
@@ -60,6 +61,11 @@ class Context:
     owed: Element
     getting: Element
     tens: Element
+    wanted: Element
+    denied: Element
+    gone: Element
+    unpaid: Element
+    grown: Element
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,6 @@ from io import BytesIO, StringIO
 from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 #: What a file is, and what it unfolds to: all districts and languages of a large city for ten years fit
 MOST_BYTES, MOST_UNPACKED, MOST_LINES = 2_000_000, 50_000_000, 20_000
 MOST_COLUMNS = 50
@@ -58,6 +55,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _of_sheet(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - large, and processes start without it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     # Whatever is wrong inside, openpyxl lets through as it meets it
     wrong = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, AttributeError, TypeError)
     # A document of another program; one with a password (RuntimeError); packed in a way that is not known
