@@ -36,6 +36,11 @@ class Term:
     def label(self) -> Text:
         return Text(self.name, self.language_code)
 
+    @property
+    def is_delicate(self) -> bool:
+        """Nobody is led to it who did not ask for it."""
+        return self.is_sensitive or self.is_danger
+
 
 @dataclass(frozen=True)
 class AreaName:

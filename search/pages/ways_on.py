@@ -19,6 +19,7 @@ from search.querying.from_words import Asked, cleared, read_words, without
 from search.querying.parameters import Parameters
 from search.querying.queries import Query
 from search.querying.results import Results
+from search.understanding.danger import tells_of_danger
 
 #: With fewer hits the page offers what a wider search would give
 FEW = 5
@@ -138,7 +139,7 @@ class WaysOn:
         """Topics of the chosen theme, or near the one that is meant: however few listings they hold."""
         if self.is_few and self.meant_topic:
             return self._topics_beside(self.meant_topic)
-        options = self._options_near(self._chosen_topics() if self.is_few else [])
+        options = self._named(self._options_near(self._chosen_topics() if self.is_few else []))
         plain = self.parameters.without_value("topic")
         ways = [
             Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
@@ -161,12 +162,19 @@ class WaysOn:
         # Not within the theme: neighbours lie in others, too
         facets = self.engine.search(self._query(plain)).facets
         theme, near = plain.with_value("theme", meant.theme), (meant.code, *meant.neighbours)
-        options = filters.topic_options(theme, facets, first=near)
+        options = self._named(filters.topic_options(theme, facets, first=near))
         ways = (
             Way(option.label, plain.with_value("topic", option.value).query_string(), option.count)
             for option in options
         )
         return list(ways)[:MOST_WAYS]
+
+    def _named(self, options: Iterable[filters.Option]) -> list[filters.Option]:
+        """Without topics that hurt, where the search asks for none: a listing found may be about one."""
+        if tells_of_danger(self.parameters.q) or any(topic.is_delicate for topic in self._chosen_topics()):
+            return list(options)
+        topics = ((option, vocabulary(get_language()).topic(option.value)) for option in options)
+        return [option for option, topic in topics if not (topic and topic.is_delicate)]
 
     @cached_property
     def themes(self) -> list[tuple[Term, Way]]:

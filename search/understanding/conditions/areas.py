@@ -13,7 +13,8 @@ from search.understanding.conditions.patterns import Element, Match, Pattern, on
 from search.understanding.conditions.tokens import Token, tokens_of
 
 FILE = Path(__file__).parent.parent / "words" / "areas.toml"
-#: How surely a form of a name is a place: alone, only beside a word that says where, or only before "near"
+#: How surely a form of a name is a place: alone, only beside a word that says where, or only before "near" or
+#: what is called by its area
 SURE, BESIDE, GENITIVE = "sure", "beside", "genitive"
 MOST_WORDS = 4
 
@@ -37,8 +38,13 @@ class Areas:
         """The areas named from this token on."""
         for end in range(min(len(tokens), first + MOST_WORDS), first, -1):
             sureness, slugs = self.forms.get(tuple(token.folded for token in tokens[first:end]), ("", ()))
-            if slugs and _is_place(sureness, tokens, first, end):
+            if not slugs:
+                continue
+            if _is_place(sureness, tokens, first, end):
                 yield _match(slugs, first, end)
+            elif sureness == GENITIVE and _follows(_listed()["named_by_area"], tokens, end):
+                # Part of a name, too, which may be what is looked for
+                yield _match(slugs, first, end, still_asks=True)
         if slugs := self._by_ear(tokens, first):
             yield _match(slugs, first, first + 1)
 
@@ -99,7 +105,7 @@ def _listed() -> Mapping[str, Any]:
     listed = tomllib.loads(FILE.read_text())
     return listed | {
         **{key: frozenset(fold(name, "") for name in listed[key]) for key in ("common", "unsaid", "unlike")},
-        **{key: one_of(listed[key]) for key in ("before", "after", "near")},
+        **{key: one_of(listed[key]) for key in ("before", "after", "near", "named_by_area")},
     }
 
 
@@ -121,8 +127,9 @@ def _folded(name: str) -> Form:
     return tuple(token.folded for token in tokens_of(name))
 
 
-def _match(slugs: Slugs, first: int, end: int) -> Match:
-    return Match(Pattern("", "+".join(f"area.{slug}" for slug in slugs), ()), first, end)
+def _match(slugs: Slugs, first: int, end: int, *, still_asks: bool = False) -> Match:
+    meaning = "+".join(f"area.{slug}" for slug in slugs)
+    return Match(Pattern("", meaning, (), still_asks=still_asks), first, end)
 
 
 def _is_place(sureness: str, tokens: Sequence[Token], first: int, end: int) -> bool:

@@ -29,7 +29,7 @@ TONES = ("vi",)
 NOTHING = "nothing"
 #: What is a word of the reader's own language, and a condition in another one
 OWN = "own"
-AGES = ("years", "years_by_child", "months", "months_by_child", "grades")
+AGES = ("years", "years_under", "years_by_child", "months", "months_by_child", "grades")
 AGE = "age:"
 #: What says "without paying": no price where rent, wages or months stand beside it
 FREE, FREE_UNLESS_OWED = "free", "free_unless_owed"

@@ -246,6 +246,18 @@ def test_no_sensitive_neighbour_stands_before_the_others(shown):
     assert page.texts("#wider + .chips a")[1] == "sport_b 2"
 
 
+@pytest.mark.parametrize("flag", ["is_sensitive", "is_danger"])
+def test_nobody_is_led_to_a_topic_that_hurts(shown, flag):
+    topics_with_listings(sport_a=5, home_d=2, home_f=3)
+    TaxonomyTerm.objects.filter(code="home_f").update(**{flag: True})
+    forget()
+
+    asked_else, asked_for_it = shown("/fi/search/?topic=sport_a"), shown("/fi/search/?topic=home_f")
+
+    assert asked_else.texts("#wider + .chips a") == ["home_d 2"]
+    assert "home_d 2" in asked_for_it.texts("#wider + .chips a")
+
+
 def test_topic_with_many_leads_to_the_fullest_as_ever(shown):
     topics = topics_with_listings(sport_a=5, sport_b=1, home_d=2)
     put_beside(topics["sport_a"], topics["sport_b"])

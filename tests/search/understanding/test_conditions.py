@@ -33,6 +33,10 @@ def test_condition_says_where_in_the_text_it_stands_and_the_rest_is_what_asks():
     assert read.rest == "uimakoulu"
 
 
+def test_name_that_holds_an_area_is_still_looked_for():
+    assert read_conditions("Vuosaaren kirjasto", "fi", AREAS).rest == "Vuosaaren kirjasto"
+
+
 def test_words_that_hold_a_condition_and_a_subject_stay():
     read = read_conditions("tyttökerho lauantaina", "fi", AREAS)
 
@@ -218,7 +222,8 @@ def test_what_is_owed_is_not_free_and_what_is_borrowed_is_no_way_in(text, langua
         ("klubb i Nordsjö", ["vuosaari"]),
         ("kampen mot våld", []),
         ("Vuosaaren lähellä kerho", ["vuosaari"]),
-        ("Vuosaaren kirjasto", []),
+        ("Vuosaaren kirjasto", ["vuosaari"]),
+        ("Vuosaaren satama", []),
         ("Kallio", []),
         ("Kalliossa kerho", ["kallio"]),
         ("muutin Vuosaaresta", []),
