@@ -146,11 +146,47 @@ def test_what_is_at_no_place_has_to_meet_the_other_conditions_in_the_words(shown
     assert set(close(page)) == {"Swimming in a pool", "Swimming on screen"}
 
 
-def test_area_that_is_told_in_danger_hides_no_shelter(shown):
+def test_near_misses_are_for_whom_the_words_name(shown):
+    malmi = place("malmi")
+    for name, gender in (("for men", "men"), ("for boys", "boys"), ("for all", ""), ("for women", "women")):
+        walk_in(place("kallio"), name_en=f"Swimming {name}", gender=gender)
+    walk_in(malmi, name_en="Singing for girls", gender="girls")
+
+    page = shown("/en/search/?q=swimming+for+girls+in+Malmi")
+
+    assert {"Swimming for all", "Swimming for women"} <= set(close(page))
+    assert not {"Swimming for men", "Swimming for boys"} & set(close(page))
+
+
+def test_near_misses_are_for_the_age_that_the_words_name(shown):
+    place("malmi")
+    walk_in(place("kallio"), name_en="Swimming for small ones", minimum_age=3, maximum_age=6)
+    walk_in(place("kallio"), name_en="Swimming for teens", minimum_age=13, maximum_age=17)
+
+    near = shown("/en/search/?q=swimming+for+5-year-olds+in+Malmi")
+    nobody = shown("/en/search/?q=swimming+for+10-year-olds+in+Malmi")
+
+    assert close(near) == ["Swimming for small ones"]
+    assert set(close(nobody)) == {"Swimming for small ones", "Swimming for teens"}
+
+
+def test_what_is_at_no_place_and_answers_less_follows_what_misses_the_area(shown):
+    place("malmi")
+    walk_in(place("kallio"), name_en="Debt advice for tenants")
+    ServiceFactory(name_en="Phone line", description_en="Some debt here. No advice.", channels=["phone"])
+
+    page = shown("/en/search/?q=debt+advice+in+Malmi")
+
+    assert page.texts("[aria-labelledby=anywhere] .card__name") == []
+    assert close(page) == ["Debt advice for tenants", "Phone line"]
+
+
+@pytest.mark.parametrize("told", ["in+Malmi", "on+monday", "this+evening"])
+def test_place_and_time_that_are_told_in_danger_hide_no_shelter(shown, told):
     place("malmi")
     walk_in(name_en="Shelter: your husband hits you")
 
-    page = shown("/en/search/?q=my+husband+hits+me+in+Malmi")
+    page = shown(f"/en/search/?q=my+husband+hits+me+{told}")
 
     assert found(page) == ["Shelter: your husband hits you"]
     assert chips(page) == []
