@@ -17,9 +17,9 @@ from directory.choices import TaxonomySlug
 from directory.models import SearchWords, TaxonomyTerm
 from search.documents.texts import columns, texts
 from search.models import TopicPlace
-from search.understanding import Dictionary, Entry, Lexicon, Reading, Sounds, build, own_letters
+from search.topics.making import Making
+from search.understanding import Dictionary, Entry, Lexicon, Reading, Sounds, own_letters
 from search.understanding import dictionary as dictionaries
-from search.understanding import sounds as by_sound
 
 T = TypeVar("T")
 #: What else is to be done while the vocabulary is prepared, and seconds between two times
@@ -89,9 +89,9 @@ def _prepared(meanwhile: Meanwhile) -> Lexicon | None:
     if known and known.digest == digest:
         return known
     logger.info("Preparing %d texts of %d topics", len(found), len(codes))
-    # What it is made from is read already: the thread needs no database
+    # What it is made from is read already: neither the thread nor its process needs the database
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-vocabulary") as beside:
-        making = beside.submit(_make, found, codes, digest)
+        making = beside.submit(_making(found, codes, digest).make_apart)
         meanwhile()
         while not wait([making], PAUSE).done:
             meanwhile()
@@ -100,11 +100,8 @@ def _prepared(meanwhile: Meanwhile) -> Lexicon | None:
     return lexicon()
 
 
-def _make(found: list[Entry], codes: tuple[str, ...], digest: str) -> None:
-    build(found, codes, digest).save(_folder() / digest)
-    if _uses_dictionary():
-        dictionaries.build(topics=found).save(_folder() / digest)
-        by_sound.build(dictionaries.lines(), found).save(_folder() / digest)
+def _making(found: list[Entry], codes: tuple[str, ...], digest: str) -> Making:
+    return Making(_folder() / digest, found, codes, digest, with_dictionary=_uses_dictionary())
 
 
 def is_used() -> bool:

@@ -1,6 +1,7 @@
 """The vocabulary made ready for search, by whoever comes first."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connections
@@ -10,7 +11,8 @@ from filelock import FileLock
 from search.duties.worker import Worker
 from search.indexing.rebuild import rebuild
 from search.topics import vocabulary
-from search.understanding import topics_of_query
+from search.topics.making import MANY, Making, MakingError
+from search.understanding import Entry, Lexicon, topics_of_query
 from tests.factories import ServiceFactory, TaxonomyTermFactory
 
 
@@ -121,3 +123,16 @@ def test_words_that_are_asked_again_are_read_anew_only_after_a_change(search_ind
     assert first.in_finnish == "sakset"
     assert again is first
     assert vocabulary.read("scissors", "en") is not first
+
+
+def test_large_vocabulary_is_made_in_a_process_of_its_own(tmp_path, capfd):
+    entries = [Entry("swimming", "en", "term", f"pool number {number}") for number in range(MANY)]
+    making = Making(tmp_path / "made", entries, ("swimming",), "digest", with_dictionary=False)
+
+    making.make_apart()
+
+    assert Lexicon.open(tmp_path / "made").digest == "digest"
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(MakingError):
+        replace(making, folder=tmp_path / "file" / "made").make_apart()
+    assert "NotADirectoryError" in capfd.readouterr().err
