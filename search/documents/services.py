@@ -170,7 +170,7 @@ def _tokens(
             [
                 *tokens_of(service, *TEXT_FIELDS, languages=by_people),
                 *_easy(service, "description"),
-                # Found, but beneath whatever a person has written
+                # Found as no more than a person's description is; a machine's description is not at all
                 *tokens_of(service, "name", "summary", languages=by_machine),
             ]
         ),

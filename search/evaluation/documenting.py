@@ -1,7 +1,7 @@
 """Measuring everything that the page about search says."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search.checks import CHANNELS
@@ -18,46 +18,64 @@ REPORTED, TUNED = "report", "tune"
 MOST_MISSES, MOST_OF_LANGUAGE = 15, 10
 
 
+@dataclass(frozen=True)
+class Halves:
+    """A judgement set as the page needs it: the half that is reported, and the one search is tuned on."""
+
+    name: str
+    reported: JudgementSet
+    tuned: JudgementSet
+    intents: Mapping[str, str]
+
+    @property
+    def doubts(self) -> Sequence[str]:
+        return self.reported.doubts
+
+
+def read_halves(folder: Path, sample: int) -> Halves:
+    """Read a folder, at most so many queries of each half. Raises UnreadableSet."""
+    reported, tuned = (read_set(folder, half=half, sample=sample) for half in (REPORTED, TUNED))
+    return Halves(folder.name, reported, tuned, read_intents(folder))
+
+
 def written(
     trial: Trial,
-    folders: Sequence[Path],
+    sets: Sequence[Halves],
     *,
     bury: int,
-    sample: int,
     tell: Callable[[str], object] = lambda _text: None,
 ) -> str:
-    """Measure the sets in these folders, or so many queries of each half; returns the page."""
-    sets = []
-    for folder in folders:
-        tell(f"{folder.name}: its listings")
-        sets.append(_measured(trial, folder, sample, tell))
-    for folder, each in zip(folders, sets, strict=True) if bury else ():
-        tell(f"{folder.name}: among {bury} more")
-        judged = read_set(folder, half=REPORTED, sample=sample)
-        trial.put(judged.listings, bury=bury)
-        each.buried = _report(trial, judged)
-    return document(sets, bury=bury)
+    """Measure these sets; returns the page."""
+    measured = []
+    for each in sets:
+        tell(f"{each.name}: its listings")
+        measured.append(_measured(trial, each, tell))
+    for halves, each in zip(sets, measured, strict=True) if bury else ():
+        tell(f"{halves.name}: among {bury} more")
+        trial.put(halves.reported.listings, bury=bury)
+        each.buried = _report(trial, halves.reported)
+    return document(measured, bury=bury)
 
 
-def _measured(trial: Trial, folder: Path, sample: int, tell: Callable[[str], object]) -> Measured:
-    judged, tuned = (read_set(folder, half=half, sample=sample) for half in (REPORTED, TUNED))
+def _measured(trial: Trial, halves: Halves, tell: Callable[[str], object]) -> Measured:
+    judged, tuned = halves.reported, halves.tuned
     trial.put(judged.listings)
     answers, topics = trial.ask(tuned.queries), nearest_topics(trial.known)
     missed = worst_of_languages(answers, tuned.judgements, topics, MOST_OF_LANGUAGE)
     measured = Measured(
-        name=folder.name,
+        name=halves.name,
         listings={row["id"]: row for row in judged.listings},
-        intents=read_intents(folder),
+        intents=halves.intents,
         report=trial.report(judged, trial.ask(judged.queries)),
         topics=trial.topic_names(),
         misses=worst(answers, tuned.judgements, MOST_MISSES),
     )
-    tell(f"{folder.name}: the topic struck out")
+    tell(f"{halves.name}: the topic struck out")
     struck = topics_of_right(judged, trial.known)
     measured.struck = Report(trial.ask(judged.queries, struck=struck), judged.judgements)
     # Without the model its vectors go: that way comes last
     for channel in reversed(CHANNELS):
-        tell(f"{folder.name}: without {channel}")
+        tell(f"{halves.name}: without {channel}")
         with trial.without(channel):
             measured.without[channel] = _report(trial, judged)
             missed = _asked_without(channel, trial, missed, tuned)

@@ -13,13 +13,17 @@ from django.test.utils import override_settings
 from search.engines import Engine, get_engines
 
 
+class NoSuchEngine(Exception):  # noqa: N818 - as in search.engines: says what is the matter
+    """This machine knows no server of this kind."""
+
+
 @contextmanager
 def throwaway_engine(name: str, without: Sequence[str] = ()) -> Iterator[Engine]:
-    """An engine with an index of its own. Raises LookupError where there is no engine of this name."""
+    """An engine with an index of its own. Raises NoSuchEngine."""
     with tempfile.TemporaryDirectory(prefix="evaluation-") as folder, _settings(Path(folder), without):
         [engine] = [each for each in get_engines() if each.name == name] or [None]
         if engine is None:
-            raise LookupError(name)
+            raise NoSuchEngine(name)
         try:
             yield engine
         finally:

@@ -25,12 +25,8 @@ CHANNELS = {
 OLDEST = 120
 
 
-class UnreadableHours(Exception):  # noqa: N818 - says what is wrong with a set, like those of the engines
-    """A listing gives hours that nobody can be sent to."""
-
-
 def write_listings(rows: list[dict[str, Any]]) -> dict[int, str]:
-    """Write them; returns the set's ids by the keys of the rows. Raises UnreadableHours."""
+    """Write rows as search.evaluation.fields has them; returns the set's ids by the keys of the rows."""
     with translation.override("fi"), transaction.atomic():
         writer = _Writer()
         return {writer.write(row, number).pk: row["id"] for number, row in enumerate(rows)}
@@ -55,10 +51,7 @@ class _Writer:
         )
         place = self._place(row, service)
         for order, text in enumerate(_times(row)):
-            try:
-                self._schedule(text, service, place, order)
-            except ValueError as error:
-                raise UnreadableHours(f"The hours of {row['id']} are not understood: {text!r}") from error
+            self._schedule(text, service, place, order)
         return service
 
     def _organization(self, name: str) -> Organization:

@@ -25,8 +25,9 @@ class Report:
         judged = [each for each in answers if each.asked.qid in judgements]
         self.all = self._figures(judged)
         self.by_language = self._grouped(judged, lambda each: each.asked.language)
-        self.by_kind = self._grouped(judged, lambda each: each.asked.kind)
-        self.cells = self._grouped(judged, lambda each: f"{each.asked.language} {each.asked.kind}")
+        of_kinds = [each for each in judged if each.asked.kind]
+        self.by_kind = self._grouped(of_kinds, lambda each: each.asked.kind)
+        self.cells = self._grouped(of_kinds, lambda each: f"{each.asked.language} {each.asked.kind}")
 
     def to_json(self) -> dict[str, Any]:
         groups = {"by_language": self.by_language, "by_kind": self.by_kind, "by_both": self.cells}
@@ -38,13 +39,14 @@ class Report:
         }
 
     def lines(self) -> Iterator[str]:
-        """A table: a row for each language and kind, one for all."""
+        """A table: a row for each language and kind, if there are kinds, and one for all."""
         yield f"{'':<14}" + "".join(f"{name:>11}" for name in _COLUMNS)
         for name, figures in [*self.by_language.items(), *self.by_kind.items(), ("all", self.all)]:
             yield _row(name, figures)
         yield "words, topics, meaning: what each gives of the scores of right listings among the first five"
-        yield ""
-        yield from self._matrix()
+        if self.by_kind:
+            yield ""
+            yield from self._matrix()
 
     def _matrix(self) -> Iterator[str]:
         """Success@5 of each language and kind."""

@@ -1,4 +1,7 @@
-"""What listings are about, worked out beside the index: never in a request, and no change waits for it.
+"""What listings are about, worked out beside the index: no reader and no change waits for it.
+
+The sentence model reads listings in no request. What a draft's words alone tell is worked out in one: that of
+the editor who is asked for its topics (`topics_of`).
 
 Kept by listing with a digest of what it was made from: a listing that did not change costs nothing again.
 One that changed is found by its words at once, and by its meaning a moment later.

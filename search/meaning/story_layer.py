@@ -1,8 +1,9 @@
 """A hidden layer beside the regression, for stories: what is told in several sentences is told in many ways.
 
-Of stories held back (1,400 of 7,000) the regression alone finds the right topic of 350 first for .62, with a
-layer it is .67; among five .84 and .87. Queries of few words are read by the regression alone, which knows
-words that nobody has told a story with: on the halves `tune` the layer loses .02 of what professionals ask.
+Measured with 350 topics (390 now) and 7,000 stories: of 1,400 held back the regression alone found the right
+topic first for .62, with a layer for .67; among five .84 and .87. Queries of few words are read by the
+regression alone, which knows words that nobody has told a story with: on the halves `tune` the layer lost .02
+of what professionals ask.
 """
 
 from dataclasses import dataclass

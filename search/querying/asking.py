@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from search.meaning.asking import PATIENCE
+from search.meaning.asking import MODEL_PATIENCE
 from search.querying.parameters import Parameters
 from search.querying.queries import Query, build
 from search.querying.seeking import seek
@@ -14,7 +14,7 @@ from search.weighing import SURE_ENOUGH
 
 
 def query_of(
-    parameters: Parameters, *, now: datetime.datetime, language: str, patience: float | None = PATIENCE
+    parameters: Parameters, *, now: datetime.datetime, language: str, patience: float | None = MODEL_PATIENCE
 ) -> Query:
     """The query of a search made at `now`, with what its words are understood to ask for.
 

@@ -5,6 +5,9 @@ A word of the query matches a text as the best of these, times the weight of the
     whole word 1.0     stem 0.9     at least 60 % of its n-grams (words of five letters or more) 0.5
     name 4     summary, topics, areas, places, organisations 2     everything else 1
 
+Names and summaries that only a machine has translated are of everything else; what else it translated is in
+no text.
+
 A word in another language is also found by what it is in Finnish, the language of most listings (see
 search.understanding.dictionary): by whole words, by stems, and by n-grams within longer words.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from search import weighing
 from search.meaning.alarm import get_alarm
-from search.meaning.asking import PATIENCE, query_vectors
+from search.meaning.asking import MODEL_PATIENCE, query_vectors
 from search.meaning.likely import likely_topics, shares
 from search.meaning.model import is_installed
 from search.meaning.vectors import unit
@@ -28,7 +28,7 @@ class _Understood(NamedTuple):
     danger: float = 0.0
 
 
-def seek(text: str, reading: Reading, *, patience: float | None = PATIENCE) -> Sought | None:
+def seek(text: str, reading: Reading, *, patience: float | None = MODEL_PATIENCE) -> Sought | None:
     """Return what a text asks for; None without a text, or where the vocabulary is not prepared."""
     lexicon = vocabulary.lexicon() if text and vocabulary.is_used() else None
     if lexicon is None or not lexicon.topics:

@@ -3,17 +3,17 @@
 import json
 import time
 from argparse import ArgumentTypeError
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from search.checks import CHANNELS
-from search.evaluation.documenting import written
-from search.evaluation.engines import throwaway_engine
+from search.evaluation.documenting import Halves, read_halves, written
+from search.evaluation.engines import NoSuchEngine, throwaway_engine
 from search.evaluation.limits import below
-from search.evaluation.listings import UnreadableHours
+from search.evaluation.lines import UnreadableSet
 from search.evaluation.report import Report
 from search.evaluation.sets import JudgementSet, read_set
 from search.evaluation.striking import Struck, topics_of_right
@@ -61,33 +61,47 @@ class Command(BaseCommand):
     def handle(self, *, folders: list[Path], **options):
         began = time.monotonic()
         try:
+            # Before anything is made that takes longer than finding a slip in them
+            sets = self._halves(folders, options) if options["write_docs"] else self._sets(folders, options)
             with (
                 tables_of_models(),
                 throwaway_database(),
                 throwaway_engine(options["engine"], options["without"]) as engine,
             ):
-                trial = Trial(engine)
-                if options["write_docs"]:
-                    self._document(trial, folders, options)
-                else:
-                    self._evaluate(trial, folders, options)
-        except LookupError as error:
+                measure = self._document if options["write_docs"] else self._evaluate
+                measure(Trial(engine), sets, options)
+        except NoSuchEngine as error:
             raise CommandError(f"There is no engine {error} here: set its address.") from error
-        except UnreadableHours as error:
+        except UnreadableSet as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{time.monotonic() - began:.0f} s")
 
-    def _document(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
-        counts = {name: options[name] for name in ("bury", "sample")}
-        page = written(trial, folders, **counts, tell=self.stderr.write)
+    def _halves(self, folders: list[Path], options: dict[str, Any]) -> list[Halves]:
+        sets = [read_halves(folder, options["sample"]) for folder in folders]
+        self._doubt(sets)
+        return sets
+
+    def _sets(self, folders: list[Path], options: dict[str, Any]) -> dict[Path, JudgementSet]:
+        asked = {name: options[name] for name in ("half", "sample")}
+        sets = {folder: read_set(folder, **asked) for folder in folders}
+        self._doubt(sets.values())
+        return sets
+
+    def _doubt(self, sets: Iterable[JudgementSet | Halves]) -> None:
+        for each in sets:
+            for doubt in each.doubts:
+                self.stderr.write(self.style.WARNING(doubt))
+
+    def _document(self, trial: Trial, sets: list[Halves], options: dict[str, Any]) -> None:
+        page = written(trial, sets, bury=options["bury"], tell=self.stderr.write)
         _require_model(trial)
         options["write_docs"].write_text(page, encoding="utf-8")
+        self.stderr.write(f"Written: {options['write_docs']}")
 
-    def _evaluate(self, trial: Trial, folders: list[Path], options: dict[str, Any]) -> None:
+    def _evaluate(self, trial: Trial, sets: dict[Path, JudgementSet], options: dict[str, Any]) -> None:
         reports = {}
-        for folder in folders:
-            output = options["output"] / folder.name if len(folders) > 1 else options["output"]
-            judged = read_set(folder, half=options["half"], sample=options["sample"])
+        for folder, judged in sets.items():
+            output = options["output"] / folder.name if len(sets) > 1 else options["output"]
             trial.put(judged.listings, bury=options["bury"])
             struck = topics_of_right(judged, trial.known) if options["strike"] else {}
             reports[folder.name] = self._one(trial, judged, output, struck)
@@ -101,7 +115,9 @@ class Command(BaseCommand):
         self._write(output / "run.json", {each.asked.qid: each.ids for each in answers})
         report = trial.report(judged, answers)
         if judged.judgements:
-            self._report(report, output)
+            for line in report.lines():
+                self.stdout.write(line)
+            self._write(output / "figures.json", report.to_json())
         self.stdout.write(f"{report.asked} queries, {report.without_model} of them went without the model")
         return report
 
@@ -112,13 +128,9 @@ class Command(BaseCommand):
 
         return tell
 
-    def _report(self, report: Report, output: Path) -> None:
-        self._write(output / "figures.json", report.to_json())
-        for line in report.lines():
-            self.stdout.write(line)
-
     def _write(self, path: Path, value: object) -> None:
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+        self.stderr.write(f"Written: {path}")
 
 
 def _require_model(trial: Trial) -> None:

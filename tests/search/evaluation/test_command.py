@@ -150,13 +150,33 @@ def test_command_fails_where_less_is_found_than_has_to_be(judged):
     assert "tiny: 1.000 are among the first five, 1.500 were." in done.stderr
 
 
-def test_hours_that_are_not_understood_name_their_listing(judged):
-    _write(judged / "listings.jsonl", [*LISTINGS, {"id": "odd", "name": "Kerho", "times": ["Xyz 17-18"]}])
+def test_broken_line_is_named_before_anything_is_made(judged):
+    with (judged / "queries.jsonl").open("a") as lines:
+        lines.write('{"qid": "q4"')
+
+    done = evaluate(judged)
+
+    assert done.returncode == 1
+    assert f"CommandError: {judged}/queries.jsonl, line 4: this is not JSON" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_set_without_kinds_has_one_row_for_all_and_what_is_left_out_is_said(judged):
+    _write(judged / "listings.jsonl", [*LISTINGS, {"id": "odd", "name": "Kerho", "channels": ["fax"]}])
+    _write(judged / "queries.jsonl", [without_kind(query) for query in QUERIES])
 
     done = evaluate(judged, "--without", "topics,meaning")
 
-    assert done.returncode == 1
-    assert "The hours of odd are not understood: 'Xyz 17-18'" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:4]] == ["fi", "en", "all"]
+    assert len([line for line in done.stdout.splitlines() if line.startswith("all ")]) == 1
+    assert "listings.jsonl: unknown values of 'channels' left out: 1, such as 'fax' (line 4)" in done.stderr
+    for name in ("run.json", "figures.json"):
+        assert f"Written: {judged / name}" in done.stderr
+
+
+def without_kind(query: dict) -> dict:
+    return {name: value for name, value in query.items() if name != "kind"}
 
 
 def test_page_is_written_of_all_ways_to_measure(judged):

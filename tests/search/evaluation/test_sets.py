@@ -63,6 +63,7 @@ def test_judgements_are_of_listings_of_the_set(name):
     assert max(ids.values()) == 1
     assert all(max(grades.values()) == RIGHT for grades in judged.judgements.values())
     assert {each for grades in judged.judgements.values() for each in grades} <= ids.keys()
+    assert not judged.doubts
 
 
 @every_set

