@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.plugins.postgresql",
     "tests.plugins.search",
     "tests.plugins.second_factor",
+    "tests.plugins.sharing_out",
 ]
 
 # No deadline: how long an example takes says more about the machine than about the code

@@ -105,11 +105,8 @@ def _pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
 
 
 def _shared_out() -> list[str]:
-    """A whole suite runs in as many processes as there are processors, and memory is for.
-
-    No test has a group: each goes by itself to the process that is done first.
-    """
-    return ["--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
+    """A whole suite runs in as many processes as there are processors, and memory is for."""
+    return ["--numprocesses", str(min(os.cpu_count() or 1, 4))]
 
 
 def _do_without(line: str) -> None:
