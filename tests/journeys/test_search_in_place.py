@@ -124,6 +124,31 @@ def test_last_of_two_quick_changes_wins(wide_page):
     expect(page.locator(".chips .chip--on")).to_have_count(2)
 
 
+def test_tap_that_began_before_the_results_came_is_not_lost(phone_page):
+    page, held = phone_page, []
+
+    def hold(route):
+        held.append(route)
+
+    page.goto("/fi/search/")
+    page.locator(".filters > summary").click()
+    page.route("**/search/?*", hold)
+    with page.expect_request("**/search/?*"):
+        page.locator(SOMALI).check()
+    page.locator(".filters__go button").hover()
+    page.mouse.down()
+
+    with page.expect_response("**/search/?*") as answered:
+        held[0].fallback()
+    answered.value.finished()
+    page.unroute("**/search/?*")
+    page.evaluate("fetch('/static/img/wordmark.svg').then((answer) => answer.text())")
+    page.mouse.up()
+
+    expect(page.locator(".filters[open]")).to_have_count(0)
+    expect(page.locator(".chips .chip--on")).to_have_count(1)
+
+
 def test_chip_comes_off_in_place_and_the_focus_goes_to_the_number(wide_page):
     page = wide_page
     page.goto("/fi/search/?spoken=so&free=1")

@@ -3,7 +3,7 @@
 // Other scripts hear "renewing" before and "renewed" after; its detail is what was asked for.
 const FORM = "form[data-in-place]";
 const said = Object.assign(document.createElement("output"), { className: "hide" }); // announced as a status
-let [request, shown] = [null, location.search];
+let [request, shown, lifted] = [null, location.search, Promise.resolve()];
 
 document.body.append(said);
 document.querySelectorAll(FORM).forEach((form) => { form.dataset.inPlace = "on"; });
@@ -13,6 +13,10 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches(FORM)) return;
   event.preventDefault();
   show(address(event.target));
+});
+// A finger that is down is to find under it what it came down on, or its tap is lost
+addEventListener("pointerdown", () => {
+  lifted = new Promise((done) => ["pointerup", "pointercancel"].forEach((end) => addEventListener(end, () => setTimeout(done), { once: true })));
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-in-place], [data-in-place] a");
@@ -29,12 +33,15 @@ function address(form) {
 async function show(url, isNew = true) {
   request?.abort();
   request = new AbortController();
+  const { signal } = request;
   document.getElementById("results").setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(url, { signal: request.signal });
+    const answer = await fetch(url, { signal });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    await dress(page, request.signal);
+    await dress(page);
+    await lifted;
+    signal.throwIfAborted();
     if (isNew && url !== location.href) history.pushState(null, "", url);
     shown = location.search;
     take(page, new URL(url).searchParams);
@@ -46,14 +53,13 @@ async function show(url, isNew = true) {
 }
 
 // Style sheets that this page did without
-async function dress(page, signal) {
+async function dress(page) {
   const links = [...page.querySelectorAll("link[rel=stylesheet]")];
   const missing = links.filter((sheet) => !document.querySelector(`link[href="${sheet.getAttribute("href")}"]`));
   await Promise.all(missing.map((sheet) => new Promise((done) => {
     sheet.onload = sheet.onerror = done;
     document.head.append(sheet);
   })));
-  signal.throwIfAborted();
 }
 
 function take(page, asked) {
