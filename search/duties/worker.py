@@ -39,11 +39,6 @@ class Turn:
     rebuilt: Rebuilt | None = None
 
     @property
-    def has_changed(self) -> bool:
-        """Whether the index says anything new."""
-        return self.drained.has_changed or self.rebuilt is not None
-
-    @property
     def has_more(self) -> bool:
         """Whether the next turn is not to wait."""
         return self.drained.has_more
@@ -85,7 +80,9 @@ class Worker(Duty):
             with suppress(Exception):
                 self._say_seen(reason_of(error))
             raise
-        self._page_cache.look_after(has_changed=turn.has_changed)
+        finally:
+            # Also after a turn that failed: pages may come from before the change of an earlier one
+            self._page_cache.look_after(has_changed=False)
         return turn
 
     def follow_changes(self) -> Drained:
@@ -94,6 +91,8 @@ class Worker(Duty):
             progress, now = Progress.from_json(state.progress), timezone.now()
             drained = drain(self.engine, progress, self._backlog, now=now, consumer=self.consumer)
             self._backlog = drained.backlog
+            # At once: whatever comes next may fail, and the turn after that would know of no change
+            self._page_cache.look_after(has_changed=drained.has_changed)
             return drained
         return Drained()
 
@@ -107,12 +106,14 @@ class Worker(Duty):
 
         def between(done: int, total: int) -> None:
             self._say_seen(done=done, total=total)
-            self._page_cache.look_after(has_changed=self._follow_meanwhile())
+            self._follow_meanwhile()
+            self._page_cache.look_after(has_changed=False)
             report(done, total)
 
         logger.info("The search index is made anew: %s.", reason)
         now = timezone.now()
         rebuilt = rebuild(self.engine, now=now, consumer=self.consumer, between=between)
+        self._page_cache.look_after(has_changed=True)
         outbox.prune(now)
         forget_gone(now)
         logger.info("The search index has %d listings.", rebuilt.listings)
@@ -120,6 +121,8 @@ class Worker(Duty):
 
     def begins(self, process: int) -> None:
         logger.info("Process %d writes the search index (%s).", process, self.engine.name)
+        # Whoever wrote it before may have ended between a change and the pages that say what was before
+        self._page_cache.look_after(has_changed=True)
 
     def fails(self, reason: str) -> None:
         logger.exception(
@@ -129,15 +132,14 @@ class Worker(Duty):
     def goes_on(self) -> None:
         logger.info("The search index follows changes again (%s).", self.engine.name)
 
-    def _follow_meanwhile(self) -> bool:
-        """Whether the old index says anything new; that it takes nothing is told once."""
+    def _follow_meanwhile(self) -> None:
+        """That the old index takes nothing is told once."""
         try:
-            return self.follow_changes().has_changed
+            self.follow_changes()
         except EngineAway as error:
             if not self._takes_none:
                 logger.warning("The old index takes no changes meanwhile: %s", reason_of(error))
             self._takes_none = True
-            return False
 
     def _turn_if_ours(self) -> Turn:
         if not self.engine.is_shared:
@@ -160,7 +162,6 @@ class Worker(Duty):
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
         if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):
             return Turn(drained)
-        self._page_cache.look_after(has_changed=drained.has_changed)
         # Reading every listing takes long: what failed now will hardly succeed in a moment
         self._no_rebuild_before = time.monotonic() + PAUSE_OF_REBUILDS
         rebuilt = self.rebuild(reason)
