@@ -341,6 +341,17 @@ def test_page_that_may_come_after_the_cache_was_emptied_for_the_last_time_is_not
     assert (HEADER in response) == is_kept
 
 
+@pytest.mark.parametrize("header", ["Cookie", "Authorization"])
+def test_page_for_somebody_in_particular_is_not_kept(rf, settings, tmp_path, header):
+    settings.PAGE_CACHE_FOLDER = str(tmp_path)
+
+    response = PageCacheMiddleware(lambda _request: HttpResponse("page"))(
+        rf.get("/fi/search/", headers={header: "sessionid=somebody"})
+    )
+
+    assert HEADER not in response
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("folder", ["nowhere", "file"])
 def test_folder_that_cannot_be_emptied_is_told_and_keeps_no_change_waiting(

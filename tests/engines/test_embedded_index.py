@@ -42,6 +42,48 @@ def test_a_change_right_after_a_rebuild_goes_to_the_new_index_though_a_reader_is
     assert ids(engine) == [2, 3]
 
 
+class DiskThatIsFull:
+    """Stands for tantivy's writer: it takes everything and cannot keep it."""
+
+    def __init__(self, writer):
+        self.writer = writer
+
+    def __getattr__(self, name: str):
+        return getattr(self.writer, name)
+
+    def commit(self):
+        raise OSError(28, "No space left on device")
+
+
+def test_documents_that_are_not_kept_leave_the_progress_as_it_was(engine):
+    """Else nobody would bring them again."""
+    fill(engine, [listing(1)], progress={"row": 7})
+
+    with engine.write() as writer:
+        writer.writer = DiskThatIsFull(writer.writer)
+        writer.put([listing(2)])
+        with pytest.raises(OSError, match="No space left"):
+            writer.commit({"row": 8})
+
+    assert engine.state().progress == {"row": 7}
+    change(engine, [listing(2)], progress={"row": 8})
+    assert (ids(engine), engine.state().progress) == ([1, 2], {"row": 8})
+
+
+def test_progress_that_is_not_kept_takes_no_documents_away(engine):
+    fill(engine, [listing(1)], progress={"row": 7})
+    in_the_way = engine.generations.current() / f"state.json.{os.getpid()}.new"
+    in_the_way.mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        change(engine, [listing(2)], progress={"row": 8})
+
+    assert (ids(engine), engine.state().progress) == ([1, 2], {"row": 7})
+    in_the_way.rmdir()
+    change(engine, [listing(2)], progress={"row": 8})
+    assert (ids(engine), engine.state().progress) == ([1, 2], {"row": 8})
+
+
 class Newer(EmbeddedEngine):
     version = EmbeddedEngine.version + 1
 
