@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from drill_ending import Ending
 from drill_readers import Answer, Change
 
 #: Seconds after which a change has to be seen
@@ -20,17 +21,22 @@ class Verdict:
     changes: int
     errors: int
     wrong: tuple[str, ...]
-    is_complete: bool
     times: tuple[float, ...]
     slowest_change: float
     seen_within: float
-    said: str
+    lost: str
     faults: Mapping[str, int]
     ended_of: str
+    ending: Ending
 
     @property
     def is_passed(self) -> bool:
-        return not self.errors and not self.wrong and self.is_complete and self.met_all_faults
+        return not (self.errors or self.wrong or self.lost) and self.met_all_faults and self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all is as it was before the faults."""
+        return self.ending.is_caught_up and self.ending.is_back
 
     @property
     def met_all_faults(self) -> bool:
@@ -50,14 +56,21 @@ class Verdict:
             lines.append(f"the faults ended before their time: {self.ended_of}")
         elif not self.met_all_faults:
             lines.append("too short: not every fault was there once, so nothing is known of it")
-        return "\n".join(lines if self.is_complete else [*lines, self.said])
+        if not self.ending.is_caught_up:
+            lines.append("the indexes did not get every change in time after the last fault")
+        if not self.ending.is_back:
+            lines.append("readers did not turn back to Elasticsearch after the last fault")
+        return "\n".join([*lines, self.lost] if self.lost else lines)
 
     def line(self) -> str:
-        lost = "0" if self.is_complete else "some (see above)"
+        lost = "some (see above)" if self.lost else "0"
         faults = ", ".join(f"{name} {number}" for name, number in self.faults.items())
         outcome = "passed" if self.is_passed else "failed"
+        reserve = f"from the reserve {self.ending.from_reserve}"
+        back = "then Elasticsearch again" if self.is_over else "then not all as before"
         return (
-            f"errors {self.errors}, wrong answers {len(self.wrong)}, lost changes {lost}; {faults}: {outcome}"
+            f"errors {self.errors}, wrong answers {len(self.wrong)}, lost changes {lost}; {faults}; "
+            f"{reserve}, {back}: {outcome}"
         )
 
 
@@ -65,12 +78,15 @@ def judge(
     answers: Sequence[Answer],
     changes: Sequence[Change],
     *,
-    is_complete: bool,
-    said: str,
+    lost: str,
     faults: Mapping[str, int],
     ended_of: str,
+    ending: Ending,
 ) -> Verdict:
-    """faults: how often there was each. ended_of: the error that ended them before their time, if any."""
+    """lost: what is said of changes that an index lacks, if any. faults: how often there was each.
+
+    ended_of: the error that ended them before their time, if any.
+    """
     histories: dict[str, list[Change]] = {}
     for change in changes:
         histories.setdefault(change.slug, []).append(change)
@@ -80,13 +96,13 @@ def judge(
         changes=len(changes),
         errors=len(answers) - len(good),
         wrong=_wrong(good, histories, SEEN_WITHIN),
-        is_complete=is_complete,
         times=tuple(sorted(each.answered_at - each.asked_at for each in answers)),
         slowest_change=max((each.after - each.before for each in changes), default=0),
         seen_within=next((each for each in WITHIN if not _wrong(good, histories, each)), math.inf),
-        said=said,
+        lost=lost,
         faults=faults,
         ended_of=ended_of,
+        ending=ending,
     )
 
 

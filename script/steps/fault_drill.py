@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import drill_ending
 import elasticsearch_ways
 from drill_faults import NICENESS, Flapping
 from drill_readers import Answer, Change, read_changes, read_until_done
@@ -26,6 +27,8 @@ from places import PYTHON, ROOT
 
 #: Seconds until the site answers, and until both indexes have every change at the end
 PATIENCE = 120
+#: Seconds until readers are answered from Elasticsearch again
+TURNS_BACK = 60
 #: Seconds until the model has read all listings, which takes a processor of its own
 READING = 900
 
@@ -58,7 +61,7 @@ def _on_a_site(folder: Path, server: Server, options: argparse.Namespace) -> Ver
         _wait_for(f"{address}/readyz", lambda text: '"meanings_waiting": 0' in text, READING)
         flapping = Flapping(server)
         answers, changes = _readers(address, environment, flapping, options)
-        _wait_until_caught_up(address)
+        ending = drill_ending.look(address, is_caught_up=_is_caught_up(address), patience=TURNS_BACK)
     check = subprocess.run(
         [PYTHON, ROOT / "manage.py", "check_index"],
         env=environment,
@@ -69,10 +72,10 @@ def _on_a_site(folder: Path, server: Server, options: argparse.Namespace) -> Ver
     return judge(
         answers,
         changes,
-        is_complete=check.returncode == 0,
-        said=check.stdout + check.stderr,
+        lost=check.stdout + check.stderr + "check_index failed" if check.returncode else "",
         faults=flapping.faults,
         ended_of=flapping.error,
+        ending=ending,
     )
 
 
@@ -142,21 +145,23 @@ def _serving(folder: Path, environment: dict[str, str]) -> Iterator[str]:
         web.wait()
 
 
-def _wait_until_caught_up(address: str) -> None:
-    _wait_for(f"{address}/readyz", lambda text: text.count('"waiting": 0') == 2)
+def _is_caught_up(address: str) -> bool:
+    """Whether both indexes have every change in time."""
+    return _wait_for(f"{address}/readyz", lambda text: text.count('"waiting": 0') == 2)
 
 
-def _wait_for(address: str, is_so, patience: float = PATIENCE) -> None:
+def _wait_for(address: str, is_so, patience: float = PATIENCE) -> bool:
     end = time.monotonic() + patience
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:
                 if is_so(answer.read().decode()):
-                    return
+                    return True
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.5)
     print(f"{address} does not say what it should after {patience} s.", file=sys.stderr)
+    return False
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

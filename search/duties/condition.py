@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from search.engines import Engine, IndexState, get_engines
+from search.engines import Engine, EngineAway, IndexState, get_engines
 from search.failover import failover
 from search.indexing.consumers import MISSED_AFTER, consumer_of
 from search.indexing.outbox import Progress, waiting
@@ -54,13 +54,20 @@ class Condition:
 def conditions(now: datetime) -> list[Condition]:
     """The condition of each engine that is kept current on this host, the embedded one first."""
     embedded, *others = get_engines()
-    state = embedded.state()
+    state = _state(embedded)
     found = [_condition(embedded, state, now, can_answer=state is not None)]
     for each in others:
         watched = failover(each, embedded)
         can_answer = watched.state_of_first() is not None
         found.append(_condition(each, watched.known, now, can_answer=can_answer))
     return found
+
+
+def _state(engine: Engine) -> IndexState | None:
+    try:
+        return engine.state()
+    except EngineAway:
+        return None
 
 
 def _condition(engine: Engine, known: IndexState | None, now: datetime, *, can_answer: bool) -> Condition:

@@ -54,10 +54,13 @@ class Duty(ABC):
 
     def run(self, stop: threading.Event) -> None:
         """Work, or wait to take over, until `stop` is set."""
-        lock = self.lock()
         while not stop.is_set():
-            with suppress(Timeout), lock:
-                self._work(stop)
+            try:
+                with suppress(Timeout), self.lock():
+                    self._work(stop)
+            except OSError as error:
+                # Too many open files, a disk that is away: this thread is all there is to try again
+                self._say_failed(error)
             stop.wait(TAKE_OVER)
 
     def _work(self, stop: threading.Event) -> None:
@@ -73,9 +76,7 @@ class Duty(ABC):
         try:
             has_more = self.turn()
         except Exception as error:
-            if (reason := reason_of(error)) != self._last_error:
-                self.fails(reason)
-            self._last_error = reason
+            self._say_failed(error)
             # The connection may be what is broken
             connections.close_all()
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
@@ -84,3 +85,9 @@ class Duty(ABC):
             self.goes_on()
         self._last_error, self._pause = "", POLL
         return 0 if has_more else POLL
+
+    def _say_failed(self, error: Exception) -> None:
+        """Once for all failures in a row that have the same reason. Call it while the error is handled."""
+        if (reason := reason_of(error)) != self._last_error:
+            self.fails(reason)
+        self._last_error = reason

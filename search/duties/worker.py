@@ -39,11 +39,6 @@ class Turn:
     rebuilt: Rebuilt | None = None
 
     @property
-    def has_changed(self) -> bool:
-        """Whether the index says anything new."""
-        return self.drained.has_changed or self.rebuilt is not None
-
-    @property
     def has_more(self) -> bool:
         """Whether the next turn is not to wait."""
         return self.drained.has_more
@@ -65,7 +60,10 @@ class Worker(Duty):
         self.engine = engine
         self.consumer = consumer_of(engine)
         self._backlog = Backlog()
+        #: That of its index when it was last told
+        self._progress: Progress | None = None
         self._no_rebuild_before = 0.0
+        self._failed_rebuild: Exception | None = None
         self._has_missed = self._takes_none = False
         self._said: tuple[datetime, str, int] | None = None
         self._page_cache = PageCache()
@@ -85,7 +83,9 @@ class Worker(Duty):
             with suppress(Exception):
                 self._say_seen(reason_of(error))
             raise
-        self._page_cache.look_after(has_changed=turn.has_changed)
+        finally:
+            # Also after a turn that failed: pages may come from before the change of an earlier one
+            self._page_cache.look_after(has_changed=False)
         return turn
 
     def follow_changes(self) -> Drained:
@@ -94,6 +94,8 @@ class Worker(Duty):
             progress, now = Progress.from_json(state.progress), timezone.now()
             drained = drain(self.engine, progress, self._backlog, now=now, consumer=self.consumer)
             self._backlog = drained.backlog
+            # At once: whatever comes next may fail, and the turn after that would know of no change
+            self._page_cache.look_after(has_changed=drained.has_changed)
             return drained
         return Drained()
 
@@ -107,12 +109,14 @@ class Worker(Duty):
 
         def between(done: int, total: int) -> None:
             self._say_seen(done=done, total=total)
-            self._page_cache.look_after(has_changed=self._follow_meanwhile())
+            self._follow_meanwhile()
+            self._page_cache.look_after(has_changed=False)
             report(done, total)
 
         logger.info("The search index is made anew: %s.", reason)
         now = timezone.now()
         rebuilt = rebuild(self.engine, now=now, consumer=self.consumer, between=between)
+        self._page_cache.look_after(has_changed=True)
         outbox.prune(now)
         forget_gone(now)
         logger.info("The search index has %d listings.", rebuilt.listings)
@@ -120,6 +124,8 @@ class Worker(Duty):
 
     def begins(self, process: int) -> None:
         logger.info("Process %d writes the search index (%s).", process, self.engine.name)
+        # Whoever wrote it before may have ended between a change and the pages that say what was before
+        self._page_cache.look_after(has_changed=True)
 
     def fails(self, reason: str) -> None:
         logger.exception(
@@ -129,15 +135,14 @@ class Worker(Duty):
     def goes_on(self) -> None:
         logger.info("The search index follows changes again (%s).", self.engine.name)
 
-    def _follow_meanwhile(self) -> bool:
-        """Whether the old index says anything new; that it takes nothing is told once."""
+    def _follow_meanwhile(self) -> None:
+        """That the old index takes nothing is told once."""
         try:
-            return self.follow_changes().has_changed
+            self.follow_changes()
         except EngineAway as error:
             if not self._takes_none:
                 logger.warning("The old index takes no changes meanwhile: %s", reason_of(error))
             self._takes_none = True
-            return False
 
     def _turn_if_ours(self) -> Turn:
         if not self.engine.is_shared:
@@ -146,26 +151,56 @@ class Worker(Duty):
             return self._follow_or_rebuild() if is_ours else Turn()
 
     def _follow_or_rebuild(self) -> Turn:
-        state, failure = self.engine.state(), ""
+        state, failure = None, ""
         try:
+            state = self._state()
             drained = self.follow_changes()
         except EngineAway as error:
-            if time.monotonic() < self._no_rebuild_before or not _is_rebuild_wanted(state):
+            if time.monotonic() < self._no_rebuild_before or not self._is_rebuild_to_help(error):
                 raise
-            # A new index holds whatever the old one does not take any more
+            # A new index holds whatever the old one does not take or tell any more
             drained, failure = Drained(wants_rebuild=True), reason_of(error)
         # Not before: it may wait for whoever writes to an embedded database, and changes would with it
         self._say_seen(failure)
         reason = "somebody asked for it" if drained.wants_rebuild else self._why_rebuild(state)
         # First what is quick: people wait for changes, nobody for a rebuild, and it may fail
-        if not reason or drained.has_more or (state and time.monotonic() < self._no_rebuild_before):
+        if not reason or drained.has_more:
             return Turn(drained)
-        self._page_cache.look_after(has_changed=drained.has_changed)
-        # Reading every listing takes long: what failed now will hardly succeed in a moment
+        if time.monotonic() < self._no_rebuild_before:
+            return self._without_rebuild(state, drained)
+        return Turn(drained, self._rebuild_or_pause(reason))
+
+    def _state(self) -> IndexState | None:
+        state = self.engine.state()
+        self._progress = Progress.from_json(state.progress) if state else None
+        return state
+
+    def _is_rebuild_to_help(self, error: EngineAway) -> bool:
+        """Whether somebody asked for one that the index has not had, and a server is there to take it: it
+        answers, though not as it should.
+        """
+        if error.status is None:
+            return False
+        if self._progress is None:
+            return outbox.is_rebuild_awaited(timezone.now())
+        return outbox.wants_rebuild(self._progress)
+
+    def _rebuild_or_pause(self, reason: str) -> Rebuilt:
+        """Reading every listing takes long: what failed now will hardly succeed in a moment."""
         self._no_rebuild_before = time.monotonic() + PAUSE_OF_REBUILDS
-        rebuilt = self.rebuild(reason)
-        self._no_rebuild_before, self._has_missed = 0.0, False
-        return Turn(drained, rebuilt)
+        try:
+            rebuilt = self.rebuild(reason)
+        except Exception as error:
+            self._failed_rebuild = error
+            raise
+        self._no_rebuild_before, self._failed_rebuild, self._has_missed = 0.0, None, False
+        return rebuilt
+
+    def _without_rebuild(self, state: IndexState | None, drained: Drained) -> Turn:
+        """Where there is no index nothing is well until then: raises again why it could not be made."""
+        if state is None and self._failed_rebuild:
+            raise self._failed_rebuild.with_traceback(None)
+        return Turn(drained)
 
     def _why_rebuild(self, state: IndexState | None) -> str:
         why = _why_rebuild(state, timezone.now())
@@ -181,10 +216,6 @@ class Worker(Duty):
         if self._said is None or now - self._said[0] >= SEEN_EVERY or (error, total) != self._said[1:]:
             say_seen(self.consumer, now, error, done=done, total=total)
             self._said = now, error, total
-
-
-def _is_rebuild_wanted(state: IndexState | None) -> bool:
-    return state is not None and outbox.wants_rebuild(Progress.from_json(state.progress))
 
 
 def _why_rebuild(state: IndexState | None, now: datetime) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState, bits
 from search.engines.counting import count_facets
-from search.engines.errors import IndexMissing
+from search.engines.errors import EngineAway, IndexMissing
 from search.engines.following import Follower
 from search.engines.generations import SCHEMA_VERSION, Generations, StateFile
 from search.engines.labels import EmbeddedNames
@@ -89,9 +89,11 @@ class EmbeddedEngine:
     def state(self) -> IndexState | None:
         try:
             snapshot = self.reader.fresh()
+            state = StateFile.read(snapshot.generation)
         except IndexMissing:
             return None
-        state = StateFile.read(snapshot.generation)
+        except OSError as error:
+            raise EngineAway(f"What the index says of itself cannot be read: {error.strerror}") from error
         return state and _index_state(snapshot, state)
 
     @contextmanager

@@ -33,11 +33,11 @@ class StateFile:
 
     @classmethod
     def read(cls, generation: Path) -> Self | None:
-        """None when there is none that can be read."""
+        """None when there is none, or none that makes sense. Raises OSError when it cannot be read."""
         try:
             state = cls(**json.loads((generation / "state.json").read_text()))
             return state if state.built_for_date else None
-        except (OSError, ValueError, TypeError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
             return None
 
     def write(self, generation: Path) -> None:
@@ -57,10 +57,12 @@ class Generations:
         return self.folder / "current"
 
     def current(self) -> Path | None:
-        """The folder of the index that serves."""
+        """The folder of the index that serves. Raises OSError when that cannot be told just now: whoever took
+        it for none would sweep the one that serves.
+        """
         try:
             name = self.current_file.read_text().strip()
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
         return self.folder / name if name.startswith(_PREFIX) and "/" not in name else None
 

@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,9 @@ from search.engines.rows import Row, Tags, read_row
 from search.engines.schema import SERVICE, schema
 from search.engines.timetable import Timetable
 
+#: Seconds until a read that failed is tried again, and for which it fails until the index counts as damaged
+TRY_AGAIN, LASTS = 1.0, 5.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -37,6 +41,15 @@ class Snapshot:
     found: OrderedDict[tuple, Matched] = field(default_factory=OrderedDict)
 
 
+@dataclass(frozen=True)
+class Failure:
+    """Reads fail since a moment, the last one of the index with these marks."""
+
+    since: float
+    marks: tuple
+    again_at: float
+
+
 class IndexReader:
     """The index as this process sees it."""
 
@@ -48,6 +61,7 @@ class IndexReader:
         self.rows: dict[int, Row] = {}
         self.tags = Tags()
         self.latest: Snapshot | None = None
+        self.failure: Failure | None = None
         self.follower: Follower | None = None
 
     def snapshot(self) -> Snapshot:
@@ -66,7 +80,10 @@ class IndexReader:
         return self.latest
 
     def fresh(self) -> Snapshot:
-        """Return the index as it was last committed: for whoever writes. Raises IndexMissing."""
+        """Return the index as it was last committed: for whoever writes. Raises IndexMissing.
+
+        Where that cannot be read just now it is the one before it.
+        """
         self.catch_up()
         if self.latest is None:
             raise IndexMissing
@@ -87,19 +104,37 @@ class IndexReader:
         current = _mark(self.generations.current_file)
         if self.latest and self.marks and current == self.marks[0]:
             return current, _mark(self.latest.generation / "meta.json")
-        generation = self.generations.current()
+        try:
+            generation = self.generations.current()
+        except OSError:
+            # Whoever takes it in meets that again, and says it
+            generation = None
         return current, generation and _mark(generation / "meta.json")
 
     def _refresh(self, marks: tuple) -> None:
-        if marks == self.marks:
+        if marks == self.marks or self._is_to_pause(marks):
             return
-        generation = self.generations.current()
         try:
+            generation = self.generations.current()
             latest = self._load(generation) if generation and StateFile.read(generation) else None
         except (OSError, ValueError):
-            logger.exception("The search index in %s cannot be read", generation)
-            latest = None
-        self.latest, self.marks = latest, marks
+            self._fail(marks)
+        else:
+            self.latest, self.marks, self.failure = latest, marks, None
+
+    def _is_to_pause(self, marks: tuple) -> bool:
+        return bool(self.failure and self.failure.marks == marks and time.monotonic() < self.failure.again_at)
+
+    def _fail(self, marks: tuple) -> None:
+        """A process may have too many files open for a moment: what it has serves on. A failure that lasts
+        tells of the index, and so does one of an index that has taken the place of what it has.
+        """
+        now = time.monotonic()
+        if self.failure is None:
+            logger.exception("The search index in %s cannot be read", self.generations.folder)
+        self.failure = Failure(self.failure.since if self.failure else now, marks, now + TRY_AGAIN)
+        if now - self.failure.since >= LASTS or marks[:1] != self.marks[:1]:
+            self.latest, self.marks = None, ()
 
     def _load(self, generation: Path) -> Snapshot:
         if self.latest is None or self.latest.generation != generation:

@@ -25,6 +25,8 @@ from search.models import OutboxEntry
 
 TRAILS_BY = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=7)
+#: For how long somebody who asked for a rebuild waits: of 100,000 listings it takes eleven minutes and more
+AWAITED_FOR = timedelta(hours=2)
 #: Numbers that were skipped, where a row may still appear, each of which is asked for by itself
 MOST_GAPS = 100
 NONE = Numbers()
@@ -178,6 +180,12 @@ def wants_rebuild(progress: Progress) -> bool:
     """Whether a rebuild was asked for that an index with this progress has not had."""
     asked = OutboxEntry.objects.filter(kind=Kind.REBUILD).values_list("pk", flat=True)
     return not all(map(progress.has_done, asked))
+
+
+def is_rebuild_awaited(now: datetime) -> bool:
+    """Whether somebody may wait for a rebuild, as far as can be told without the progress of an index."""
+    asked = OutboxEntry.objects.filter(kind=Kind.REBUILD, object_id=AS_IT_IS)
+    return asked.filter(created_at__gt=now - AWAITED_FOR).exists()
 
 
 # Reading

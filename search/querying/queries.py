@@ -66,10 +66,6 @@ class Query:
     def today(self) -> date:
         return times.local_date(self.now)
 
-    @property
-    def has_session_conditions(self) -> bool:
-        return bool(self.session or self.time)
-
 
 def build(parameters: Parameters, *, now: datetime, language: str, sought: Sought | None = None) -> Query:
     """Build the query of a search made at `now` (aware) in the interface language `language`.

@@ -106,6 +106,18 @@ def test_site_without_an_index_is_not_ready(client, search_index):
     assert response.json()["problems"] == ["There is no search index yet."]
 
 
+def test_site_whose_index_cannot_say_how_it_is_is_not_ready(client, site):
+    file = site.engine.generations.current() / "state.json"
+    file.unlink()
+    # Instead of a disk that cannot be read
+    file.mkdir()
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert "The index of embedded cannot answer." in response.json()["warnings"]
+
+
 def test_site_without_its_database_is_not_ready_and_does_not_say_where_that_is(client, site):
     with connection.execute_wrapper(database_that_is_away):
         response = client.get("/readyz")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 
 from config.page_cache import HEADER, PageCacheMiddleware
@@ -254,6 +255,61 @@ def test_kept_pages_are_thrown_away_before_the_index_is_made_anew(kept, settings
     assert not kept.exists()
 
 
+@contextmanager
+def _database_failing_at(table: str):
+    def execute_or_fail(execute, sql, params, many, context):
+        if table in sql:
+            raise DatabaseError("the connection is lost")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(execute_or_fail), pytest.raises(DatabaseError):
+        yield
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_pages_are_thrown_away_though_the_database_fails_right_after_the_change(kept):
+    with _database_failing_at("search_consumer"):
+        Worker(get_engine()).run_once()
+
+    assert get_engine().state().services == 1
+    assert not kept.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_that_was_made_from_what_was_before_is_thrown_away_also_when_the_next_turn_fails(kept):
+    worker = Worker(get_engine())
+    worker.run_once()
+    kept.write_text("made from an index of a moment before")
+
+    with _database_failing_at("search_outboxentry"):
+        worker.run_once()
+
+    assert not kept.exists()
+
+
+class OneTurn(Worker):
+    """Stops after its first turn."""
+
+    def work(self) -> None:
+        self.stop = threading.Event()
+        self.run(self.stop)
+
+    def turn(self) -> bool:
+        self.stop.set()
+        return super().turn()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_pages_are_thrown_away_by_who_takes_over_from_a_worker_that_ended_right_after_the_change(kept):
+    page = kept.read_text()
+    Worker(get_engine()).run_once()
+    kept.write_text(page)
+
+    OneTurn(get_engine()).work()
+
+    assert not kept.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_page_that_was_made_from_what_was_before_is_thrown_away_at_the_next_look_however_late(kept):
     cache = PageCache()
@@ -283,6 +339,17 @@ def test_page_that_may_come_after_the_cache_was_emptied_for_the_last_time_is_not
     response = PageCacheMiddleware(view)(rf.get("/fi/search/"))
 
     assert (HEADER in response) == is_kept
+
+
+@pytest.mark.parametrize("header", ["Cookie", "Authorization"])
+def test_page_for_somebody_in_particular_is_not_kept(rf, settings, tmp_path, header):
+    settings.PAGE_CACHE_FOLDER = str(tmp_path)
+
+    response = PageCacheMiddleware(lambda _request: HttpResponse("page"))(
+        rf.get("/fi/search/", headers={header: "sessionid=somebody"})
+    )
+
+    assert HEADER not in response
 
 
 @pytest.mark.django_db(transaction=True)

@@ -59,8 +59,8 @@ def test_one_turn_of_each_worker_takes_it_in_and_throws_kept_pages_away(workers,
         for worker in workers:
             kept = tmp_path / "page"
             kept.touch()
-            assert worker.run_once().has_changed
+            assert worker.run_once().drained.has_changed
             assert not kept.exists()
 
         assert banner() == shown
-        assert not any(worker.run_once().has_changed for worker in workers)
+        assert not any(worker.run_once().drained.has_changed for worker in workers)

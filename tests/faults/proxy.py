@@ -21,6 +21,11 @@ ANSWERS = {
     "garbage": (200, b"<html>", "text/html"),
     "something else": (200, b'{"status": "maintenance"}', "application/json"),
 }
+#: What it says of an answer that is not whole, in place of what it says of one that is
+NOT_WHOLE = {
+    "out of time": (b'"timed_out":false', b'"timed_out":true'),
+    "lacking a part": (b'"failed":0', b'"failed":1'),
+}
 FAULTS = ("refused", "hanging", *DRIPS, *ANSWERS, "cut off")
 #: Seconds between two bytes, and until somebody is let in
 DRIP, LET_IN = 0.5, 0.5
@@ -29,7 +34,8 @@ SLOW, LATE, SECONDS = "slow", "breaking off late", 1.9
 
 
 class Proxy:
-    """Passes everything on until `fault` is one of FAULTS, or SLOW or LATE: `seconds` for each answer.
+    """Passes everything on until `fault` is one of FAULTS or NOT_WHOLE, or SLOW or LATE: `seconds` for each
+    answer. The next answers have `faults` in its place, one each.
 
     `asked` counts what has come, `left` who went before a dripping answer was whole. With a file of a
     certificate and its key one asks by https.
@@ -37,6 +43,7 @@ class Proxy:
 
     def __init__(self, url: str, certificate: Path | None = None):
         self.target, self.fault, self.asked, self.seconds = urlsplit(url).netloc, "", 0, SECONDS
+        self.faults: list[str] = []
         self.left, self.scheme = 0, "https" if certificate else "http"
         self.released = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
@@ -71,7 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.proxy.asked += 1
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fault, self.close_connection = self.proxy.fault, True
+        fault = self.proxy.faults.pop(0) if self.proxy.faults else self.proxy.fault
+        self.close_connection = True
         if fault in ("hanging", SLOW, LATE):
             self.proxy.released.wait(30 if fault == "hanging" else self.proxy.seconds)
         if fault in DRIPS:
@@ -81,10 +89,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status, content, {"Content-Type": kind})
         if fault == "cut off":
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
-        if fault in ("", SLOW):
+        if fault in ("", SLOW, *NOT_WHOLE):
             # A server that is gone closes connections
             with suppress(OSError, http.client.HTTPException):
-                self._pass_on(body)
+                self._pass_on(body, fault)
                 self.close_connection = False
 
     do_GET = do_POST = do_PUT = do_HEAD = do_DELETE = answer  # noqa: N815 - as the library calls them
@@ -100,12 +108,14 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             self.proxy.left += 1
 
-    def _pass_on(self, body: bytes) -> None:
+    def _pass_on(self, body: bytes, fault: str) -> None:
         with closing(http.client.HTTPConnection(self.proxy.target, timeout=30)) as connection:
             headers = {key: value for key, value in self.headers.items() if key.lower() != "host"}
             connection.request(self.command, self.path, body, headers)
             answer = connection.getresponse()
             content, given = answer.read(), answer.headers
+        if fault in NOT_WHOLE:
+            content = content.replace(*NOT_WHOLE[fault])
         kept = {key: given[key] for key in ("Content-Type", "X-Elastic-Product") if key in given}
         self._send(answer.status, content, kept)
 

@@ -19,7 +19,7 @@ from search.indexing.outbox import NONE, Kind, Progress, Row, ask_for_rebuild, n
 from search.models import OutboxEntry
 from tests.cast import place, walk_in
 from tests.engines.cast import change, fill, listing, search
-from tests.faults.proxy import DRIPPING_ON, FAULTS, LATE, SLOW, Proxy
+from tests.faults.proxy import DRIPPING_ON, FAULTS, LATE, NOT_WHOLE, SLOW, Proxy
 
 #: Seconds for the first answer: the two that are waited for Elasticsearch, and the reserve's
 FIRST_ANSWER = 2.5
@@ -74,7 +74,7 @@ def warnings_in(caplog) -> list[str]:
     return [record.message for record in named if record.levelno == logging.WARNING]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [*FAULTS, *NOT_WHOLE])
 def test_readers_are_answered_from_the_reserve_with_what_changed_meanwhile(engine, proxy, fault):
     assert found(engine) == ([1, 2], False)
 
@@ -95,6 +95,15 @@ def test_watcher_sees_every_fault(engine, proxy, fault):
     engine.look()
 
     assert engine.is_out
+
+
+def test_connection_that_broke_is_tried_once_more(engine, proxy):
+    proxy.faults = ["refused"]
+    first = found(engine)
+    proxy.faults = ["refused", "refused"]
+
+    assert first == ([1, 2], False)
+    assert found(engine) == ([1, 2], True)
 
 
 def test_engine_that_has_failed_is_not_asked_for_a_while(engine, proxy):

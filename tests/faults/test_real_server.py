@@ -176,6 +176,16 @@ def write_protected(site):
 
 
 @contextmanager
+def closed(site):
+    """By somebody, behind our back: the server answers, and says no more of its index."""
+    index = site.engine.first.state().generation
+    site.indices.close(index=index)
+    yield
+    # One that was made anew meanwhile has taken its place
+    site.indices.open(index=index, ignore_unavailable=True, allow_no_indices=True)
+
+
+@contextmanager
 def without_its_index(site):
     site.indices.delete(index=site.engine.first.state().generation)
     yield
@@ -209,7 +219,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(
     "fault",
-    [hanging, write_protected, *LOST, killed_while_it_is_rebuilt, *BROKEN],
+    [hanging, write_protected, closed, *LOST, killed_while_it_is_rebuilt, *BROKEN],
     ids=lambda fault: fault.__name__,
 )
 def test_readers_find_what_they_found_and_what_changed_while_elasticsearch_is(site, fault):
@@ -252,9 +262,10 @@ def _check_it_catches_up(site, expected, *, is_lost: bool) -> None:
     assert not find_differences(site.engine.first, today=timezone.localdate()).repairable
 
 
+@pytest.mark.parametrize("fault", [write_protected, closed], ids=lambda fault: fault.__name__)
 @pytest.mark.parametrize("when", ["asked for", "by command"])
-def test_index_that_takes_no_changes_is_made_anew_on_request(site, when):
-    with write_protected(site):
+def test_index_that_takes_no_changes_is_made_anew_on_request(site, when, fault):
+    with fault(site):
         site.drain_reserve()
         if when == "asked for":
             ask_for_rebuild()
@@ -266,3 +277,19 @@ def test_index_that_takes_no_changes_is_made_anew_on_request(site, when):
         assert not site.found_in_elasticsearch()[-1]
         assert site.engine.first.state().services == Service.objects.count()
         assert not find_differences(site.engine.first, today=timezone.localdate()).repairable
+
+
+def test_index_that_tells_nothing_is_made_anew_once_for_each_request(site):
+    ask_for_rebuild()
+    worker = Worker(site.engine.first)
+    while worker.run_once().drained.has_more:
+        pass
+    assert not worker.run_once().rebuilt
+
+    with closed(site):
+        with pytest.raises(EngineAway, match="index_closed"):
+            worker.run_once()
+        ask_for_rebuild()
+
+        assert worker.run_once().rebuilt
+        assert not worker.run_once().rebuilt

@@ -1,12 +1,16 @@
 """The verdict of the fault drill: what counts as wrong, what was only just changed, what faults it takes."""
 
+from dataclasses import replace
+
 import pytest
 
+from drill_ending import Ending
 from drill_readers import Answer, Change
 from drill_verdict import judge
 
 PUBLIC = Change("kerho", True, before=0.0, after=0.1)
 WITHDRAWN = Change("kerho", False, before=10.0, after=10.1)
+OVER = Ending(is_caught_up=True, is_back=True, from_reserve=120)
 FAULTS = {"hung": 2, "filled up": 1, "died": 1}
 
 
@@ -14,14 +18,20 @@ def answered(at: float, *listings: str, status: int = 200) -> Answer:
     return Answer(at, at + 0.1, status, frozenset(listings))
 
 
-def verdict(*answers: Answer, is_complete: bool = True, faults: dict[str, int] = FAULTS, ended_of: str = ""):
+def verdict(
+    *answers: Answer,
+    lost: str = "",
+    faults: dict[str, int] = FAULTS,
+    ended_of: str = "",
+    ending: Ending = OVER,
+):
     return judge(
         answers,
         [PUBLIC, WITHDRAWN],
-        is_complete=is_complete,
-        said="embedded: 1 missing",
+        lost=lost,
         faults=faults,
         ended_of=ended_of,
+        ending=ending,
     )
 
 
@@ -46,11 +56,12 @@ def test_drill_is_passed_only_without_errors_wrong_answers_and_lost_changes():
 
     assert verdict(good).is_passed
     assert verdict(good).line() == (
-        "errors 0, wrong answers 0, lost changes 0; hung 2, filled up 1, died 1: passed"
+        "errors 0, wrong answers 0, lost changes 0; hung 2, filled up 1, died 1; "
+        "from the reserve 120, then Elasticsearch again: passed"
     )
     assert not verdict(good, answered(5, status=503)).is_passed
     assert not verdict(good, answered(6)).is_passed
-    lost = verdict(good, is_complete=False)
+    lost = verdict(good, lost="embedded: 1 missing")
     assert not lost.is_passed
     assert "1 missing" in lost.table()
 
@@ -70,6 +81,21 @@ def test_drill_whose_faults_ended_before_its_readers_is_not_passed():
 
     assert not ended.is_passed
     assert "the faults ended before their time: SetupError: Elasticsearch does not start" in ended.table()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"is_caught_up": False}, "did not get every change in time"),
+        ({"is_back": False}, "did not turn back to Elasticsearch"),
+    ],
+)
+def test_drill_after_which_not_all_is_as_before_is_not_passed(changed, told):
+    ended = verdict(answered(5, "kerho"), ending=replace(OVER, **changed))
+
+    assert not ended.is_passed
+    assert ended.line().endswith("then not all as before: failed")
+    assert told in ended.table()
 
 
 def test_wrong_answers_are_told_one_by_one():

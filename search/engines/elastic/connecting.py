@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from elastic_transport import ApiResponse, ConnectionTimeout, SerializationError
 from elastic_transport import ConnectionError as ConnectionBroken
+from elastic_transport import ConnectionTimeout, SerializationError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.engines.elastic.waiting import PunctualNode
@@ -75,14 +75,15 @@ class PatientClient:
 
     def ask_all(self, searches: Sequence[Mapping[str, Any]]) -> list[Answer]:
         """Ask several things at once: pairs of an index and a search. Raises as `ask` does."""
-        told = said(self.ask(lambda client: client.msearch(searches=searches)), "responses")
-        for answer in told["responses"]:
+        answers = self.ask(lambda client: client.msearch(searches=searches))["responses"]
+        for answer in answers:
             require(answer)
-        return told["responses"]
+        return answers
 
     def _ask(self, question: Callable[[Elasticsearch], T]) -> T:
         try:
             with self.patience.waiting() as seconds:
+                # A client asks who answers the first time only; this one is new each time
                 return question(self.client.options(request_timeout=seconds, max_retries=0))
         except ConnectionTimeout as error:
             raise self.patience.over() from error
@@ -99,13 +100,6 @@ def version_at(address: Address) -> str:
 
 def is_known(version: str) -> bool:
     return version.partition(".")[0] == str(MAJOR_VERSION)
-
-
-def said(answer: ApiResponse[Any], *names: str) -> Mapping[str, Any]:
-    """What an answer says, these things among it: the client looks at the first one only for who answers."""
-    if not isinstance(answer.body, Mapping) or any(name not in answer.body for name in names):
-        raise EngineAway("Something else than Elasticsearch answers.", answer.meta.status)
-    return answer.body
 
 
 def require(answer: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from search.engines import IndexEntry, IndexState
-from search.engines.elastic.connecting import WRITING, Address, PatientClient, connect, failures_told, said
+from search.engines.elastic.connecting import WRITING, Address, PatientClient, connect, failures_told
 from search.engines.elastic.fields import SERVICE, STATE
 from search.engines.elastic.generations import Generations
 from search.engines.elastic.labels import ElasticNames
@@ -61,14 +61,13 @@ class ElasticEngine:
     def state(self) -> IndexState | None:
         reader, listings = self._for_reader(), {"term": {"record": SERVICE}}
         try:
-            got = reader.ask(lambda client: client.get(index=self.alias, id=STATE))
+            found = reader.ask(lambda client: client.get(index=self.alias, id=STATE))
             counted = reader.ask(lambda client: client.count(index=self.alias, query=listings))
         except IndexMissing:
             return None
-        found, services = said(got, "_source", "_index"), said(counted, "count")["count"]
         state = found["_source"]["state"]
         built_for = date.fromisoformat(state["built_for"])
-        return IndexState(found["_index"], built_for, services, state["progress"])
+        return IndexState(found["_index"], built_for, counted["count"], state["progress"])
 
     def entries(self) -> Iterator[IndexEntry]:
         after = None

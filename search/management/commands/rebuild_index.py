@@ -8,12 +8,12 @@ from filelock import Timeout
 from search.duties.worker import Worker, writer_lock
 from search.engines import Engine, EngineAway, IndexState, get_engines
 from search.indexing.consumers import consumer_of, turn_of
-from search.indexing.outbox import Progress, ask_for_rebuild
+from search.indexing.outbox import AWAITED_FOR, Progress, ask_for_rebuild
 from search.indexing.rebuild import IncompleteIndex, Rebuilt
 from search.models import Consumer
 
-#: Seconds to wait for a running server to do it: 100,000 listings take it eleven minutes and more
-PATIENCE = 2 * 60 * 60
+#: Seconds to wait for a running server to do it
+PATIENCE = AWAITED_FOR.total_seconds()
 #: Seconds between two lines that say how far it is
 EVERY = 1.0
 

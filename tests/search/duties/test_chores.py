@@ -2,12 +2,15 @@
 
 import logging
 import threading
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from directory.choices import TaxonomySlug
 from directory.models import SearchWords
+from search.duties import duty
 from search.duties.chores import Chores
 from search.duties.worker import Worker
 from search.duties.workers import Workers
@@ -74,6 +77,22 @@ def test_one_process_of_a_host_does_them(search_index, due):
     assert second.turns == 0
 
 
+def test_lock_that_cannot_be_taken_for_a_moment_ends_nothing(settings, tmp_path, monkeypatch, caplog):
+    """A process may have too many files open; here a file lies where the folder is to be."""
+    monkeypatch.setattr(duty, "TAKE_OVER", 0.01)
+    settings.SEARCH_INDEX_FOLDER = tmp_path / "index"
+    settings.SEARCH_INDEX_FOLDER.touch()
+    chores, stop = _ClearsTheWay(), threading.Event()
+    chores.stop = stop
+
+    with caplog.at_level(logging.INFO, "search.duties.chores"):
+        chores.run(stop)
+
+    assert chores.turns == 3
+    assert caplog.text.count("is not done for now: FileExistsError") == 1
+    assert "is done again" in caplog.text
+
+
 def test_they_have_a_thread_beside_the_workers(settings, search_index):
     workers = Workers()
     workers.stop.set()
@@ -95,3 +114,9 @@ class _ThreeTurns(Chores):
         if self.turns == 3:
             self.stop.set()
         return super().turn()
+
+
+class _ClearsTheWay(_ThreeTurns):
+    def fails(self, reason: str) -> None:
+        super().fails(reason)
+        Path(settings.SEARCH_INDEX_FOLDER).unlink()

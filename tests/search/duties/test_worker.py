@@ -4,6 +4,7 @@ import datetime
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -547,8 +548,53 @@ def test_daily_rebuild_deletes_old_rows(search_index):
 class FullDisk(EmbeddedEngine):
     """There is no room for a new index; the one that serves can be changed."""
 
+    attempts = 0
+
     def rebuild(self, _built_for):
+        self.attempts += 1
         raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("has_index", [True, False])
+def test_index_that_could_not_be_made_is_not_tried_again_at_once(search_index, settings, has_index):
+    factories.ServiceFactory()
+    if has_index:
+        search_index.drain()
+        ask_for_rebuild()
+    worker = Worker(FullDisk(settings.SEARCH_INDEX_FOLDER))
+
+    for _ in range(3):
+        with suppress(OSError):
+            worker.run_once()
+
+    assert worker.engine.attempts == 1
+
+
+def test_worker_without_an_index_says_why_until_it_is_tried_again(search_index, settings, caplog):
+    factories.ServiceFactory()
+    worker = ThreeTurns(FullDisk(settings.SEARCH_INDEX_FOLDER))
+
+    worker.work()
+
+    assert Consumer.objects.get(name=worker.consumer).error == "OSError: [Errno 28] No space left on device"
+    assert caplog.text.count("does not follow changes for now") == 1
+    assert "follows changes again" not in caplog.text
+
+
+class ThreeTurns(Worker):
+    """Stops after its third turn."""
+
+    turns = 0
+
+    def work(self) -> None:
+        self.stop = threading.Event()
+        self.run(self.stop)
+
+    def turn(self) -> bool:
+        self.turns += 1
+        if self.turns == 3:
+            self.stop.set()
+        return super().turn()
 
 
 def _put_back(service: Service, last: int, name: str) -> None:
