@@ -84,6 +84,24 @@ def test_what_only_looks_like_danger_raises_no_alarm(text):
     assert not tells_of_danger(text)
 
 
+#: The learned alarm (search.meaning.alarm) still takes these for danger: the lists alone are judged by them
+TAKEN_FOR_DANGER = (
+    "کوڕەکەم لە باخچەی منداڵان لە منداڵان دەدات",
+    "mi hijo pega a otros niños en la guardería",
+    "mi hija se corta el pelo sola",
+    "min son slår andra barn på dagis",
+    "дитина б'є і кусає дітей у садочку",
+    "mẹ đánh thức con dậy đi học",
+    "con tôi đánh bạn và cắn ở nhà trẻ",
+    "con trai tôi đánh các bạn ở mẫu giáo",
+)
+
+
+@pytest.mark.parametrize("text", TAKEN_FOR_DANGER)
+def test_sentence_that_only_sounds_like_danger_raises_no_alarm_of_the_lists(text):
+    assert not tells_of_danger(text)
+
+
 def test_a_very_long_text_is_read_to_its_limit():
     assert tells_of_danger("itsemurha " + "sana " * LONGEST_READ)
     assert not tells_of_danger("sana " * LONGEST_READ + "itsemurha")
