@@ -1,7 +1,6 @@
 """What search reads of a vocabulary, made in a folder: without the database, as a process of its own can."""
 
 import multiprocessing
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +22,17 @@ class Making:
     """What it is made of, and where."""
 
     folder: Path
-    entries: Sequence[Entry]
+    entries: list[Entry]
     topics: tuple[str, ...]
     digest: str
     with_dictionary: bool
 
     def make(self) -> None:
         """Make it here and now."""
-        build(list(self.entries), self.topics, self.digest).save(self.folder)
+        build(self.entries, self.topics, self.digest).save(self.folder)
         if self.with_dictionary:
-            dictionaries.build(topics=list(self.entries)).save(self.folder)
-            by_sound.build(dictionaries.lines(), list(self.entries)).save(self.folder)
+            dictionaries.build(topics=self.entries).save(self.folder)
+            by_sound.build(dictionaries.lines(), self.entries).save(self.folder)
 
     def make_apart(self) -> None:
         """Make it in a process of its own, if it is much. Raises MakingError."""

@@ -10,8 +10,8 @@ from search.understanding.conditions.word_lists import AGE, FREE, FREE_UNLESS_OW
 NEAR, NEAR_CHILD, NEAR_TOLD, NEAR_GONE = 3, 4, 4, 1
 #: A clause of so many words with nothing else in it asks, where the whole text is hardly longer: others tell
 SHORT, SHORT_TEXT = 6, 8
-#: What people also say when they tell: "he cries in the evening", "bullied online"
 TIMES = ("when", "weekday", "part")
+#: What people also say when they tell: "he cries in the evening", "bullied online"
 TOLD = (*TIMES, "channel")
 #: What is a subject as well: easy Finnish is learned by some, and wanted by others to read
 LEARNED = ("spoken", "easy")

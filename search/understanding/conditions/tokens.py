@@ -54,5 +54,5 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def _is_parted(between: str, before: str, after: str) -> bool:
     """Whether a clause ends between two tokens. The full stop of "3. luokka" ends none."""
-    is_of_number = before[-1:].isdecimal() and not after[0].isupper()
+    is_of_number = before.isdecimal() and not after[0].isupper()
     return bool(_BREAK.search(between)) or ("." in between and not is_of_number)

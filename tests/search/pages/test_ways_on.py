@@ -248,14 +248,14 @@ def test_no_sensitive_neighbour_stands_before_the_others(shown):
 
 @pytest.mark.parametrize("flag", ["is_sensitive", "is_danger"])
 def test_nobody_is_led_to_a_topic_that_hurts(shown, flag):
-    topics_with_listings(sport_a=5, home_d=2, home_f=3)
-    TaxonomyTerm.objects.filter(code="home_f").update(**{flag: True})
+    topics_with_listings(sport_a=5, home_d=2, home_f=3, home_g=1)
+    TaxonomyTerm.objects.filter(code__in=["home_f", "home_g"]).update(**{flag: True})
     forget()
 
     asked_else, asked_for_it = shown("/fi/search/?topic=sport_a"), shown("/fi/search/?topic=home_f")
 
     assert asked_else.texts("#wider + .chips a") == ["home_d 2"]
-    assert "home_d 2" in asked_for_it.texts("#wider + .chips a")
+    assert {"home_d 2", "home_g 1"} <= set(asked_for_it.texts("#wider + .chips a"))
 
 
 def test_topic_with_many_leads_to_the_fullest_as_ever(shown):
