@@ -570,6 +570,7 @@ def test_index_that_could_not_be_made_is_not_tried_again_at_once(search_index, s
     assert worker.engine.attempts == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_worker_without_an_index_says_why_until_it_is_tried_again(search_index, settings, caplog):
     factories.ServiceFactory()
     worker = ThreeTurns(FullDisk(settings.SEARCH_INDEX_FOLDER))
