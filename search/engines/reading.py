@@ -19,6 +19,7 @@ from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
 from search.engines.matching import Matched, Matcher
 from search.engines.rows import Row, Tags, read_row
+from search.engines.saved_rows import saved_rows
 from search.engines.schema import SERVICE, schema
 from search.engines.timetable import Timetable
 
@@ -145,7 +146,7 @@ class IndexReader:
     def _open(self, generation: Path) -> None:
         self.index = tantivy.Index.open(str(generation))
         self.index.config_reader("manual")
-        self.rows, self.tags = {}, Tags()
+        self.rows, self.tags = saved_rows(generation)
 
     def _take_in(self, generation: Path) -> Snapshot:
         """Read the documents that are new or written anew, forget those that are gone."""

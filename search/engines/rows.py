@@ -46,6 +46,9 @@ class Tags:
         self.place_numbers: dict[Place, int] = {}
         self.places: list[Place] = []
 
+    def add(self, tag: tuple[str, str]) -> int:
+        return self.numbers[tag]
+
     def place(self, template: SessionTemplate) -> int:
         if template.location_id is None:
             return NO_PLACE
@@ -53,6 +56,9 @@ class Tags:
         place = Place(
             template.location_id, Point(template.latitude, template.longitude) if has_point else None
         )
+        return self.add_place(place)
+
+    def add_place(self, place: Place) -> int:
         if place not in self.place_numbers:
             self.place_numbers[place] = len(self.places)
             self.places.append(place)
@@ -71,6 +77,10 @@ class Row:
     occurrences: np.ndarray  # … occurrence: start, end, template, parts
     vector: np.ndarray  # … number of the model; none where it has no vector
     near_topics: np.ndarray  # … topic of the vocabulary
+
+
+def occurrences_of(document: ServiceDocument) -> np.ndarray:
+    return np.array(sorted(document.occurrences), np.int32).reshape(-1, 4)
 
 
 def read_row(document: ServiceDocument, occurrences: np.ndarray, tags: Tags, edition: int) -> Row:

@@ -1,15 +1,14 @@
 """The fields of the embedded index, and how documents are written into it."""
 
 import json
-import secrets
 from functools import cache
 
-import numpy as np
 import tantivy
 from django.conf import settings
 
 from search.analysis import prefixes
 from search.documents import LabelDocument, ServiceDocument, digest_of
+from search.engines.rows import Row
 from search.querying.scoring import WEIGHTS
 
 SERVICE, LABEL = "service", "label"
@@ -45,19 +44,19 @@ def service_key(service_id: int) -> str:
     return f"{SERVICE}:{service_id}"
 
 
-def service_entry(document: ServiceDocument, version: int) -> tantivy.Document:
-    """A listing as the index holds it, a new edition at every writing: so readers see what changed."""
+def service_entry(document: ServiceDocument, row: Row, version: int) -> tantivy.Document:
+    """A listing as the index holds it, beside the document the row that was read of it."""
     said = document.to_json()
     entry = _entry(document.label, SERVICE, service_key(document.id))
     entry.add_unsigned("id", document.id)
-    entry.add_unsigned("edition", secrets.randbits(62))
+    entry.add_unsigned("edition", row.edition)
     entry.add_unsigned("version", version)
     entry.add_unsigned("digest", int(digest_of(said), 16))
     for weight in WEIGHTS:
         entry.add_text(weight, " ".join(document.tokens.get(weight, ())))
     stored = {name: value for name, value in said.items() if name not in NOT_IN_STORED_JSON}
     entry.add_bytes("document", json.dumps(stored, separators=(",", ":")).encode())
-    entry.add_bytes("occurrences", np.array(sorted(document.occurrences), np.int32).tobytes())
+    entry.add_bytes("occurrences", row.occurrences.tobytes())
     return entry
 
 

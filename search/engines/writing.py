@@ -1,5 +1,6 @@
 """Writing the embedded index: one process of a host at a time."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ import tantivy
 from search.documents import LabelDocument, ServiceDocument
 from search.engines.errors import IndexMissing
 from search.engines.generations import StateFile
+from search.engines.rows import Tags, occurrences_of, read_row
+from search.engines.saved_rows import RowsFile
 from search.engines.schema import LABEL, SERVICE, label_entry, schema, service_entry, service_key
 from search.engines.versions import version_of_now
 
@@ -20,17 +23,19 @@ MEMORY, THREADS = 50_000_000, 1
 class EmbeddedWriter:
     """Changes one generation of the index; see IndexWriter."""
 
-    def __init__(self, generation: Path, index: tantivy.Index):
+    def __init__(self, generation: Path, index: tantivy.Index, rows: RowsFile | None = None):
         self.generation = generation
         self.index = index
         self.writer = index.writer(MEMORY, THREADS)
         # Of what was put or removed by this writer: the index itself forgets what is removed
         self.versions: dict[int, int] = {}
+        self.rows = rows
+        self.tags = rows.tags if rows else Tags()
 
     @classmethod
     def of_new(cls, generation: Path) -> Self:
         """Begin an index in an empty folder."""
-        return cls(generation, tantivy.Index(schema(), str(generation)))
+        return cls(generation, tantivy.Index(schema(), str(generation)), RowsFile(generation))
 
     @classmethod
     def of(cls, generation: Path) -> Self:
@@ -46,7 +51,7 @@ class EmbeddedWriter:
             by_id[document.id] = document
         for service_id in self._not_newer(by_id, version):
             self.writer.delete_documents_by_term("key", service_key(service_id))
-            self.writer.add_document(service_entry(by_id[service_id], version))
+            self._add(by_id[service_id], version)
 
     def remove(self, service_ids: Iterable[int], *, version: int | None = None) -> None:
         for service_id in self._not_newer(service_ids, version or version_of_now()):
@@ -67,6 +72,13 @@ class EmbeddedWriter:
         day = built_for.isoformat() if built_for else StateFile.read(self.generation).built_for
         StateFile(built_for=day, progress=progress).write(self.generation)
 
+    def _add(self, document: ServiceDocument, version: int) -> None:
+        # A new edition at every writing: so readers see what changed
+        row = read_row(document, occurrences_of(document), self.tags, secrets.randbits(62))
+        self.writer.add_document(service_entry(document, row, version))
+        if self.rows:
+            self.rows.add(document.id, row)
+
     def _not_newer(self, service_ids: Iterable[int], version: int) -> list[int]:
         """Those of the listings that the index does not have with a later version; they get this one."""
         service_ids = list(service_ids)
@@ -81,6 +93,8 @@ class EmbeddedWriter:
         No rollback: it would leave merging behind that goes on, and takes files away from the next writer.
         """
         self.writer.wait_merging_threads()
+        if self.rows:
+            self.rows.close()
 
 
 def _versions(searcher: tantivy.Searcher, service_ids: list[int]) -> dict[int, int]:
