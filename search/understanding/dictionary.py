@@ -24,7 +24,7 @@ from search.understanding.reading import FINNISH, Expression, Reading, in_texts
 #: A file for each language, a line for each word: it, a tab, and what it is in Finnish, the usual one first
 FOLDER = Path(__file__).parent / "dictionaries"
 #: What is made of the files: raised when that changes
-VERSION = 4
+VERSION = 5
 #: In place of Finnish: a word that says nothing of what is sought
 NOTHING = "-"
 #: Words, or characters, of the longest expression that is looked for
@@ -40,21 +40,41 @@ MOST_TOPICS_OF_TELLING = 3
 #: Letters of the shortest Finnish word that stays as it is in a query of another language in Latin letters
 SHORTEST_THAT_STAYS = 4
 VOWELS = frozenset("aeiouyäö")
+_ARRAYS = ("hashes", "places", "starts", "letters")
 #: Words, or characters, by which the language is told, and the share of them that is known in a likely one
 TOLD_BY, MOST_OF_IT = 12, 0.5
 
 
 @dataclass(frozen=True)
-class Dictionary:
-    """The expressions of all languages by the hashes of their words, in order, with places in `finnish`.
+class Lines:
+    """What expressions are in Finnish, and the tokens of it that few topics use.
 
-    `telling` are the tokens of the words in `finnish` that few topics use.
+    All one after another, in UTF-8: a process has in memory what it has read. Line n begins at `starts[n]`.
     """
+
+    starts: np.ndarray
+    letters: np.ndarray
+
+    @classmethod
+    def of(cls, lines: Iterable[tuple[str, Iterable[str]]]) -> Self:
+        # No token has a space in it: the index divides at them
+        written = [f"{finnish}\t{' '.join(telling)}".encode() for finnish, telling in lines]
+        starts = np.cumsum([0, *map(len, written)], dtype=np.int32)
+        return cls(starts, np.frombuffer(b"".join(written), np.uint8))
+
+    def at(self, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        first, end = self.starts[place : place + 2]
+        finnish, telling = self.letters[first:end].tobytes().decode().split("\t")
+        return _several(finnish), tuple(telling.split())
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The expressions of all languages by the hashes of their words, in order, with places in `lines`."""
 
     hashes: np.ndarray
     places: np.ndarray
-    finnish: tuple[str, ...]
-    telling: tuple[tuple[str, ...], ...]
+    lines: Lines
     languages: tuple[str, ...]
 
     def read(self, text: str, language: str) -> Reading:
@@ -106,8 +126,7 @@ class Dictionary:
         for length in range(len(units), 0, -1):
             for words in dict.fromkeys(tuple(map(form, units[:length])) for form in forms or _FORMS):
                 if (place := self._place(words, language)) is not None:
-                    known = _several(self.finnish[place]), self.telling[place]
-                    return Expression(_words(units[:length], language), *known, length)
+                    return Expression(_words(units[:length], language), *self.lines.at(place), length)
         return None
 
     def _compound(self, unit: "_Unit", language: str) -> Expression | None:
@@ -133,18 +152,18 @@ class Dictionary:
 
     def save(self, folder: Path) -> None:
         """Write it into a folder that is there."""
-        np.save(folder / "dictionary-hashes.npy", self.hashes)
-        np.save(folder / "dictionary-places.npy", self.places)
-        rest = json.dumps([self.finnish, self.telling, self.languages], ensure_ascii=False)
-        (folder / "dictionary.json").write_text(rest, encoding="utf-8")
+        arrays = (self.hashes, self.places, self.lines.starts, self.lines.letters)
+        for name, array in zip(_ARRAYS, arrays, strict=True):
+            np.save(folder / f"dictionary-{name}.npy", array)
+        (folder / "dictionary.json").write_text(json.dumps(self.languages), encoding="utf-8")
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Read it. Raises OSError or ValueError where there is none."""
-        files = (folder / f"dictionary-{part}.npy" for part in ("hashes", "places"))
-        hashes, places = (np.load(file, mmap_mode="r") for file in files)
-        finnish, telling, languages = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
-        return cls(hashes, places, tuple(finnish), tuple(map(tuple, telling)), tuple(languages))
+        files = (folder / f"dictionary-{name}.npy" for name in _ARRAYS)
+        hashes, places, *lines = (np.asarray(np.load(file, mmap_mode="r")) for file in files)
+        languages = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        return cls(hashes, places, Lines(*lines), tuple(languages))
 
 
 def digest(folder: Path = FOLDER) -> str:
@@ -180,8 +199,8 @@ def build(folder: Path = FOLDER, topics: Iterable[Entry] = ()) -> Dictionary:
     places = [numbers[known[each]] for each in ordered]
     languages = tuple(dict.fromkeys(language for language, _units, _finnish in read))
     common = _common(topics)
-    telling = tuple(tuple(_telling(each, common)) for each in finnish)
-    return Dictionary(np.array(ordered, np.uint64), np.array(places, np.int32), finnish, telling, languages)
+    told = Lines.of((each, _telling(each, common)) for each in finnish)
+    return Dictionary(np.array(ordered, np.uint64), np.array(places, np.int32), told, languages)
 
 
 def _common(topics: Iterable[Entry]) -> frozenset[str]:
