@@ -7,6 +7,7 @@ dictionary knows a text in Finnish, stories of all languages tell it together.
 """
 
 import hashlib
+import json
 import re
 import zlib
 from collections import Counter
@@ -23,7 +24,8 @@ from search.understanding.lexicon import Lists
 from search.understanding.reading import Typed
 from search.understanding.topic_order import in_order
 
-FILE = Path(__file__).with_name("pieces.npz")
+#: A file for each array, mapped: a process has in memory what it has read, and all of them have it together
+FOLDER = Path(__file__).with_name("learned_pieces")
 SIZES = (3, 4, 5)
 #: Words of Finnish that stand at most so far apart make a pair; the dictionary keeps each language's order
 FAR_APART = 3
@@ -69,6 +71,14 @@ class Table:
             "weights": lists.weights,
         }
 
+    @classmethod
+    def read(cls, folder: Path, name: str) -> Self:
+        rarities, *lists = (
+            np.asarray(np.load(folder / f"{name}-{part}.npy", mmap_mode="r"))
+            for part in ("rarities", "starts", "told", "weights")
+        )
+        return cls(rarities, Lists(*lists))
+
 
 @dataclass(frozen=True)
 class Pieces:
@@ -92,26 +102,17 @@ class Pieces:
             digest.update(array)
         return digest.hexdigest()
 
-    def save(self, path: Path = FILE) -> None:
-        tables = {"typed": self.as_typed, "finnish": self.in_finnish}
-        arrays = {
-            f"{table}_{name}": array
-            for table, kept in tables.items()
-            for name, array in kept.arrays().items()
-        }
-        np.savez_compressed(path, topics=np.array(self.topics), **arrays)
+    def save(self, folder: Path = FOLDER) -> None:
+        folder.mkdir(exist_ok=True)
+        for name, table in (("typed", self.as_typed), ("finnish", self.in_finnish)):
+            for part, array in table.arrays().items():
+                np.save(folder / f"{name}-{part}.npy", array)
+        (folder / "topics.json").write_text(json.dumps(self.topics), encoding="utf-8")
 
     @classmethod
-    def read(cls, path: Path = FILE) -> Self:
-        with np.load(path) as kept:
-            tables = (
-                Table(
-                    kept[f"{table}_rarities"],
-                    Lists(*(kept[f"{table}_{name}"] for name in ("starts", "told", "weights"))),
-                )
-                for table in ("typed", "finnish")
-            )
-            return cls(tuple(map(str, kept["topics"])), *tables)
+    def read(cls, folder: Path = FOLDER) -> Self:
+        topics = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+        return cls(tuple(topics), *(Table.read(folder, name) for name in ("typed", "finnish")))
 
 
 def learn(texts: Iterable[Told], topics: tuple[str, ...]) -> Pieces:

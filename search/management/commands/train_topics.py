@@ -44,7 +44,7 @@ class Command(BaseCommand):
             return known.read(text, language).typed(text)
 
         of_pieces = train_pieces(material, topics, read)
-        of_pieces.save(_place(pieces.FILE, output))
+        of_pieces.save(_place(pieces.FOLDER, output))
         with closing(Vectors(model, Path(settings.DATA_FOLDER) / "vectors.sqlite3")) as vectors:
             trained = train(material, topics, vectors)
             learned = train_alarm(material, trained, of_pieces, _dangers(), vectors, read)

@@ -106,9 +106,9 @@ def test_texts_of_other_topics_are_left_out():
 
 
 def test_what_was_learned_is_kept(pieces, tmp_path):
-    pieces.save(tmp_path / "pieces.npz")
+    pieces.save(tmp_path)
 
-    kept = Pieces.read(tmp_path / "pieces.npz")
+    kept = Pieces.read(tmp_path)
 
     assert kept.topics == TOPICS
     asked = finnish("kirje ulosottomieheltä")
