@@ -27,12 +27,17 @@ class Listings:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates by listing; those of row n are from `begins[n]` to `begins[n + 1]`."""
+    """Templates by listing; those of row n are from `begins[n]` to `begins[n + 1]`.
+
+    Template n has the `tags` from `tag_begins[n]` to `tag_begins[n + 1]`.
+    """
 
     begins: np.ndarray
     slots: Slots
     places: np.ndarray
     last_day: np.ndarray
+    tags: np.ndarray
+    tag_begins: np.ndarray
     postings: TemplatePostings
 
 
@@ -70,18 +75,16 @@ class Columns:
     occurrences: Occurrences
     places: Places
     meanings: Meanings
-    rows: tuple[Row, ...]
     tags: Tags
 
     @property
     def size(self) -> int:
-        return len(self.rows)
+        return len(self.listings.ids)
 
-    def properties(self, row: int, template: int) -> list[tuple[str, str]]:
+    def properties(self, template: int) -> list[tuple[str, str]]:
         """The facets of one template with their values, in the order of its document."""
-        pairs = self.rows[row].template_tags
-        own = pairs[pairs[:, 0] == template - self.templates.begins[row], 1]
-        return [self.tags.values[number] for number in own.tolist()]
+        begin, end = self.templates.tag_begins[template : template + 2].tolist()
+        return [self.tags.values[number] for number in self.templates.tags[begin:end].tolist()]
 
 
 def build_columns(rows_by_id: Mapping[int, Row], tags: Tags) -> Columns:
@@ -95,7 +98,6 @@ def build_columns(rows_by_id: Mapping[int, Row], tags: Tags) -> Columns:
         occurrences=_occurrences(rows, begins),
         places=_places(tags),
         meanings=Meanings.of([row.vector for row in rows], [row.near_topics for row in rows]),
-        rows=rows,
         tags=tags,
     )
 
@@ -114,9 +116,9 @@ def _templates(rows: tuple[Row, ...], begins: np.ndarray, tags: Tags) -> Templat
     owners, numbers = _columns(_joined(values, 2))
     owners += np.repeat(begins[:-1], _sizes(values))
     slots = Slots(begins)
-    return Templates(
-        begins, slots, places, last_day, TemplatePostings(owners, numbers, tags, slots, len(places))
-    )
+    tag_begins = np.searchsorted(owners, np.arange(len(places) + 1))
+    postings = TemplatePostings(owners, numbers, tags, slots, len(places))
+    return Templates(begins, slots, places, last_day, numbers.copy(), tag_begins.astype(np.int32), postings)
 
 
 def _occurrences(rows: tuple[Row, ...], begins: np.ndarray) -> Occurrences:

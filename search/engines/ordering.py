@@ -81,7 +81,7 @@ class Order:
         return Hit(
             service_id=int(self.columns.listings.ids[row]),
             score=score / scoring.UNITS_PER_POINT,
-            session=None if template is None else self._session(row, template),
+            session=None if template is None else self._session(template),
             distance_m=None if template is None else self._distance(template),
             suited_ages=self._suited_ages(row),
         )
@@ -97,10 +97,10 @@ class Order:
         )
         return min(matching, key=lambda template: tuple(rank.item(template) for rank in ranks), default=None)
 
-    def _session(self, row: int, template: int) -> SessionHit:
+    def _session(self, template: int) -> SessionHit:
         starts_at, ends_at = self._times(template)
         place = self.columns.templates.places[template]
-        properties = self.columns.properties(row, template)
+        properties = self.columns.properties(template)
         return SessionHit(
             starts_at=starts_at,
             ends_at=ends_at,

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import mmap
 import os
 import threading
 import time
@@ -19,7 +20,7 @@ from search.engines.following import Follower
 from search.engines.generations import Generations, StateFile
 from search.engines.matching import Matched, Matcher
 from search.engines.rows import Row, Tags, read_row
-from search.engines.saved_rows import saved_rows
+from search.engines.saved_rows import let_go, saved_rows
 from search.engines.schema import SERVICE, schema
 from search.engines.timetable import Timetable
 
@@ -61,6 +62,7 @@ class IndexReader:
         self.index: tantivy.Index | None = None
         self.rows: dict[int, Row] = {}
         self.tags = Tags()
+        self.mapped: mmap.mmap | None = None
         self.latest: Snapshot | None = None
         self.failure: Failure | None = None
         self.follower: Follower | None = None
@@ -146,7 +148,7 @@ class IndexReader:
     def _open(self, generation: Path) -> None:
         self.index = tantivy.Index.open(str(generation))
         self.index.config_reader("manual")
-        self.rows, self.tags = saved_rows(generation)
+        self.rows, self.tags, self.mapped = saved_rows(generation)
 
     def _take_in(self, generation: Path) -> Snapshot:
         """Read the documents that are new or written anew, forget those that are gone."""
@@ -161,6 +163,8 @@ class IndexReader:
             )
         self.rows = rows
         columns = build_columns(rows, self.tags)
+        if self.mapped:
+            let_go(self.mapped)
         return Snapshot(generation, searcher, columns, Matcher(searcher, columns), Timetable(columns))
 
     def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress, edition: int) -> Row:

@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -62,20 +62,34 @@ class RowsFile:
         _tags_path(self.generation).write_text(json.dumps(said))
 
 
-def saved_rows(generation: Path) -> tuple[dict[int, Row], Tags]:
-    """Return the rows of an index when it was made, by id, and the tags whose numbers they hold.
+class SavedRows(NamedTuple):
+    """The rows of an index when it was made, by id, the tags whose numbers they hold, and where they lie."""
 
-    None and no tags where they are not whole, or of other facets than those of now.
-    """
+    by_id: dict[int, Row]
+    tags: Tags
+    mapped: mmap.mmap | None = None
+
+
+def saved_rows(generation: Path) -> SavedRows:
+    """Read what RowsFile wrote; nothing where it is not whole, or of other facets than those of now."""
     try:
         said = json.loads(_tags_path(generation).read_text())
         if said["facets"] == _facets() and said["size"]:
-            return _rows(_mapped(generation, said)), _tags_of(said)
+            mapped = _mapped(generation, said)
+            return SavedRows(_rows(mapped), _tags_of(said), mapped)
     except FileNotFoundError:
         pass
     except (OSError, ValueError, KeyError, TypeError) as error:
         logger.warning("All documents of the search index are read: its rows cannot be (%r).", error)
-    return {}, Tags()
+    return SavedRows({}, Tags())
+
+
+def let_go(mapped: mmap.mmap) -> None:
+    """Take rows out of the memory of this process until they are read again: 16 MB of 10,000 listings.
+
+    They stay in that of the machine while it has room.
+    """
+    mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _mapped(generation: Path, said: Mapping[str, Any]) -> mmap.mmap:

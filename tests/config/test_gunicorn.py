@@ -1,5 +1,6 @@
 """What gunicorn is told: what is loaded before the fork is no garbage, and processes add up their metrics."""
 
+import ctypes
 import gc
 import os
 import runpy
@@ -34,6 +35,24 @@ def test_start_looks_for_no_garbage_and_processes_leave_out_what_was_loaded(read
 
     assert gc.isenabled()
     assert gc.get_freeze_count() > 100_000
+
+
+def test_free_memory_goes_back_to_the_system(read, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    told = {}
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: SimpleNamespace(mallopt=told.__setitem__))
+
+    configuration = read()
+
+    assert told[configuration["M_TRIM_THRESHOLD"]] < told[configuration["M_MMAP_THRESHOLD"]]
+    assert told[configuration["M_ARENA_MAX"]] < configuration["threads"]
+
+
+def test_c_library_without_options_of_memory_serves_too(read, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: SimpleNamespace())
+
+    assert read()["workers"] > 1
 
 
 def test_folder_of_metrics_is_made_once_and_goes_with_the_last_process(read):

@@ -152,6 +152,8 @@ class Compiler:
     ):
         self.language, self.numbers = language, numbers
         self.sets = {f"<{name}>": one_of(lines) for name, lines in sets.items()}
+        #: Words come in many lines, and a process keeps them all
+        self.known: dict[str, tuple[Element, ...]] = {}
 
     def patterns(self, meaning: str, lines: Iterable[str]) -> Iterator[Pattern]:
         for line in lines:
@@ -178,7 +180,9 @@ class Compiler:
             return (self.sets[piece],)
         if piece in (NUMBER, ORDINAL):
             return (Element(numbers=self.numbers[piece]),)
-        return tuple(_words(piece))
+        if piece not in self.known:
+            self.known[piece] = tuple(_words(piece))
+        return self.known[piece]
 
 
 def one_of(lines: Iterable[str], *, is_exact: bool = False) -> Element:
