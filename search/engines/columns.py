@@ -118,7 +118,9 @@ def _templates(rows: tuple[Row, ...], begins: np.ndarray, tags: Tags) -> Templat
     slots = Slots(begins)
     tag_begins = np.searchsorted(owners, np.arange(len(places) + 1))
     postings = TemplatePostings(owners, numbers, tags, slots, len(places))
-    return Templates(begins, slots, places, last_day, numbers.copy(), tag_begins.astype(np.int32), postings)
+    # As a part of the joined lines it would keep their owners in memory too
+    own = numbers.copy()
+    return Templates(begins, slots, places, last_day, own, tag_begins.astype(np.int32), postings)
 
 
 def _occurrences(rows: tuple[Row, ...], begins: np.ndarray) -> Occurrences:

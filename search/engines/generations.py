@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-#: Raise it when the fields or the meaning of what is stored change, or what a row is made of them
+#: Raise it when the fields change, what is stored means something else, or a row is read of it in another way
 SCHEMA_VERSION = 10
 _PREFIX = "generation-"
 

@@ -1,6 +1,7 @@
 """A listing as a few small arrays: what is kept of each between two changes of the index."""
 
 from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,7 @@ class _Numbered(dict[tuple[str, str], int]):
     """Gives the next number to a value when it is first met."""
 
     def __init__(self, values: list[tuple[str, str]]):
+        super().__init__((value, number) for number, value in enumerate(values))
         self.values_in_order = values
 
     def __missing__(self, tag: tuple[str, str]) -> int:
@@ -40,14 +42,11 @@ class _Numbered(dict[tuple[str, str], int]):
 class Tags:
     """Numbers for values of facets and for places, given once and for the life of an index in a process."""
 
-    def __init__(self) -> None:
-        self.values: list[tuple[str, str]] = []
+    def __init__(self, values: Iterable[tuple[str, str]] = (), places: Iterable[Place] = ()):
+        self.values = list(values)
         self.numbers = _Numbered(self.values)
-        self.place_numbers: dict[Place, int] = {}
-        self.places: list[Place] = []
-
-    def add(self, tag: tuple[str, str]) -> int:
-        return self.numbers[tag]
+        self.places = list(places)
+        self.place_numbers = {place: number for number, place in enumerate(self.places)}
 
     def place(self, template: SessionTemplate) -> int:
         if template.location_id is None:
@@ -56,9 +55,6 @@ class Tags:
         place = Place(
             template.location_id, Point(template.latitude, template.longitude) if has_point else None
         )
-        return self.add_place(place)
-
-    def add_place(self, place: Place) -> int:
         if place not in self.place_numbers:
             self.place_numbers[place] = len(self.places)
             self.places.append(place)

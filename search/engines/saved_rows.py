@@ -9,7 +9,7 @@ import logging
 import mmap
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,36 +30,41 @@ ARRAYS = {
 }
 #: Before the arrays of a listing stand its id, its edition and the size of each of them, in words of 8 bytes
 WORD, HEAD = 8, 2 + len(ARRAYS)
+#: After the rows stands what their tags mean, and at the end where that begins and a checksum of all before
+FOOT = 2
 
 logger = logging.getLogger(__name__)
 
 
 class RowsFile:
-    """Takes the rows of an index that is being made, one after another; counts once it is closed."""
+    """Takes the rows of an index that is being made, one after another; counts once it is closed.
+
+    Raises OSError where the disk is full: so does the index, which would not be whole either.
+    """
 
     def __init__(self, generation: Path):
-        self.generation = generation
         self.tags = Tags()
-        self.file = _rows_path(generation).open("wb")
+        self.file = _path(generation).open("wb")
         self.checksum = 0
 
     def add(self, service_id: int, row: Row) -> None:
         """Of a listing that comes again the last row counts."""
         arrays = [np.asarray(getattr(row, name), kind) for name, (kind, _width) in ARRAYS.items()]
         head = np.array([service_id, row.edition, *(each.size for each in arrays)], np.int64)
-        said = b"".join(each.tobytes() for each in (head, *arrays))
-        said += bytes(-len(said) % WORD)
-        self.file.write(said)
-        self.checksum = zlib.crc32(said, self.checksum)
+        self._write(b"".join(each.tobytes() for each in (head, *arrays)))
 
     def close(self) -> None:
-        """Raises OSError where the disk is full."""
-        size = self.file.tell()
+        end_of_rows = self.file.tell()
         with self.file:
+            self._write(json.dumps(_layout() | _meaning(self.tags)).encode(), padding=b" ")
+            self.file.write(np.array([end_of_rows, self.checksum], np.int64).tobytes())
             self.file.flush()
             os.fsync(self.file.fileno())
-        said = {"size": size, "checksum": self.checksum, "facets": _facets(), **_said_of(self.tags)}
-        _tags_path(self.generation).write_text(json.dumps(said))
+
+    def _write(self, content: bytes, padding: bytes = b"\0") -> None:
+        content += padding * (-len(content) % WORD)
+        self.file.write(content)
+        self.checksum = zlib.crc32(content, self.checksum)
 
 
 class SavedRows(NamedTuple):
@@ -71,16 +76,19 @@ class SavedRows(NamedTuple):
 
 
 def saved_rows(generation: Path) -> SavedRows:
-    """Read what RowsFile wrote; nothing where it is not whole, or of other facets than those of now."""
+    """Read what RowsFile wrote; nothing where it is not whole, or not laid out as it is now."""
     try:
-        said = json.loads(_tags_path(generation).read_text())
-        if said["facets"] == _facets() and said["size"]:
-            mapped = _mapped(generation, said)
-            return SavedRows(_rows(mapped), _tags_of(said), mapped)
+        with _path(generation).open("rb") as file:
+            # Mapped: processes share what they read
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        end_of_rows, kept = _checked(mapped)
     except FileNotFoundError:
-        pass
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return SavedRows({}, Tags())
+    except (OSError, ValueError) as error:
         logger.warning("All documents of the search index are read: its rows cannot be (%r).", error)
+        return SavedRows({}, Tags())
+    if kept.items() >= _layout().items():
+        return SavedRows(_rows(mapped, end_of_rows), _tags(kept), mapped)
     return SavedRows({}, Tags())
 
 
@@ -92,30 +100,32 @@ def let_go(mapped: mmap.mmap) -> None:
     mapped.madvise(mmap.MADV_DONTNEED)
 
 
-def _mapped(generation: Path, said: Mapping[str, Any]) -> mmap.mmap:
-    """The file, mapped, so that processes share it. Raises OSError, ValueError if it is not whole."""
-    with _rows_path(generation).open("rb") as file:
-        mapped = mmap.mmap(file.fileno(), said["size"], access=mmap.ACCESS_READ)
-    if zlib.crc32(mapped) != said["checksum"]:
+def _checked(mapped: mmap.mmap) -> tuple[int, dict[str, Any]]:
+    """Where the rows end, and what stands after them. Raises ValueError if a byte is not what was written."""
+    end = len(mapped) - FOOT * WORD
+    end_of_rows, checksum = np.frombuffer(mapped, np.int64)[-FOOT:].tolist()
+    if zlib.crc32(memoryview(mapped)[:end]) != checksum:
         raise ValueError("not what was written")
-    return mapped
+    return end_of_rows, json.loads(mapped[end_of_rows:end])
 
 
-def _rows(mapped: mmap.mmap) -> dict[int, Row]:
+def _rows(mapped: mmap.mmap, end: int) -> dict[int, Row]:
     heads = np.frombuffer(mapped, np.int64)
     # Rows are parts of one array each: that many which look at the file by themselves take 20 MB more
-    wholes = [(np.frombuffer(mapped, kind), width) for kind, width in ARRAYS.values()]
+    wholes = {name: (np.frombuffer(mapped, kind), width) for name, (kind, width) in ARRAYS.items()}
     rows, at = {}, 0
-    while at < len(mapped):
+    while at < end:
         service_id, edition, *sizes = heads[at // WORD :][:HEAD].tolist()
-        arrays = list(_arrays(wholes, sizes, at + HEAD * WORD))
-        rows[service_id] = Row(edition, *arrays)
-        at += HEAD * WORD + sum(each.nbytes for each in arrays)
+        arrays = dict(zip(ARRAYS, _arrays(wholes.values(), sizes, at + HEAD * WORD), strict=True))
+        rows[service_id] = Row(edition, **arrays)
+        at += HEAD * WORD + sum(each.nbytes for each in arrays.values())
         at += -at % WORD
     return rows
 
 
-def _arrays(wholes: list[tuple[np.ndarray, int | None]], sizes: list[int], at: int) -> Iterator[np.ndarray]:
+def _arrays(
+    wholes: Iterable[tuple[np.ndarray, int | None]], sizes: Iterable[int], at: int
+) -> Iterator[np.ndarray]:
     for (whole, width), size in zip(wholes, sizes, strict=True):
         begin = at // whole.itemsize
         array = whole[begin : begin + size]
@@ -123,26 +133,22 @@ def _arrays(wholes: list[tuple[np.ndarray, int | None]], sizes: list[int], at: i
         yield array.reshape(-1, width) if width else array
 
 
-def _facets() -> list[str]:
-    return [facet.key for facet in (*SERVICE_FACETS, *SESSION_FACETS)]
+def _layout() -> dict[str, Any]:
+    """What has to be the same for rows to mean the same."""
+    return {
+        "arrays": [[name, np.dtype(kind).name, width] for name, (kind, width) in ARRAYS.items()],
+        "facets": [facet.key for facet in (*SERVICE_FACETS, *SESSION_FACETS)],
+    }
 
 
-def _said_of(tags: Tags) -> dict[str, Any]:
+def _meaning(tags: Tags) -> dict[str, Any]:
     return {"tags": tags.values, "places": [(place.location_id, place.point) for place in tags.places]}
 
 
-def _tags_of(said: Mapping[str, Any]) -> Tags:
-    tags = Tags()
-    for facet, value in said["tags"]:
-        tags.add((facet, value))
-    for location_id, point in said["places"]:
-        tags.add_place(Place(location_id, point and Point(*point)))
-    return tags
+def _tags(kept: dict[str, Any]) -> Tags:
+    places = (Place(location_id, point and Point(*point)) for location_id, point in kept["places"])
+    return Tags(map(tuple, kept["tags"]), places)
 
 
-def _rows_path(generation: Path) -> Path:
+def _path(generation: Path) -> Path:
     return generation / "rows"
-
-
-def _tags_path(generation: Path) -> Path:
-    return generation / "tags.json"

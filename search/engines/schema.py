@@ -45,7 +45,7 @@ def service_key(service_id: int) -> str:
 
 
 def service_entry(document: ServiceDocument, row: Row, version: int) -> tantivy.Document:
-    """A listing as the index holds it, beside the document the row that was read of it."""
+    """A listing as the index holds it; `row` is what was read of its document."""
     said = document.to_json()
     entry = _entry(document.label, SERVICE, service_key(document.id))
     entry.add_unsigned("id", document.id)

@@ -64,7 +64,7 @@ class Lines:
 
     def at(self, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         first, end = self.starts[place : place + 2]
-        finnish, telling = self.letters[first:end].tobytes().decode().split("\t")
+        finnish, telling = self.letters[first:end].tobytes().decode().rsplit("\t", 1)
         return _several(finnish), tuple(telling.split())
 
 

@@ -9,6 +9,7 @@ dictionary knows a text in Finnish, stories of all languages tell it together.
 import hashlib
 import json
 import re
+import shutil
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,11 +104,16 @@ class Pieces:
         return digest.hexdigest()
 
     def save(self, folder: Path = FOLDER) -> None:
-        folder.mkdir(exist_ok=True)
+        """Write a new folder, whole or not at all: processes go on reading the files of the old one."""
+        building = folder.with_name(f"{folder.name}.building")
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
         for name, table in (("typed", self.as_typed), ("finnish", self.in_finnish)):
             for part, array in table.arrays().items():
-                np.save(folder / f"{name}-{part}.npy", array)
-        (folder / "topics.json").write_text(json.dumps(self.topics), encoding="utf-8")
+                np.save(building / f"{name}-{part}.npy", array)
+        (building / "topics.json").write_text(json.dumps(self.topics), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        building.rename(folder)
 
     @classmethod
     def read(cls, folder: Path = FOLDER) -> Self:

@@ -1,6 +1,5 @@
 """What is kept beside an embedded index for a quick start tells what its documents tell, or is not used."""
 
-import json
 from base64 import b64encode
 from dataclasses import replace
 from random import Random
@@ -8,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from search.engines import saved_rows
 from search.engines.embedded import EmbeddedEngine
 from search.engines.reading import IndexReader
 from search.engines.rows import Row, Tags
@@ -26,10 +26,6 @@ def documents():
     return [replace(each, vector=VECTOR, near_topics=NEAR_TOPICS) if each.id % 3 else each for each in found]
 
 
-def without_saved_rows(engine: EmbeddedEngine) -> None:
-    (engine.generations.current() / "tags.json").unlink()
-
-
 def rows_of(engine: EmbeddedEngine) -> tuple[dict[int, Row], Tags]:
     ids(engine)
     return engine.reader.rows, engine.reader.tags
@@ -44,18 +40,6 @@ def told(row: Row, tags: Tags) -> list:
     return [row.edition, [tags.values[tag] for tag in row.tags.tolist()], places, template_tags, arrays]
 
 
-def test_saved_rows_are_those_of_the_documents(new_embedded_engine, documents):
-    fill(new_embedded_engine(), documents)
-    saved, tags = rows_of(new_embedded_engine())
-    engine = new_embedded_engine()
-    without_saved_rows(engine)
-    read, other_tags = rows_of(engine)
-
-    assert sorted(saved) == sorted(read) == [each.id for each in documents]
-    for service_id, row in saved.items():
-        assert told(row, tags) == told(read[service_id], other_tags)
-
-
 @pytest.fixture
 def documents_read(monkeypatch):
     """The editions of the documents that readers read one by one."""
@@ -67,6 +51,21 @@ def documents_read(monkeypatch):
 
     monkeypatch.setattr(IndexReader, "_read", note)
     return editions
+
+
+def test_saved_rows_are_those_of_the_documents(new_embedded_engine, documents, documents_read):
+    engine = new_embedded_engine()
+    fill(engine, documents)
+    saved, tags = rows_of(new_embedded_engine())
+    assert documents_read == []
+
+    (engine.generations.current() / "rows").unlink()
+    read, other_tags = rows_of(new_embedded_engine())
+
+    assert len(documents_read) == len(documents)
+    assert sorted(saved) == sorted(read) == [each.id for each in documents]
+    for service_id, row in saved.items():
+        assert told(row, tags) == told(read[service_id], other_tags)
 
 
 def test_process_that_starts_reads_only_what_was_written_since_the_index_was_made(
@@ -84,7 +83,9 @@ def test_process_that_starts_reads_only_what_was_written_since_the_index_was_mad
     assert documents[1].id not in rows
 
 
-def test_of_a_listing_written_twice_while_an_index_is_made_the_last_one_counts(new_embedded_engine):
+def test_of_a_listing_written_twice_while_an_index_is_made_the_last_one_counts(
+    new_embedded_engine, documents_read
+):
     with new_embedded_engine().rebuild(TODAY) as writer:
         writer.put([listing(1, maximum_age=3), listing(2)])
         writer.commit({})
@@ -94,6 +95,7 @@ def test_of_a_listing_written_twice_while_an_index_is_made_the_last_one_counts(n
     rows, _tags = rows_of(new_embedded_engine())
 
     assert [rows[number].numbers[3] for number in (1, 2)] == [9, 1_000]
+    assert documents_read == []
 
 
 def cut(content: bytes) -> bytes:
@@ -105,41 +107,52 @@ def with_another_byte(content: bytes) -> bytes:
     return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
 
 
+def with_another_letter(content: bytes) -> bytes:
+    assert b"central" in content
+    return content.replace(b"central", b"cantral")
+
+
 @pytest.mark.parametrize(
-    ("name", "damage"),
+    "damage",
     [
-        ("rows", cut),
-        ("rows", with_another_byte),
-        ("rows", lambda _content: b""),
-        ("tags.json", cut),
-        ("tags.json", lambda _content: b"[]"),
-        ("tags.json", lambda _content: b"{}"),
-        ("tags.json", lambda _content: b"\xff"),
+        cut,
+        with_another_byte,
+        with_another_letter,
+        lambda content: content[8:],
+        lambda content: content + bytes(8),
+        lambda content: content + b"!",
+        lambda _content: b"12345678",
+        lambda _content: b"",
     ],
 )
-def test_rows_that_are_not_whole_are_not_used(
-    new_embedded_engine, documents, documents_read, caplog, name, damage
-):
-    fill(new_embedded_engine(), documents)
+def test_rows_that_are_not_whole_are_not_used(new_embedded_engine, documents, documents_read, caplog, damage):
     engine = new_embedded_engine()
+    fill(engine, documents)
     before = ids(new_embedded_engine())
-    path = engine.generations.current() / name
+    path = engine.generations.current() / "rows"
     path.write_bytes(damage(path.read_bytes()))
 
-    assert ids(engine) == before
+    assert ids(new_embedded_engine()) == before
     assert len(documents_read) == len(documents)
     assert caplog.text.count("All documents of the search index are read") == 1
 
 
-def test_rows_made_with_other_facets_are_not_used(new_embedded_engine, documents, documents_read, caplog):
-    """They know nothing of a facet that the product did not have then."""
-    fill(new_embedded_engine(), documents)
-    engine = new_embedded_engine()
-    path = engine.generations.current() / "tags.json"
-    said = json.loads(path.read_text())
-    path.write_text(json.dumps(said | {"facets": said["facets"][1:]}))
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("SERVICE_FACETS", saved_rows.SERVICE_FACETS[1:]),
+        ("ARRAYS", {name: shape for name, shape in saved_rows.ARRAYS.items() if name != "near_topics"}),
+    ],
+)
+def test_rows_that_are_laid_out_otherwise_are_not_used(
+    new_embedded_engine, documents, documents_read, monkeypatch, caplog, *, name, others
+):
+    """Another version of the product wrote them: it had a facet less, or kept other arrays."""
+    with monkeypatch.context() as version:
+        version.setattr(saved_rows, name, others)
+        fill(new_embedded_engine(), documents)
 
-    ids(engine)
+    ids(new_embedded_engine())
 
     assert len(documents_read) == len(documents)
     assert caplog.text == ""
@@ -149,8 +162,7 @@ def test_index_made_before_rows_were_kept_is_read(new_embedded_engine, documents
     fill(new_embedded_engine(), documents)
     engine = new_embedded_engine()
     before = ids(new_embedded_engine())
-    for name in ("rows", "tags.json"):
-        (engine.generations.current() / name).unlink()
+    (engine.generations.current() / "rows").unlink()
 
     assert ids(engine) == before
     assert caplog.text == ""

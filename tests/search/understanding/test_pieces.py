@@ -106,13 +106,25 @@ def test_texts_of_other_topics_are_left_out():
 
 
 def test_what_was_learned_is_kept(pieces, tmp_path):
-    pieces.save(tmp_path)
+    pieces.save(tmp_path / "pieces")
 
-    kept = Pieces.read(tmp_path)
+    kept = Pieces.read(tmp_path / "pieces")
 
     assert kept.topics == TOPICS
     asked = finnish("kirje ulosottomieheltä")
     assert np.allclose(kept.of(asked, TOPICS), pieces.of(asked, TOPICS))
+
+
+def test_process_that_has_read_goes_on_with_what_was_while_it_is_learned_anew(pieces, tmp_path):
+    folder = tmp_path / "pieces"
+    pieces.save(folder)
+    running = Pieces.read(folder)
+
+    learn(TEXTS[:1], TOPICS[:1]).save(folder)
+
+    asked = finnish("kirje ulosottomieheltä")
+    assert np.allclose(running.of(asked, TOPICS), pieces.of(asked, TOPICS))
+    assert Pieces.read(folder).topics == TOPICS[:1]
 
 
 def test_shipped_file_knows_the_shipped_topics():
